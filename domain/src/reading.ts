@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+/** Whole yen. SROIE-style foreign receipts may carry decimals, so the shape allows them; rules see yen only. */
+const Money = z.number()
+
+export const ReadingItem = z.object({
+  /** As printed, without the reduced-rate mark (※ * 軽 ◆). */
+  name: z.string(),
+  /** Pieces; litres at petrol stations, so it may have decimals. */
+  quantity: z.number(),
+  unitPrice: Money.nullable(),
+  /** The line after its own discount. */
+  amount: Money,
+  /** Per cent: 8, 10, or null where the print does not say. */
+  taxRate: z.number().nullable(),
+  /** Yen taken off this line, as a positive number. */
+  discount: Money,
+})
+
+/** A place in the upright, flattened photo, in fractions of its width and height (0..1). */
+export const Box = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
+
+export const ReadingField = z.object({
+  confidence: z.number().min(0).max(1),
+  box: Box.nullable(),
+  /** `read` from the print, `repaired` by arithmetic, or `proved`: read, and an equation over other print agrees. */
+  won: z.enum(['read', 'repaired', 'proved']),
+})
+
+export const ReadingQuality = z.object({
+  kind: z.enum(['receipt', 'not_a_receipt', 'several_receipts', 'cut', 'unreadable']),
+  /** Why the reader thinks so: one short English sentence for staff and logs. */
+  reason: z.string().nullable(),
+})
+
+export const Equation = z.object({
+  /** e.g. "lines = subtotal", "subtotal + tax = total", "tendered - total = change", "point count". */
+  name: z.string(),
+  left: z.number(),
+  right: z.number(),
+})
+
+/**
+ * A receipt as data: what the ocr-worker makes of one photo.
+ * Money is whole yen, `purchasedAt` is local time (Asia/Tokyo) to the minute, `YYYY-MM-DDTHH:MM`, or a date alone
+ * where no time is printed. Null means "not printed or not read".
+ */
+export const Reading = z.object({
+  merchant: z.object({
+    name: z.string().nullable(),
+    branch: z.string().nullable(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    /** The invoice system's "T" and 13 digits, the first of which is a check digit. */
+    registrationNumber: z.string().nullable(),
+  }),
+  purchasedAt: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/)
+    .nullable(),
+  receiptNumber: z.string().nullable(),
+  registerNumber: z.string().nullable(),
+  items: z.array(ReadingItem),
+  subtotal: Money.nullable(),
+  discountTotal: Money.nullable(),
+  taxes: z.array(
+    z.object({ rate: z.number(), taxable: Money.nullable(), amount: Money.nullable(), included: z.boolean() }),
+  ),
+  total: Money.nullable(),
+  payment: z.object({ method: z.string().nullable(), tendered: Money.nullable(), change: Money.nullable() }),
+  currency: z.string(),
+  /** 0..1. Of readings that say 0.99, 99 in 100 should have total, date and items right. */
+  confidence: z.number().min(0).max(1),
+  /** Keyed by field: "total", "purchasedAt", "merchant.phone", "items.0.amount" … */
+  fields: z.record(z.string(), ReadingField),
+  proof: z.object({
+    holds: z.array(Equation),
+    fails: z.array(Equation),
+    repairs: z.array(z.object({ field: z.string(), from: z.string(), to: z.string(), why: z.string() })),
+  }),
+  quality: ReadingQuality,
+  engine: z.object({ name: z.string(), version: z.string(), ms: z.record(z.string(), z.number()) }),
+})
+export type Reading = z.infer<typeof Reading>
+export type ReadingItem = z.infer<typeof ReadingItem>
+export type ReadingField = z.infer<typeof ReadingField>
+export type Equation = z.infer<typeof Equation>
+export type Box = z.infer<typeof Box>
