@@ -64,7 +64,12 @@ export const Reading = z.object({
   subtotal: Money.nullable(),
   discountTotal: Money.nullable(),
   taxes: z.array(
-    z.object({ rate: z.number(), taxable: Money.nullable(), amount: Money.nullable(), included: z.boolean() }),
+    z.object({
+      rate: z.number(),
+      taxable: Money.nullable(),
+      amount: Money.nullable(),
+      included: z.boolean(),
+    }),
   ),
   total: Money.nullable(),
   payment: z.object({ method: z.string().nullable(), tendered: Money.nullable(), change: Money.nullable() }),

@@ -1,0 +1,52 @@
+import { EntryState, Reading, Role } from '@tamaru/domain'
+import { z } from 'zod'
+import { EntryView } from '../entries/entry-view.ts'
+
+export const StaffView = z.object({ id: z.uuid(), displayName: z.string(), role: Role })
+
+export const ReviewList = z.object({
+  counts: z.record(EntryState, z.int()),
+  entries: z.array(
+    z.object({
+      id: z.uuid(),
+      state: EntryState,
+      shopperName: z.string().nullable(),
+      points: z.int(),
+      createdAt: z.iso.datetime(),
+      decidedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+})
+
+/** Everything a person needs to decide: the entry, who sent it, and what may be credited. */
+export const ReviewEntry = EntryView.extend({
+  shopper: z.object({ displayName: z.string().nullable(), balance: z.int() }),
+  products: z.array(z.object({ id: z.string(), name: z.string() })),
+  decidedBy: z.string().nullable(),
+})
+
+/** A staff member's decision, with what they corrected in the reading. A rejection must give a reason. */
+export const ReviewDecision = z
+  .object({
+    outcome: z.enum(['approved', 'rejected']),
+    products: z.array(z.object({ productId: z.string(), quantity: z.int().min(1).max(99) })).default([]),
+    reason: z.string().trim().min(1).max(200).nullable().default(null),
+    correction: Reading.pick({ purchasedAt: true, total: true, items: true })
+      .extend({ merchantName: z.string().nullable() })
+      .partial()
+      .nullable()
+      .default(null),
+  })
+  .refine((decision) => decision.outcome === 'approved' || decision.reason !== null, {
+    path: ['reason'],
+    message: 'a rejection needs a reason that the shopper can read',
+  })
+  .refine((decision) => decision.outcome === 'rejected' || decision.products.length > 0, {
+    path: ['products'],
+    message: 'an approval needs at least one campaign product',
+  })
+
+export const OverviewView = z.object({
+  counts: z.record(EntryState, z.int()),
+  byDay: z.array(z.object({ day: z.iso.date(), entries: z.int(), approved: z.int(), points: z.int() })),
+})

@@ -1,0 +1,13 @@
+import type { ProblemKind } from '@tamaru/domain'
+
+/** Which refusal a broken constraint means. Any other violation is a bug. */
+const kinds: Record<string, ProblemKind> = {
+  entry_decided_once: 'entry_already_decided',
+  survey_answer_pkey: 'survey_already_answered',
+}
+
+/** The problem behind a database error, by the constraint's name; undefined where it is none of ours. */
+export function problemOfConstraint(error: unknown): ProblemKind | undefined {
+  const name = (error as { constraint_name?: unknown } | null)?.constraint_name
+  return typeof name === 'string' ? kinds[name] : undefined
+}

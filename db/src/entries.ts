@@ -1,0 +1,163 @@
+import { Decision, type EntryState } from '@tamaru/domain'
+import type { Sql } from './open-db.ts'
+
+export interface Entry {
+  id: string
+  accountId: string
+  shopperId: string
+  photoSha256: string
+  source: 'app' | 'chat'
+  idempotencyKey: string
+  state: EntryState
+  campaignVersionId: string | null
+  decision: Decision | null
+  points: number
+  decidedAt: Date | null
+  decidedByStaff: string | null
+  createdAt: Date
+}
+
+interface EntryRow extends Omit<Entry, 'decision'> {
+  decision: unknown
+}
+
+const parse = (row: EntryRow): Entry => ({
+  ...row,
+  decision: row.decision === null ? null : Decision.parse(row.decision),
+})
+
+/** Writes a new entry. Undefined if this shopper already used the key or sent the photo: nothing is written then. */
+export async function insert(
+  sql: Sql,
+  entry: Pick<Entry, 'accountId' | 'shopperId' | 'photoSha256' | 'source' | 'idempotencyKey'>,
+): Promise<Entry | undefined> {
+  const [row] = await sql<EntryRow[]>`insert into entry ${sql(entry)} on conflict do nothing returning *`
+  return row && parse(row)
+}
+
+export async function findByKey(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  key: string,
+): Promise<Entry | undefined> {
+  const [row] = await sql<EntryRow[]>`
+    select * from entry
+    where account_id = ${accountId} and shopper_id = ${shopperId} and idempotency_key = ${key}`
+  return row && parse(row)
+}
+
+export async function findByPhoto(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  photoSha256: string,
+): Promise<Entry | undefined> {
+  const [row] = await sql<EntryRow[]>`
+    select * from entry
+    where account_id = ${accountId} and shopper_id = ${shopperId} and photo_sha256 = ${photoSha256}`
+  return row && parse(row)
+}
+
+export async function find(sql: Sql, accountId: string, entryId: string): Promise<Entry | undefined> {
+  const [row] = await sql<EntryRow[]>`select * from entry where account_id = ${accountId} and id = ${entryId}`
+  return row && parse(row)
+}
+
+/** As `find`, and holds the row until the transaction ends: two decisions on one entry wait for one another. */
+export async function lock(sql: Sql, accountId: string, entryId: string): Promise<Entry | undefined> {
+  const [row] = await sql<EntryRow[]>`
+    select * from entry where account_id = ${accountId} and id = ${entryId} for update`
+  return row && parse(row)
+}
+
+/** A shopper's own entries, newest first. */
+export async function listOfShopper(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  limit: number,
+): Promise<Entry[]> {
+  const rows = await sql<EntryRow[]>`
+    select * from entry where account_id = ${accountId} and shopper_id = ${shopperId}
+    order by created_at desc, id limit ${limit}`
+  return rows.map(parse)
+}
+
+/** Moves an entry from received to reading; any other state is left alone. */
+export async function markReading(sql: Sql, accountId: string, entryId: string): Promise<void> {
+  await sql`
+    update entry set state = 'reading'
+    where account_id = ${accountId} and id = ${entryId} and state = 'received'`
+}
+
+/** Records how an entry was decided. */
+export async function recordDecision(
+  sql: Sql,
+  decided: {
+    accountId: string
+    entryId: string
+    decision: Decision
+    campaignVersionId: string
+    receiptFingerprint: string | null
+    receiptNumber: string | null
+    staffId?: string
+  },
+): Promise<void> {
+  const { decision } = decided
+  await sql`
+    update entry set state = ${decision.outcome}, decision = ${sql.json(Decision.parse(decision))},
+      points = ${decision.points}, campaign_version_id = ${decided.campaignVersionId},
+      receipt_fingerprint = ${decided.receiptFingerprint}, receipt_number = ${decided.receiptNumber},
+      decided_at = ${decision.outcome === 'needs_review' ? null : sql`now()`},
+      decided_by_staff = ${decided.staffId ?? null}
+    where account_id = ${decided.accountId} and id = ${decided.entryId}`
+}
+
+export interface SameReceipt {
+  entryId: string
+  receiptNumber: string | null
+}
+
+/** Another entry that holds the same printed receipt and is approved or waits for staff. */
+export async function findSameReceipt(
+  sql: Sql,
+  accountId: string,
+  entryId: string,
+  fingerprint: string,
+): Promise<SameReceipt | undefined> {
+  const [row] = await sql<SameReceipt[]>`
+    select id as entry_id, receipt_number from entry
+    where account_id = ${accountId} and receipt_fingerprint = ${fingerprint} and id <> ${entryId}
+      and state in ('approved', 'needs_review')
+    order by created_at limit 1`
+  return row
+}
+
+/** Whether an older entry of somebody else holds the very same photo and is not rejected. */
+export async function photoIsTaken(
+  sql: Sql,
+  entry: Pick<Entry, 'accountId' | 'id' | 'photoSha256'>,
+): Promise<boolean> {
+  const rows = await sql`
+    select 1 from entry mine, entry other
+    where mine.account_id = ${entry.accountId} and mine.id = ${entry.id}
+      and other.account_id = mine.account_id and other.photo_sha256 = ${entry.photoSha256}
+      and other.id <> mine.id and other.state <> 'rejected'
+      and (other.created_at, other.id) < (mine.created_at, mine.id)
+    limit 1`
+  return rows.length > 0
+}
+
+/** Points credited to a shopper for entries decided since this instant. */
+export async function pointsSince(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await sql<{ points: number }[]>`
+    select coalesce(sum(points), 0)::int as points from entry
+    where account_id = ${accountId} and shopper_id = ${shopperId} and state = 'approved' and decided_at >= ${since}`
+  return row!.points
+}

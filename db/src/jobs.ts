@@ -1,0 +1,113 @@
+import type { Sql } from './open-db.ts'
+
+export interface Job {
+  id: string
+  accountId: string
+  kind: string
+  payload: Record<string, string>
+  attempts: number
+  maxAttempts: number
+}
+
+/** Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. */
+export async function enqueue(
+  sql: Sql,
+  job: {
+    accountId: string
+    kind: string
+    payload: Record<string, string>
+    naturalKey?: string
+    runAt?: Date
+    maxAttempts?: number
+  },
+): Promise<void> {
+  await sql`
+    insert into job (account_id, kind, payload, natural_key, run_at, max_attempts)
+    values (${job.accountId}, ${job.kind}, ${sql.json(job.payload)}, ${job.naturalKey ?? null},
+            coalesce(${job.runAt ?? null}::timestamptz, now()), ${job.maxAttempts ?? 8})
+    on conflict on constraint job_once do nothing`
+}
+
+/**
+ * Leases the oldest due job of these kinds, or none. A lease that ran out (its holder died) is due again; the job that
+ * has then been tried too often is buried instead of tried for ever.
+ */
+export async function lease(
+  sql: Sql,
+  options: { kinds: readonly string[]; worker: string; lease_s: number },
+): Promise<Job | undefined> {
+  await sql`
+    update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
+      lease_until = null, leased_by = null, run_at = now(),
+      last_error = coalesce(last_error, 'the process that held the lease did not come back')
+    where id in (
+      select id from job where state = 'leased' and lease_until < now() and kind = any(${options.kinds as string[]})
+      for update skip locked)`
+  const [job] = await sql<Job[]>`
+    update job set state = 'leased', leased_by = ${options.worker}, attempts = attempts + 1,
+      lease_until = now() + make_interval(secs => ${options.lease_s})
+    where id = (
+      select id from job
+      where state = 'ready' and run_at <= now() and kind = any(${options.kinds as string[]})
+      order by run_at, id limit 1 for update skip locked)
+    returning id, account_id, kind, payload, attempts, max_attempts`
+  return job
+}
+
+/** Marks a leased job as done. False if the lease was lost meanwhile: somebody else has it now. */
+export async function complete(sql: Sql, job: Pick<Job, 'id'>, worker: string): Promise<boolean> {
+  const { count } = await sql`
+    update job set state = 'done', done_at = now(), lease_until = null
+    where id = ${job.id} and state = 'leased' and leased_by = ${worker}`
+  return count === 1
+}
+
+/** Puts a failed job back for later, or buries it when it has been tried often enough. Returns which. */
+export async function retryOrBury(
+  sql: Sql,
+  job: Pick<Job, 'id'>,
+  worker: string,
+  failure: { error: string; retry_s: number; bury?: boolean },
+): Promise<'ready' | 'buried' | 'lost'> {
+  const [row] = await sql<{ state: 'ready' | 'buried' }[]>`
+    update job set
+      state = case when ${failure.bury ?? false} or attempts >= max_attempts then 'buried' else 'ready' end,
+      last_error = ${failure.error.slice(0, 2000)}, lease_until = null,
+      run_at = now() + make_interval(secs => ${failure.retry_s})
+    where id = ${job.id} and state = 'leased' and leased_by = ${worker}
+    returning state`
+  return row?.state ?? 'lost'
+}
+
+/** Gives a buried job a fresh start. */
+export async function replay(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
+  const { count } = await sql`
+    update job set state = 'ready', attempts = 0, run_at = now()
+    where account_id = ${accountId} and id = ${jobId} and state = 'buried'`
+  return count === 1
+}
+
+export interface BuriedJob {
+  id: string
+  kind: string
+  payload: Record<string, string>
+  attempts: number
+  lastError: string
+  createdAt: Date
+}
+
+export async function listBuried(sql: Sql, accountId: string): Promise<BuriedJob[]> {
+  return sql<BuriedJob[]>`
+    select id, kind, payload, attempts, last_error, created_at from job
+    where account_id = ${accountId} and state = 'buried' order by id desc limit 100`
+}
+
+/** Seconds until the next job of these kinds is due; null if none is waiting. */
+export async function secondsUntilNext(sql: Sql, kinds: readonly string[]): Promise<number | null> {
+  const [row] = await sql<{ wait: number | null }[]>`
+    select extract(epoch from min(at) - now())::float8 as wait from (
+      select min(run_at) as at from job where state = 'ready' and kind = any(${kinds as string[]})
+      union all
+      select min(lease_until) from job where state = 'leased' and kind = any(${kinds as string[]})) next`
+  return row?.wait ?? null
+}

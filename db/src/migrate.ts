@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { inTransaction, type Db } from './open-db.ts'
+
+const MIGRATIONS = new URL('../migrations/', import.meta.url)
+/** Any number that no other program uses as an advisory lock here: two processes that start at once take turns. */
+const MIGRATION_LOCK = 726_152_901
+
+/** Brings the schema up to date: runs, each in its own transaction, the numbered files that have not run yet. */
+export async function migrate(db: Db): Promise<string[]> {
+  await db`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`
+  const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
+  const ran: string[] = []
+  for (const name of names) {
+    const isNew = await inTransaction(db, async (sql) => {
+      await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+      const { count } = await sql`insert into migration (name) values (${name}) on conflict do nothing`
+      if (count === 0) return false
+      await sql.unsafe(await readFile(new URL(name, MIGRATIONS), 'utf8'))
+      return true
+    })
+    if (isNew) ran.push(name)
+  }
+  return ran
+}

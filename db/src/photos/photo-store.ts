@@ -1,0 +1,22 @@
+import { S3PhotoStore } from './s3-photo-store.ts'
+import { FolderPhotoStore } from './folder-photo-store.ts'
+
+/** Where the bytes of photos lie. Keys are `ACCOUNT/SHA256`; putting the same key again is harmless. */
+export interface PhotoStore {
+  put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
+  /** The bytes, or undefined if there is no such photo. */
+  get(key: string): Promise<Uint8Array | undefined>
+  delete(key: string): Promise<void>
+}
+
+export function photoKey(accountId: string, sha256: string): string {
+  return `${accountId}/${sha256}`
+}
+
+/**
+ * Opens the store named by a URL: a folder (`file:///var/lib/tamaru/photos` or a plain path), or a bucket that speaks
+ * S3 (`s3://KEY_ID:SECRET@host[:port]/bucket?region=auto`; add `&tls=off` for a plain-http store on the same host).
+ */
+export function openPhotoStore(url: string): PhotoStore {
+  return url.startsWith('s3://') ? S3PhotoStore.fromUrl(url) : new FolderPhotoStore(url)
+}

@@ -1,0 +1,51 @@
+import type { Decision, Reading } from '@tamaru/domain'
+import type { Sql } from './open-db.ts'
+
+/** Keeps the lines of an approved receipt for whatever is chosen from them later. */
+export async function record(
+  sql: Sql,
+  receipt: { accountId: string; entryId: string; shopperId: string; reading: Reading; decision: Decision },
+): Promise<void> {
+  const { reading, decision } = receipt
+  const rows = reading.items.map((item, line) => ({
+    accountId: receipt.accountId,
+    entryId: receipt.entryId,
+    line,
+    shopperId: receipt.shopperId,
+    name: item.name,
+    productId: decision.matched.find((match) => match.printed === item.name)?.productId ?? null,
+    quantity: item.quantity,
+    amountYen: Math.round(item.amount),
+    purchasedOn: reading.purchasedAt?.slice(0, 10) ?? null,
+  }))
+  // Staff may name a product that no line was read for.
+  const unread = decision.matched.filter((match) => !rows.some((row) => row.productId === match.productId))
+  for (const match of unread) {
+    rows.push({
+      ...base(receipt),
+      line: rows.length,
+      name: match.name,
+      productId: match.productId,
+      quantity: match.quantity,
+    })
+  }
+  if (rows.length > 0) await sql`insert into purchased_item ${sql(rows)} on conflict do nothing`
+}
+
+function base({ accountId, entryId, shopperId, reading }: Parameters<typeof record>[1]) {
+  return {
+    accountId,
+    entryId,
+    shopperId,
+    amountYen: 0,
+    purchasedOn: reading.purchasedAt?.slice(0, 10) ?? null,
+  }
+}
+
+/** The campaign products that a person has ever bought. */
+export async function productsBought(sql: Sql, accountId: string, shopperId: string): Promise<Set<string>> {
+  const rows = await sql<{ productId: string }[]>`
+    select distinct product_id from purchased_item
+    where account_id = ${accountId} and shopper_id = ${shopperId} and product_id is not null`
+  return new Set(rows.map((row) => row.productId))
+}

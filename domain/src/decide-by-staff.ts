@@ -1,0 +1,48 @@
+import type { CampaignRules } from './campaign.ts'
+import type { Decision } from './decision.ts'
+import { earnPoints } from './points.ts'
+
+/** What a staff member made of an entry after looking at the photo. */
+export interface StaffVerdict {
+  outcome: 'approved' | 'rejected'
+  /** The campaign goods that the staff member sees on the receipt; counted only on approval. */
+  products: { productId: string; quantity: number }[]
+  /** Staff's words to the shopper; a rejection must have some. */
+  reason: string | null
+}
+
+/** The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked. */
+export function decideByStaff(
+  machine: Decision,
+  verdict: StaffVerdict,
+  campaign: CampaignRules,
+  pointsToday: number,
+): Decision {
+  const matched = verdict.products.map(({ productId, quantity }) => ({
+    productId,
+    quantity,
+    name: campaign.products.find((product) => product.id === productId)?.name ?? productId,
+    printed: machine.matched.find((match) => match.productId === productId)?.printed ?? '',
+    score: 1,
+    certainty: 'sure' as const,
+  }))
+  const approved = verdict.outcome === 'approved'
+  const counted = matched.map((match, item) => ({ ...match, item }))
+  return {
+    ...machine,
+    outcome: verdict.outcome,
+    points: approved ? earnPoints(counted, campaign, pointsToday).points : 0,
+    matched: approved ? matched : machine.matched,
+    message: approved
+      ? {
+          ja: 'スタッフの確認が終わり、ポイントがたまりました!',
+          en: 'Our staff have checked your receipt and your points are in!',
+        }
+      : {
+          ja: verdict.reason ?? '今回は対象になりませんでした。',
+          en: verdict.reason ?? 'This receipt could not be accepted.',
+        },
+    decidedBy: 'staff',
+    reason: verdict.reason,
+  }
+}

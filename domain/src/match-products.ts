@@ -1,0 +1,97 @@
+import type { CampaignProduct, CampaignRules } from './campaign.ts'
+import { normaliseName, similarity } from './normalise-name.ts'
+import type { ReadingItem } from './reading.ts'
+
+export interface ProductMatch {
+  /** Index into `reading.items`. */
+  item: number
+  productId: string
+  quantity: number
+  /** 0..1: how alike the printed and the sponsor's name are. */
+  score: number
+  /** `sure` counts for points; `unsure` goes to staff. */
+  certainty: 'sure' | 'unsure'
+}
+
+const SURE_AT = 0.8
+const UNSURE_AT = 0.62
+/** A second product this close to the best one makes the choice unsure. */
+const MARGIN = 0.08
+
+/**
+ * Which of the campaign's products stand on the receipt. A printed name matches when it carries the brand (or a word
+ * that may be a misread brand) and what is left is like one of the product's spellings, cut names included.
+ */
+export function matchProducts(items: readonly ReadingItem[], campaign: CampaignRules): ProductMatch[] {
+  const brand = normaliseName(
+    commonPrefix(campaign.products.map((product) => product.name.normalize('NFKC'))),
+  )
+  const spellings = campaign.products.map((product) => ({ product, forms: formsOf(product, brand) }))
+  return items.flatMap((item, index) => matchItem(item, index, brand, spellings) ?? [])
+}
+
+interface Spelling {
+  product: CampaignProduct
+  forms: string[]
+}
+
+function matchItem(
+  item: ReadingItem,
+  index: number,
+  brand: string,
+  spellings: Spelling[],
+): ProductMatch | null {
+  if (item.amount <= 0) return null
+  const ranked = spellings
+    .map(({ product, forms }) => ({ product, score: scoreName(item.name, brand, forms) }))
+    .sort((a, b) => b.score - a.score)
+  const [best, second] = ranked
+  if (!best || best.score < UNSURE_AT) return null
+  const clear = best.score >= SURE_AT && best.score - (second?.score ?? 0) >= MARGIN
+  return {
+    item: index,
+    productId: best.product.id,
+    quantity: Math.max(1, Math.round(item.quantity)),
+    score: Math.round(best.score * 100) / 100,
+    certainty: clear ? 'sure' : 'unsure',
+  }
+}
+
+/** The product's spellings without brand and size: what has to be recognised in the rest of the printed name. */
+function formsOf(product: CampaignProduct, brand: string): string[] {
+  return [product.name, product.kana, ...product.aliases]
+    .filter((spelling) => spelling !== null)
+    .map((spelling) => withoutSize(normaliseName(spelling).replace(brand, '')))
+    .filter((form) => form.length > 0)
+}
+
+function scoreName(printed: string, brand: string, forms: string[]): number {
+  const name = normaliseName(printed)
+  const brandPart = name.slice(0, brand.length)
+  const brandScore = brand === '' ? 1 : similarity(brandPart, brand)
+  if (brandScore < 0.6) return 0
+  const rest = withoutSize(name.slice(brand.length)).replace(/^ノ(?=.{3})/, (no) =>
+    forms.some((f) => f.startsWith('ノ')) ? no : '',
+  )
+  const restScore = Math.max(...forms.map((form) => likeness(rest, form)))
+  return restScore * (0.7 + 0.3 * brandScore)
+}
+
+/** Tills cut names: "ミルクチヨコ" is the whole of what fits of "ミルクチヨコレト". At least four characters must stand. */
+function likeness(rest: string, form: string): number {
+  const whole = similarity(rest, form)
+  const cut =
+    rest.length >= 4 && rest.length < form.length ? similarity(rest, form.slice(0, rest.length)) * 0.97 : 0
+  return Math.max(whole, cut)
+}
+
+function withoutSize(name: string): string {
+  return name.replace(/\d+(ml|l|g|kg|個|本|枚|入|p)?$/i, '')
+}
+
+/** The sponsor's brand word: what every product's name begins with, e.g. "ミナト ". */
+function commonPrefix(names: string[]): string {
+  let prefix = names[0] ?? ''
+  for (const name of names) while (!name.startsWith(prefix)) prefix = prefix.slice(0, -1)
+  return names.length > 1 ? prefix : (prefix.split(/\s/)[0] ?? '')
+}

@@ -1,0 +1,16 @@
+import { normaliseName } from './normalise-name.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * What makes one printed receipt the same whoever photographs it: shop, minute, total, and register and receipt
+ * number where printed. Null when too little was read to tell two receipts apart.
+ */
+export function receiptFingerprint(reading: Reading): string | null {
+  const { merchant, purchasedAt, total } = reading
+  const shop =
+    merchant.registrationNumber ??
+    merchant.phone?.replace(/\D/g, '') ??
+    (merchant.name && normaliseName(merchant.name))
+  if (!shop || !purchasedAt?.includes('T') || total === null) return null
+  return [shop, purchasedAt, total].join('|')
+}
