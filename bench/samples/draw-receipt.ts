@@ -1,0 +1,84 @@
+import { bookshop } from './layouts/bookshop.ts'
+import { cafe } from './layouts/cafe.ts'
+import { drugstore } from './layouts/drugstore.ts'
+import { hyakuen } from './layouts/hyakuen.ts'
+import { konbiniExcluded } from './layouts/konbini-excluded.ts'
+import { konbiniIncluded } from './layouts/konbini-included.ts'
+import type { Layout, PrintFont } from './layouts/layout.ts'
+import { supermarketKana } from './layouts/supermarket-kana.ts'
+import { supermarketKanji } from './layouts/supermarket-kanji.ts'
+import type { PrintLine } from './print-line.ts'
+import { two } from './layouts/layout.ts'
+import { seededRandom } from './random.ts'
+import { ringUp, type Sale } from './sale.ts'
+import { shops } from './shops.ts'
+import type { Truth } from './truth.ts'
+
+const layouts = [
+  konbiniIncluded,
+  konbiniExcluded,
+  supermarketKana,
+  supermarketKanji,
+  drugstore,
+  cafe,
+  bookshop,
+  hyakuen,
+]
+export type LayoutName = (typeof layouts)[number]['name']
+
+export type Receipt = { print: { font: PrintFont; columns: number; lines: PrintLine[] }; truth: Truth }
+
+/**
+ * One receipt of our own making: what the till prints, and what is true of it. Pure: the same seed, the same receipt.
+ * Left open, the shop and the number of the sponsor's goods come from the seed.
+ */
+export function drawReceipt(
+  seed: number | string,
+  wish: { layout?: string; sponsored?: number } = {},
+): Receipt {
+  const random = seededRandom(seed)
+  const shop = random.pick(shops.filter((shop) => !wish.layout || shop.layout === wish.layout))
+  const layout = layouts.find(({ name }) => name === shop.layout)!
+  const sponsored = wish.sponsored ?? (sellsSponsor(layout) ? random.pick([0, 0, 1, 1, 2, 3]) : 0)
+  const sale = ringUp(shop, layout, sponsored, random.branch('sale'))
+  const lines = layout.print(sale, random.branch('print'))
+  return { print: { font: layout.font, columns: layout.columns, lines }, truth: truthOf(sale, layout) }
+}
+
+const sellsSponsor = (layout: Layout) => layout.shelf !== 'cafe' && layout.shelf !== 'bookshop'
+
+function truthOf(sale: Sale, { name, font, prints }: Layout): Truth {
+  const { at, payment } = sale
+  const cash = payment.method === '現金'
+  return {
+    merchant: {
+      name: sale.shop,
+      branch: sale.branch,
+      phone: sale.phone,
+      address: prints.address ? sale.address : null,
+      registrationNumber: sale.registrationNumber,
+    },
+    purchasedAt: `${at.year}-${two(at.month)}-${two(at.day)}T${two(at.hour)}:${two(at.minute)}`,
+    receiptNumber: prints.receiptNumber ? sale.receiptNumber : null,
+    registerNumber: prints.registerNumber ? String(sale.registerNumber) : null,
+    items: sale.items.map(({ name, quantity, unitPrice, amount, taxRate, discount }) => ({
+      name,
+      quantity,
+      unitPrice,
+      amount,
+      taxRate,
+      discount,
+    })),
+    subtotal: prints.subtotal ? sale.subtotal : null,
+    discountTotal: sale.discountTotal,
+    taxes: sale.taxes,
+    total: sale.total,
+    payment: {
+      method: payment.method,
+      tendered: cash ? payment.tendered : null,
+      change: cash ? payment.change : null,
+    },
+    meta: { style: name, font, degradations: [], difficulty: 'easy' },
+    campaign: sale.items.flatMap(({ product, quantity }) => (product ? [{ product, quantity }] : [])),
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { drawReceipt } from './draw-receipt.ts'
+import { openPrinter, type Printer } from './open-printer.ts'
+import { drawScene, faultsOf } from './photo/scene.ts'
+import { takePhoto } from './photo/take-photo.ts'
+import { seededRandom } from './random.ts'
+import { randomPlan, samplePlan, type PlannedPhoto } from './sample-plan.ts'
+import { drawTraps } from './draw-traps.ts'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string' },
+    out: { type: 'string', default: 'samples' },
+  },
+})
+
+const printer = await openPrinter()
+try {
+  const plan = values.count ? randomPlan(Number(values.count), values.seed) : samplePlan
+  for (const photo of plan) await drawSample(photo, values.seed, values.out, printer)
+  if (!values.count) await drawTraps(values.seed, join(values.out, 'traps'), printer)
+} finally {
+  await printer.close()
+}
+
+async function drawSample(photo: PlannedPhoto, seed: string, out: string, printer: Printer) {
+  const { print, truth } = drawReceipt(`${seed}/${photo.name}`, photo)
+  const random = seededRandom(`${seed}/${photo.name}/photo`)
+  const scene = drawScene(photo.difficulty, random.branch('scene'))
+  const jpeg = await takePhoto([{ print: await printer.print(print) }], scene, random)
+  truth.meta = { ...truth.meta, difficulty: photo.difficulty, degradations: faultsOf(scene) }
+  await mkdir(out, { recursive: true })
+  await writeFile(join(out, `${photo.name}.jpg`), jpeg)
+  await writeFile(join(out, `${photo.name}.json`), JSON.stringify(truth, null, 1) + '\n')
+  console.log(`${photo.name}.jpg  ${Math.round(jpeg.length / 1024)} KB  ${truth.meta.degradations.join(' ')}`)
+}
