@@ -1,0 +1,46 @@
+import { type ApiProblem, offlineProblem, parseProblem, toProblem } from './problem.ts'
+
+let renewSession: (() => Promise<void>) | undefined
+let renewing: Promise<void> | undefined
+
+/** Says how to get a new session when the old one has ended. Called by whichever door opened it. */
+export function onSessionEnd(renew: () => Promise<void>): void {
+  renewSession = renew
+}
+
+/** JSON in, JSON out. Throws `ApiProblem` and nothing else. */
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return withSession(() => requestOnce<T>(method, path, body))
+}
+
+export const get = <T>(path: string) => request<T>('GET', path)
+
+/** Runs `send`; where the session has ended, renews it and runs `send` once more, never a third time. */
+export async function withSession<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (thrown) {
+    const problem: ApiProblem = toProblem(thrown)
+    if (problem.kind !== 'unauthenticated' || !renewSession) throw problem
+    renewing ??= renewSession().finally(() => (renewing = undefined))
+    await renewing
+    return await send()
+  }
+}
+
+/** One request without renewal: what opens the session itself uses this. */
+export async function requestOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw offlineProblem()
+  })
+  const text = await response.text().catch(() => {
+    throw offlineProblem()
+  })
+  if (!response.ok) throw parseProblem(response.status, text)
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}

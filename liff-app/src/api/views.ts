@@ -1,0 +1,34 @@
+import type { ConfigView } from '../../../api/src/campaigns/config-view.ts'
+import type { ShopperView } from '../../../api/src/customers/shopper-view.ts'
+import type { EntryReceipt, EntrySummary, EntryView } from '../../../api/src/entries/entry-view.ts'
+import type { PointsView } from '../../../api/src/points/points-view.ts'
+import type * as review from '../../../api/src/review/review-view.ts'
+import type * as surveys from '../../../api/src/surveys/survey-view.ts'
+
+// The API's own shapes, taken as types only: nothing of the API is in the pages.
+type Shape<T extends { _output: unknown }> = T['_output']
+type Input<T extends { _input: unknown }> = T['_input']
+
+export type { ConfigView, EntryReceipt, EntrySummary, EntryView, PointsView, ShopperView }
+export type SurveyView = Shape<typeof surveys.SurveyView>
+export type SurveyAnswer = Input<typeof surveys.SurveyAnswer>
+export type NpsView = Shape<typeof surveys.NpsView>
+export type StaffView = Shape<typeof review.StaffView>
+export type ReviewList = Shape<typeof review.ReviewList>
+export type ReviewEntry = Shape<typeof review.ReviewEntry>
+export type ReviewDecision = Input<typeof review.ReviewDecision>
+export type OverviewView = Shape<typeof review.OverviewView>
+export type EntryState = EntrySummary['state']
+export type Campaign = NonNullable<ConfigView['campaign']>
+export type Decision = NonNullable<EntryView['decision']>
+export type Check = Decision['checks'][number]
+export type Reading = NonNullable<EntryView['reading']>
+export type ReadingItem = Reading['items'][number]
+
+export interface BuriedJob {
+  id: string
+  kind: string
+  attempts: number
+  lastError: string | null
+  createdAt: string
+}

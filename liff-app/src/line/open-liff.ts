@@ -1,0 +1,28 @@
+import liff from '@line/liff/core'
+import GetAccessToken from '@line/liff/get-access-token'
+import GetAppLanguage from '@line/liff/get-app-language'
+import GetDecodedIDToken from '@line/liff/get-decoded-id-token'
+import GetIDToken from '@line/liff/get-id-token'
+import IsInClient from '@line/liff/is-in-client'
+import IsLoggedIn from '@line/liff/is-logged-in'
+import Login from '@line/liff/login'
+import Logout from '@line/liff/logout'
+import type { LineLogin } from './open-session.ts'
+
+export interface OpenedLiff extends LineLogin {
+  /** The LINE app's own language, where this runs inside it. */
+  language: string | undefined
+}
+
+/**
+ * Starts the LIFF SDK. Resolves on the final URL only: on the primary page of a deep link `init` replaces the location
+ * and never resolves, so nothing may touch the URL (no router, no history) before this has.
+ */
+export async function openLiff(liffId: string): Promise<OpenedLiff> {
+  for (const Module of [GetAccessToken, GetAppLanguage, GetDecodedIDToken, GetIDToken]) liff.use(new Module())
+  for (const Module of [IsInClient, IsLoggedIn, Login, Logout]) liff.use(new Module())
+  await liff.init({ liffId })
+  return Object.assign(Object.create(liff) as typeof liff, {
+    language: liff.isInClient() ? liff.getAppLanguage() : undefined,
+  })
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { ApiProblem } from '../api/problem.ts'
+import { type Credential, type LineLogin, LoginNeeded, openSession } from './open-session.ts'
+
+const NOW_S = 1_800_000_000
+const expired = new ApiProblem(401, { kind: 'id_token_expired' })
+
+function visit({
+  inLine = false,
+  loggedIn = true,
+  idTokenFor_s = 3600,
+  accessToken = true,
+  asked = false,
+} = {}) {
+  const log: string[] = []
+  let mark = asked
+  const line: LineLogin = {
+    isLoggedIn: () => loggedIn,
+    isInClient: () => inLine,
+    login: ({ redirectUri }) => log.push(`login ${redirectUri}`),
+    logout: () => log.push('logout'),
+    getIDToken: () => (loggedIn ? 'id' : null),
+    getDecodedIDToken: () => (loggedIn ? { exp: NOW_S + idTokenFor_s } : null),
+    getAccessToken: () => (loggedIn && accessToken ? 'access' : null),
+  }
+  const open = (trade: (credential: Credential) => Promise<string>) =>
+    openSession(line, trade, {
+      mark: { get: () => mark, set: (next) => (mark = next) },
+      here: 'https://shop.example/entries/7',
+      now_s: NOW_S,
+    })
+  return { log, open, marked: () => mark }
+}
+
+/** Leaving for LINE's login never resolves; a short wait shows that it did not. */
+const leaves = async (opening: Promise<unknown>) =>
+  (await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, 5, 'left'))])) === 'left'
+
+const whichWas = async (credential: Credential) => Object.keys(credential)[0]!
+
+describe('trading the LINE token for a session', () => {
+  it('sends the ID token while it is fresh', async () => {
+    expect(await visit().open(whichWas)).toBe('idToken')
+  })
+
+  it('sends the access token instead of an ID token that has run out', async () => {
+    expect(await visit({ idTokenFor_s: -5 }).open(whichWas)).toBe('accessToken')
+    expect(await visit({ idTokenFor_s: 30 }).open(whichWas)).toBe('accessToken')
+  })
+
+  it('sends the access token when the server finds the ID token too old (the phone’s clock was wrong)', async () => {
+    const refuseIdToken = async (credential: Credential) => {
+      if ('idToken' in credential) throw expired
+      return 'session'
+    }
+    expect(await visit().open(refuseIdToken)).toBe('session')
+  })
+
+  it('asks LINE to log in, and to come back to this very page', async () => {
+    const { open, log, marked } = visit({ loggedIn: false })
+    expect(await leaves(open(whichWas))).toBe(true)
+    expect(log).toEqual(['login https://shop.example/entries/7'])
+    expect(marked()).toBe(true)
+  })
+
+  it('logs in again once when every token is refused', async () => {
+    const { open, log } = visit()
+    expect(await leaves(open(() => Promise.reject(expired)))).toBe(true)
+    expect(log).toEqual(['logout', 'login https://shop.example/entries/7'])
+  })
+
+  it('does not go round in circles: after one login that did not help, the person decides', async () => {
+    const refused = visit({ asked: true })
+    await expect(refused.open(() => Promise.reject(expired))).rejects.toBe(expired)
+    expect(refused.log).toEqual([])
+    await expect(visit({ asked: true, loggedIn: false }).open(whichWas)).rejects.toBeInstanceOf(LoginNeeded)
+  })
+
+  it('never calls login inside the LINE app', async () => {
+    const { open, log } = visit({ inLine: true })
+    await expect(open(() => Promise.reject(expired))).rejects.toBe(expired)
+    expect(log).toEqual([])
+  })
+
+  it('forgets the mark once a session is open, so that tomorrow’s login may be asked for again', async () => {
+    const { open, marked } = visit({ asked: true })
+    await open(whichWas)
+    expect(marked()).toBe(false)
+  })
+
+  it('leaves a fault of the server alone: logging in would not mend it', async () => {
+    const down = new ApiProblem(503, { kind: 'line_unavailable' })
+    const { open, log } = visit()
+    await expect(open(() => Promise.reject(down))).rejects.toBe(down)
+    expect(log).toEqual([])
+  })
+})

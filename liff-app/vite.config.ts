@@ -1,0 +1,25 @@
+import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import lineSandboxHosts from './vite/line-sandbox-hosts.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The origin of a LINE sandbox; unset, the pages talk to LINE. */
+const sandboxUrl = process.env.TAMARU_LINE_SANDBOX_URL
+
+/** Where `vite dev` finds the API. The built pages are served by the API itself. */
+const apiUrl = process.env.TAMARU_API_URL ?? 'http://localhost:3000'
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [vue(), ...(sandboxUrl ? [lineSandboxHosts({ sandboxUrl })] : [])],
+  server: { proxy: { '/api': apiUrl } },
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    // WebViews follow the phone's system: two years back is what a LINE user may carry.
+    target: ['es2022', 'safari16', 'chrome109'],
+    rolldownOptions: { input: { shopper: here('index.html'), staff: here('staff.html') } },
+  },
+})
