@@ -111,13 +111,18 @@ export async function history(
 }
 
 /**
- * Faults of the books, empty when all is well: journals that do not balance, people whose balance is not the sum of
- * what is left in their lots. The database prevents the first; this is the second pair of eyes.
+ * Faults of the books, empty when all is well: journals that do not balance, lots used beyond what they held, people
+ * whose balance is not the sum of what is left in their lots. The database prevents the first two; this is the second
+ * pair of eyes.
  */
 export async function findFaults(sql: Sql): Promise<{ fault: string; subject: string }[]> {
   return sql<{ fault: string; subject: string }[]>`
-    select 'journal does not balance' as fault, journal_id::text as subject
-    from posting group by journal_id having sum(points) <> 0
+    select 'journal does not balance' as fault, j.id::text as subject
+    from journal j left join posting p on p.journal_id = j.id
+    group by j.id having count(p.line) < 2 or sum(p.points) <> 0
+    union all
+    select 'lot is overdrawn', l.id::text
+    from lot l join lot_use u on u.lot_id = l.id group by l.id having sum(u.points) > l.points
     union all
     select 'balance differs from lots', coalesce(b.shopper_id, l.shopper_id)::text
     from (select a.shopper_id, sum(p.points) as points from ledger_account a

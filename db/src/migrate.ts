@@ -7,7 +7,11 @@ const MIGRATION_LOCK = 726_152_901
 
 /** Brings the schema up to date: runs, each in its own transaction, the numbered files that have not run yet. */
 export async function migrate(db: Db): Promise<string[]> {
-  await db`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`
+  // Under the lock too: two "create table if not exists" at once can both find nothing, and one of them then fails.
+  await inTransaction(db, async (sql) => {
+    await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+    await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`
+  })
   const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
   const ran: string[] = []
   for (const name of names) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { splitPhotoKey } from './photo-key.ts'
 import type { PhotoStore } from './photo-store.ts'
 
 /** Photos as files in a folder. A photo appears whole or not at all: written aside, flushed, then renamed. */
@@ -15,14 +16,13 @@ export class FolderPhotoStore implements PhotoStore {
     const target = this.#path(key)
     await mkdir(path.dirname(target), { recursive: true })
     const aside = `${target}.${randomUUID()}.part`
-    const file = await open(aside, 'wx')
     try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
+      await writeFile(aside, bytes, { flag: 'wx', flush: true })
+      await rename(aside, target)
+    } catch (error) {
+      await rm(aside, { force: true })
+      throw error
     }
-    await rename(aside, target)
   }
 
   async get(key: string): Promise<Uint8Array | undefined> {
@@ -39,8 +39,7 @@ export class FolderPhotoStore implements PhotoStore {
   }
 
   #path(key: string): string {
-    if (!/^[\w-]+\/[0-9a-f]{64}$/.test(key)) throw new Error(`not a photo key: ${key}`)
-    const [account, sha256] = key.split('/') as [string, string]
-    return path.join(this.#folder, account, sha256.slice(0, 2), sha256)
+    const { accountId, sha256 } = splitPhotoKey(key)
+    return path.join(this.#folder, accountId, sha256.slice(0, 2), sha256)
   }
 }

@@ -1,16 +1,14 @@
 import { S3PhotoStore } from './s3-photo-store.ts'
 import { FolderPhotoStore } from './folder-photo-store.ts'
 
+export { photoKey } from './photo-key.ts'
+
 /** Where the bytes of photos lie. Keys are `ACCOUNT/SHA256`; putting the same key again is harmless. */
 export interface PhotoStore {
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
   /** The bytes, or undefined if there is no such photo. */
   get(key: string): Promise<Uint8Array | undefined>
   delete(key: string): Promise<void>
-}
-
-export function photoKey(accountId: string, sha256: string): string {
-  return `${accountId}/${sha256}`
 }
 
 /**

@@ -1,5 +1,8 @@
 import { AwsClient } from 'aws4fetch'
+import { splitPhotoKey } from './photo-key.ts'
 import type { PhotoStore } from './photo-store.ts'
+
+const TIME_LIMIT_MS = 30_000
 
 /** Photos in a bucket that speaks S3: Cloudflare R2, AWS, MinIO. Runs on Node and on Workers. */
 export class S3PhotoStore implements PhotoStore {
@@ -40,12 +43,14 @@ export class S3PhotoStore implements PhotoStore {
   }
 
   async #request(key: string, init: RequestInit): Promise<Response> {
-    const response = await this.#client.fetch(`${this.#bucketUrl}/${key}`, {
+    const { accountId, sha256 } = splitPhotoKey(key)
+    const response = await this.#client.fetch(`${this.#bucketUrl}/${accountId}/${sha256}`, {
       ...init,
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(TIME_LIMIT_MS),
     })
-    if (!response.ok && response.status !== 404)
-      throw new Error(`photo store answered ${response.status} to ${init.method}`)
+    // "Not found" is an answer to a question; to a PUT it means that there is no such bucket.
+    const isAnswer = response.ok || (response.status === 404 && init.method !== 'PUT')
+    if (!isAnswer) throw new Error(`photo store answered ${response.status} to ${init.method}`)
     return response
   }
 }

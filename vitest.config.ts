@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+
+const exclude = ['**/node_modules/**', '**/dist/**', '.dev/**', '.wrangler/**']
+
+/** Rooms that never see a database: their tests start at once. */
+const withoutDatabase = [
+  'domain/**/*.test.ts',
+  'liff-app/**/*.test.ts',
+  'line-sandbox/**/*.test.ts',
+  'bench/**/*.test.ts',
+  'tests/house-rules.test.ts',
+]
+const withDatabase = [
+  'db/**/*.test.ts',
+  'api/**/*.test.ts',
+  'ocr-worker/**/*.test.ts',
+  'tests/**/*.test.ts',
+  'dev/**/*.test.ts',
+]
+
+export default defineConfig({
+  test: {
+    // One core stays for PostgreSQL, the browser and the OCR threads that the tests start.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      { test: { name: 'no-database', include: withoutDatabase, exclude, testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'database',
+          include: withDatabase,
+          exclude: [...exclude, ...withoutDatabase],
+          globalSetup: 'tests/support/start-database.ts',
+          // Reading a photo or walking a browser through the mini-app takes seconds on a busy machine.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
