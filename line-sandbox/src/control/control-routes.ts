@@ -25,6 +25,8 @@ export function controlRoutes(world: World): Hono {
       .get('/', async (c) =>
         c.json({
           account: world.state.account,
+          // Names the signing key, so that the phone's frame can tell tokens of an earlier sandbox.
+          keyId: world.state.signingKey.kid,
           appUrl: options.appUrl,
           liffApps: liffApps(options),
           people: world.state.people,

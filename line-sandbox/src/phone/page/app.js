@@ -1,0 +1,190 @@
+// @ts-check
+import { act, get, listen, post, remove } from './api.js'
+import { drawLog, scrollDown, showTyping } from './chat-log.js'
+import { byId, h, icon, toast } from './dom.js'
+import { befriend, drawFooter, drawFriendBanner, drawQuickReplies } from './footer.js'
+import { closeMiniApp, openFromAddress } from './mini-app.js'
+import { openAccountSheet, performAction, sendPhotos } from './perform-action.js'
+import { choosePhotos, openSheet } from './sheets.js'
+import { drawActivity, drawTray, peopleButtons } from './side.js'
+import { me, refreshChat, refreshWorld, store } from './store.js'
+
+/** Starts the page and keeps it in step with the sandbox. */
+
+const hands = {
+  openAccount: () => openAccountSheet({ befriend }),
+  showKeyboard(/** @type {string | undefined} */ words) {
+    store.keyboard = true
+    drawFooter(footerHands)
+    const input = byId('footer').querySelector('input')
+    if (input && words) input.value = words
+    input?.focus()
+  },
+  showMenu(/** @type {boolean} */ open) {
+    store.keyboard = false
+    store.menuOpen = open
+    drawFooter(footerHands)
+  },
+}
+const perform = (/** @type {any} */ action) => void performAction(action, hands)
+const send = async (/** @type {File[]} */ files) => {
+  try {
+    await sendPhotos(files)
+  } catch (fault) {
+    toast(/** @type {Error} */ (fault).message)
+  }
+}
+const footerHands = { perform, askPhotos: async () => send(await choosePhotos({ multiple: true })) }
+
+function drawPeople() {
+  byId('people').replaceChildren(...peopleButtons(choose))
+  byId('open-people').replaceChildren(h('img', { src: `/avatars/${store.userId}.svg`, alt: '' }))
+  byId('open-people').setAttribute('aria-label', `人を切り替える（いまは${me().displayName}）`)
+}
+
+function drawChat() {
+  byId('account-name').textContent = store.world.account.displayName
+  drawFriendBanner()
+  drawLog(perform)
+  drawQuickReplies(perform)
+  drawFooter(footerHands)
+}
+
+/** @param {string} userId */
+async function choose(userId) {
+  if (userId !== store.userId) {
+    closeMiniApp()
+    store.keyboard = false
+    store.menuOpen = true
+  }
+  store.userId = userId
+  const address = new URL(location.href)
+  address.searchParams.set('person', userId)
+  history.replaceState(null, '', address)
+  await refreshChat()
+  drawPeople()
+  drawChat()
+}
+
+async function refreshAll() {
+  await refreshWorld()
+  store.deliveries = await get('/webhooks')
+  await refreshChat()
+  drawPeople()
+  drawChat()
+  drawTray(send)
+  drawActivity()
+}
+
+/** @param {any} happening */
+async function hear(happening) {
+  const mine = !happening.userId || happening.userId === store.userId
+  if (happening.type === 'webhook') {
+    store.deliveries.push(happening.delivery)
+    return drawActivity()
+  }
+  if (happening.type === 'loading') return mine && showTyping(happening.seconds, perform)
+  if (happening.type === 'people' || happening.type === 'account') {
+    await refreshWorld()
+    if (mine && (await refreshChat())) drawChat()
+    return drawPeople()
+  }
+  if (!mine) {
+    store.unread.set(happening.userId, (store.unread.get(happening.userId) ?? 0) + 1)
+    return drawPeople()
+  }
+  const menuBefore = store.richMenu?.richMenuId
+  if (!(await refreshChat())) return
+  if (happening.type === 'chat') {
+    drawLog(perform)
+    drawQuickReplies(perform)
+  }
+  if (store.richMenu?.richMenuId !== menuBefore) {
+    drawFooter(footerHands)
+    scrollDown()
+  }
+}
+
+/** @param {string} [displayName] */
+async function addPerson(displayName) {
+  const person = await post('/people', displayName ? { displayName } : {})
+  await refreshWorld()
+  await choose(person.userId)
+}
+
+function openPeopleSheet() {
+  const sheet = openSheet('だれのスマホを見る？', [
+    h(
+      'div',
+      { class: 'sheet-people', role: 'radiogroup', 'aria-label': '人' },
+      ...peopleButtons((userId) => (sheet.close(), void choose(userId))),
+    ),
+    h(
+      'button',
+      { type: 'button', class: 'wide-button', onclick: () => (sheet.close(), void addPerson()) },
+      '新しい人を追加',
+    ),
+  ])
+}
+
+function openMenuSheet() {
+  const entry = (/** @type {string} */ words, /** @type {() => void} */ doing) =>
+    h('button', { type: 'button', role: 'menuitem', onclick: () => (sheet.close(), doing()) }, words)
+  const is = me().friend
+  const sheet = openSheet('メニュー', [
+    h(
+      'div',
+      { class: 'menu-list', role: 'menu' },
+      ...store.world.liffApps.map((/** @type {any} */ app) =>
+        entry(`ミニアプリを開く（${app.name}）`, () =>
+          perform({ type: 'uri', uri: `https://liff.line.me/${app.liffId}` }),
+        ),
+      ),
+      is === 'friend'
+        ? entry('ブロックする', () => void act(store.userId, { type: 'unfollow' }))
+        : entry(is === 'none' ? '友だち追加' : 'ブロック解除', befriend),
+      entry('スタンプを送る', () => void act(store.userId, { type: 'sticker' })),
+      entry('トークを消す', () => void remove(`/messages/${store.userId}`)),
+    ),
+  ])
+}
+
+/** Photos dropped on the phone are sent in the chat. */
+function acceptDrops() {
+  const room = byId('chat-room')
+  room.addEventListener('dragover', (/** @type {DragEvent} */ event) => event.preventDefault())
+  room.addEventListener('drop', async (/** @type {DragEvent} */ event) => {
+    event.preventDefault()
+    const files = [...(event.dataTransfer?.files ?? [])].filter((file) => file.type.startsWith('image/'))
+    const address = event.dataTransfer?.getData('text/uri-list')
+    if (files.length === 0 && address?.startsWith(`${location.origin}/samples/`)) {
+      files.push(new File([await (await fetch(address)).blob()], 'photo.jpg', { type: 'image/jpeg' }))
+    }
+    await send(files)
+  })
+}
+
+function tick() {
+  byId('clock').textContent = new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' })
+}
+
+store.userId = new URLSearchParams(location.search).get('person') ?? ''
+byId('open-menu').append(icon('menu'))
+byId('open-people').addEventListener('click', openPeopleSheet)
+byId('open-menu').addEventListener('click', openMenuSheet)
+byId('new-person').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
+  event.preventDefault()
+  const form = /** @type {HTMLFormElement} */ (event.target)
+  const name = String(new FormData(form).get('displayName') ?? '').trim()
+  form.reset()
+  void addPerson(name)
+})
+acceptDrops()
+tick()
+setInterval(tick, 10_000)
+await refreshAll()
+listen(
+  (happening) => void hear(happening),
+  () => void refreshAll(),
+)
+openFromAddress(perform)
