@@ -1,4 +1,6 @@
 export * from './open-db.ts'
+export * from './run-jobs.ts'
+export * from './work-on-jobs.ts'
 export { problemOfConstraint } from './constraint-problems.ts'
 export * as accounts from './accounts.ts'
 export * as audit from './audit.ts'

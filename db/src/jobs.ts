@@ -54,6 +54,18 @@ export async function lease(
   return job
 }
 
+/** Keeps a lease while its job still runs. */
+export async function renewLease(
+  sql: Sql,
+  job: Pick<Job, 'id'>,
+  worker: string,
+  lease_s: number,
+): Promise<void> {
+  await sql`
+    update job set lease_until = now() + make_interval(secs => ${lease_s})
+    where id = ${job.id} and state = 'leased' and leased_by = ${worker}`
+}
+
 /** Marks a leased job as done. False if the lease was lost meanwhile: somebody else has it now. */
 export async function complete(sql: Sql, job: Pick<Job, 'id'>, worker: string): Promise<boolean> {
   const { count } = await sql`
@@ -77,6 +89,20 @@ export async function retryOrBury(
     where id = ${job.id} and state = 'leased' and leased_by = ${worker}
     returning state`
   return row?.state ?? 'lost'
+}
+
+/** Puts a job back because it is too early for it: that is no failed attempt. */
+export async function postpone(
+  sql: Sql,
+  job: Pick<Job, 'id'>,
+  worker: string,
+  wait_s: number,
+): Promise<'ready' | 'lost'> {
+  const { count } = await sql`
+    update job set state = 'ready', lease_until = null, attempts = attempts - 1,
+      run_at = now() + make_interval(secs => ${wait_s})
+    where id = ${job.id} and state = 'leased' and leased_by = ${worker}`
+  return count === 1 ? 'ready' : 'lost'
 }
 
 /** Gives a buried job a fresh start. */

@@ -32,3 +32,15 @@ export async function findNewest(sql: Sql, accountId: string, entryId: string): 
     select reading from reading where account_id = ${accountId} and entry_id = ${entryId} order by id desc limit 1`
   return row && Reading.parse(row.reading)
 }
+
+/** The newest reading of each of these entries, by entry id. */
+export async function findNewestOf(
+  sql: Sql,
+  accountId: string,
+  entryIds: string[],
+): Promise<Map<string, Reading>> {
+  const rows = await sql<{ entryId: string; reading: unknown }[]>`
+    select distinct on (entry_id) entry_id, reading from reading
+    where account_id = ${accountId} and entry_id = any(${entryIds}) order by entry_id, id desc`
+  return new Map(rows.map(({ entryId, reading }) => [entryId, Reading.parse(reading)]))
+}

@@ -35,6 +35,13 @@ export async function find(sql: Sql, accountId: string, shopperId: string): Prom
   return shopper
 }
 
+/** As `find`, and holds the row until the transaction ends: what is decided about one person is decided in turn. */
+export async function lock(sql: Sql, accountId: string, shopperId: string): Promise<Shopper | undefined> {
+  const [shopper] = await sql<Shopper[]>`
+    select * from shopper where account_id = ${accountId} and id = ${shopperId} for no key update`
+  return shopper
+}
+
 /** Whether the person agrees to offers. The time of the first yes is kept while it stays yes. */
 export async function setOffersConsent(
   sql: Sql,

@@ -12,7 +12,7 @@ export async function inviteOncePer(
   invitation: { accountId: string; shopperId: string; entryId: string; notSince: Date },
 ): Promise<string | undefined> {
   // The person's row is locked, so that two entries settled at once invite once.
-  await sql`select 1 from shopper where id = ${invitation.shopperId} for update`
+  await sql`select 1 from shopper where id = ${invitation.shopperId} for no key update`
   const [row] = await sql<{ id: string }[]>`
     insert into survey_invitation (account_id, shopper_id, entry_id)
     select ${invitation.accountId}, ${invitation.shopperId}, ${invitation.entryId}

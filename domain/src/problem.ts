@@ -130,14 +130,19 @@ interface ProblemText {
 
 export type ProblemKind = keyof typeof problemCatalogue
 
-/** The one class of refusals. `note` is English, for engineers; it must not hold personal data. */
+/**
+ * The one class of refusals. `note` is English, for engineers, and holds no personal data. `extra` are members that the
+ * answer carries beside the words, for the person who is refused.
+ */
 export class ProblemError extends Error {
   readonly kind: ProblemKind
   readonly note: string | undefined
-  constructor(kind: ProblemKind, note?: string) {
+  readonly extra: Record<string, string>
+  constructor(kind: ProblemKind, note?: string, extra: Record<string, string> = {}) {
     super(note ? `${kind}: ${note}` : kind)
     this.name = 'ProblemError'
     this.kind = kind
     this.note = note
+    this.extra = extra
   }
 }

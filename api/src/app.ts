@@ -1,0 +1,83 @@
+import { accounts } from '@tamaru/db'
+import { secureHeaders } from 'hono/secure-headers'
+import { sessionRoutes } from './auth/session-routes.ts'
+import { staffSessionRoutes } from './auth/staff-session-routes.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
+import { customerRoutes } from './customers/routes.ts'
+import { entryRoutes } from './entries/routes.ts'
+import { createRouter } from './http/create-router.ts'
+import { answerProblem, renderProblem } from './http/problem.ts'
+import { requestId } from './http/request-id.ts'
+import { jobRoutes } from './jobs/routes.ts'
+import { webhookRoutes } from './line-webhook/routes.ts'
+import { pointRoutes } from './points/routes.ts'
+import type { Ports } from './ports.ts'
+import { reviewRoutes } from './review/routes.ts'
+import { surveyRoutes } from './surveys/routes.ts'
+
+/** The whole HTTP surface. Pages are served by the runtime around it. */
+export function createApp(ports: Ports) {
+  const app = createRouter()
+  app.onError(answerProblem)
+  app.notFound((c) => renderProblem(c, 'not_found'))
+
+  app.use(async function providePorts(c, next) {
+    c.set('ports', ports)
+    await next()
+  })
+  app.use(requestId)
+  // Inside LINE the mini-app is a page of its own; the demo's phone shows it in a frame.
+  app.use(
+    secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false, crossOriginResourcePolicy: false }),
+  )
+  app.get('/healthz', async (c) => {
+    await ports.db`select 1`
+    return c.json({ ok: true })
+  })
+
+  const findAccount = rememberAccount(ports)
+  app.use('/api/*', async function provideAccount(c, next) {
+    c.set('account', await findAccount())
+    await next()
+  })
+  app.use('/line/*', async function provideAccount(c, next) {
+    c.set('account', await findAccount())
+    await next()
+  })
+
+  const routes = app
+    .route('/', sessionRoutes)
+    .route('/', campaignRoutes)
+    .route('/', customerRoutes)
+    .route('/', entryRoutes)
+    .route('/', pointRoutes)
+    .route('/', surveyRoutes)
+    .route('/', staffSessionRoutes)
+    .route('/', reviewRoutes)
+    .route('/', jobRoutes)
+    .route('/', webhookRoutes)
+
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tamaru',
+      version: '0.1.0',
+      description:
+        'Receipt campaigns inside LINE. Log in at POST /api/session, then send the token as a bearer.',
+      license: { name: 'MIT' },
+    },
+  })
+  return routes
+}
+
+export type AppType = ReturnType<typeof createApp>
+
+/** The account of the configured channel. It never changes while the process lives. */
+function rememberAccount({ db, env }: Ports): () => Promise<accounts.Account> {
+  let known: accounts.Account | undefined
+  return async () => {
+    known ??= await accounts.findByLoginChannel(db, env.LINE_LOGIN_CHANNEL_ID)
+    if (!known) throw new Error(`no account has the LINE Login channel ${env.LINE_LOGIN_CHANNEL_ID}`)
+    return known
+  }
+}

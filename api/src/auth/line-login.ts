@@ -1,0 +1,102 @@
+import { ProblemError } from '@tamaru/domain'
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { z } from 'zod'
+
+/** Who LINE says this is. Name and picture may be missing: a person can agree to the user ID alone. */
+export interface LineIdentity {
+  lineUserId: string
+  displayName: string | null
+  pictureUrl: string | null
+}
+
+export interface LineLogin {
+  /** Verifies an ID token here, against LINE's published keys. */
+  verifyIdToken(idToken: string): Promise<LineIdentity>
+  /** Verifies an access token at LINE; the fallback where the ID token (1 hour) has expired in a resumed mini-app. */
+  verifyAccessToken(accessToken: string): Promise<LineIdentity>
+}
+
+const Claims = z.object({
+  sub: z.string().regex(/^U[0-9a-f]{32}$/),
+  name: z.string().optional(),
+  picture: z.string().optional(),
+})
+const TokenInfo = z.object({ client_id: z.string(), expires_in: z.number().positive() })
+const Profile = z.object({
+  userId: z.string().regex(/^U[0-9a-f]{32}$/),
+  displayName: z.string().optional(),
+  pictureUrl: z.string().optional(),
+})
+
+const TIME_LIMIT_MS = 5_000
+/** LINE's ID tokens name this issuer, wherever the API's base URL points. */
+const ISSUER = 'https://access.line.me'
+
+/** LINE Login for one channel. `now` is the clock that expiry is judged by. */
+export function createLineLogin(options: { apiUrl: string; channelId: string; now: () => Date }): LineLogin {
+  const { apiUrl, channelId, now } = options
+  const keys = createRemoteJWKSet(new URL(`${apiUrl}/oauth2/v2.1/certs`), { timeoutDuration: TIME_LIMIT_MS })
+
+  return {
+    async verifyIdToken(idToken) {
+      try {
+        // LIFF signs with ES256. Accepting what the token's header asks for would let HS256 in.
+        const { payload } = await jwtVerify(idToken, keys, {
+          algorithms: ['ES256'],
+          issuer: ISSUER,
+          audience: channelId,
+          requiredClaims: ['exp', 'sub'],
+          currentDate: now(),
+        })
+        const claims = Claims.parse(payload)
+        return {
+          lineUserId: claims.sub,
+          displayName: claims.name ?? null,
+          pictureUrl: claims.picture ?? null,
+        }
+      } catch (error) {
+        throw refusalOf(error)
+      }
+    },
+
+    async verifyAccessToken(accessToken) {
+      const query = new URLSearchParams({ access_token: accessToken })
+      const info = TokenInfo.safeParse(await getJson(`${apiUrl}/oauth2/v2.1/verify?${query}`))
+      // Without this comparison a token of any other app would log in here.
+      if (!info.success || info.data.client_id !== channelId) throw new ProblemError('id_token_invalid')
+      const profile = Profile.safeParse(await getJson(`${apiUrl}/v2/profile`, accessToken))
+      if (!profile.success) throw new ProblemError('id_token_invalid')
+      const { userId, displayName, pictureUrl } = profile.data
+      return { lineUserId: userId, displayName: displayName ?? null, pictureUrl: pictureUrl ?? null }
+    },
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired) return new ProblemError('id_token_expired')
+  if (error instanceof errors.JWKSTimeout) return new ProblemError('line_unavailable')
+  if (error instanceof errors.JOSEError) {
+    // jose reports an unreachable key server as a plain JOSEError, a bad token as a more special one.
+    return new ProblemError(
+      error.code === 'ERR_JOSE_GENERIC' ? 'line_unavailable' : 'id_token_invalid',
+      error.code,
+    )
+  }
+  if (error instanceof z.ZodError) return new ProblemError('id_token_invalid', 'claims')
+  if (error instanceof TypeError) return new ProblemError('line_unavailable')
+  return error
+}
+
+async function getJson(url: string, bearer?: string): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      headers: bearer ? { authorization: `Bearer ${bearer}` } : {},
+      signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    })
+  } catch {
+    throw new ProblemError('line_unavailable')
+  }
+  if (response.status >= 500) throw new ProblemError('line_unavailable', `LINE answered ${response.status}`)
+  return response.ok ? response.json() : null
+}

@@ -1,0 +1,45 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { shoppers } from '@tamaru/db'
+import { toShopperView } from '../customers/to-shopper-view.ts'
+import { ShopperView } from '../customers/shopper-view.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import { Credentials, identify } from './identify.ts'
+import { closeSession, openSession } from './session-token.ts'
+
+const open = createRoute({
+  method: 'post',
+  path: '/api/session',
+  summary: 'Trade a LIFF token for a session',
+  request: { body: jsonBody(Credentials) },
+  responses: {
+    200: json(
+      z.object({ token: z.string(), expiresAt: z.iso.datetime(), shopper: ShopperView }),
+      'Logged in',
+    ),
+    ...refusals,
+  },
+})
+
+const close = createRoute({
+  method: 'delete',
+  path: '/api/session',
+  summary: 'Log out',
+  responses: { 204: { description: 'Logged out' } },
+})
+
+export const sessionRoutes = createRouter()
+  .openapi(open, async (c) => {
+    const { db, lineLogin } = c.var.ports
+    const person = await identify(lineLogin, c.req.valid('json'))
+    const shopper = await shoppers.upsert(db, c.var.account.id, person)
+    const session = await openSession(c, db, 'tamaru_session', {
+      accountId: shopper.accountId,
+      shopperId: shopper.id,
+    })
+    return c.json({ ...session, shopper: toShopperView(shopper) }, 200)
+  })
+  .openapi(close, async (c) => {
+    await closeSession(c, 'tamaru_session')
+    return c.body(null, 204)
+  })

@@ -1,0 +1,27 @@
+import { createRoute } from '@hono/zod-openapi'
+import { campaigns } from '@tamaru/db'
+import { createRouter } from '../http/create-router.ts'
+import { json } from '../http/responses.ts'
+import { ConfigView } from './config-view.ts'
+
+const config = createRoute({
+  method: 'get',
+  path: '/api/config',
+  summary: 'What the mini-app must know before anybody is logged in',
+  responses: { 200: json(ConfigView, 'LIFF ids and the campaign') },
+})
+
+export const campaignRoutes = createRouter().openapi(config, async (c) => {
+  const { db, env } = c.var.ports
+  const published = await campaigns.findPublished(db, c.var.account.id)
+  return c.json(
+    {
+      accountName: c.var.account.name,
+      liffId: env.LINE_LIFF_ID,
+      staffLiffId: env.LINE_STAFF_LIFF_ID,
+      // The schema keeps JAN codes, kana and aliases out: they are the matcher's business.
+      campaign: ConfigView.shape.campaign.parse(published?.rules ?? null),
+    },
+    200,
+  )
+})

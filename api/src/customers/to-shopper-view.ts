@@ -1,0 +1,12 @@
+import type { shoppers } from '@tamaru/db'
+import type { ShopperView } from './shopper-view.ts'
+
+export function toShopperView(shopper: shoppers.Shopper): ShopperView {
+  return {
+    id: shopper.id,
+    displayName: shopper.displayName,
+    pictureUrl: shopper.pictureUrl,
+    isFriend: shopper.isFriend,
+    offersConsent: shopper.offersConsentAt !== null,
+  }
+}

@@ -1,0 +1,123 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { entries, readings } from '@tamaru/db'
+import { ProblemError } from '@tamaru/domain'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requireShopper } from '../auth/require-shopper.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, refusals } from '../http/responses.ts'
+import { answerPhoto } from '../photos/answer-photo.ts'
+import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
+import { EntryReceipt, EntrySummary, EntryView } from './entry-view.ts'
+import { streamEntry } from './stream-entry.ts'
+import { submitEntry } from './submit-entry.ts'
+import { toEntrySummary, toEntryView } from './to-entry-view.ts'
+
+const LIST_LENGTH = 50
+/** The photo and its multipart wrapping. */
+const BODY_MAX_BYTES = PHOTO_MAX_BYTES + 64 * 1024
+
+const params = z.object({ id: z.uuid() })
+const middleware = requireShopper
+
+const submit = createRoute({
+  method: 'post',
+  path: '/api/entries',
+  summary: 'Enter with a photo of a receipt',
+  middleware: [
+    requireShopper,
+    bodyLimit({
+      maxSize: BODY_MAX_BYTES,
+      onError: () => {
+        throw new ProblemError('photo_too_large')
+      },
+    }),
+  ] as const,
+  request: {
+    headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+    body: {
+      content: {
+        'multipart/form-data': {
+          schema: z.object({ photo: z.any().openapi({ type: 'string', format: 'binary' }) }),
+        },
+      },
+    },
+  },
+  responses: { 202: json(EntryReceipt, 'Taken in; follow it on its event stream'), ...refusals },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/entries',
+  summary: 'My entries, newest first',
+  middleware,
+  responses: { 200: json(z.object({ entries: z.array(EntrySummary) }), 'The entries'), ...refusals },
+})
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/entries/{id}',
+  summary: 'One of my entries: what was read and how it was decided',
+  middleware,
+  request: { params },
+  responses: { 200: json(EntryView, 'The entry'), ...refusals },
+})
+
+const photo = createRoute({
+  method: 'get',
+  path: '/api/entries/{id}/photo',
+  summary: 'The photo of one of my entries',
+  middleware,
+  request: { params },
+  responses: { 200: { description: 'The photo', content: { 'image/*': { schema: z.any() } } }, ...refusals },
+})
+
+const events = createRoute({
+  method: 'get',
+  path: '/api/entries/{id}/events',
+  summary: 'Follow an entry by server-sent events: `state` with an entry summary, at last `end`',
+  middleware,
+  request: { params },
+  responses: {
+    200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+    ...refusals,
+  },
+})
+
+export const entryRoutes = createRouter()
+  .openapi(submit, async (c) => {
+    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    if (!idempotencyKey) throw new ProblemError('idempotency_key_missing')
+    const { photo } = c.req.valid('form') as { photo: unknown }
+    if (!(photo instanceof File)) throw new ProblemError('photo_missing')
+    const { entry, alreadyReceived } = await submitEntry(c.var.ports, {
+      accountId: c.var.account.id,
+      shopperId: c.var.shopper.id,
+      bytes: new Uint8Array(await photo.arrayBuffer()),
+      source: 'app',
+      idempotencyKey,
+    })
+    return c.json({ id: entry.id, state: entry.state, alreadyReceived }, 202)
+  })
+  .openapi(list, async (c) => {
+    const { db } = c.var.ports
+    const found = await entries.listOfShopper(db, c.var.account.id, c.var.shopper.id, LIST_LENGTH)
+    const newest = await readings.findNewestOf(
+      db,
+      c.var.account.id,
+      found.map((entry) => entry.id),
+    )
+    return c.json({ entries: found.map((entry) => toEntrySummary(entry, newest.get(entry.id))) }, 200)
+  })
+  .openapi(show, async (c) => c.json(await toEntryView(c.var.ports.db, await findOwn(c)), 200))
+  .openapi(photo, async (c) => answerPhoto(c, await findOwn(c)))
+  .openapi(events, async (c) => streamEntry(c, await findOwn(c)))
+
+/** Another person's entry is not there at all, so that nobody can probe for ids. */
+async function findOwn(c: Context<AppEnv>): Promise<entries.Entry> {
+  const { id } = params.parse(c.req.param())
+  const entry = await entries.find(c.var.ports.db, c.var.account.id, id)
+  if (!entry || entry.shopperId !== c.var.shopper.id) throw new ProblemError('not_found')
+  return entry
+}

@@ -1,0 +1,35 @@
+import { readings, type entries, type Sql } from '@tamaru/db'
+import type { Reading } from '@tamaru/domain'
+import type { EntrySummary, EntryView } from './entry-view.ts'
+
+const WAITING: Record<'received' | 'reading', EntrySummary['message']> = {
+  received: {
+    ja: '写真を受け取りました。まもなく読み取ります。',
+    en: 'Your photo is here. Reading starts in a moment.',
+  },
+  reading: { ja: 'レシートを読み取っています…', en: 'Reading your receipt…' },
+}
+
+export function toEntrySummary(entry: entries.Entry, reading: Reading | undefined): EntrySummary {
+  return {
+    id: entry.id,
+    state: entry.state,
+    points: entry.points,
+    createdAt: entry.createdAt.toISOString(),
+    merchantName: reading?.merchant.name ?? null,
+    purchasedAt: reading?.purchasedAt ?? null,
+    total_yen: reading?.total ?? null,
+    message: entry.decision?.message ?? WAITING[entry.state === 'received' ? 'received' : 'reading'],
+  }
+}
+
+export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<EntryView> {
+  const reading = await readings.findNewest(sql, entry.accountId, entry.id)
+  return {
+    ...toEntrySummary(entry, reading),
+    source: entry.source,
+    decidedAt: entry.decidedAt?.toISOString() ?? null,
+    reading: reading ?? null,
+    decision: entry.decision,
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+const Url = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''))
+
+/**
+ * The process's whole configuration. Everything has a default that fits the demo with its stand-in for LINE; against
+ * real LINE the credentials of the channel are set, see README "Connect your LINE channel".
+ */
+const EnvSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** The public origin of this service: LIFF endpoint and links in messages. */
+  PUBLIC_URL: Url.default('http://localhost:3000'),
+  /** A folder, or s3://KEY:SECRET@host/bucket. */
+  PHOTO_STORE: z.string().min(1).default('.dev/photos'),
+  LINE_API_URL: Url.default('https://api.line.me'),
+  LINE_DATA_API_URL: Url.default('https://api-data.line.me'),
+  LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),
+  LINE_CHANNEL_SECRET: z.string().min(1),
+  LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
+  LINE_LIFF_ID: z.string().regex(/^\d{10}-[A-Za-z0-9]{8}$/, 'like 1234567890-AbCdEfGh'),
+  /** A second LIFF app of the same channel, with endpoint PUBLIC_URL/staff.html. */
+  LINE_STAFF_LIFF_ID: z.string().regex(/^\d{10}-[A-Za-z0-9]{8}$/, 'like 1234567890-AbCdEfGh'),
+  /** Names the account on its first start. */
+  ACCOUNT_NAME: z.string().min(1).default('ミナト食品'),
+  ACCOUNT_SLUG: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('minato'),
+})
+export type Env = z.infer<typeof EnvSchema>
+
+/** Reads the configuration, or throws one error that names every fault. Empty values count as not set. */
+export function parseEnv(source: Record<string, unknown>): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== '' && value !== undefined),
+  )
+  const parsed = EnvSchema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The configuration has ${faults.length} fault(s):\n${faults.join('\n')}`)
+}
+
+/** The names that may be set, for the test of .env.example. */
+export const ENV_NAMES = Object.keys(EnvSchema.shape)

@@ -1,0 +1,15 @@
+import type { accounts, shoppers, staff } from '@tamaru/db'
+import type { Ports } from '../ports.ts'
+
+/** What middleware puts at the handlers' disposal. */
+export interface AppEnv {
+  Variables: {
+    ports: Ports
+    requestId: string
+    account: accounts.Account
+    /** Set behind `requireShopper`. */
+    shopper: shoppers.Shopper
+    /** Set behind `requireStaff`. */
+    staff: staff.StaffMember
+  }
+}

@@ -1,0 +1,66 @@
+import { problemCatalogue, ProblemError, type ProblemKind } from '@tamaru/domain'
+import { problemOfConstraint } from '@tamaru/db'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { AppEnv } from './app-env.ts'
+
+/** RFC 9457, with the words in both languages as extension members. */
+export const ProblemView = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  kind: z.string(),
+  titleJa: z.string(),
+  detailJa: z.string(),
+  titleEn: z.string(),
+  detailEn: z.string(),
+  requestId: z.string(),
+  /** English, for engineers. */
+  note: z.string().optional(),
+})
+
+/** The one place where refusals become answers. Anything else is a bug: logged whole, answered as `unexpected`. */
+export function answerProblem(error: Error, c: Context<AppEnv>): Response {
+  const constraint = problemOfConstraint(error)
+  if (error instanceof ProblemError) return renderProblem(c, error.kind, error.note, error.extra)
+  if (constraint) return renderProblem(c, constraint)
+  c.var.ports.log({
+    level: 'error',
+    msg: 'unexpected error',
+    requestId: c.var.requestId,
+    path: c.req.path,
+    error: error.stack ?? String(error),
+  })
+  return renderProblem(c, 'unexpected')
+}
+
+export function renderProblem(
+  c: Context<AppEnv>,
+  kind: ProblemKind,
+  note?: string,
+  extra?: Record<string, string>,
+): Response {
+  const { status, title, detail } = problemCatalogue[kind]
+  const language = prefersEnglish(c.req.header('accept-language')) ? 'en' : 'ja'
+  const body: z.infer<typeof ProblemView> & Record<string, unknown> = {
+    type: `urn:tamaru:problem:${kind}`,
+    title: title[language],
+    status,
+    detail: detail[language],
+    kind,
+    titleJa: title.ja,
+    detailJa: detail.ja,
+    titleEn: title.en,
+    detailEn: detail.en,
+    requestId: c.var.requestId,
+    ...(note ? { note } : {}),
+    ...extra,
+  }
+  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
+}
+
+function prefersEnglish(header: string | undefined): boolean {
+  const first = header?.split(',')[0]?.trim().toLowerCase()
+  return first !== undefined && first.startsWith('en')
+}

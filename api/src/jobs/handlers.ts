@@ -1,0 +1,23 @@
+import type { JobRunner } from '@tamaru/db'
+import { followUpCredit } from '../entries/follow-up-credit.ts'
+import { settleEntry } from '../entries/settle-entry.ts'
+import { handleWebhookEvent } from '../line-webhook/handle-webhook-event.ts'
+import { sendMessage } from '../messages/send-message.ts'
+import type { Ports } from '../ports.ts'
+import type { JobHandler } from './job-handler.ts'
+
+/** Which slice handles which job. `read_receipt` is the ocr-worker's. */
+const handlers: Record<string, JobHandler> = {
+  settle_entry: settleEntry,
+  follow_up_credit: followUpCredit,
+  handle_webhook_event: handleWebhookEvent,
+  send_message: sendMessage,
+}
+
+/** The API's share of the queue. */
+export function jobRunner(ports: Ports, worker: string): JobRunner {
+  const bound = Object.entries(handlers).map(
+    ([kind, handle]) => [kind, (job: Parameters<JobHandler>[0]) => handle(job, ports)] as const,
+  )
+  return { db: ports.db, log: ports.log, worker, handlers: Object.fromEntries(bound) }
+}

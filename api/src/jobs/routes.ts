@@ -1,0 +1,53 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { jobs } from '@tamaru/db'
+import { ProblemError } from '@tamaru/domain'
+import { requireStaff } from '../auth/require-staff.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, refusals } from '../http/responses.ts'
+
+const BuriedJobs = z.object({
+  jobs: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      attempts: z.int(),
+      lastError: z.string(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/staff/jobs/buried',
+  summary: 'Jobs that were tried too often, with their reason',
+  middleware: [requireStaff('manager')] as const,
+  responses: { 200: json(BuriedJobs, 'The jobs'), ...refusals },
+})
+
+const replay = createRoute({
+  method: 'post',
+  path: '/api/staff/jobs/{id}/replay',
+  summary: 'Give a buried job a fresh start',
+  middleware: [requireStaff('manager')] as const,
+  request: { params: z.object({ id: z.string().regex(/^\d{1,18}$/) }) },
+  responses: { 204: { description: 'It will run now' }, ...refusals },
+})
+
+export const jobRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const buried = await jobs.listBuried(c.var.ports.db, c.var.account.id)
+    const listed = buried.map(({ id, kind, attempts, lastError, createdAt }) => ({
+      id,
+      kind,
+      attempts,
+      lastError,
+      createdAt: createdAt.toISOString(),
+    }))
+    return c.json({ jobs: listed }, 200)
+  })
+  .openapi(replay, async (c) => {
+    if (!(await jobs.replay(c.var.ports.db, c.var.account.id, c.req.valid('param').id)))
+      throw new ProblemError('not_found')
+    return c.body(null, 204)
+  })

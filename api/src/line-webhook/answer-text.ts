@@ -1,0 +1,36 @@
+import type { JobResult, Sql } from '@tamaru/db'
+import { balanceMessage, helpMessage } from '../messages/compose.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import { showPoints } from '../points/show-points.ts'
+import type { Ports } from '../ports.ts'
+import type { Heard } from './handle-webhook-event.ts'
+
+/** "ポイント" (or "残高", "point") answers with the balance; anything else with what can be done here. */
+export async function answerText(
+  sql: Sql,
+  { event, shopper, replyToken }: Heard,
+  { env }: Ports,
+): Promise<JobResult> {
+  const text = event.message!.text!.normalize('NFKC').trim().toLowerCase()
+  const message = /ポイント|残高|point|balance/.test(text)
+    ? await composeBalance(sql, shopper.accountId, shopper.id, env.LINE_LIFF_ID)
+    : helpMessage()
+  await queueMessage(sql, {
+    accountId: shopper.accountId,
+    shopperId: shopper.id,
+    naturalKey: `event:${event.webhookEventId}:answer`,
+    purpose: 'answer',
+    messages: [message],
+    replyToken,
+  })
+  return { outcome: 'done' }
+}
+
+async function composeBalance(sql: Sql, accountId: string, shopperId: string, liffId: string) {
+  const { balance, nextExpiry } = await showPoints(sql, accountId, shopperId)
+  return balanceMessage({
+    liffId,
+    balance,
+    nextExpiry: nextExpiry && `${nextExpiry.points}ポイントの有効期限は ${nextExpiry.expiresOn} です`,
+  })
+}

@@ -1,0 +1,20 @@
+import { inTransaction, jobs, webhookEvents, type Db } from '@tamaru/db'
+import { WebhookEvent } from './webhook-body.ts'
+
+/** Stores each event once, together with the job that handles it. LINE may send an event again, and out of order. */
+export async function receiveEvents(db: Db, accountId: string, events: unknown[]): Promise<void> {
+  await inTransaction(db, async (sql) => {
+    for (const candidate of events) {
+      const parsed = WebhookEvent.safeParse(candidate)
+      if (!parsed.success) continue
+      const { webhookEventId, type } = parsed.data
+      if (!(await webhookEvents.store(sql, { accountId, webhookEventId, type, event: candidate }))) continue
+      await jobs.enqueue(sql, {
+        accountId,
+        kind: 'handle_webhook_event',
+        payload: { webhookEventId },
+        naturalKey: webhookEventId,
+      })
+    }
+  })
+}

@@ -1,0 +1,134 @@
+import type { messagingApi } from '@line/bot-sdk'
+import type { Decision, OfferRule } from '@tamaru/domain'
+import { card, liffUrl } from './flex.ts'
+
+type Message = messagingApi.Message
+
+const AMBER = '#B26A00'
+const SLATE = '#4A5A63'
+
+/** How an entry ended, for the chat. */
+export function resultMessage(entry: {
+  liffId: string
+  entryId: string
+  decision: Decision
+  balance: number
+}): Message {
+  const { decision } = entry
+  const button = { label: 'くわしく見る', uri: liffUrl(entry.liffId, `/entries/${entry.entryId}`) }
+  const goods = decision.matched.map((match) => `・${match.name} ×${match.quantity}`)
+  if (decision.outcome === 'approved') {
+    return card({
+      altText: `${decision.points}ポイントたまりました(残高 ${entry.balance}ポイント)`,
+      headline: 'ポイントがたまりました',
+      figure: `+${decision.points} pt`,
+      lines: [...goods.slice(0, 6), `残高 ${entry.balance.toLocaleString('ja-JP')} ポイント`],
+      button,
+    })
+  }
+  if (decision.outcome === 'needs_review') {
+    return card({
+      altText: 'レシートを確認しています',
+      headline: 'スタッフが確認しています',
+      lines: [decision.message.ja],
+      button,
+      colour: AMBER,
+    })
+  }
+  return card({
+    altText: '今回はポイントの対象になりませんでした',
+    headline: 'ポイントの対象になりませんでした',
+    lines: [decision.message.ja],
+    button,
+    colour: SLATE,
+  })
+}
+
+/** The photo came, in the chat; the result follows. */
+export function receivedMessage(): Message {
+  return { type: 'text', text: '📷 レシートを受け取りました。読み取りが終わったら、ここでお知らせします。' }
+}
+
+/** The very same photo again. */
+export function alreadyReceivedMessage(entry: { liffId: string; entryId: string }): Message {
+  return card({
+    altText: 'この写真はすでに受け付けています',
+    headline: 'この写真はすでに受け付けています',
+    lines: ['結果はアプリで確認できます。別のレシートの写真をお送りください。'],
+    button: { label: '結果を見る', uri: liffUrl(entry.liffId, `/entries/${entry.entryId}`) },
+    colour: SLATE,
+  })
+}
+
+export function notAnImageMessage(): Message {
+  return {
+    type: 'text',
+    text: 'この写真は読み取れない形式でした。カメラでレシートを撮って、もう一度お送りください。',
+    quickReply: photoQuickReply(),
+  }
+}
+
+export function greetingMessage(account: { name: string; liffId: string; returning: boolean }): Message {
+  return {
+    ...card({
+      altText: `${account.name}です。レシートでポイントがたまります`,
+      headline: account.returning ? 'おかえりなさい!' : '友だち追加ありがとうございます!',
+      lines: [
+        `${account.name}のレシートキャンペーンです。対象商品を買ったレシートを撮るだけで、ポイントがたまります。`,
+        'このトークに写真を送っても応募できます。',
+      ],
+      button: { label: 'はじめる', uri: liffUrl(account.liffId) },
+    }),
+    quickReply: photoQuickReply(),
+  }
+}
+
+export function balanceMessage(card_: {
+  liffId: string
+  balance: number
+  nextExpiry: string | null
+}): Message {
+  return card({
+    altText: `ポイント残高は ${card_.balance}ポイントです`,
+    headline: 'ポイント残高',
+    figure: `${card_.balance.toLocaleString('ja-JP')} pt`,
+    lines: [card_.nextExpiry ?? ''],
+    button: { label: 'カードを見る', uri: liffUrl(card_.liffId, '/points') },
+  })
+}
+
+export function helpMessage(): Message {
+  return {
+    type: 'text',
+    text: 'レシートの写真を送ると、ポイントがたまります。「ポイント」と送ると、残高をお知らせします。',
+    quickReply: photoQuickReply(),
+  }
+}
+
+export function surveyMessage(liffId: string): Message {
+  return card({
+    altText: '1分アンケートのお願い',
+    headline: '1分アンケートのお願い',
+    lines: ['この商品を、ご家族やお友だちにすすめたいと思いますか? 0〜10で教えてください。'],
+    button: { label: '答える', uri: liffUrl(liffId, '/survey') },
+  })
+}
+
+export function offerMessage(liffId: string, rule: OfferRule): Message {
+  return card({
+    altText: rule.title,
+    headline: rule.title,
+    lines: [rule.body, '配信の停止は、アプリの「設定」からいつでもできます。'],
+    button: { label: '見てみる', uri: rule.link.startsWith('/') ? liffUrl(liffId, rule.link) : rule.link },
+  })
+}
+
+function photoQuickReply(): messagingApi.QuickReply {
+  return {
+    items: [
+      { type: 'action', action: { type: 'camera', label: 'レシートを撮る' } },
+      { type: 'action', action: { type: 'cameraRoll', label: '写真を選ぶ' } },
+      { type: 'action', action: { type: 'message', label: 'ポイント', text: 'ポイント' } },
+    ],
+  }
+}

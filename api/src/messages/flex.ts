@@ -1,0 +1,54 @@
+import type { messagingApi } from '@line/bot-sdk'
+
+type Message = messagingApi.Message
+type Component = messagingApi.FlexComponent
+
+const GREEN = '#0B7A4B'
+const INK = '#1D2B25'
+const QUIET = '#6B7A72'
+
+/** The house's one card: a headline, an optional large figure, lines of text, and a button into the mini-app. */
+export function card(content: {
+  altText: string
+  headline: string
+  figure?: string
+  lines: string[]
+  button?: { label: string; uri: string }
+  colour?: string
+}): Message {
+  const colour = content.colour ?? GREEN
+  const body: Component[] = [
+    { type: 'text', text: content.headline, weight: 'bold', size: 'lg', color: INK, wrap: true },
+    ...(content.figure
+      ? [{ type: 'text', text: content.figure, weight: 'bold', size: '3xl', color: colour } as const]
+      : []),
+    ...content.lines
+      .filter((line) => line !== '')
+      .map((text) => ({ type: 'text', text, size: 'sm', color: QUIET, wrap: true }) as const),
+  ]
+  return {
+    type: 'flex',
+    altText: content.altText.slice(0, 400),
+    contents: {
+      type: 'bubble',
+      size: 'kilo',
+      body: { type: 'box', layout: 'vertical', spacing: 'md', contents: body },
+      ...(content.button ? { footer: footer(content.button, colour) } : {}),
+    },
+  }
+}
+
+function footer({ label, uri }: { label: string; uri: string }, color: string): messagingApi.FlexBox {
+  return {
+    type: 'box',
+    layout: 'vertical',
+    contents: [
+      { type: 'button', style: 'primary', color, action: { type: 'uri', label: label.slice(0, 40), uri } },
+    ],
+  }
+}
+
+/** A link that opens the mini-app inside LINE; `path` begins with "/". */
+export function liffUrl(liffId: string, path = ''): string {
+  return `https://liff.line.me/${liffId}${path === '/' ? '' : path}`
+}

@@ -1,0 +1,143 @@
+import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
+import { z } from 'zod'
+
+/** How LINE took a message. Only `try_later` is worth another try. */
+export type SendResult =
+  | { outcome: 'sent'; requestId: string | null }
+  | { outcome: 'refused'; why: string }
+  | { outcome: 'reply_token_spent' }
+  | { outcome: 'try_later'; why: string; retry_s: number }
+
+export type ContentResult =
+  | { outcome: 'content'; bytes: Uint8Array }
+  | { outcome: 'gone' }
+  | { outcome: 'try_later'; why: string; retry_s: number }
+
+export interface LineProfile {
+  displayName: string
+  pictureUrl: string | null
+}
+
+/** Every call to LINE's Messaging API goes through here: with a time limit, and a retry key where LINE takes one. */
+export interface LineClient {
+  push(lineUserId: string, messages: messagingApi.Message[], retryKey: string): Promise<SendResult>
+  reply(replyToken: string, messages: messagingApi.Message[]): Promise<SendResult>
+  /** What a person sent in the chat. */
+  content(messageId: string): Promise<ContentResult>
+  /** Null when LINE does not tell (blocked, no consent, unknown). */
+  profile(lineUserId: string): Promise<LineProfile | null>
+  /** Shows the typing dots; a failure is of no consequence. */
+  showLoading(lineUserId: string): Promise<void>
+}
+
+const TIME_LIMIT_MS = 10_000
+const CONTENT_MAX_BYTES = 15 * 1024 * 1024
+const LOADING_S = 20
+
+const ErrorBody = z.object({ message: z.string() })
+
+export function createLineClient(options: {
+  apiUrl: string
+  dataApiUrl: string
+  channelAccessToken: string
+}): LineClient {
+  const client = LineBotClient.fromChannelAccessToken({
+    channelAccessToken: options.channelAccessToken,
+    apiBaseURL: options.apiUrl,
+    dataApiBaseURL: options.dataApiUrl,
+  })
+
+  return {
+    async push(to, messages, retryKey) {
+      try {
+        const { httpResponse } = await limited(client.pushMessageWithHttpInfo({ to, messages }, retryKey))
+        return { outcome: 'sent', requestId: httpResponse.headers.get('x-line-request-id') }
+      } catch (error) {
+        return sendFailure(error)
+      }
+    },
+
+    async reply(replyToken, messages) {
+      try {
+        const { httpResponse } = await limited(client.replyMessageWithHttpInfo({ replyToken, messages }))
+        return { outcome: 'sent', requestId: httpResponse.headers.get('x-line-request-id') }
+      } catch (error) {
+        // A reply has no retry key. Whatever went wrong, the token may be spent: the message is pushed instead.
+        const failure = sendFailure(error)
+        return failure.outcome === 'refused' && !/invalid reply token/i.test(failure.why)
+          ? failure
+          : { outcome: 'reply_token_spent' }
+      }
+    },
+
+    async content(messageId) {
+      try {
+        const { httpResponse, body } = await limited(client.getMessageContentWithHttpInfo(messageId))
+        if (httpResponse.status === 202) return { outcome: 'try_later', why: 'LINE prepares it', retry_s: 2 }
+        return { outcome: 'content', bytes: await limited(collect(body)) }
+      } catch (error) {
+        if (error instanceof HTTPFetchError && [404, 410].includes(error.status)) return { outcome: 'gone' }
+        // LINE once answered 400 here for 90 minutes (2026-02-03): everything but "gone" is tried again.
+        return { outcome: 'try_later', why: describe(error), retry_s: 10 }
+      }
+    },
+
+    async profile(lineUserId) {
+      try {
+        const { displayName, pictureUrl } = await limited(client.getProfile(lineUserId))
+        return { displayName, pictureUrl: pictureUrl ?? null }
+      } catch {
+        return null
+      }
+    },
+
+    async showLoading(chatId) {
+      await limited(client.showLoadingAnimation({ chatId, loadingSeconds: LOADING_S })).catch(() => {})
+    },
+  }
+}
+
+/** The SDK waits for ever; a hung connection must not hold a job. */
+async function limited<T>(call: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`LINE did not answer within ${TIME_LIMIT_MS} ms`)),
+      TIME_LIMIT_MS,
+    )
+  })
+  call.catch(() => {})
+  return Promise.race([call, timeout]).finally(() => clearTimeout(timer))
+}
+
+function sendFailure(error: unknown): SendResult {
+  if (!(error instanceof HTTPFetchError)) return { outcome: 'try_later', why: describe(error), retry_s: 5 }
+  const { status, headers } = error
+  // Accepted earlier under this retry key: that is what was wanted.
+  if (status === 409) return { outcome: 'sent', requestId: headers.get('x-line-accepted-request-id') }
+  const why = describe(error)
+  if (status === 429 && /monthly limit/i.test(why)) return { outcome: 'refused', why: 'quota' }
+  if (status === 429) return { outcome: 'try_later', why, retry_s: Number(headers.get('retry-after')) || 30 }
+  return status >= 500 ? { outcome: 'try_later', why, retry_s: 5 } : { outcome: 'refused', why }
+}
+
+/** In words for a log: LINE's own message, never the request. */
+function describe(error: unknown): string {
+  if (!(error instanceof HTTPFetchError)) return error instanceof Error ? error.message : String(error)
+  try {
+    return `${error.status} ${ErrorBody.parse(JSON.parse(error.body)).message}`
+  } catch {
+    return String(error.status)
+  }
+}
+
+async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > CONTENT_MAX_BYTES) throw new Error('the content is larger than a photo may be')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,107 @@
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { accounts, openDb, sessions, workOnJobs } from '@tamaru/db'
+import { openPhotoStore } from '@tamaru/db/photo-store'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createApp } from './app.ts'
+import { createLineLogin } from './auth/line-login.ts'
+import { watchEntryByNotify } from './entries/watch-entry-by-notify.ts'
+import { parseEnv } from './env.ts'
+import { jobRunner } from './jobs/handlers.ts'
+import { logJson } from './log.ts'
+import { createLineClient } from './messages/line-client.ts'
+import { expireLots } from './points/expire-lots.ts'
+import type { Ports } from './ports.ts'
+
+const HOUR_MS = 3_600_000
+const LANES = 4
+
+const env = (() => {
+  try {
+    return parseEnv(process.env)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(78) // EX_CONFIG
+  }
+})()
+
+const now = () => new Date()
+const db = openDb(env.DATABASE_URL, { name: 'tamaru-api' })
+const ports: Ports = {
+  env,
+  db,
+  photos: openPhotoStore(env.PHOTO_STORE),
+  line: createLineClient({
+    apiUrl: env.LINE_API_URL,
+    dataApiUrl: env.LINE_DATA_API_URL,
+    channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+  }),
+  lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
+  watchEntry: await watchEntryByNotify(db),
+  now,
+  log: logJson,
+}
+await accounts.ensure(db, {
+  slug: env.ACCOUNT_SLUG,
+  name: env.ACCOUNT_NAME,
+  loginChannelId: env.LINE_LOGIN_CHANNEL_ID,
+})
+
+const app = createApp(ports)
+const pages = fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
+if (existsSync(pages)) {
+  // Hashed assets for ever; the pages themselves never from a cache: LINE's in-app cache cannot be cleared.
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  app.use(
+    '*',
+    serveStatic({
+      root: pages,
+      onFound: (path, c) => void (path.endsWith('.html') && c.header('cache-control', 'no-cache')),
+    }),
+  )
+  // The mini-app's deep links: every other path is its page, with 200 and without a redirect (LIFF demands both).
+  app.get('*', async (c, next) => {
+    if (/^\/(api|line|assets)\//.test(c.req.path)) return next()
+    c.header('cache-control', 'no-cache')
+    return serveStatic({ root: pages, path: c.req.path.startsWith('/staff') ? 'staff.html' : 'index.html' })(
+      c,
+      next,
+    )
+  })
+}
+
+const stopping = new AbortController()
+const working = workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal: stopping.signal })
+const housekeeping = setInterval(() => void keepHouse(), HOUR_MS)
+await keepHouse()
+
+const server = serve({ fetch: app.fetch, port: env.PORT }, () => {
+  ports.log({ level: 'info', msg: `api listens on ${env.PORT}` })
+})
+
+/** What time alone makes due. */
+async function keepHouse(): Promise<void> {
+  try {
+    const expired = await expireLots(db, now())
+    const closed = await sessions.removeExpired(db)
+    ports.log({ level: 'info', msg: 'housekeeping', expiredLots: expired, closedSessions: closed })
+  } catch (error) {
+    ports.log({ level: 'error', msg: 'housekeeping failed', error: String(error) })
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    stopping.abort()
+    clearInterval(housekeeping)
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await working
+    await db.end({ timeout: 2 })
+    process.exit(0)
+  })
+}

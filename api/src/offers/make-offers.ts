@@ -1,0 +1,30 @@
+import { offers, purchasedItems, shoppers, type entries, type Sql } from '@tamaru/db'
+import { nextSendingTime, offerApplies } from '@tamaru/domain'
+import { offerMessage } from '../messages/compose.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import type { Ports } from '../ports.ts'
+
+/** "Bought X, never Y → offer Y": once per person and rule, only to who agreed, and not at night. */
+export async function makeOffers(
+  sql: Sql,
+  ports: Pick<Ports, 'env' | 'now'>,
+  entry: entries.Entry,
+): Promise<void> {
+  const { accountId, shopperId, id: entryId } = entry
+  const shopper = await shoppers.lock(sql, accountId, shopperId)
+  if (!shopper?.offersConsentAt) return
+  const bought = await purchasedItems.productsBought(sql, accountId, shopperId)
+  for (const { id: ruleId, rule } of await offers.listEnabled(sql, accountId)) {
+    if (!offerApplies(rule, bought) || (await offers.wasMade(sql, accountId, ruleId, shopperId))) continue
+    const outboxMessageId = await queueMessage(sql, {
+      accountId,
+      shopperId,
+      naturalKey: `offer:${ruleId}:${shopperId}`,
+      purpose: 'offer',
+      messages: [offerMessage(ports.env.LINE_LIFF_ID, rule)],
+      notBefore: nextSendingTime(ports.now()),
+    })
+    if (outboxMessageId)
+      await offers.recordMade(sql, { accountId, ruleId, shopperId, entryId, outboxMessageId })
+  }
+}

@@ -1,0 +1,31 @@
+import type { Db } from '@tamaru/db'
+import type { PhotoStore } from '@tamaru/db/photo-store'
+import type { Env } from './env.ts'
+import type { LineLogin } from './auth/line-login.ts'
+import type { LineClient } from './messages/line-client.ts'
+
+/** The outside, as a few types: what differs between runtimes and in tests. */
+export interface Ports {
+  env: Env
+  db: Db
+  photos: PhotoStore
+  line: LineClient
+  lineLogin: LineLogin
+  /** Tells of each change of an entry's state until the signal aborts. */
+  watchEntry: WatchEntry
+  now: () => Date
+  log: Log
+}
+
+/**
+ * Yields once at the start, then whenever the entry may have changed. Ends when the signal aborts. May yield more often
+ * than things change; never misses a change that came after the first yield.
+ */
+export type WatchEntry = (entryId: string, signal: AbortSignal) => AsyncIterable<void>
+
+export type Log = (line: LogLine) => void
+export interface LogLine {
+  level: 'info' | 'warn' | 'error'
+  msg: string
+  [field: string]: unknown
+}

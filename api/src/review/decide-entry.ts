@@ -1,0 +1,99 @@
+import {
+  audit,
+  campaigns,
+  entries,
+  inTransaction,
+  readings,
+  shoppers,
+  type Sql,
+  type staff,
+} from '@tamaru/db'
+import {
+  decideByStaff,
+  ProblemError,
+  receiptFingerprint,
+  startOfTokyoDay,
+  tokyoDate,
+  type Reading,
+} from '@tamaru/domain'
+import type { z } from 'zod'
+import { closeEntry } from '../entries/close-entry.ts'
+import type { Ports } from '../ports.ts'
+import type { ReviewDecision } from './review-view.ts'
+
+type ReviewDecision = z.infer<typeof ReviewDecision>
+
+/**
+ * A staff member's decision on an entry that waits for one, with their correction of the reading. Judged by the
+ * campaign version that the machine judged it by. Refuses what is decided already, or not read yet.
+ */
+export async function decideEntry(
+  ports: Pick<Ports, 'db' | 'env' | 'now'>,
+  member: staff.StaffMember,
+  entryId: string,
+  given: ReviewDecision,
+): Promise<void> {
+  const { accountId, id: staffId } = member
+  await inTransaction(ports.db, async (sql) => {
+    const entry = await entries.lock(sql, accountId, entryId)
+    if (!entry) throw new ProblemError('not_found')
+    if (entry.state === 'received' || entry.state === 'reading') throw new ProblemError('entry_not_read_yet')
+    if (entry.state !== 'needs_review') throw new ProblemError('entry_already_decided')
+
+    const machine = entry.decision!
+    const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
+    const unknown = given.products.find(
+      ({ productId }) => !campaign.rules.products.some(({ id }) => id === productId),
+    )
+    if (unknown) throw new ProblemError('invalid_request', `no product ${unknown.productId} in this campaign`)
+
+    const reading = await correctReading(sql, entry, staffId, given)
+    await shoppers.lock(sql, accountId, entry.shopperId)
+    const pointsToday = await entries.pointsSince(
+      sql,
+      accountId,
+      entry.shopperId,
+      startOfTokyoDay(tokyoDate(ports.now())),
+    )
+    const decision = decideByStaff(machine, given, campaign.rules, pointsToday)
+    const setFingerprintAside = decision.outcome === 'approved' && (await looksCredited(sql, entry, reading))
+    await closeEntry(sql, ports, { entry, reading, campaign, decision, staffId, setFingerprintAside })
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: decision.outcome === 'approved' ? 'entry.approve' : 'entry.reject',
+      subject: `entry:${entryId}`,
+      before: machine,
+      after: { decision, correction: given.correction, setFingerprintAside },
+    })
+  })
+}
+
+async function correctReading(
+  sql: Sql,
+  entry: entries.Entry,
+  staffId: string,
+  { correction }: ReviewDecision,
+): Promise<Reading> {
+  const reading = (await readings.findNewest(sql, entry.accountId, entry.id))!
+  if (!correction) return reading
+  const { merchantName, ...fields } = correction
+  const corrected: Reading = {
+    ...reading,
+    ...fields,
+    merchant: {
+      ...reading.merchant,
+      name: merchantName === undefined ? reading.merchant.name : merchantName,
+    },
+  }
+  await readings.recordCorrection(sql, entry.accountId, entry.id, staffId, corrected)
+  return corrected
+}
+
+async function looksCredited(sql: Sql, entry: entries.Entry, reading: Reading): Promise<boolean> {
+  const fingerprint = receiptFingerprint(reading)
+  return (
+    fingerprint !== null &&
+    (await entries.findSameReceipt(sql, entry.accountId, entry.id, fingerprint)) !== undefined
+  )
+}

@@ -1,0 +1,97 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { entries, review } from '@tamaru/db'
+import { EntryState, ProblemError } from '@tamaru/domain'
+import type { Context } from 'hono'
+import { requireStaff } from '../auth/require-staff.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import { answerPhoto } from '../photos/answer-photo.ts'
+import { decideEntry } from './decide-entry.ts'
+import { OverviewView, ReviewDecision, ReviewEntry, ReviewList } from './review-view.ts'
+import { showReviewEntry } from './show-review-entry.ts'
+
+const LIST_LENGTH = 100
+const OVERVIEW_DAYS = 30
+const params = z.object({ id: z.uuid() })
+const viewer = requireStaff('viewer')
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/staff/entries',
+  summary: 'Entries in a state, those that wait for a person first',
+  middleware: viewer,
+  request: { query: z.object({ state: EntryState.default('needs_review') }) },
+  responses: { 200: json(ReviewList, 'The entries'), ...refusals },
+})
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/staff/entries/{id}',
+  summary: 'An entry with reading and checks',
+  middleware: viewer,
+  request: { params },
+  responses: { 200: json(ReviewEntry, 'The entry'), ...refusals },
+})
+
+const photo = createRoute({
+  method: 'get',
+  path: '/api/staff/entries/{id}/photo',
+  summary: "An entry's photo",
+  middleware: viewer,
+  request: { params },
+  responses: { 200: { description: 'The photo', content: { 'image/*': { schema: z.any() } } }, ...refusals },
+})
+
+const decision = createRoute({
+  method: 'post',
+  path: '/api/staff/entries/{id}/decision',
+  summary: 'Correct, then approve or reject with a reason',
+  middleware: [requireStaff('reviewer')] as const,
+  request: { params, body: jsonBody(ReviewDecision) },
+  responses: { 200: json(ReviewEntry, 'The entry as it ended'), ...refusals },
+})
+
+const overview = createRoute({
+  method: 'get',
+  path: '/api/staff/overview',
+  summary: 'Entries and points by day and state',
+  middleware: viewer,
+  responses: { 200: json(OverviewView, 'The overview'), ...refusals },
+})
+
+export const reviewRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const { db } = c.var.ports
+    const [counts, items] = await Promise.all([
+      review.countByState(db, c.var.account.id),
+      review.list(db, c.var.account.id, c.req.valid('query').state, LIST_LENGTH),
+    ])
+    const found = items.map((item) => ({
+      ...item,
+      createdAt: item.createdAt.toISOString(),
+      decidedAt: item.decidedAt?.toISOString() ?? null,
+    }))
+    return c.json(ReviewList.parse({ counts, entries: found }), 200)
+  })
+  .openapi(show, async (c) => c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200))
+  .openapi(photo, async (c) => answerPhoto(c, await findEntry(c)))
+  .openapi(decision, async (c) => {
+    await decideEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
+    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200)
+  })
+  .openapi(overview, async (c) => {
+    const { db } = c.var.ports
+    const [counts, byDay] = await Promise.all([
+      review.countByState(db, c.var.account.id),
+      review.countByDay(db, c.var.account.id, OVERVIEW_DAYS),
+    ])
+    return c.json({ counts, byDay }, 200)
+  })
+
+async function findEntry(c: Context<AppEnv>): Promise<entries.Entry> {
+  const { id } = params.parse(c.req.param())
+  const entry = await entries.find(c.var.ports.db, c.var.account.id, id)
+  if (!entry) throw new ProblemError('not_found')
+  return entry
+}

@@ -1,0 +1,59 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { surveys } from '@tamaru/db'
+import { ProblemError } from '@tamaru/domain'
+import { requireShopper } from '../auth/require-shopper.ts'
+import { requireStaff } from '../auth/require-staff.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import { showNps } from './show-nps.ts'
+import { NpsView, SurveyAnswer, SurveyView } from './survey-view.ts'
+
+const QUESTION = {
+  ja: 'この商品を、ご家族やお友だちにすすめたいと思いますか?',
+  en: 'How likely are you to recommend these products to family or friends?',
+}
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/survey',
+  summary: 'The survey that waits for my answer, if any',
+  middleware: [requireShopper] as const,
+  responses: { 200: json(SurveyView, 'The survey'), ...refusals },
+})
+
+const answer = createRoute({
+  method: 'post',
+  path: '/api/survey/{id}/answer',
+  summary: 'Answer a survey, once',
+  middleware: [requireShopper] as const,
+  request: { params: z.object({ id: z.uuid() }), body: jsonBody(SurveyAnswer) },
+  responses: { 204: { description: 'Thank you' }, ...refusals },
+})
+
+const nps = createRoute({
+  method: 'get',
+  path: '/api/staff/nps',
+  summary: 'The net promoter score with its count and reasons',
+  middleware: [requireStaff('viewer')] as const,
+  responses: { 200: json(NpsView, 'The score'), ...refusals },
+})
+
+export const surveyRoutes = createRouter()
+  .openapi(show, async (c) => {
+    const invitation = await surveys.findOpenInvitation(c.var.ports.db, c.var.account.id, c.var.shopper.id)
+    return c.json({ invitation: invitation ? { id: invitation.id, question: QUESTION } : null }, 200)
+  })
+  .openapi(answer, async (c) => {
+    const { db } = c.var.ports
+    const whose = {
+      accountId: c.var.account.id,
+      shopperId: c.var.shopper.id,
+      invitationId: c.req.valid('param').id,
+    }
+    const invitation = await surveys.findInvitation(db, whose.accountId, whose.shopperId, whose.invitationId)
+    if (!invitation) throw new ProblemError('not_found')
+    if (!(await surveys.answer(db, { ...whose, ...c.req.valid('json') })))
+      throw new ProblemError('survey_already_answered')
+    return c.body(null, 204)
+  })
+  .openapi(nps, async (c) => c.json(await showNps(c.var.ports, c.var.account.id), 200))

@@ -1,0 +1,30 @@
+import { surveys } from '@tamaru/db'
+import { addDays, netPromoterScore, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
+import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
+import type { NpsView } from './survey-view.ts'
+
+const WINDOW_DAYS = 365
+const ANSWERS_SHOWN = 50
+
+/** The score over the last year, with what it rests on. */
+export async function showNps(
+  { db, now }: Pick<Ports, 'db' | 'now'>,
+  accountId: string,
+): Promise<z.infer<typeof NpsView>> {
+  const since = startOfTokyoDay(addDays(tokyoDate(now()), -WINDOW_DAYS))
+  const answers = await surveys.listAnswers(db, accountId, since)
+  const scores = answers.map((answer) => answer.score)
+  const count = (from: number, to: number) => scores.filter((score) => score >= from && score <= to).length
+  return {
+    score: netPromoterScore(scores),
+    count: scores.length,
+    promoters: count(9, 10),
+    passives: count(7, 8),
+    detractors: count(0, 6),
+    byScore: Array.from({ length: 11 }, (_, score) => count(score, score)),
+    answers: answers
+      .slice(0, ANSWERS_SHOWN)
+      .map((answer) => ({ ...answer, answeredAt: answer.answeredAt.toISOString() })),
+  }
+}
