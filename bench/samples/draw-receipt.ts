@@ -4,11 +4,10 @@ import { drugstore } from './layouts/drugstore.ts'
 import { hyakuen } from './layouts/hyakuen.ts'
 import { konbiniExcluded } from './layouts/konbini-excluded.ts'
 import { konbiniIncluded } from './layouts/konbini-included.ts'
-import type { Layout, PrintFont } from './layouts/layout.ts'
+import { two, type Layout, type PrintFont } from './layouts/layout.ts'
 import { supermarketKana } from './layouts/supermarket-kana.ts'
 import { supermarketKanji } from './layouts/supermarket-kanji.ts'
 import type { PrintLine } from './print-line.ts'
-import { two } from './layouts/layout.ts'
 import { seededRandom } from './random.ts'
 import { ringUp, type Sale } from './sale.ts'
 import { shops } from './shops.ts'
@@ -24,7 +23,6 @@ const layouts = [
   bookshop,
   hyakuen,
 ]
-export type LayoutName = (typeof layouts)[number]['name']
 
 export type Receipt = { print: { font: PrintFont; columns: number; lines: PrintLine[] }; truth: Truth }
 

@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drawReceipt } from './draw-receipt.ts'
+import { drawTraps } from './draw-traps.ts'
 import { openPrinter, type Printer } from './open-printer.ts'
 import { drawScene, faultsOf } from './photo/scene.ts'
 import { takePhoto } from './photo/take-photo.ts'
 import { seededRandom } from './random.ts'
+import { savePhoto } from './save-photo.ts'
 import { randomPlan, samplePlan, type PlannedPhoto } from './sample-plan.ts'
-import { drawTraps } from './draw-traps.ts'
 
 const { values } = parseArgs({
   options: {
@@ -32,8 +32,5 @@ async function drawSample(photo: PlannedPhoto, seed: string, out: string, printe
   const scene = drawScene(photo.difficulty, random.branch('scene'))
   const jpeg = await takePhoto([{ print: await printer.print(print) }], scene, random)
   truth.meta = { ...truth.meta, difficulty: photo.difficulty, degradations: faultsOf(scene) }
-  await mkdir(out, { recursive: true })
-  await writeFile(join(out, `${photo.name}.jpg`), jpeg)
-  await writeFile(join(out, `${photo.name}.json`), JSON.stringify(truth, null, 1) + '\n')
-  console.log(`${photo.name}.jpg  ${Math.round(jpeg.length / 1024)} KB  ${truth.meta.degradations.join(' ')}`)
+  await savePhoto(out, photo.name, jpeg, truth)
 }

@@ -22,6 +22,8 @@ export type Sheet = {
   height: number
   place: Place
   relief: (x: number, y: number) => number
+  /** Its ends carry the teeth of the till's cutter. */
+  sawn: boolean
 }
 
 /** The way to the lamp; z is up. */
@@ -37,7 +39,7 @@ export function laySheet(sheet: Sheet, camera: Camera, light: Light, seen: Seen,
   for (let r = 0; r <= rows; r++)
     for (let c = 0; c <= columns; c++)
       corners.push(cornerOf(sheet, camera, light, (c / columns) * sheet.width, (r / rows) * sheet.height))
-  const teeth = { size: random.between(8, 12), depth: random.between(4, 7) }
+  const teeth = { size: random.between(8, 12), depth: sheet.sawn ? random.between(4, 7) : 0 }
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) {
       const at = r * (columns + 1) + c

@@ -14,11 +14,13 @@ export type Subject = {
   place?: Place
   /** The photo ends at this row of dots: the foot is out of the frame. */
   endsAt?: number
+  /** Cut by scissors or a guillotine, not by a till's saw. */
+  cleanEdge?: boolean
 }
 
 /** A photograph of one or more sheets on a table, as a JPEG. Pure but for the JPEG encoder. */
 export async function takePhoto(subjects: Subject[], scene: Scene, random: Random): Promise<Buffer> {
-  const sheets = subjects.map(({ print, place }, i): Sheet => {
+  const sheets = subjects.map(({ print, place, cleanEdge }, i): Sheet => {
     const own = random.branch(`sheet ${i}`)
     return {
       ink: heatPaper(print, scene.wear, own),
@@ -26,6 +28,7 @@ export async function takePhoto(subjects: Subject[], scene: Scene, random: Rando
       height: print.height,
       place: place ?? { x: 0, y: 0, turn: scene.turn },
       relief: bendSheet(scene.bend, print.width, print.height, own),
+      sawn: !cleanEdge,
     }
   })
   const camera = frame(sheets, subjects[0]?.endsAt, scene, random.branch('frame'))
