@@ -1,0 +1,86 @@
+/** A day, a minute where one is printed, and whether a printed weekday agrees (null: none was read). */
+export type Moment = { date: string; time: string | null; weekday: boolean | null }
+
+const WEEKDAYS = '日月火水木金土'
+const REIWA_BEGAN = 2018
+
+const DAY = [
+  // 2026年 8月14日, 令和8年8月14日, 26年08月14日
+  /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
+  // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
+  /(?<era>R|令和)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>\d{1,2})(?!\d{2})/,
+  // one separator lost
+  /(?<y>20\d\d)\s?[/.\-年]\s?(?<m>\d\d)\s?[/.\-71月]?\s?(?<d>\d\d)(?=\D|\d\d:|$)/,
+]
+const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;]|時)\s?(?<min>[0-5]\d)(?!\d)/
+const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)/
+
+/** The moment that a line of print tells; `dayFirst` for receipts of countries that write 14/08/2026. */
+export function momentIn(text: string, dayFirst = false): Moment | null {
+  if (/期限|有効|まで|応募|期間|セール|開催/.test(text)) return null
+  const day = dayFirst ? dayFirstIn(text) : dayIn(text)
+  if (!day) return null
+  const rest = text.slice(day.end)
+  const time = TIME.exec(rest) ?? GLUED_TIME.exec(rest)
+  return {
+    date: day.date,
+    time: time?.groups ? `${time.groups['h']!.padStart(2, '0')}:${time.groups['min']}` : null,
+    weekday: weekdayAgrees(day.date, rest),
+  }
+}
+
+type Day = { date: string; end: number }
+
+function dayIn(text: string): Day | null {
+  for (const pattern of DAY) {
+    const found = pattern.exec(text)
+    if (!found?.groups) continue
+    const { era, y, m, d } = found.groups
+    const date = dateOf(yearOf(y!, era), Number(m), Number(d))
+    if (date) return { date, end: found.index + found[0].length }
+  }
+  return null
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+function dayFirstIn(text: string): Day | null {
+  const numeric = /(?<!\d)(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(20\d\d|\d{2})(?!\d)/.exec(text)
+  if (numeric) {
+    const date =
+      dateOf(fullYear(numeric[3]!), Number(numeric[2]), Number(numeric[1])) ??
+      dateOf(fullYear(numeric[3]!), Number(numeric[1]), Number(numeric[2]))
+    if (date) return { date, end: numeric.index + numeric[0].length }
+  }
+  const named = /(?<!\d)(\d{1,2})[\s\-/.,]{0,2}([A-Za-z]{3})[a-z]*[\s\-/.,']{0,2}(20\d\d|\d{2})(?!\d)/.exec(
+    text,
+  )
+  if (named) {
+    const date = dateOf(fullYear(named[3]!), MONTHS.indexOf(named[2]!.toLowerCase()) + 1, Number(named[1]))
+    if (date) return { date, end: named.index + named[0].length }
+  }
+  const iso = /(20\d\d)[/.\-](\d{1,2})[/.\-](\d{1,2})/.exec(text)
+  const date = iso && dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  return iso && date ? { date, end: iso.index + iso[0].length } : null
+}
+
+function yearOf(text: string, era: string | undefined): number {
+  if (text === '元') return REIWA_BEGAN + 1
+  if (text.length === 4) return Number(text)
+  // Two digits of the Western year; smaller ones can only be years of Reiwa.
+  return era || Number(text) < 19 ? REIWA_BEGAN + Number(text) : 2000 + Number(text)
+}
+
+const fullYear = (text: string) => (text.length === 4 ? Number(text) : 2000 + Number(text))
+
+function dateOf(year: number, month: number, day: number): string | null {
+  if (year < 2010 || year > 2045 || month < 1 || month > 12 || day < 1) return null
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+function weekdayAgrees(date: string, rest: string): boolean | null {
+  const printed = /^\s?[(（【[<]\s?([日月火水木金土])/.exec(rest)
+  if (!printed) return null
+  return WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] === printed[1]
+}

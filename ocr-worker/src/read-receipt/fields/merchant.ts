@@ -1,0 +1,75 @@
+import type { Line } from '../lines.ts'
+import { momentIn } from './date.ts'
+import { phoneIn } from './phone.ts'
+import { findRegistrationNumber } from './registration-number.ts'
+import { dense } from './words.ts'
+
+export type Merchant = {
+  name: string | null
+  branch: string | null
+  phone: string | null
+  address: string | null
+  registrationNumber: string | null
+  phoneLine: Line | null
+}
+
+const ADDRESS = /(?:東京都|北海道|大阪府|京都府|\S{2,3}県|\S{1,4}[市区郡])\s?\S{1,12}[市区町村郡丁目\d]/
+const GREETING =
+  /^[(<【\[〈《]*(?:領収|レシ|毎度|ありがと|いらっしゃ|お買上|ご来店|営業|日曜|上記|店内|お持ち|伝票|お客)/
+
+/** Who sold: the tallest of the first lines is the name, a line that ends with 店 the branch. */
+export function readMerchant(head: Line[], all: Line[]): Merchant {
+  const phoneLine = [...head, ...all].find((l) => phoneIn(l.text) ?? phoneIn(l.plain)) ?? null
+  const top = head.filter((l) => !isDetail(l))
+  const name = nameAmong(top.slice(0, 4))
+  const branch = branchAmong(head.slice(0, 10), name)
+  const address = head.find((l) => ADDRESS.test(l.text) && !GREETING.test(dense(l.text)))
+  return {
+    name: name ? tidy(name.plain) : null,
+    branch,
+    phone: phoneLine ? (phoneIn(phoneLine.text) ?? phoneIn(phoneLine.plain)) : null,
+    address: address ? tidy(address.text.replace(/(?:TEL|電話).*$/, '')) : null,
+    registrationNumber: findRegistrationNumber(all.flatMap((l) => [l.text, l.plain, ...l.numbers])),
+    phoneLine,
+  }
+}
+
+function isDetail(line: Line): boolean {
+  const text = dense(line.text)
+  return (
+    GREETING.test(text) ||
+    /TEL|電話|登録番号|事業者/.test(text) ||
+    phoneIn(line.text) !== null ||
+    momentIn(line.text) !== null ||
+    ADDRESS.test(line.text) ||
+    !/[\p{L}]{2}/u.test(text)
+  )
+}
+
+function nameAmong(lines: Line[]): Line | null {
+  const sure = lines.filter((l) => l.confidence > 0.5)
+  const height = (l: Line) => l.foot - l.top
+  // A branch in ordinary print may stand first; the name is printed larger.
+  return sure.reduce<Line | null>((best, l) => (!best || height(l) > height(best) * 1.15 ? l : best), null)
+}
+
+function branchAmong(lines: Line[], name: Line | null): string | null {
+  for (const line of lines) {
+    if (line === name) continue
+    const text = dense(line.plain).replace(/(?:TEL|電話|℡).*$/i, '')
+    const found = /([\p{L}\p{N}ー・]{2,20}店)$/u.exec(text)
+    if (found && !GREETING.test(text)) return found[1]!
+  }
+  return null
+}
+
+/** Spaces that OCR put between Japanese characters are no part of a name. */
+export function tidy(text: string): string {
+  return text
+    .replace(
+      /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])/gu,
+      '',
+    )
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})）]+$/gu, '')
+    .trim()
+}

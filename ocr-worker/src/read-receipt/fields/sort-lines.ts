@@ -1,0 +1,70 @@
+import type { Line } from '../lines.ts'
+import { momentIn } from './date.ts'
+import { phoneIn } from './phone.ts'
+import { dense, says } from './words.ts'
+
+/** The three parts of a till receipt: who and when, what was bought, and what it came to. */
+export type Parts = { head: Line[]; goods: Line[]; sums: Line[] }
+
+/**
+ * Goods lie between the last line that tells of the shop or the moment and the first that sums up. Both ends are
+ * found by words, since layouts share no positions.
+ */
+export function sortLines(lines: Line[]): Parts {
+  const end = firstSum(lines)
+  let start = 0
+  for (let i = 0; i < end; i++) if (isHead(lines[i]!)) start = i + 1
+  // A line of the head after goods began (a note between goods) must not hide them: the goods are where the sums are.
+  const firstGood = lines.findIndex((l, i) => i < end && isPriced(l) && !isHead(l))
+  if (firstGood >= 0 && firstGood < start && pricedBetween(lines, firstGood, start) >= 2)
+    start = headEndBefore(lines, firstGood)
+  return { head: lines.slice(0, start), goods: lines.slice(start, end), sums: lines.slice(end) }
+}
+
+function firstSum(lines: Line[]): number {
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i]!
+    if (isSum(line) && (line.amount || says(line.text, 'count'))) return i
+  }
+  const total = lines.findIndex((l) => says(l.text, 'total'))
+  return total > 0 ? total : lines.length
+}
+
+export function isSum(line: Line): boolean {
+  const text = dense(line.text)
+  if (/担当|伝票|番号/.test(text)) return false
+  return (
+    says(line.text, 'subtotal') ||
+    (says(line.text, 'total') && text.length < 22) ||
+    (/(?:点数|買上点)/.test(text) && /\d/.test(text)) ||
+    (says(line.text, 'tax') &&
+      /\d/.test(text) &&
+      /対象|消費税|外税|内税|税抜|税込|税額/.test(text) &&
+      !/マーク|印|商品/.test(text)) ||
+    (says(line.text, 'change') && line.amount !== null) ||
+    (/預/.test(text) && line.amount !== null)
+  )
+}
+
+function isHead(line: Line): boolean {
+  if (/^(?:領収|レシート)/.test(dense(line.text))) return true
+  return (
+    momentIn(line.text) !== null ||
+    momentIn(line.plain) !== null ||
+    phoneIn(line.text) !== null ||
+    says(line.text, 'header')
+  )
+}
+
+function isPriced(line: Line): boolean {
+  return line.amount !== null && line.right > 0.75
+}
+
+function pricedBetween(lines: Line[], from: number, to: number): number {
+  return lines.slice(from, to).filter((l) => isPriced(l) && !isHead(l)).length
+}
+
+function headEndBefore(lines: Line[], firstGood: number): number {
+  for (let i = firstGood - 1; i >= 0; i--) if (isHead(lines[i]!)) return i + 1
+  return 0
+}

@@ -1,0 +1,148 @@
+import type { Line } from '../lines.ts'
+import { amountAtEnd, type Amount } from './amount.ts'
+import { dense, says } from './words.ts'
+
+/** A sum as printed: the best reading first, then the others. `line` tells where. */
+export type Sum = { values: number[]; line: Line }
+
+export type TaxLine = { rate: number | null; taxable: Sum | null; tax: Sum | null; included: boolean | null }
+
+/** What stands below the goods, each sum by what its label says. */
+export type Sums = {
+  subtotals: Sum[]
+  totals: Sum[]
+  coupons: Sum[]
+  taxes: TaxLine[]
+  payments: (Sum & { method: string })[]
+  tendered: Sum[]
+  change: Sum[]
+  count: number | null
+  /** Every other number that money could be: support for a total, never a source of one. */
+  loose: Sum[]
+}
+
+export function readSums(lines: Line[]): Sums {
+  const sums: Sums = {
+    subtotals: [],
+    totals: [],
+    coupons: [],
+    taxes: [],
+    payments: [],
+    tendered: [],
+    change: [],
+    count: null,
+    loose: [],
+  }
+  let rate: number | null = null
+  let closed = false
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!
+    // The label and its sum may stand on two rows when the sum is printed taller.
+    const sum =
+      sumOf(line) ??
+      (isBareLabel(line) && lines[i + 1] && cleanLabel(lines[i + 1]!) === '' ? sumOf(lines[i + 1]!) : null)
+    const label = dense(line.text)
+    sums.count ??= pieceCount(line)
+    if (says(line.text, 'slip')) closed = true
+    if (closed || says(line.text, 'points')) continue
+    if (isTaxLine(line)) {
+      const tax = readTax(line, rate)
+      if (tax) {
+        rate = tax.rate ?? rate
+        sums.taxes.push(tax)
+        if (/小[計訂]/.test(label) && sum && tax.taxable === null) sums.subtotals.push(sum)
+        continue
+      }
+    }
+    if (!sum) continue
+    if (says(line.text, 'subtotal')) sums.subtotals.push(sum)
+    else if (says(line.label, 'coupon') && !says(line.text, 'total')) sums.coupons.push(sum)
+    else if (says(line.text, 'change')) sums.change.push(sum)
+    else if (/預/.test(label)) sums.tendered.push(sum)
+    else if (says(line.text, 'total') && !/税|点/.test(label)) sums.totals.push(sum)
+    else if (says(line.text, 'payment')) sums.payments.push({ ...sum, method: methodOf(label) })
+    else if (!/点|番号/.test(label)) sums.loose.push(sum)
+  }
+  return sums
+}
+
+function sumOf(line: Line): Sum | null {
+  if (!line.amount) return null
+  return { values: valuesOf(line.amount), line }
+}
+
+function valuesOf(amount: Amount): number[] {
+  return [...new Set([amount.value, ...amount.others].map(Math.abs))]
+}
+
+function isBareLabel(line: Line): boolean {
+  return line.amount === null && (says(line.text, 'total') || says(line.text, 'subtotal'))
+}
+
+function cleanLabel(line: Line): string {
+  return dense(line.label).replace(/[^\p{L}]/gu, '')
+}
+
+function isTaxLine(line: Line): boolean {
+  return says(line.text, 'tax') && !/マーク|印は|商品で|税合計|[※*]は/.test(dense(line.text))
+}
+
+function pieceCount(line: Line): number | null {
+  const found =
+    /(\d{1,3})\s?[点個](?!\s?[@単])/.exec(line.text) ?? /点数\D{0,3}(\d{1,3})/.exec(dense(line.text))
+  return found && /点/.test(line.text) ? Number(found[1]) : null
+}
+
+/** Rate, taxable sum and tax of one line, in the wording of any layout: (内税8%対象 ¥216) 税 16. */
+function readTax(line: Line, before: number | null): TaxLine | null {
+  const rate = rateIn(line.plain) ?? rateIn(line.text)
+  const label = dense(line.text)
+  const moneys = moneysIn(line)
+  if (!moneys.length) return null
+  const included = /内|税込|うち/.test(label) ? true : /外|税抜/.test(label) ? false : null
+  const taxable =
+    /対象|対東|対印|タイショウ|夕イショウ|税抜|税込/.test(label) &&
+    !/消費税[^対]*$/.test(label.replace(/[\d\W]+$/u, ''))
+  if (moneys.length >= 2 && /対.*税/.test(label))
+    return { rate, taxable: { values: moneys[0]!, line }, tax: { values: moneys.at(-1)!, line }, included }
+  const sum = { values: moneys.at(-1)!, line }
+  if (taxable) return { rate, taxable: sum, tax: null, included }
+  return { rate: rate ?? (included === false ? null : before), taxable: null, tax: sum, included }
+}
+
+function rateIn(text: string): number | null {
+  const found =
+    /(?<!\d)(10|8)\s?[%％$も]/.exec(dense(text)) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(dense(text))
+  return found ? Number(found[1]) : null
+}
+
+/** All sums of a line from left to right, without the rates. */
+function moneysIn(line: Line): number[][] {
+  const texts = [line.text, line.plain].map((t) => t.replace(/(?<!\d)(?:10|8)\d?\s?[%％$も]/g, ' % '))
+  const perText = texts.map((text) =>
+    [...text.matchAll(/\d{1,3}(?:\s?[,.、]\s?\d\s?\d\s?\d)+(?!\d)|\d+/g)]
+      .map((m) => Number(m[0].replace(/\D/g, '')))
+      .filter((n) => n < 10_000_000),
+  )
+  const [main, plain] = perText as [number[], number[]]
+  const tail = amountAtEnd(line.text)
+  return main.map((value, i) => {
+    const other = plain.length === main.length ? [plain[i]!] : []
+    const last =
+      i === main.length - 1
+        ? [
+            ...(tail ? [Math.abs(tail.value), ...tail.others.map(Math.abs)] : []),
+            ...(line.amount?.others ?? []).map(Math.abs),
+          ]
+        : []
+    return [...new Set([value, ...other, ...last])]
+  })
+}
+
+function methodOf(label: string): string {
+  if (/電子マネ|電子|交通系|iD|QUIC|Suica|WAON|nanaco|Edy/i.test(label) && !/クレ/.test(label))
+    return '電子マネー'
+  if (/コ.?[ードド]?.?決済|PAY|ペイ|QR/i.test(label)) return 'QR'
+  if (/現金/.test(label)) return '現金'
+  return 'クレジット'
+}

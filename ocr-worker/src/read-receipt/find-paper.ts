@@ -1,0 +1,205 @@
+import type { Gray, Point } from './image/gray.ts'
+import { blankGray } from './image/gray.ts'
+import { fillHoles, labelRegions, openMask, type Region } from './image/regions.ts'
+import { fitQuad, type Quad } from './image/fit-quad.ts'
+import type { Photo } from './load-photo.ts'
+
+/**
+ * Where the receipts lie. `papers` are the corners in fractions of the photo (clockwise from the top left), the best
+ * first; empty means that no edge of a paper was seen, and the whole photo is read.
+ */
+export type Papers = { papers: Quad[] }
+
+type Candidate = { quad: Quad; score: number; area: number; centre: Point }
+
+const LEVELS = 18
+const MIN_AREA = 0.04
+const MAX_AREA = 0.97
+const RIM_PX = 6
+
+/**
+ * A receipt is a bright, colourless, four-sided patch. One threshold fails under a shadow or on a pale table, so many
+ * are tried, and the patch that is most like a sheet of paper (fills its quadrangle, stands out at its rim) wins.
+ */
+export function findPaper(photo: Photo): Papers {
+  const paperness = paperMap(photo.small)
+  const { width, height } = paperness
+  const candidates: Candidate[] = []
+  for (const level of thresholds(paperness)) {
+    const mask = new Uint8Array(width * height)
+    for (let i = 0; i < mask.length; i++) mask[i] = paperness.data[i]! >= level ? 1 : 0
+    const solid = openMask(fillHoles(mask, width, height), width, height, 3)
+    for (const region of labelRegions(solid, width, height)) {
+      const area = region.size / (width * height)
+      if (area < MIN_AREA || area > MAX_AREA) continue
+      const candidate = judge(region, paperness)
+      if (candidate) candidates.push(candidate)
+    }
+  }
+  candidates.sort((a, b) => b.score - a.score)
+  return { papers: apart(candidates).map((c) => c.quad) }
+}
+
+/** Brightness less colourfulness, with print closed over so that the sheet is one patch. */
+function paperMap(small: Photo['small']): Gray {
+  const { width, height, rgb } = small
+  const map = blankGray(width, height)
+  for (let i = 0; i < width * height; i++) {
+    const r = rgb[i * 3]!
+    const g = rgb[i * 3 + 1]!
+    const b = rgb[i * 3 + 2]!
+    const light = (r * 77 + g * 150 + b * 29) >> 8
+    const colour = Math.max(r, g, b) - Math.min(r, g, b)
+    map.data[i] = Math.max(0, light - 0.6 * colour)
+  }
+  return closeGray(map, 3)
+}
+
+function closeGray(image: Gray, radius: number): Gray {
+  return extreme(extreme(image, radius, Math.max), radius, Math.min)
+}
+
+function extreme(image: Gray, radius: number, pick: (a: number, b: number) => number): Gray {
+  const { width, height } = image
+  const rows = blankGray(width, height)
+  const out = blankGray(width, height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let v = image.data[y * width + x]!
+      for (let u = Math.max(0, x - radius); u <= Math.min(width - 1, x + radius); u++)
+        v = pick(v, image.data[y * width + u]!)
+      rows.data[y * width + x] = v
+    }
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let v = rows.data[y * width + x]!
+      for (let u = Math.max(0, y - radius); u <= Math.min(height - 1, y + radius); u++)
+        v = pick(v, rows.data[u * width + x]!)
+      out.data[y * width + x] = v
+    }
+  return out
+}
+
+function thresholds(map: Gray): number[] {
+  const sorted = Uint8Array.from(map.data).sort()
+  const low = sorted[Math.floor(sorted.length * 0.02)]!
+  const high = sorted[Math.floor(sorted.length * 0.995)]!
+  return Array.from({ length: LEVELS }, (_, i) => low + ((high - low) * (i + 1)) / (LEVELS + 1)).map(
+    Math.round,
+  )
+}
+
+function judge(region: Region, map: Gray): Candidate | null {
+  const quad = fitQuad(region, map.width, map.height)
+  if (!quad || !isSheet(quad, map.width, map.height)) return null
+  const inside = polygonArea(quad)
+  const fit = overlap(quad, region, map.width, map.height)
+  if (fit < 0.8) return null
+  const contrast = rimContrast(quad, map)
+  const score = fit * fit * Math.min(1, 0.1 + contrast.median / 60) * contrast.share * Math.sqrt(inside)
+  const centre = { x: (quad[0].x + quad[2].x) / 2, y: (quad[0].y + quad[2].y) / 2 }
+  return { quad, score, area: inside, centre }
+}
+
+/** A sheet seen by a camera keeps its opposite sides nearly equal and its corners nearly square. */
+function isSheet(quad: Quad, width: number, height: number): boolean {
+  const sides = quad.map((p, i) => {
+    const q = quad[(i + 1) % 4]!
+    return { x: (q.x - p.x) * width, y: (q.y - p.y) * height }
+  })
+  const length = (s: Point) => Math.hypot(s.x, s.y)
+  const even = (a: Point, b: Point) => Math.min(length(a), length(b)) / Math.max(length(a), length(b), 1)
+  if (even(sides[0]!, sides[2]!) < 0.65 || even(sides[1]!, sides[3]!) < 0.65) return false
+  return sides.every((a, i) => {
+    const b = sides[(i + 1) % 4]!
+    return Math.abs(a.x * b.x + a.y * b.y) / (length(a) * length(b) || 1) < 0.35
+  })
+}
+
+/** Intersection over union of the patch and its quadrangle. */
+function overlap(quad: Quad, region: Region, width: number, height: number): number {
+  let both = 0
+  for (const i of region.pixels) {
+    const p = { x: (i % width) / (width - 1), y: Math.floor(i / width) / (height - 1) }
+    if (contains(quad, p)) both++
+  }
+  return both / (polygonArea(quad) * width * height + region.size - both)
+}
+
+/**
+ * How much the patch is brighter just inside its rim than just outside it. A side that leaves the photo shows nothing
+ * and so counts against the patch a little; otherwise the whole photo would always win.
+ */
+function rimContrast(quad: Quad, map: Gray): { median: number; share: number } {
+  const cx = quad.reduce((s, p) => s + p.x, 0) / 4
+  const cy = quad.reduce((s, p) => s + p.y, 0) / 4
+  const steps: number[] = []
+  let asked = 0
+  for (let side = 0; side < 4; side++) {
+    const a = quad[side]!
+    const b = quad[(side + 1) % 4]!
+    const out = outward(a, b, { x: cx, y: cy }, map)
+    for (let t = 0.05; t < 1; t += 0.05) {
+      asked++
+      const x = (a.x + (b.x - a.x) * t) * (map.width - 1)
+      const y = (a.y + (b.y - a.y) * t) * (map.height - 1)
+      const at = (k: number) => {
+        const px = Math.round(x + out.x * k)
+        const py = Math.round(y + out.y * k)
+        return px < 0 || py < 0 || px >= map.width || py >= map.height ? null : map.data[py * map.width + px]!
+      }
+      const outer = at(RIM_PX)
+      const inner = at(-RIM_PX)
+      if (outer !== null && inner !== null) steps.push(inner - outer)
+    }
+  }
+  if (steps.length < 20) return { median: 0, share: 0 }
+  steps.sort((p, q) => p - q)
+  return { median: steps[steps.length >> 1]!, share: steps.filter((s) => s > 5).length / asked }
+}
+
+/** Unit step in pixels that leaves the quadrangle across the side a–b. */
+function outward(a: Point, b: Point, centre: Point, map: Gray): Point {
+  const dx = (b.x - a.x) * map.width
+  const dy = (b.y - a.y) * map.height
+  const n = Math.hypot(dx, dy) || 1
+  const out = { x: dy / n, y: -dx / n }
+  const away =
+    ((a.x + b.x) / 2 - centre.x) * map.width * out.x + ((a.y + b.y) / 2 - centre.y) * map.height * out.y
+  return away >= 0 ? out : { x: -out.x, y: -out.y }
+}
+
+function polygonArea(quad: Quad): number {
+  let sum = 0
+  for (let i = 0; i < 4; i++) {
+    const a = quad[i]!
+    const b = quad[(i + 1) % 4]!
+    sum += a.x * b.y - b.x * a.y
+  }
+  return Math.abs(sum) / 2
+}
+
+/** The best patch, and others beside it that do as well: a second receipt in the photo. */
+function apart(candidates: Candidate[]): Candidate[] {
+  const best = candidates[0]
+  if (!best) return []
+  const kept = [best]
+  for (const c of candidates) {
+    if (c.score < best.score * 0.5 || c.area < best.area * 0.25) continue
+    const far = kept.every((k) => !contains(k.quad, c.centre) && !contains(c.quad, k.centre))
+    if (far) kept.push(c)
+  }
+  return kept
+}
+
+function contains(quad: Quad, p: Point): boolean {
+  let sign = 0
+  for (let i = 0; i < 4; i++) {
+    const a = quad[i]!
+    const b = quad[(i + 1) % 4]!
+    const cross = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)
+    if (cross !== 0 && sign !== 0 && Math.sign(cross) !== sign) return false
+    sign = Math.sign(cross) || sign
+  }
+  return true
+}

@@ -1,0 +1,115 @@
+import type { Point } from './gray.ts'
+import type { Region } from './regions.ts'
+
+/** Corners in fractions of the photo, clockwise from the one that is top left when the long side stands upright. */
+export type Quad = [Point, Point, Point, Point]
+
+type Line = { at: number; slope: number }
+
+/**
+ * The four straight sides of a patch. Each side is fitted to the outermost pixels along it, the worst third left out,
+ * so that a finger, a coin or a torn edge does not pull it.
+ */
+export function fitQuad(region: Region, width: number, height: number): Quad | null {
+  const angle = longAxis(region, width)
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  // (u, v): v runs along the long axis (downwards), u across it.
+  const turn = (x: number, y: number) => ({ u: x * cos + y * sin, v: -x * sin + y * cos })
+  const left = new Map<number, number>()
+  const right = new Map<number, number>()
+  const top = new Map<number, number>()
+  const foot = new Map<number, number>()
+  for (const i of region.pixels) {
+    const { u, v } = turn(i % width, Math.floor(i / width))
+    const row = Math.round(v)
+    const col = Math.round(u)
+    if (!(left.get(row)! <= u)) left.set(row, u)
+    if (!(right.get(row)! >= u)) right.set(row, u)
+    if (!(top.get(col)! <= v)) top.set(col, v)
+    if (!(foot.get(col)! >= v)) foot.set(col, v)
+  }
+  const l = fitLine(left)
+  const r = fitLine(right)
+  const t = fitLine(top)
+  const f = fitLine(foot)
+  if (!l || !r || !t || !f) return null
+  const corner = (side: Line, cap: Line): Point => {
+    // u = side.at + side.slope * v, v = cap.at + cap.slope * u
+    const v = (cap.at + cap.slope * side.at) / (1 - cap.slope * side.slope)
+    const u = side.at + side.slope * v
+    return { x: (u * cos - v * sin) / (width - 1), y: (u * sin + v * cos) / (height - 1) }
+  }
+  const quad: Quad = [corner(l, t), corner(r, t), corner(r, f), corner(l, f)]
+  const sane = quad.every((p) => p.x > -0.15 && p.x < 1.15 && p.y > -0.15 && p.y < 1.15)
+  return sane ? quad : null
+}
+
+/** Angle that turns the photo so that the patch's long axis stands upright, by second moments, in (-90°, 90°]. */
+function longAxis(region: Region, width: number): number {
+  let sx = 0
+  let sy = 0
+  for (const i of region.pixels) {
+    sx += i % width
+    sy += Math.floor(i / width)
+  }
+  const mx = sx / region.size
+  const my = sy / region.size
+  let xx = 0
+  let yy = 0
+  let xy = 0
+  for (const i of region.pixels) {
+    const dx = (i % width) - mx
+    const dy = Math.floor(i / width) - my
+    xx += dx * dx
+    yy += dy * dy
+    xy += dx * dy
+  }
+  // The axis of a nearly square patch says little; its sides are taken to lie along the photo's.
+  if (Math.hypot(xx - yy, 2 * xy) / (xx + yy) < 0.12) return 0
+  const axis = 0.5 * Math.atan2(2 * xy, xx - yy)
+  const upright = axis - Math.PI / 2
+  return upright <= -Math.PI / 2 ? upright + Math.PI : upright
+}
+
+/** Line through the points (key, value), refitted without the third that lies farthest off. */
+function fitLine(points: Map<number, number>): Line | null {
+  let kept = [...points.entries()].sort((a, b) => a[0] - b[0])
+  if (kept.length < 12) return null
+  const trim = Math.floor(kept.length * 0.06)
+  kept = kept.slice(trim, kept.length - trim)
+  let line = theilSen(kept)
+  for (let round = 0; round < 2; round++) {
+    const off = (p: [number, number]) => Math.abs(p[1] - line.at - line.slope * p[0])
+    const limit = kept.map(off).sort((a, b) => a - b)[Math.floor(kept.length * 0.66)]!
+    line = leastSquares(kept.filter((p) => off(p) <= Math.max(limit, 0.8)))
+  }
+  return line
+}
+
+function theilSen(points: [number, number][]): Line {
+  const half = points.length >> 1
+  const slopes: number[] = []
+  for (let i = 0; i < points.length - half; i++) {
+    const a = points[i]!
+    const b = points[i + half]!
+    slopes.push((b[1] - a[1]) / (b[0] - a[0]))
+  }
+  const slope = median(slopes)
+  return { slope, at: median(points.map((p) => p[1] - slope * p[0])) }
+}
+
+function leastSquares(points: [number, number][]): Line {
+  const n = points.length
+  const mx = points.reduce((s, p) => s + p[0], 0) / n
+  const my = points.reduce((s, p) => s + p[1], 0) / n
+  const sxx = points.reduce((s, p) => s + (p[0] - mx) ** 2, 0)
+  const sxy = points.reduce((s, p) => s + (p[0] - mx) * (p[1] - my), 0)
+  const slope = sxx ? sxy / sxx : 0
+  return { slope, at: my - slope * mx }
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? 0
+}

@@ -1,0 +1,58 @@
+/** One channel, one byte a pixel, row by row. */
+export type Gray = { width: number; height: number; data: Uint8Array }
+
+export type Point = { x: number; y: number }
+
+export function blankGray(width: number, height: number, value = 255): Gray {
+  return { width, height, data: new Uint8Array(width * height).fill(value) }
+}
+
+/** The value between pixels (bilinear); outside the picture its edge goes on. */
+export function sampleGray(image: Gray, x: number, y: number): number {
+  const { width, height, data } = image
+  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x
+  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y
+  const x0 = cx | 0
+  const y0 = cy | 0
+  const x1 = x0 + 1 < width ? x0 + 1 : x0
+  const y1 = y0 + 1 < height ? y0 + 1 : y0
+  const fx = cx - x0
+  const fy = cy - y0
+  const top = data[y0 * width + x0]! * (1 - fx) + data[y0 * width + x1]! * fx
+  const low = data[y1 * width + x0]! * (1 - fx) + data[y1 * width + x1]! * fx
+  return top * (1 - fy) + low * fy
+}
+
+/** Smaller by averaging over boxes: what shrinking needs so that thin strokes do not vanish. */
+export function shrinkGray(image: Gray, width: number, height: number): Gray {
+  const out = blankGray(width, height)
+  const sx = image.width / width
+  const sy = image.height / height
+  for (let y = 0; y < height; y++) {
+    const y0 = Math.floor(y * sy)
+    const y1 = Math.max(y0 + 1, Math.min(image.height, Math.floor((y + 1) * sy)))
+    for (let x = 0; x < width; x++) {
+      const x0 = Math.floor(x * sx)
+      const x1 = Math.max(x0 + 1, Math.min(image.width, Math.floor((x + 1) * sx)))
+      let sum = 0
+      for (let v = y0; v < y1; v++) for (let u = x0; u < x1; u++) sum += image.data[v * image.width + u]!
+      out.data[y * width + x] = sum / ((y1 - y0) * (x1 - x0))
+    }
+  }
+  return out
+}
+
+/** Turned clockwise by quarter turns. */
+export function turnGray(image: Gray, quarters: number): Gray {
+  const turns = ((quarters % 4) + 4) % 4
+  if (turns === 0) return image
+  const { width: w, height: h, data } = image
+  const out = turns === 2 ? blankGray(w, h) : blankGray(h, w)
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const to =
+        turns === 2 ? (h - 1 - y) * w + (w - 1 - x) : turns === 1 ? x * h + (h - 1 - y) : (w - 1 - x) * h + y
+      out.data[to] = data[y * w + x]!
+    }
+  return out
+}

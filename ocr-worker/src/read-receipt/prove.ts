@@ -1,0 +1,244 @@
+import type { Equation } from '@tamaru/domain'
+import type { Good } from './fields/items.ts'
+import type { Sum, Sums, TaxLine } from './fields/sums.ts'
+
+export type Tax = { rate: number; taxable: number | null; amount: number | null; included: boolean }
+
+export type Repair = { field: string; from: string; to: string; why: string }
+
+/** The sums that agree with one another, the equations that say so, and those that do not hold. */
+export type Proof = {
+  goods: Good[]
+  subtotal: number | null
+  coupon: number
+  taxes: Tax[]
+  total: number | null
+  tendered: number | null
+  change: number | null
+  holds: Equation[]
+  fails: Equation[]
+  repairs: Repair[]
+  /** How many independent prints support the total. */
+  support: number
+}
+
+/** Chooses among the ways in which every sum can be read those under which the receipt adds up. */
+export function prove(goods: Good[], sums: Sums): Proof {
+  const net = goodsNet(goods)
+  const coupon = sums.coupons.reduce((s, c) => s + c.values[0]!, 0)
+  const { total, support } = chooseTotal(net, coupon, sums)
+  const taxes = chooseTaxes(sums.taxes, total)
+  const added = taxes.filter((t) => !t.included).reduce((s, t) => s + (t.amount ?? 0), 0)
+  const subtotal = chooseSubtotal(sums, total, coupon, added, net)
+  const target = subtotal ?? (total === null ? null : total - added + coupon)
+  const { goods: fitted, repairs } = target === null ? { goods, repairs: [] } : fitGoods(goods, target)
+  const tendered = closest(sums.tendered, (v) => total !== null && v >= total)
+  const change = closest(sums.change, (v) => tendered !== null && total !== null && tendered - total === v)
+  const checked = check({
+    lines: goodsNet(fitted),
+    printed: sums.subtotals.length > 0,
+    subtotal,
+    coupon,
+    added,
+    total,
+    tendered,
+    change,
+    sums,
+    taxes,
+    count: fitted.length ? pieces(fitted) : 0,
+  })
+  return { goods: fitted, subtotal, coupon, taxes, total, tendered, change, ...checked, repairs, support }
+}
+
+function goodsNet(goods: Good[]): number {
+  return goods.reduce((s, g) => s + g.gross - g.discount, 0)
+}
+
+function pieces(goods: Good[]): number {
+  return goods.reduce((s, g) => s + (Number.isInteger(g.quantity) ? g.quantity : 1), 0)
+}
+
+/** Every number that may be the total collects the votes of the prints that agree with it. */
+function chooseTotal(net: number, coupon: number, sums: Sums): { total: number | null; support: number } {
+  const votes = new Map<number, Set<string>>()
+  const weights: Record<string, number> = {}
+  const vote = (value: number, who: string, weight: number) => {
+    if (!(value > 0)) return
+    votes.set(value, (votes.get(value) ?? new Set()).add(who))
+    weights[`${value}/${who}`] = Math.max(weights[`${value}/${who}`] ?? 0, weight)
+  }
+  const each = (list: Sum[], who: string, first: number, other: number, map = (v: number) => v) =>
+    list.forEach((s, n) => s.values.forEach((v, i) => vote(map(v), `${who}${n}`, i === 0 ? first : other)))
+  each(sums.totals, 'total', 3, 1.6)
+  each(sums.payments, 'payment', 2, 1.2)
+  each(sums.subtotals, 'subtotal', 1, 0.6, (v) => v - coupon)
+  for (const paid of sums.tendered)
+    for (const p of paid.values)
+      for (const back of sums.change)
+        for (const c of back.values) vote(p - c, 'cash', p === paid.values[0] && c === back.values[0] ? 2 : 1)
+  if (!sums.change.length) each(sums.tendered, 'tendered', 0.6, 0.3)
+  const outer = sums.taxes.filter((t) => t.tax && t.included !== true)
+  const taxOuter = outer.reduce((s, t) => s + t.tax!.values[0]!, 0)
+  if (net > 0) {
+    vote(net - coupon, 'goods', 2)
+    if (taxOuter > 0) vote(net - coupon + taxOuter, 'goods+tax', 2)
+  }
+  if (taxOuter > 0) each(sums.subtotals, 'subtotal+tax', 2, 1.2, (v) => v - coupon + taxOuter)
+  const taxable = sums.taxes.filter((t) => t.taxable)
+  const whole = taxable.reduce((s, t) => s + t.taxable!.values[0]!, 0)
+  if (whole > 0) {
+    vote(whole, 'taxable', 1.2)
+    if (taxOuter > 0) vote(whole + taxOuter, 'taxable+tax', 1.5)
+  }
+  each(sums.loose, 'loose', 0.4, 0.2)
+  let total: number | null = null
+  let best = 0
+  let support = 0
+  for (const [value, who] of votes) {
+    const score = [...who].reduce((s, w) => s + weights[`${value}/${w}`]!, 0)
+    const printed = [...who].some((w) => /^(?:total|payment|cash|tendered)/.test(w)) || who.size >= 3
+    if (!printed || score <= best) continue
+    best = score
+    total = value
+    support = who.size
+  }
+  return { total, support }
+}
+
+/** One tax a rate. Of several readings the pair that is rate × taxable (rounded either way) is taken. */
+function chooseTaxes(lines: TaxLine[], total: number | null): Tax[] {
+  const rates = [...new Set(lines.map((l) => l.rate).filter((r): r is number => r !== null))]
+  const guessed = rates.length ? rates : lines.length ? [10, 8] : []
+  return guessed
+    .flatMap((rate): Tax[] => {
+      const mine = lines.filter((l) => l.rate === rate || (l.rate === null && rates.length <= 1))
+      const taxables = mine.flatMap((l) => l.taxable?.values ?? [])
+      const amounts = mine.flatMap((l) => l.tax?.values ?? [])
+      const told = mine.find((l) => l.included !== null)?.included ?? null
+      for (const included of told === null ? [true, false] : [told, !told])
+        for (const taxable of [
+          ...taxables,
+          ...(rates.length === 1 && total !== null && included ? [total] : []),
+        ])
+          for (const amount of amounts)
+            if (isTaxOf(amount, taxable, rate, included))
+              return [{ rate, taxable, amount, included: settle(included, told, mine) }]
+      if (!rates.length || (!amounts.length && !taxables.length)) return []
+      return [{ rate, taxable: taxables[0] ?? null, amount: amounts[0] ?? null, included: told ?? true }]
+    })
+    .sort((a, b) => a.rate - b.rate)
+}
+
+/** 外税 layouts also print the tax-included sums; the way in which the tax was first told stands. */
+function settle(found: boolean, told: boolean | null, lines: TaxLine[]): boolean {
+  if (told === null) return found
+  return lines.some((l) => l.included === false && l.tax) ? false : found
+}
+
+export function isTaxOf(amount: number, taxable: number, rate: number, included: boolean): boolean {
+  if (amount < 0 || taxable <= 0) return false
+  const exact = (taxable * rate) / (included ? 100 + rate : 100)
+  return Math.abs(amount - exact) < 1
+}
+
+function chooseSubtotal(
+  sums: Sums,
+  total: number | null,
+  coupon: number,
+  added: number,
+  net: number,
+): number | null {
+  if (!sums.subtotals.length) return null
+  const values = sums.subtotals.flatMap((s) => s.values)
+  if (total !== null) {
+    const fits = values.find((v) => v - coupon + added === total) ?? values.find((v) => v - coupon === total)
+    if (fits !== undefined) return fits
+  }
+  return values.find((v) => v === net) ?? values[0]!
+}
+
+/** If the goods miss the sum, the one other reading of one good (then of two) that closes the gap is taken. */
+function fitGoods(goods: Good[], target: number): { goods: Good[]; repairs: Repair[] } {
+  const gap = target - goodsNet(goods)
+  if (gap === 0) return { goods, repairs: [] }
+  const swaps = goods.flatMap((good, index) => [
+    ...good.others.map((to) => ({ index, to, discount: good.discount, by: to - good.gross })),
+    ...good.discountOthers.map((d) => ({ index, to: good.gross, discount: d, by: good.discount - d })),
+  ])
+  const single = swaps.filter((s) => s.by === gap)
+  const pairs =
+    single.length || swaps.length > 200
+      ? []
+      : swaps.flatMap((a, i) =>
+          swaps.slice(i + 1).flatMap((b) => (a.index !== b.index && a.by + b.by === gap ? [[a, b]] : [])),
+        )
+  const chosen = single.length === 1 ? [single[0]!] : pairs.length === 1 ? pairs[0]! : []
+  if (!chosen.length) return { goods, repairs: [] }
+  const fitted = [...goods]
+  const repairs = chosen.map(({ index, to, discount }) => {
+    const good = goods[index]!
+    fitted[index] = { ...good, gross: to, discount }
+    return {
+      field: `items.${index}.amount`,
+      from: String(good.gross - good.discount),
+      to: String(to - discount),
+      why: 'the only other reading with which the lines come to the sum',
+    }
+  })
+  return { goods: fitted, repairs }
+}
+
+function closest(sums: Sum[], fits: (v: number) => boolean): number | null {
+  const values = sums.flatMap((s) => s.values)
+  return values.find(fits) ?? values[0] ?? null
+}
+
+type Figures = {
+  lines: number
+  printed: boolean
+  subtotal: number | null
+  coupon: number
+  added: number
+  total: number | null
+  tendered: number | null
+  change: number | null
+  sums: Sums
+  taxes: Tax[]
+  count: number
+}
+
+function check(f: Figures): { holds: Equation[]; fails: Equation[] } {
+  const equations: Equation[] = []
+  const add = (name: string, left: number, right: number) => equations.push({ name, left, right })
+  if (f.subtotal !== null && f.lines !== 0) add('lines = subtotal', f.lines, f.subtotal)
+  if (f.subtotal === null && f.total !== null && f.lines !== 0)
+    add('lines - coupon + tax = total', f.lines - f.coupon + f.added, f.total)
+  if (f.subtotal !== null && f.total !== null)
+    add('subtotal - coupon + tax = total', f.subtotal - f.coupon + f.added, f.total)
+  if (f.total !== null && f.tendered !== null && f.change !== null)
+    add('tendered - total = change', f.tendered - f.total, f.change)
+  if (f.total !== null)
+    for (const paid of f.sums.payments)
+      if (paid.values.includes(f.total)) add('paid = total', f.total, f.total)
+  const taxable = f.taxes.filter((t) => t.taxable !== null)
+  for (const t of taxable)
+    if (t.amount !== null)
+      add(
+        `tax of ${t.rate} %`,
+        isTaxOf(t.amount, t.taxable!, t.rate, t.included)
+          ? t.amount
+          : Math.floor((t.taxable! * t.rate) / (t.included ? 100 + t.rate : 100)),
+        t.amount,
+      )
+  if (f.total !== null && taxable.length && taxable.length === f.taxes.length)
+    add(
+      'taxable sums = total',
+      taxable.reduce((s, t) => s + t.taxable! + (t.included ? 0 : (t.amount ?? 0)), 0),
+      f.total,
+    )
+  if (f.sums.count !== null && f.count > 0) add('point count', f.count, f.sums.count)
+  return {
+    holds: equations.filter((e) => e.left === e.right),
+    fails: equations.filter((e) => e.left !== e.right),
+  }
+}

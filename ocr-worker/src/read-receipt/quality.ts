@@ -1,0 +1,28 @@
+import type { Reading } from '@tamaru/domain'
+import { phoneIn } from './fields/phone.ts'
+import { says, dense } from './fields/words.ts'
+import type { Parsed } from './reading.ts'
+
+/** Whether this is one whole, readable receipt, and if not, why. */
+export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality'] {
+  const { lines, sums, proof } = parsed
+  const clear = lines.filter((l) => l.confidence > 0.75 && dense(l.text).length >= 3)
+  const summed =
+    sums.totals.length > 0 || sums.subtotals.length > 0 || sums.payments.length > 0 || sums.taxes.length > 0
+  const shop = lines.some(
+    (l) => phoneIn(l.text) !== null || /登録番号|領収|レジ|TEL|電話/.test(dense(l.text)),
+  )
+  if (clear.length < 4 || (!dated && !summed && !shop && meanConfidence(parsed) < 0.9))
+    return { kind: 'unreadable', reason: `only ${clear.length} lines of print are clear` }
+  if (parsed.papers > 1)
+    return { kind: 'several_receipts', reason: `${parsed.papers} sheets of paper lie in the photo` }
+  if (!dated && !summed && !shop)
+    return { kind: 'not_a_receipt', reason: 'prices, but no shop, moment or sum as a till prints them' }
+  if (!summed && !lines.some((l) => says(l.text, 'total')) && proof.goods.length > 0)
+    return { kind: 'cut', reason: 'goods are listed but no total follows' }
+  return { kind: 'receipt', reason: null }
+}
+
+function meanConfidence({ lines }: Parsed): number {
+  return lines.reduce((s, l) => s + l.confidence, 0) / (lines.length || 1)
+}

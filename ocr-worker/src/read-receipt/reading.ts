@@ -1,0 +1,198 @@
+import type { Box, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
+import type { Moment } from './fields/date.ts'
+import { momentIn } from './fields/date.ts'
+import { cleanName, type Good } from './fields/items.ts'
+import { readMerchant, tidy } from './fields/merchant.ts'
+import type { Sums } from './fields/sums.ts'
+import type { Parts } from './fields/sort-lines.ts'
+import type { Line } from './lines.ts'
+import type { Proof } from './prove.ts'
+import { judgeQuality } from './quality.ts'
+
+export type Parsed = {
+  lines: Line[]
+  parts: Parts
+  sums: Sums
+  proof: Proof
+  papers: number
+  currency: string
+  dayFirst: boolean
+}
+
+/** All that was read and proved, in the shape that the rest of the product knows. */
+export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
+  const { lines, parts, sums, proof } = parsed
+  const merchant = readMerchant(parts.head, lines)
+  const when = readMoment(lines, parsed.dayFirst)
+  const items = proof.goods.map((good) => toItem(good, proof))
+  const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
+  const quality = judgeQuality(parsed, when !== null)
+  const confidence =
+    quality.kind === 'receipt'
+      ? confidenceOf(proof, when, items.length)
+      : Math.min(0.2, confidenceOf(proof, when, items.length))
+  const { phoneLine, ...shop } = merchant
+  return {
+    merchant: shop,
+    purchasedAt: when ? when.date + (when.time ? `T${when.time}` : '') : null,
+    ...numbersOf(lines),
+    items,
+    subtotal: proof.subtotal,
+    discountTotal: items.length ? discount : null,
+    taxes: proof.taxes,
+    total: proof.total,
+    payment: { method: methodOf(sums, proof), tendered: proof.tendered, change: proof.change },
+    currency: parsed.currency,
+    confidence,
+    fields: fieldsOf(proof, sums, when, phoneLine, merchant.registrationNumber, lines),
+    proof: { holds: proof.holds, fails: proof.fails, repairs: proof.repairs },
+    quality,
+    engine,
+  }
+}
+
+type Dated = Moment & { line: Line }
+
+/** The moment on which most prints agree; one whose weekday is right wins, one whose weekday is wrong loses. */
+function readMoment(lines: Line[], dayFirst: boolean): Dated | null {
+  const found = lines.flatMap((line) =>
+    [line.text, line.plain].flatMap((text, i) => {
+      const moment = momentIn(text, dayFirst)
+      return moment ? [{ ...moment, line, first: i === 0 }] : []
+    }),
+  )
+  const worth = (m: (typeof found)[number]) =>
+    found.filter((o) => o.date === m.date).length +
+    (m.weekday === true ? 5 : m.weekday === false ? -3 : 0) +
+    (m.time ? 1.5 : 0) +
+    (m.first ? 0.5 : 0)
+  const best = [...found].sort((a, b) => worth(b) - worth(a))[0]
+  if (!best) return null
+  const time =
+    best.time ?? found.find((m) => m.date === best.date && m.time)?.time ?? timeBeside(lines, best.line)
+  return { date: best.date, time, weekday: best.weekday, line: best.line }
+}
+
+/** A time alone on the date's line or the next. */
+function timeBeside(lines: Line[], line: Line): string | null {
+  const at = lines.indexOf(line)
+  for (const near of [line, lines[at + 1], lines[at - 1]]) {
+    if (!near || /営業/.test(near.text)) continue
+    const found = /(?<!\d)([01]?\d|2[0-3])\s?[:：時]\s?([0-5]\d)(?!\d{2})/.exec(near.text)
+    if (found) return `${found[1]!.padStart(2, '0')}:${found[2]}`
+  }
+  return null
+}
+
+function toItem(good: Good, proof: Proof): ReadingItem {
+  const rates = proof.taxes.map((t) => t.rate)
+  const marked = proof.goods.some((g) => g.reduced)
+  const taxRate = rates.length === 1 ? rates[0]! : good.reduced ? 8 : marked ? 10 : null
+  return {
+    name: tidy(cleanName(good.name)),
+    quantity: good.quantity,
+    unitPrice:
+      good.unitPrice ??
+      (good.quantity > 0 && Number.isInteger(good.gross / good.quantity) ? good.gross / good.quantity : null),
+    amount: good.gross - good.discount,
+    taxRate,
+    discount: good.discount,
+  }
+}
+
+function methodOf(sums: Sums, proof: Proof): string | null {
+  const paid =
+    sums.payments.find((p) => proof.total !== null && p.values.includes(proof.total)) ?? sums.payments[0]
+  return paid?.method ?? (proof.tendered !== null ? '現金' : null)
+}
+
+function numbersOf(lines: Line[]): { receiptNumber: string | null; registerNumber: string | null } {
+  const first = (pattern: RegExp) => {
+    for (const line of lines)
+      for (const text of [line.text, line.plain]) {
+        const found = pattern.exec(text.replace(/\s+/g, ''))
+        if (found) return found[1]!
+      }
+    return null
+  }
+  const register =
+    first(/(?:レジ|レシ゛|POS)\s?(?:No|NO|番号)?[.:#№]?(\d{1,4})(?!\d)/) ?? first(/(?<!\d)(\d{1,2})番?レジ/)
+  return {
+    receiptNumber: first(/(?:取引|レシート|レシ-ト|伝票|No|NO|№)(?:番号|No|NO)?[.:：#]?(\d{3,8})(?!\d)/),
+    registerNumber: register === null ? null : String(Number(register)),
+  }
+}
+
+/** Low unless the receipt adds up: what no equation supports may be wrong without a sign. */
+function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
+  if (proof.total === null || !when) return 0.1
+  const held = new Set(proof.holds.map((e) => e.name))
+  const linesHold = held.has('lines = subtotal') || held.has('lines - coupon + tax = total')
+  let confidence = 0.25 + 0.07 * Math.min(5, proof.support) + 0.03 * Math.min(4, held.size)
+  if (linesHold && items > 0) confidence += 0.2
+  if (when.weekday === true) confidence += 0.05
+  if (when.weekday === false) confidence -= 0.2
+  confidence -= 0.12 * proof.fails.length + 0.05 * proof.repairs.length
+  if (!linesHold) confidence = Math.min(confidence, 0.6)
+  return Math.round(Math.max(0.05, Math.min(0.99, confidence)) * 1000) / 1000
+}
+
+function fieldsOf(
+  proof: Proof,
+  sums: Sums,
+  when: Dated | null,
+  phone: Line | null,
+  registration: string | null,
+  lines: Line[],
+): Record<string, ReadingField> {
+  const fields: Record<string, ReadingField> = {}
+  const add = (name: string, confidence: number, line: Line | null | undefined, won: ReadingField['won']) => {
+    fields[name] = {
+      confidence: Math.round(Math.max(0, Math.min(1, confidence)) * 1000) / 1000,
+      box: line ? boxOf(line) : null,
+      won,
+    }
+  }
+  if (proof.total !== null) {
+    const line = [...sums.totals, ...sums.payments].find((s) => s.values.includes(proof.total!))?.line
+    const proved = proof.support >= 3
+    add('total', proved ? 0.95 : 0.3 + 0.2 * proof.support, line, proved ? 'proved' : 'read')
+  }
+  if (when)
+    add(
+      'purchasedAt',
+      when.weekday === true ? 0.97 : when.weekday === false ? 0.4 : 0.8,
+      when.line,
+      when.weekday === true ? 'proved' : 'read',
+    )
+  if (phone) add('merchant.phone', phone.confidence * 0.9, phone, 'read')
+  if (registration)
+    add(
+      'merchant.registrationNumber',
+      0.97,
+      lines.find((l) => /登録|事業者/.test(l.text)),
+      'proved',
+    )
+  const allHold = proof.holds.some((e) => e.name.startsWith('lines'))
+  proof.goods.forEach((good, i) => {
+    const repaired = proof.repairs.some((r) => r.field === `items.${i}.amount`)
+    const line = good.lines.at(-1)
+    add(
+      `items.${i}.amount`,
+      allHold ? (repaired ? 0.85 : 0.97) : 0.6,
+      line,
+      repaired ? 'repaired' : allHold ? 'proved' : 'read',
+    )
+  })
+  return fields
+}
+
+function boxOf(line: Line): Box {
+  const clip = (v: number) => Math.round(Math.max(0, Math.min(1, v)) * 10_000) / 10_000
+  return {
+    x: clip(line.left),
+    y: clip(line.top),
+    w: clip(line.right - line.left),
+    h: clip(line.foot - line.top),
+  }
+}

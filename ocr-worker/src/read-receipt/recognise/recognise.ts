@@ -1,0 +1,162 @@
+import type { Gray } from '../image/gray.ts'
+import type { Row, Rows } from '../find-rows.ts'
+import { CHARACTER_PX, type Strip } from './compose-page.ts'
+import type { Engine, Language } from './open-engine.ts'
+import { recogniseStrips, type Glyph, type StripText } from './recognise-strips.ts'
+
+/** A row of print as characters; `numbers` are its numerals as a second reader saw them. */
+export type ReadRow = {
+  top: number
+  foot: number
+  glyphs: Glyph[]
+  confidence: number
+  /** The proportions under which the row read best. */
+  strip: Strip
+  numbers: NumberReading[]
+}
+
+/** The numerals between two places of a row, read again by the other model. */
+export type NumberReading = { from: number; to: number; glyphs: Glyph[]; confidence: number }
+
+export type Clock = { leftMs(): number }
+
+/** Every row read once, in the shapes that its print may have; the most confident reading of a row stands. */
+export async function recogniseRows(
+  engine: Engine,
+  sheet: Gray,
+  found: Rows,
+  language: Language,
+  clock: Clock,
+): Promise<ReadRow[]> {
+  const usual = usualRunWidth(found)
+  const shapes = found.rows.flatMap((row, index) =>
+    shapesOf(row, found.lineHeight, usual).map((strip) => ({ index, strip })),
+  )
+  const texts = await recogniseStrips(
+    engine,
+    sheet,
+    shapes.map((s) => s.strip),
+    { language, alphabet: 'any', limitMs: clock.leftMs() },
+  )
+  return found.rows.map((row, index) => {
+    const readings = texts.flatMap((text, i) =>
+      shapes[i]!.index === index ? [{ text, strip: shapes[i]!.strip }] : [],
+    )
+    const { text, strip } = readings.reduce((a, b) => (worth(b.text) > worth(a.text) ? b : a))
+    return {
+      top: row.top,
+      foot: row.foot,
+      glyphs: text.glyphs,
+      confidence: text.confidence,
+      strip,
+      numbers: [],
+    }
+  })
+}
+
+/** The numerals of every row again, by the English model: it knows other type faces (a zero with a stroke, say). */
+export async function recogniseNumbers(
+  engine: Engine,
+  sheet: Gray,
+  found: Rows,
+  read: ReadRow[],
+  clock: Clock,
+): Promise<ReadRow[]> {
+  const asked = read.flatMap((row, index) =>
+    numerals(row.glyphs, found.lineHeight).map((span) => ({
+      index,
+      strip: numberStrip(span, row.strip, found.lineHeight),
+    })),
+  )
+  const texts = await recogniseStrips(
+    engine,
+    sheet,
+    asked.map((a) => a.strip),
+    { language: 'eng', alphabet: 'numbers', limitMs: clock.leftMs() },
+  )
+  return read.map((row, index) => ({
+    ...row,
+    numbers: texts.flatMap((t, i) =>
+      asked[i]!.index === index
+        ? [{ from: asked[i]!.strip.from, to: asked[i]!.strip.to, glyphs: t.glyphs, confidence: t.confidence }]
+        : [],
+    ),
+  }))
+}
+
+function worth(text: StripText): number {
+  return text.confidence - 0.5 / (text.glyphs.length + 1)
+}
+
+/** Ordinary; and for tall or wide print also squeezed or widened to the proportions that the models learned. */
+function shapesOf(row: Row, lineHeight: number, usual: number): Strip[] {
+  const height = row.foot - row.top
+  const tall = height > lineHeight * 1.4
+  const scale = tall ? CHARACTER_PX / height : CHARACTER_PX / lineHeight
+  const shape = (stretch: number): Strip => ({
+    top: row.top,
+    foot: row.foot,
+    from: row.runs[0]!.from,
+    to: row.runs.at(-1)!.to,
+    scaleY: scale,
+    scaleX: scale * stretch,
+    runs: row.runs,
+  })
+  const width = middleRun(row) / usual
+  if (tall && height < lineHeight * 3) return [shape(1), shape(Math.min(2, height / lineHeight))]
+  if (!tall && width > 1.35) return [shape(1), shape(0.5)]
+  return [shape(1)]
+}
+
+function usualRunWidth(found: Rows): number {
+  const widths = found.rows.map(middleRun).sort((a, b) => a - b)
+  return widths[widths.length >> 1] ?? 1
+}
+
+function middleRun(row: Row): number {
+  const widths = row.runs.map((r) => r.to - r.from).sort((a, b) => a - b)
+  return widths[widths.length >> 1] ?? 1
+}
+
+const NUMERAL = /^[0-9０-９,.\-:/%¥\\()*@#xX×+]$/
+const LIKE_NUMERAL = /^[0-9０-９OoDlIisSBZyY|科半導@]$/
+
+/** Stretches of numerals, parted at other characters and at wide gaps. */
+function numerals(glyphs: Glyph[], lineHeight: number): { from: number; to: number }[] {
+  const spans: { from: number; to: number; digits: number }[] = []
+  let open: { from: number; to: number; digits: number } | null = null
+  for (const glyph of glyphs) {
+    const digit = /[0-9０-９]/.test(glyph.text)
+    const fits = NUMERAL.test(glyph.text) || (LIKE_NUMERAL.test(glyph.text) && open)
+    if (!fits || (open && glyph.from - open.to > lineHeight * 0.8)) open = null
+    if (!fits) continue
+    if (!open) spans.push((open = { from: glyph.from, to: glyph.to, digits: 0 }))
+    open.to = Math.max(open.to, glyph.to)
+    if (digit) open.digits++
+  }
+  return spans.filter((s) => s.digits > 0)
+}
+
+/**
+ * The span cut out along its ink. A yen sign that the first reader took for a letter hangs on the left of it, and with
+ * it often the first digit, so a narrow piece of ink before the span belongs to it.
+ */
+function numberStrip(span: { from: number; to: number }, row: Strip, lineHeight: number): Strip {
+  const word = row.runs.filter((r) => r.to > span.from - 1 && r.from < span.to + 1)
+  let first = row.runs.findIndex((r) => r.to > span.from - 1 && r.from < span.to + 1)
+  const start = word[0]?.from ?? span.from
+  while (first > 0) {
+    const before = row.runs[first - 1]!
+    const next = row.runs[first]!
+    if (next.from - before.to > lineHeight * 0.45 || start - before.from > lineHeight * 1.4) break
+    first--
+    word.unshift(before)
+  }
+  const before = row.runs[first - 1]
+  const joined = before && word[0] && word[0].from - before.to <= lineHeight * 0.45
+  // Ink that goes on to the left is a word, not a yen sign.
+  const runs = joined ? word.filter((r) => r.to > span.from - 1) : word
+  const from = runs[0]?.from ?? span.from
+  const to = Math.max(span.to, runs.at(-1)?.to ?? span.to)
+  return { ...row, from, to, runs: runs.length ? runs : [{ from, to }] }
+}

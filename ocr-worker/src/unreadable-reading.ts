@@ -1,0 +1,23 @@
+import type { Reading } from '@tamaru/domain'
+
+/** A reading of nothing: the entry goes on to staff with the reason, instead of being lost. */
+export function unreadableReading(reason: string): Reading {
+  return {
+    merchant: { name: null, branch: null, phone: null, address: null, registrationNumber: null },
+    purchasedAt: null,
+    receiptNumber: null,
+    registerNumber: null,
+    items: [],
+    subtotal: null,
+    discountTotal: null,
+    taxes: [],
+    total: null,
+    payment: { method: null, tendered: null, change: null },
+    currency: 'JPY',
+    confidence: 0,
+    fields: {},
+    proof: { holds: [], fails: [], repairs: [] },
+    quality: { kind: 'unreadable', reason },
+    engine: { name: 'none', version: '0', ms: {} },
+  }
+}

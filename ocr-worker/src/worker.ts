@@ -1,0 +1,55 @@
+import { openDb, workOnJobs } from '@tamaru/db'
+import { openPhotoStore } from '@tamaru/db/photo-store'
+import { parseEnv } from './env.ts'
+import { handleReadReceipt } from './handle-read-receipt.ts'
+import { openEngine } from './read-receipt/recognise/open-engine.ts'
+
+const env = (() => {
+  try {
+    return parseEnv(process.env)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(78) // EX_CONFIG
+  }
+})()
+
+const log = (line: Record<string, unknown>) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
+const db = openDb(env.DATABASE_URL, { name: 'tamaru-ocr-worker', max: env.OCR_LANES + 2 })
+const photos = openPhotoStore(env.PHOTO_STORE)
+const engines = await Promise.all(Array.from({ length: env.OCR_LANES }, () => openEngine()))
+const idle = [...engines]
+
+const stopping = new AbortController()
+log({ level: 'info', msg: `ocr-worker reads with ${env.OCR_LANES} lane(s)` })
+const working = workOnJobs(
+  {
+    db,
+    log,
+    worker: `ocr-worker-${process.pid}`,
+    handlers: {
+      // As many jobs run at once as there are lanes, so there is an idle engine for each.
+      read_receipt: async (job) => {
+        const engine = idle.pop()!
+        try {
+          return await handleReadReceipt(job, { db, photos, engine })
+        } finally {
+          idle.push(engine)
+        }
+      },
+    },
+  },
+  { lanes: env.OCR_LANES, signal: stopping.signal },
+)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    stopping.abort()
+    // A reading takes seconds; what is not done by then is leased again by whoever comes next.
+    await Promise.race([working, new Promise((resolve) => setTimeout(resolve, 3_000))])
+    await Promise.race([
+      Promise.all([...engines.map((engine) => engine.close()), db.end({ timeout: 1 })]),
+      new Promise((resolve) => setTimeout(resolve, 2_000)),
+    ])
+    process.exit(0)
+  })
+}
