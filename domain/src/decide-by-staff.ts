@@ -1,6 +1,7 @@
 import type { CampaignRules } from './campaign.ts'
 import type { Decision } from './decision.ts'
 import { earnPoints } from './points.ts'
+import { ProblemError } from './problem.ts'
 
 /** What a staff member made of an entry after looking at the photo. */
 export interface StaffVerdict {
@@ -11,21 +12,22 @@ export interface StaffVerdict {
   reason: string | null
 }
 
-/** The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked. */
+/**
+ * The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked.
+ * Throws the refusal `invalid_request` for a product that the campaign does not have.
+ */
 export function decideByStaff(
   machine: Decision,
   verdict: StaffVerdict,
   campaign: CampaignRules,
   pointsToday: number,
 ): Decision {
-  const matched = verdict.products.map(({ productId, quantity }) => ({
-    productId,
-    quantity,
-    name: campaign.products.find((product) => product.id === productId)?.name ?? productId,
-    printed: machine.matched.find((match) => match.productId === productId)?.printed ?? '',
-    score: 1,
-    certainty: 'sure' as const,
-  }))
+  const matched = verdict.products.map(({ productId, quantity }) => {
+    const product = campaign.products.find(({ id }) => id === productId)
+    if (!product) throw new ProblemError('invalid_request', `the campaign has no product ${productId}`)
+    const printed = machine.matched.find((match) => match.productId === productId)?.printed ?? ''
+    return { productId, quantity, name: product.name, printed, score: 1, certainty: 'sure' as const }
+  })
   const approved = verdict.outcome === 'approved'
   const counted = matched.map((match, item) => ({ ...match, item }))
   return {

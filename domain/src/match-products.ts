@@ -14,7 +14,8 @@ export interface ProductMatch {
 }
 
 const SURE_AT = 0.8
-const UNSURE_AT = 0.62
+/** Of two kanji one may be misread: "禄茶" may be 緑茶, and only a look at the photo tells. */
+const UNSURE_AT = 0.5
 /** A second product this close to the best one makes the choice unsure. */
 const MARGIN = 0.08
 
@@ -23,9 +24,7 @@ const MARGIN = 0.08
  * that may be a misread brand) and what is left is like one of the product's spellings, cut names included.
  */
 export function matchProducts(items: readonly ReadingItem[], campaign: CampaignRules): ProductMatch[] {
-  const brand = normaliseName(
-    commonPrefix(campaign.products.map((product) => product.name.normalize('NFKC'))),
-  )
+  const brand = normaliseName(brandOf(campaign.products.map((product) => product.name.normalize('NFKC'))))
   const spellings = campaign.products.map((product) => ({ product, forms: formsOf(product, brand) }))
   return items.flatMap((item, index) => matchItem(item, index, brand, spellings) ?? [])
 }
@@ -89,9 +88,14 @@ function withoutSize(name: string): string {
   return name.replace(/\d+(ml|l|g|kg|個|本|枚|入|p)?$/i, '')
 }
 
-/** The sponsor's brand word: what every product's name begins with, e.g. "ミナト ". */
-function commonPrefix(names: string[]): string {
-  let prefix = names[0] ?? ''
-  for (const name of names) while (!name.startsWith(prefix)) prefix = prefix.slice(0, -1)
-  return names.length > 1 ? prefix : (prefix.split(/\s/)[0] ?? '')
+/**
+ * The sponsor's brand: what every product's name begins with, in whole words ("ミナト "), so that the first letters that
+ * two flavours happen to share are left to tell them apart.
+ */
+function brandOf(names: string[]): string {
+  const [first = '', ...others] = names
+  if (others.length === 0) return first.split(/\s/)[0]!
+  let prefix = first
+  for (const name of others) while (!name.startsWith(prefix)) prefix = prefix.slice(0, -1)
+  return /\s/.test(prefix) ? prefix.replace(/\S+$/, '') : prefix
 }

@@ -2,8 +2,8 @@ import { normaliseName } from './normalise-name.ts'
 import type { Reading } from './reading.ts'
 
 /**
- * What makes one printed receipt the same whoever photographs it: shop, minute, total, and register and receipt
- * number where printed. Null when too little was read to tell two receipts apart.
+ * What makes one printed receipt the same whoever photographs it: shop, minute and total. (Its number, which a second
+ * photo may not show, is compared beside it.) Null when too little was read to tell two receipts apart.
  */
 export function receiptFingerprint(reading: Reading): string | null {
   const { merchant, purchasedAt, total } = reading

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { makeDecision, NOTHING_BEFORE } from '../../tests/support/make-decision.ts'
+import { makeItem, makeReading } from '../../tests/support/make-reading.ts'
+import { makeRules } from '../../tests/support/make-rules.ts'
+import { CREDIT_WITHOUT_PERSON_AT, decide } from './decide.ts'
+import { Check, Decision } from './decision.ts'
+import type { Reading } from './reading.ts'
+
+const quality = (kind: Reading['quality']['kind']) => ({ quality: { kind, reason: null } })
+const dated = (purchasedAt: string | null, confidence = 0.99) => ({
+  purchasedAt,
+  fields: { purchasedAt: { confidence, box: null, won: 'read' as const } },
+})
+const wrongSum = { holds: [], repairs: [], fails: [{ name: 'lines = subtotal', left: 306, right: 406 }] }
+const milk = [makeItem('牛乳 1L')]
+
+/** Everything that can be said of each check: what makes it so, and how the entry then ends. */
+const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecision>[0]][] = [
+  ['photo_is_receipt', 'pass', 'a receipt', {}],
+  ['photo_is_receipt', 'fail', 'a page without a receipt', { reading: quality('not_a_receipt') }],
+  ['photo_is_receipt', 'unknown', 'two receipts', { reading: quality('several_receipts') }],
+  ['photo_is_receipt', 'unknown', 'a receipt that is cut', { reading: quality('cut') }],
+  ['photo_is_receipt', 'unknown', 'a blurred receipt', { reading: quality('unreadable') }],
+  ['photo_new', 'pass', 'a photo that nobody sent before', {}],
+  ['photo_new', 'fail', 'a photo that somebody sent before', { history: { samePhoto: true } }],
+  ['receipt_new', 'pass', 'a receipt that nobody entered before', {}],
+  ['receipt_new', 'fail', 'a receipt that was entered before', { history: { sameReceipt: 'same' } }],
+  ['receipt_new', 'unknown', 'a receipt like another', { history: { sameReceipt: 'perhaps' } }],
+  ['entry_in_period', 'pass', 'the last day', { today: '2027-01-07' }],
+  ['entry_in_period', 'fail', 'the day after', { today: '2027-01-08' }],
+  ['purchase_in_period', 'pass', 'the first day', { reading: dated('2026-01-01T00:00') }],
+  ['purchase_in_period', 'pass', 'a day without a time', { reading: dated('2026-11-02') }],
+  ['purchase_in_period', 'fail', 'the day before', { reading: dated('2025-12-31T23:59') }],
+  ['purchase_in_period', 'unknown', 'a doubtful day outside', { reading: dated('2025-12-31T23:59', 0.6) }],
+  ['purchase_in_period', 'unknown', 'a day to come', { reading: dated('2026-11-03T10:00') }],
+  ['purchase_in_period', 'unknown', 'no day', { reading: dated(null) }],
+  ['products_found', 'pass', 'one campaign product', {}],
+  ['products_found', 'fail', 'other goods only', { reading: { items: milk } }],
+  ['products_found', 'unknown', 'other goods, read badly', { reading: { items: milk, confidence: 0.7 } }],
+  [
+    'products_found',
+    'unknown',
+    'one product for sure and one perhaps',
+    { reading: { items: [makeItem('ミナト 麦茶 600ml'), makeItem('ミナト 新茶')] } },
+  ],
+  ['reading_certain', 'pass', 'a certain reading', { reading: { confidence: CREDIT_WITHOUT_PERSON_AT } }],
+  ['reading_certain', 'unknown', 'a doubtful reading', { reading: { confidence: 0.94 } }],
+  ['reading_certain', 'unknown', 'sums that do not agree', { reading: { proof: wrongSum } }],
+  ['points_left_today', 'pass', 'one point left', { history: { pointsToday: 999 } }],
+  ['points_left_today', 'fail', 'no points left', { history: { pointsToday: 1000 } }],
+]
+
+describe('each check', () => {
+  test.each(cases)('%s: %s for %s', (id, result, _case, given) => {
+    const decision = makeDecision(given)
+    expect(decision.checks.find((check) => check.id === id)?.result).toBe(result)
+    const ending = { pass: 'approved', fail: 'rejected', unknown: 'needs_review' } as const
+    expect(decision.outcome).toBe(ending[result])
+    expect(decision.points > 0).toBe(result === 'pass')
+  })
+
+  test('can end in every way that the table above names, and no check is missing from it', () => {
+    expect(new Set(cases.map(([id]) => id))).toEqual(new Set(Check.shape.id.options))
+  })
+
+  test('speaks to the shopper and to staff in Japanese and English, without a hole in the sentence', () => {
+    for (const [, , , given] of cases) {
+      const decision = Decision.parse(makeDecision(given))
+      const sentences = [
+        decision.message,
+        ...decision.checks.flatMap(({ shopper, staff }) => [shopper, staff]),
+      ]
+      for (const { ja, en } of sentences) {
+        expect(ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+        expect(en).toMatch(/^[A-Z\d]/)
+        expect(ja + en).not.toMatch(/null|undefined|NaN|\[object/)
+      }
+    }
+  })
+})
+
+describe('the decision', () => {
+  test('is the same for the same arguments, and leaves them as they were', () => {
+    const given = [makeReading(), makeRules(), NOTHING_BEFORE, '2026-11-02'] as const
+    const before = structuredClone(given)
+    expect(decide(...given)).toEqual(decide(...given))
+    expect(given).toEqual(before)
+  })
+
+  test('rejects when one check fails, whatever else is in doubt, and tells the shopper that reason', () => {
+    const decision = makeDecision({
+      reading: { confidence: 0.5 },
+      history: { samePhoto: true, sameReceipt: 'perhaps' },
+    })
+    expect(decision.outcome).toBe('rejected')
+    expect(decision.message).toEqual(decision.checks.find(({ id }) => id === 'photo_new')!.shopper)
+  })
+
+  test('credits no points for a product that it is not sure of', () => {
+    const items = [makeItem('ミナト 緑茶 500ml'), makeItem('ミナト 新茶')]
+    const decision = makeDecision({ reading: { items } })
+    expect(decision.matched.map(({ certainty }) => certainty)).toEqual(['sure', 'unsure'])
+    expect(decision).toMatchObject({ outcome: 'needs_review', points: 0 })
+  })
+
+  test('names the product, what is printed for it and how many, and points to the place on the receipt', () => {
+    const items = [makeItem('食パン'), makeItem('ﾐﾅﾄ ﾘｮｸﾁｬ500', { quantity: 2 })]
+    const decision = makeDecision({ reading: { items } })
+    expect(decision.points).toBe(20)
+    expect(decision.matched).toMatchObject([
+      { productId: 'green-tea', name: 'ミナト 緑茶 500ml', printed: 'ﾐﾅﾄ ﾘｮｸﾁｬ500', quantity: 2 },
+    ])
+    expect(decision.checks.find(({ id }) => id === 'products_found')).toMatchObject({
+      value: 'ミナト 緑茶 500ml ×2',
+      field: 'items.1.name',
+    })
+  })
+
+  test('shows staff the sum that does not agree', () => {
+    const { checks } = makeDecision({ reading: { proof: wrongSum } })
+    const check = checks.find(({ id }) => id === 'reading_certain')!
+    expect(check.staff.ja).toContain('lines = subtotal: 306 ≠ 406')
+  })
+
+  test('credits what is left of the day', () => {
+    expect(makeDecision({ history: { pointsToday: 996 } })).toMatchObject({ outcome: 'approved', points: 4 })
+  })
+})

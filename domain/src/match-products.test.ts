@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { makeItem } from '../../tests/support/make-reading.ts'
+import { makeRules } from '../../tests/support/make-rules.ts'
+import { matchProducts } from './match-products.ts'
+
+const rules = makeRules()
+const match = (name: string) => matchProducts([makeItem(name)], rules)[0]
+
+describe('a campaign product is recognised for sure', () => {
+  test.each([
+    ['in full', 'ミナト 緑茶 500ml', 'green-tea'],
+    ['in full', 'ミナト 麦茶 600ml', 'barley-tea'],
+    ['in full', 'ミナト ジャスミン茶 500ml', 'jasmine-tea'],
+    ['in full', 'ミナト カップ味噌汁', 'cup-miso'],
+    ['without its size', 'ミナト 緑茶', 'green-tea'],
+    ['without a space', 'ミナトのり塩チップス', 'nori-chips'],
+    ['in full-width digits', 'ミナト 緑茶 500ml', 'green-tea'],
+    ['in half-width kana', 'ﾐﾅﾄ ﾘｮｸﾁｬ500', 'green-tea'],
+    ['in half-width kana', 'ﾐﾅﾄ ﾑｷﾞﾁｬ600', 'barley-tea'],
+    ['in half-width kana', 'ﾐﾅﾄ ｼﾞｬｽﾐﾝﾁｬ', 'jasmine-tea'],
+    ['in half-width kana', 'ﾐﾅﾄ ﾉﾘｼｵﾁｯﾌﾟｽ', 'nori-chips'],
+    ['in half-width kana', 'ﾐﾅﾄ ｶｯﾌﾟﾐｿｼﾙ', 'cup-miso'],
+    ['in large kana for small ones', 'ﾐﾅﾄ ﾘﾖｸﾁﾔ', 'green-tea'],
+    ['in hiragana', 'みなと りょくちゃ', 'green-tea'],
+    ['cut where the name field ends', 'ﾐﾅﾄ ﾐﾙｸﾁｮｺ', 'milk-chocolate'],
+    ['cut where the name field ends', 'ミナト ミルクチョコ', 'milk-chocolate'],
+    ['cut where the name field ends', 'ﾐﾅﾄ ﾉﾘｼｵﾁｯﾌ', 'nori-chips'],
+    ['cut where the name field ends', 'ミナト ジャスミ', 'jasmine-tea'],
+    ['with a lost voicing mark', 'ﾐﾅﾄ ﾑｷﾁｬ600', 'barley-tea'],
+    ['with one kana misread for its double', 'ミナト ノンシオチップス', 'nori-chips'],
+    ['with the brand misread', '三ナト 緑茶 500ml', 'green-tea'],
+    ['with the brand misread', 'ミナ卜 のり塩チップス', 'nori-chips'],
+    ['with a kanji misread for a kana', 'ミナト 力ップ味噌汁', 'cup-miso'],
+  ])('%s: %s', (_how, printed, productId) => {
+    expect(match(printed)).toMatchObject({ productId, certainty: 'sure' })
+  })
+})
+
+describe('goods that are not of the campaign are left alone', () => {
+  test.each([
+    '緑茶 2L',
+    '緑茶 500ml',
+    '烏龍茶',
+    '麦茶 600ml',
+    'ﾎﾟﾃﾄﾁｯﾌﾟｽ ｳｽｼｵ',
+    'ﾉﾘｼｵﾁｯﾌﾟｽ',
+    'チョコ大袋',
+    'ミルクチョコレート',
+    '抹茶ラテ',
+    'カップ味噌汁',
+    'ミネラル麦茶',
+    'ミニトマト',
+    'ミント ガム',
+    'トマトケチャップ',
+    'レジ袋',
+    'ミナト',
+    '',
+  ])('%s', (printed) => {
+    expect(match(printed)).toBeUndefined()
+  })
+
+  test('nor what was given back or taken off', () => {
+    const items = [
+      makeItem('ミナト 緑茶 500ml', { amount: -128 }),
+      makeItem('ミナト 緑茶 500ml', { amount: 0 }),
+    ]
+    expect(matchProducts(items, rules)).toEqual([])
+  })
+})
+
+describe('a name that could be a product is left to staff', () => {
+  test.each(['ミナト 禄茶 500ml', 'ミナト 新茶', 'ﾐﾅﾄ ﾘﾖｸ'])('%s', (printed) => {
+    expect(match(printed)).toMatchObject({ certainty: 'unsure' })
+  })
+
+  test('when two products are as near to it', () => {
+    const twins = makeRules({
+      products: [
+        { id: 'salt', jan: null, name: 'ミナト ポテト しお', kana: null, aliases: [], price_yen: null },
+        { id: 'soy', jan: null, name: 'ミナト ポテト しょうゆ', kana: null, aliases: [], price_yen: null },
+      ],
+    })
+    expect(matchProducts([makeItem('ミナト ポテト し')], twins)).toMatchObject([{ certainty: 'unsure' }])
+  })
+})
+
+test('pieces are counted, one for each line at least', () => {
+  const items = [makeItem('ミナト 緑茶', { quantity: 3 }), makeItem('ミナト 麦茶', { quantity: 0.4 })]
+  expect(matchProducts(items, rules)).toMatchObject([
+    { item: 0, quantity: 3 },
+    { item: 1, quantity: 1 },
+  ])
+})
+
+test('a campaign of a single product takes the first word of its name for the brand', () => {
+  const single = makeRules({ products: [rules.products[0]!] })
+  expect(matchProducts([makeItem('ﾐﾅﾄ ﾘｮｸﾁｬ500'), makeItem('緑茶 2L')], single)).toMatchObject([
+    { item: 0, certainty: 'sure' },
+  ])
+})
+
+test('an alias that the sponsor adds is a spelling like the others', () => {
+  const [tea] = rules.products
+  const withAlias = makeRules({
+    products: [{ ...tea!, aliases: ['ミナト グリーンティー'] }, ...rules.products.slice(1)],
+  })
+  expect(matchProducts([makeItem('ﾐﾅﾄ ｸﾞﾘｰﾝﾃｨｰ')], withAlias)).toMatchObject([{ productId: 'green-tea' }])
+})

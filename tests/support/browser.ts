@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser } from 'playwright-core'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+
+/** No sandbox, because root has none; no host but this machine, so that no test can depend on the network. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
+]
+
+/** Opens CHROMIUM_PATH, or a Chromium or Chrome of this machine, or the one that came with npm (Linux x64). */
+export async function openBrowser(): Promise<Browser> {
+  const onMachine = process.env.CHROMIUM_PATH ?? findOnMachine()
+  if (onMachine) return chromium.launch({ executablePath: onMachine, args: FLAGS })
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('no Chromium or Chrome was found: set CHROMIUM_PATH to one')
+  }
+  const unpacked = await unpackFromNpm()
+  const env = {
+    ...process.env,
+    LD_LIBRARY_PATH: path.join(unpacked, 'al2023', 'lib'),
+    // A bare machine has no font set-up either; one that has knows more fonts than come with the package.
+    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(unpacked, 'fonts') }),
+  }
+  return chromium.launch({ executablePath: path.join(unpacked, 'chromium'), args: FLAGS, env })
+}
+
+function findOnMachine(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  const candidates = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)))
+  return [...candidates, MAC_CHROME].find((file) => existsSync(file))
+}
+
+/** Unpacked once, aside and then renamed: of two test files that begin together, neither starts half a browser. */
+async function unpackFromNpm(): Promise<string> {
+  const folder = path.join(import.meta.dirname, `../../.dev/chromium-${installedVersion()}`)
+  if (existsSync(folder)) return folder
+  const aside = `${folder}.${process.pid}`
+  await mkdir(aside, { recursive: true })
+  const before = { ...process.env }
+  // The package unpacks its own libraries only where it takes the machine for a Lambda, and everything into TMPDIR.
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
+  process.env.TMPDIR = aside
+  try {
+    const { default: packed } = await import('@sparticuz/chromium')
+    await packed.executablePath()
+  } finally {
+    for (const name of ['AWS_EXECUTION_ENV', 'TMPDIR', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']) {
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    }
+  }
+  await rename(aside, folder).catch(() => rm(aside, { recursive: true }))
+  return folder
+}
+
+/** Read from the file: the package's exports hide it. */
+function installedVersion(): string {
+  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
+  const { version } = createRequire(entry)('../package.json') as { version: string }
+  return version
+}

@@ -1,0 +1,27 @@
+import { entries, photos, type Sql } from '@tamaru/db'
+import { randomBytes, randomUUID } from 'node:crypto'
+
+/** A received entry of a shopper, with its photo on record (but no bytes in any store). */
+export async function makeEntry(
+  sql: Sql,
+  shopper: { id: string; accountId: string },
+  given: Partial<Pick<entries.Entry, 'photoSha256' | 'source' | 'idempotencyKey'>> = {},
+): Promise<entries.Entry> {
+  const entry = {
+    accountId: shopper.accountId,
+    shopperId: shopper.id,
+    photoSha256: randomBytes(32).toString('hex'),
+    source: 'app' as const,
+    idempotencyKey: randomUUID(),
+    ...given,
+  }
+  await photos.record(sql, {
+    accountId: entry.accountId,
+    sha256: entry.photoSha256,
+    mediaType: 'image/jpeg',
+    bytes: 120_000,
+  })
+  const made = await entries.insert(sql, entry)
+  if (!made) throw new Error('this shopper has already sent that photo or used that key')
+  return made
+}
