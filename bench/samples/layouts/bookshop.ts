@@ -1,5 +1,5 @@
 import { center, gap, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { two, type Layout } from './layout.ts'
 
 export const bookshop: Layout = {
@@ -40,7 +40,7 @@ export const bookshop: Layout = {
   ],
 }
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   const isbn = text(`ISBN ${item.jan.slice(0, 3)}-${item.jan.slice(3)}`)
   if (item.quantity === 1) return [isbn, pair(item.name, yen(item.amount))]
   return [isbn, text(item.name), pair(`  @${item.unitPrice} × ${item.quantity}`, yen(item.amount))]

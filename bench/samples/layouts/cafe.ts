@@ -1,5 +1,5 @@
 import { center, gap, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { clock, two, type Layout } from './layout.ts'
 
 export const cafe: Layout = {
@@ -41,7 +41,7 @@ export const cafe: Layout = {
   ],
 }
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   const line = pair(`${item.quantity} ${item.name}`, yen(item.amount))
   return item.quantity > 1 ? [line, text(`    @${item.unitPrice}`)] : [line]
 }

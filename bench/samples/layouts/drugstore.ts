@@ -1,5 +1,5 @@
 import { center, gap, grouped, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { clock, two, type Layout } from './layout.ts'
 
 export const drugstore: Layout = {
@@ -51,7 +51,7 @@ export const drugstore: Layout = {
   ],
 }
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   const name = (item.taxRate === 8 ? '※' : '  ') + item.name
   const gross = yen(item.unitPrice * item.quantity)
   const lines = [text(item.jan)]

@@ -1,5 +1,5 @@
 import { gap, grouped, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { clock, two, type Layout } from './layout.ts'
 
 export const hyakuen: Layout = {
@@ -37,7 +37,7 @@ export const hyakuen: Layout = {
   ],
 }
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   const mark = item.taxRate === 8 ? '※' : '  '
   const line = pair(item.name, grouped(item.amount) + mark)
   return item.quantity > 1 ? [line, text(`   (${item.unitPrice} × ${item.quantity}個)`)] : [line]

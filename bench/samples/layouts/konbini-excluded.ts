@@ -1,5 +1,5 @@
 import { center, columnsOf, gap, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { clock, type Layout } from './layout.ts'
 
 export const konbiniExcluded: Layout = {
@@ -47,7 +47,7 @@ export const konbiniExcluded: Layout = {
 
 const pad = (value: number) => String(value).padStart(2)
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   const name = (item.taxRate === 8 ? '*' : ' ') + item.name
   const amount = String(item.amount)
   if (item.quantity > 1) return [text(name), pair(`   ${item.quantity}コ×単${item.unitPrice}`, amount)]

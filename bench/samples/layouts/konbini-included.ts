@@ -1,5 +1,5 @@
 import { center, columnsOf, gap, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { clock, two, type Layout } from './layout.ts'
 
 export const konbiniIncluded: Layout = {
@@ -42,7 +42,7 @@ export const konbiniIncluded: Layout = {
   ],
 }
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   // The mark's column stays empty on ordinary lines, so amounts end under each other.
   const mark = item.taxRate === 8 ? '軽' : '  '
   const gross = yen(item.unitPrice * item.quantity) + mark

@@ -1,5 +1,5 @@
 import { center, gap, grouped, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale.ts'
 import { clock, two, type Layout } from './layout.ts'
 
 export const supermarketKanji: Layout = {
@@ -46,7 +46,7 @@ export const supermarketKanji: Layout = {
   ],
 }
 
-function itemLines(item: Sale['items'][number]): PrintLine[] {
+function itemLines(item: SaleItem): PrintLine[] {
   const mark = item.taxRate === 8 ? '※' : '  '
   const lines = [pair(item.name, yen(item.unitPrice * item.quantity) + mark)]
   if (item.quantity > 1) lines.push(text(`   (${item.unitPrice} x ${item.quantity}個)`))
