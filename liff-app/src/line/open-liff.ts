@@ -19,8 +19,14 @@ export interface OpenedLiff extends LineLogin {
  * and never resolves, so nothing may touch the URL (no router, no history) before this has.
  */
 export async function openLiff(liffId: string): Promise<OpenedLiff> {
-  for (const Module of [GetAccessToken, GetAppLanguage, GetDecodedIDToken, GetIDToken]) liff.use(new Module())
-  for (const Module of [IsInClient, IsLoggedIn, Login, Logout]) liff.use(new Module())
+  liff.use(new GetAccessToken())
+  liff.use(new GetAppLanguage())
+  liff.use(new GetDecodedIDToken())
+  liff.use(new GetIDToken())
+  liff.use(new IsInClient())
+  liff.use(new IsLoggedIn())
+  liff.use(new Login())
+  liff.use(new Logout())
   await liff.init({ liffId })
   return Object.assign(Object.create(liff) as typeof liff, {
     language: liff.isInClient() ? liff.getAppLanguage() : undefined,

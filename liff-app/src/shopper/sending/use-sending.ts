@@ -29,7 +29,6 @@ function step(event: SendingEvent): void {
 /** A new photo, with a key of its own. */
 async function pick(file: Blob): Promise<void> {
   if (sending.value.at === 'uploading') return
-  step({ type: 'dropped' })
   step({ type: 'picked' })
   show(file)
   const prepared = await preparePhoto(file)

@@ -1,0 +1,22 @@
+import { createApp } from 'vue'
+import { toProblem } from '../api/problem.ts'
+import { startLanguage } from '../ui/language.ts'
+import '../ui/tokens.css'
+import './base.css'
+import App from './App.vue'
+import OpeningFailed from './frame/OpeningFailed.vue'
+import { type Opened, openShopper } from './open-shopper.ts'
+import { createShopperRouter } from './router.ts'
+
+start().catch((thrown: unknown) => {
+  startLanguage(undefined)
+  if (!(thrown instanceof Error && 'status' in thrown)) console.error(thrown)
+  createApp(OpeningFailed, { thrown, problem: toProblem(thrown) }).mount('#app')
+})
+
+async function start() {
+  const opened: Opened = await openShopper()
+  startLanguage(opened.language)
+  // The router rewrites history as soon as it is installed, so only now: liff.init has read the URL.
+  createApp(App).use(createShopperRouter()).mount('#app')
+}

@@ -1,0 +1,50 @@
+import { shallowRef } from 'vue'
+import type { ConfigView, ShopperView } from '../api/views.ts'
+import { onSessionEnd, requestOnce } from '../api/request.ts'
+import { loginMark } from '../line/login-mark.ts'
+import { openLiff, type OpenedLiff } from '../line/open-liff.ts'
+import { type Credential, logIn, openSession } from '../line/open-session.ts'
+
+export interface Opened {
+  config: ConfigView
+  language: string | undefined
+}
+
+const config = shallowRef<ConfigView>()
+const shopper = shallowRef<ShopperView>()
+let line: OpenedLiff | undefined
+
+/** Configuration, LIFF, session, in this order; each needs what the one before it found. */
+export async function openShopper(): Promise<Opened> {
+  config.value = await requestOnce<ConfigView>('GET', '/api/config')
+  line = await openLiff(config.value.liffId)
+  await openShopperSession()
+  onSessionEnd(openShopperSession)
+  return { config: config.value, language: line.language }
+}
+
+/** For the person who was not logged in by itself and taps the button. */
+export async function logInToLine(): Promise<void> {
+  if (line) await logIn(line, loginMark, location.href)
+  else location.reload()
+}
+
+/** What the campaign and the account are; there from before the first screen on. */
+export const useConfig = () => config.value!
+
+/** Who is using the app; changed by the settings. */
+export const useShopper = () => shopper
+
+/** The LIFF URL, which opens the app inside LINE; undefined as long as nothing is known of it. */
+export const liffUrl = () => (config.value ? `https://liff.line.me/${config.value.liffId}` : undefined)
+
+async function openShopperSession(): Promise<void> {
+  const trade = (credential: Credential) =>
+    requestOnce<{ shopper: ShopperView }>('POST', '/api/session', credential)
+  const session = await openSession(line!, trade, {
+    mark: loginMark,
+    here: location.href,
+    now_s: Date.now() / 1000,
+  })
+  shopper.value = session.shopper
+}
