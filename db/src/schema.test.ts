@@ -1,0 +1,288 @@
+import { creditEntry } from '@tamaru/domain'
+import { randomBytes } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '../../tests/support/fresh-database.ts'
+import { makeCampaign } from '../../tests/support/make-campaign.ts'
+import { makeDecision } from '../../tests/support/make-decision.ts'
+import { makeEntry } from '../../tests/support/make-entry.ts'
+import { makeAccount, makeLineUserId, makeShopper, makeStaff } from '../../tests/support/make-people.ts'
+import { makeReading } from '../../tests/support/make-reading.ts'
+import * as audit from './audit.ts'
+import { problemOfConstraint } from './constraint-problems.ts'
+import * as entries from './entries.ts'
+import * as jobs from './jobs.ts'
+import * as ledger from './ledger.ts'
+import { inTransaction, type Sql } from './open-db.ts'
+import * as outbox from './outbox.ts'
+import * as readings from './readings.ts'
+import * as surveys from './surveys.ts'
+
+const { db, ...database } = await freshDatabase()
+afterAll(() => database[Symbol.asyncDispose]())
+
+const account = await makeAccount(db)
+const shopper = await makeShopper(db, account.id)
+const member = await makeStaff(db, account.id)
+const campaign = await makeCampaign(db, account.id)
+
+async function decided(outcome: 'approved' | 'rejected', fingerprint: string | null = null) {
+  const entry = await makeEntry(db, shopper)
+  await entries.recordDecision(db, {
+    accountId: account.id,
+    entryId: entry.id,
+    decision: makeDecision(outcome === 'rejected' ? { history: { samePhoto: true } } : {}),
+    campaignVersionId: campaign.versionId,
+    receiptFingerprint: fingerprint,
+    receiptNumber: null,
+  })
+  return entry
+}
+
+const credit = (entryId: string) =>
+  creditEntry({
+    entryId,
+    shopperId: shopper.id,
+    campaignId: campaign.campaignId,
+    points: 10,
+    expiresOn: '2027-05-01',
+  })
+
+/** A journal of bare rows, past the checks of `ledger.post`. */
+const journalOf = (...points: number[]) =>
+  inTransaction(db, async (sql) => {
+    const [issued] = await sql<{ id: string }[]>`
+      insert into ledger_account (account_id, kind) values (${account.id}, 'issued')
+      on conflict on constraint ledger_account_once do update set kind = 'issued' returning id`
+    const [journal] = await sql<{ id: string }[]>`
+      insert into journal (account_id, natural_key, reason)
+      values (${account.id}, ${randomBytes(8).toString('hex')}, 'opening') returning id`
+    for (const [line, point] of points.entries())
+      await sql`
+        insert into posting (journal_id, line, account_id, ledger_account_id, points)
+        values (${journal!.id}, ${line}, ${account.id}, ${issued!.id}, ${point})`
+    return { journalId: journal!.id, ledgerAccountId: issued!.id }
+  })
+
+describe('a journal is refused at commit', () => {
+  test.each([
+    ['does not add up to zero', [10, -9]],
+    ['has one posting', [10]],
+    ['has no posting', []],
+  ])('when it %s', async (_fault, points) => {
+    const { n: before } = (await db`select count(*)::int as n from journal`)[0]!
+    await expect(journalOf(...points)).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
+    const { n: after } = (await db`select count(*)::int as n from journal`)[0]!
+    expect(after).toBe(before)
+  })
+
+  test('when a posting is slipped in later', async () => {
+    const { journalId, ledgerAccountId } = await journalOf(10, -10)
+    const late = db`
+      insert into posting (journal_id, line, account_id, ledger_account_id, points)
+      values (${journalId}, 9, ${account.id}, ${ledgerAccountId}, 5)`
+    await expect(late).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
+  })
+})
+
+test('what is written in the books, the audit trail, readings and campaign versions is never changed or deleted', async () => {
+  const entry = await decided('approved')
+  await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id)))
+  const [lot] = await ledger.openLots(db, account.id, shopper.id)
+  const { journalId } = await journalOf(1, -1)
+  await db`insert into lot_use (account_id, lot_id, journal_id, points) values (${account.id}, ${lot!.id}, ${journalId}, 1)`
+  await readings.recordByMachine(db, account.id, entry.id, makeReading())
+  const act = { accountId: account.id, staffId: member.id, act: 'approve', subject: `entry:${entry.id}` }
+  await audit.record(db, { ...act, before: { state: 'needs_review' }, after: { state: 'approved' } })
+
+  for (const table of [
+    'journal',
+    'posting',
+    'lot',
+    'lot_use',
+    'reading',
+    'campaign_version',
+    'audit_event',
+  ]) {
+    const refusal = { message: `${table} is append-only` }
+    await expect(db`update ${db(table)} set account_id = account_id`).rejects.toMatchObject(refusal)
+    await expect(db`delete from ${db(table)}`).rejects.toMatchObject(refusal)
+  }
+})
+
+test('a decided entry stays as it ended, and trying otherwise is the refusal "already decided"', async () => {
+  const entry = await decided('rejected')
+  const again = decidedAgain(entry.id)
+  await expect(again).rejects.toSatisfy((error) => problemOfConstraint(error) === 'entry_already_decided')
+  expect((await entries.find(db, account.id, entry.id))!.state).toBe('rejected')
+})
+
+function decidedAgain(entryId: string): Promise<void> {
+  return entries.recordDecision(db, {
+    accountId: account.id,
+    entryId,
+    decision: makeDecision(),
+    campaignVersionId: campaign.versionId,
+    receiptFingerprint: null,
+    receiptNumber: null,
+  })
+}
+
+test('a printed receipt is credited once, and rejected as often as it comes', async () => {
+  const fingerprint = 'T7433698846159|2026-11-02T12:34|306'
+  await decided('approved', fingerprint)
+  await decided('rejected', fingerprint)
+  await decided('rejected', fingerprint)
+  await expect(decided('approved', fingerprint)).rejects.toMatchObject({
+    constraint_name: 'entry_receipt_credited_once',
+  })
+  await decided('approved', null)
+})
+
+test('a shopper has one entry per photo and per idempotency key', async () => {
+  const entry = await makeEntry(db, shopper)
+  await expect(makeEntry(db, shopper, { photoSha256: entry.photoSha256 })).rejects.toThrow()
+  await expect(makeEntry(db, shopper, { idempotencyKey: entry.idempotencyKey })).rejects.toThrow()
+  const other = await makeShopper(db, account.id)
+  await makeEntry(db, other, { photoSha256: entry.photoSha256, idempotencyKey: entry.idempotencyKey })
+})
+
+describe('a row of one account never points into another', async () => {
+  const foreign = await makeAccount(db)
+  const foreignShopper = await makeShopper(db, foreign.id)
+  const foreignStaff = await makeStaff(db, foreign.id)
+  const foreignCampaign = await makeCampaign(db, foreign.id)
+  const entry = await makeEntry(db, shopper)
+  const mixed = { id: foreignShopper.id, accountId: account.id }
+
+  const cases: [string, () => Promise<unknown>][] = [
+    ['an entry to a shopper', () => makeEntry(db, mixed)],
+    [
+      'an entry to a campaign version',
+      () =>
+        db`update entry set campaign_version_id = ${foreignCampaign.versionId} where id = ${entry.id}`.execute(),
+    ],
+    [
+      'an entry to a staff member',
+      () => db`update entry set decided_by_staff = ${foreignStaff.id} where id = ${entry.id}`.execute(),
+    ],
+    ['a reading to an entry', () => readings.recordByMachine(db, foreign.id, entry.id, makeReading())],
+    [
+      'a correction to a staff member',
+      () => readings.recordCorrection(db, account.id, entry.id, foreignStaff.id, makeReading()),
+    ],
+    [
+      'a posting to a shopper',
+      () =>
+        inTransaction(db, (sql) =>
+          ledger.post(sql, account.id, {
+            ...credit(entry.id),
+            naturalKey: 'mixed',
+            postings: [
+              { account: { kind: 'issued', campaignId: campaign.campaignId }, points: -10 },
+              { account: { kind: 'shopper', shopperId: foreignShopper.id }, points: 10 },
+            ],
+          }),
+        ),
+    ],
+    [
+      'a journal to an entry',
+      () => inTransaction(db, (sql) => ledger.post(sql, foreign.id, credit(entry.id))),
+    ],
+    [
+      'a message to a shopper',
+      () =>
+        outbox.write(db, {
+          accountId: account.id,
+          shopperId: foreignShopper.id,
+          naturalKey: 'mixed',
+          purpose: 'result',
+          messages: [{ type: 'text', text: 'こんにちは' }],
+        }),
+    ],
+    [
+      'an invitation to an entry',
+      () =>
+        surveys.inviteOncePer(db, {
+          accountId: foreign.id,
+          shopperId: foreignShopper.id,
+          entryId: entry.id,
+          notSince: new Date(0),
+        }),
+    ],
+    [
+      'an audit event to a staff member',
+      () =>
+        audit.record(db, { accountId: account.id, staffId: foreignStaff.id, act: 'approve', subject: 'x' }),
+    ],
+  ]
+
+  test.each(cases)('%s', async (_what, write) => {
+    await expect(write()).rejects.toMatchObject({ code: '23503' })
+  })
+})
+
+describe('the database refuses', () => {
+  const refused: [string, (sql: Sql) => Promise<unknown>][] = [
+    [
+      'a LINE user id that is none',
+      async (sql) =>
+        sql`insert into shopper (account_id, line_user_id) values (${account.id}, 'U123')`.execute(),
+    ],
+    [
+      'a role that is none',
+      async (sql) =>
+        sql`insert into staff (account_id, line_user_id, display_name, role)
+            values (${account.id}, ${makeLineUserId()}, 'x', 'admin')`.execute(),
+    ],
+    [
+      'a session of nobody',
+      async (sql) =>
+        sql`insert into session (token_sha256, account_id, expires_at)
+            values ('\\x00', ${account.id}, now())`.execute(),
+    ],
+    [
+      'a session of a shopper and a staff member at once',
+      async (sql) =>
+        sql`insert into session (token_sha256, account_id, shopper_id, staff_id, expires_at)
+            values ('\\x00', ${account.id}, ${shopper.id}, ${member.id}, now())`.execute(),
+    ],
+    [
+      'points on an entry that is not approved',
+      async (sql) => sql`update entry set points = 10 where state = 'received'`.execute(),
+    ],
+    [
+      'an ended entry without a decision',
+      async (sql) =>
+        sql`update entry set state = 'approved', decided_at = now() where state = 'received'`.execute(),
+    ],
+    [
+      'a job that is buried without a reason',
+      async (sql) => {
+        await jobs.enqueue(sql, { accountId: account.id, kind: 'test', payload: {} })
+        return sql`update job set state = 'buried'`.execute()
+      },
+    ],
+    [
+      'a message of six bubbles',
+      (sql) =>
+        outbox.write(sql, {
+          accountId: account.id,
+          shopperId: shopper.id,
+          naturalKey: 'six',
+          purpose: 'result',
+          messages: Array.from({ length: 6 }, () => ({ type: 'text', text: '…' })),
+        }),
+    ],
+    [
+      'a photo whose name is no SHA-256',
+      async (sql) =>
+        sql`insert into photo (account_id, sha256, media_type, bytes)
+            values (${account.id}, 'cat.jpg', 'image/jpeg', 1)`.execute(),
+    ],
+  ]
+
+  test.each(refused)('%s', async (_what, write) => {
+    await makeEntry(db, shopper)
+    await expect(inTransaction(db, write)).rejects.toMatchObject({ code: '23514' })
+  })
+})

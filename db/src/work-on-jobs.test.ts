@@ -1,0 +1,96 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { freshDatabase } from '../../tests/support/fresh-database.ts'
+import { makeAccount } from '../../tests/support/make-people.ts'
+import * as jobs from './jobs.ts'
+import { runDueJobs, type JobResult, type JobRunner } from './run-jobs.ts'
+import { workOnJobs } from './work-on-jobs.ts'
+
+const { db, ...database } = await freshDatabase()
+afterAll(() => database[Symbol.asyncDispose]())
+
+const { id: accountId } = await makeAccount(db)
+const kind = 'count'
+beforeEach(async () => {
+  await db`delete from job`
+})
+
+const enqueue = (n: string) => jobs.enqueue(db, { accountId, kind, payload: { n } })
+const states = async () =>
+  (await db<{ state: string }[]>`select state from job order by id`).map((j) => j.state)
+const runner = (handle: (job: jobs.Job) => Promise<JobResult>): JobRunner => ({
+  db,
+  handlers: { [kind]: handle },
+  worker: 'test',
+  log: () => {},
+})
+
+test('due jobs run until none is left', async () => {
+  const ran: string[] = []
+  for (const n of ['1', '2', '3']) await enqueue(n)
+  const count = await runDueJobs(
+    runner(async ({ payload }) => {
+      ran.push(payload.n!)
+      return { outcome: 'done' }
+    }),
+  )
+  expect(count).toBe(3)
+  expect(ran).toEqual(['1', '2', '3'])
+  expect(await states()).toEqual(['done', 'done', 'done'])
+})
+
+test('how a job ended is what becomes of it, and what a handler throws is its reason', async () => {
+  for (const n of ['done', 'wait', 'retry', 'bury', 'throw']) await enqueue(n)
+  const endings: Record<string, () => JobResult> = {
+    done: () => ({ outcome: 'done' }),
+    wait: () => ({ outcome: 'wait', wait_s: 60 }),
+    retry: () => ({ outcome: 'retry', error: 'no answer', retry_s: 60 }),
+    bury: () => ({ outcome: 'bury', error: 'no such entry' }),
+    throw: () => {
+      throw new Error('a bug')
+    },
+  }
+  const logged: string[] = []
+  const log = ({ msg }: { msg: string }) => logged.push(msg)
+  // What throws is due again a second later, so the queue is asked to stop after the five.
+  const stop = new AbortController()
+  let n = 0
+  await runDueJobs(
+    {
+      ...runner(async ({ payload }) => {
+        if (++n === 5) stop.abort()
+        return endings[payload.n!]!()
+      }),
+      log,
+    },
+    stop.signal,
+  )
+  const rows = await db`select state, attempts, last_error from job order by id`
+  expect(rows).toMatchObject([
+    { state: 'done', attempts: 1, lastError: null },
+    { state: 'ready', attempts: 0, lastError: null },
+    { state: 'ready', attempts: 1, lastError: 'no answer' },
+    { state: 'buried', attempts: 1, lastError: 'no such entry' },
+    { state: 'ready', attempts: 1, lastError: expect.stringContaining('a bug') },
+  ])
+  expect(logged).toHaveLength(5)
+})
+
+test('a worker that sleeps is woken by a job of its kind, and ends when it is told to', async () => {
+  const stop = new AbortController()
+  const first = Promise.withResolvers<void>()
+  const second = Promise.withResolvers<void>()
+  const working = workOnJobs(
+    runner(async ({ payload }) => {
+      ;(payload.n === '1' ? first : second).resolve()
+      return { outcome: 'done' }
+    }),
+    { lanes: 2, signal: stop.signal },
+  )
+  await enqueue('1')
+  await first.promise
+  await enqueue('2')
+  await second.promise
+  stop.abort()
+  await working
+  expect(await states()).toEqual(['done', 'done'])
+})
