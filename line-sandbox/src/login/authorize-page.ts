@@ -20,13 +20,17 @@ img{width:42px;height:42px;border-radius:50%}b{display:block;font-size:15px;line
 
 /** In the sandbox's phone the person is already chosen: the frame's name says who holds the phone. */
 const continueAsPhone = `
-const held = /^line-sandbox:[^:]+:(U[0-9a-f]{32})$/.exec(window.name)
+const held = /^line-sandbox:[^:]+:(U[0-9a-f]{32}):/.exec(window.name)
 const button = held && document.querySelector('button[value="' + held[1] + '"]')
 if (button) { document.querySelector('main').style.visibility = 'hidden'; button.click() }
 `
 
 /** The login page: instead of a password, a choice of who you are. `hidden` holds the authorize request itself. */
-export function authorizePage(app: LiffApp, people: Person[], hidden: Record<string, string>) {
+export function authorizePage(
+  app: LiffApp,
+  people: Person[],
+  { hidden, forStaff }: { hidden: Record<string, string>; forStaff: boolean },
+) {
   const group = (title: string, kind: Person['kind']) => html`
     <h2>${title}</h2>
     ${people
@@ -40,6 +44,8 @@ export function authorizePage(app: LiffApp, people: Person[], hidden: Record<str
           </button>`,
       )}
   `
+  const shoppers = group('お客さま', 'shopper')
+  const staff = group('スタッフ', 'staff')
   return html`<!doctype html>
     <html lang="ja">
       <head>
@@ -59,7 +65,7 @@ export function authorizePage(app: LiffApp, people: Person[], hidden: Record<str
           </header>
           <form method="post" action="/liff/v1/authorize">
             ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-            ${group('お客さま', 'shopper')} ${group('スタッフ', 'staff')}
+            ${forStaff ? [staff, shoppers] : [shoppers, staff]}
             <button class="cancel" name="person" value="">キャンセル</button>
           </form>
         </main>

@@ -26,7 +26,12 @@ export function loginRoutes(world: World): Hono {
     .get('/liff/v1/authorize', (c) => {
       const asked = readAuthorizeRequest(world, c.req.query())
       if ('fault' in asked) return c.html(`<h1>400 Bad Request</h1><p>${asked.fault}</p>`, 400)
-      return c.html(authorizePage(asked.app, world.state.people, asked.hidden))
+      return c.html(
+        authorizePage(asked.app, world.state.people, {
+          hidden: asked.hidden,
+          forStaff: asked.app.liffId === options.staffLiffId,
+        }),
+      )
     })
     .post('/liff/v1/authorize', async (c) => {
       const form = (await c.req.parseBody()) as Record<string, string>

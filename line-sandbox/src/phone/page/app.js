@@ -1,6 +1,6 @@
 // @ts-check
 import { act, get, listen, post, remove } from './api.js'
-import { drawLog, scrollDown, showTyping } from './chat-log.js'
+import { drawLog, keepAtBottom, scrollDown, showTyping } from './chat-log.js'
 import { byId, h, icon, toast } from './dom.js'
 import { befriend, drawFooter, drawFriendBanner, drawQuickReplies } from './footer.js'
 import { closeMiniApp, openFromAddress } from './mini-app.js'
@@ -45,9 +45,9 @@ function drawPeople() {
 function drawChat() {
   byId('account-name').textContent = store.world.account.displayName
   drawFriendBanner()
-  drawLog(perform)
   drawQuickReplies(perform)
   drawFooter(footerHands)
+  drawLog(perform)
 }
 
 /** @param {string} userId */
@@ -96,8 +96,8 @@ async function hear(happening) {
   const menuBefore = store.richMenu?.richMenuId
   if (!(await refreshChat())) return
   if (happening.type === 'chat') {
-    drawLog(perform)
     drawQuickReplies(perform)
+    drawLog(perform)
   }
   if (store.richMenu?.richMenuId !== menuBefore) {
     drawFooter(footerHands)
@@ -180,9 +180,12 @@ byId('new-person').addEventListener('submit', (/** @type {SubmitEvent} */ event)
   void addPerson(name)
 })
 acceptDrops()
+keepAtBottom()
 tick()
 setInterval(tick, 10_000)
 await refreshAll()
+byId('staff-link').append(icon('out'))
+byId('staff-link').href = `/${store.world.liffApps[1].liffId}`
 listen(
   (happening) => void hear(happening),
   () => void refreshAll(),

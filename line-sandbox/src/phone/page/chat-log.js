@@ -54,6 +54,17 @@ export function scrollDown(atOnce = false) {
     if (!image.complete) image.addEventListener('load', down, { once: true })
 }
 
+/** The newest message stays in sight while the keyboard, a menu or quick replies take room. */
+export function keepAtBottom() {
+  const log = byId('log')
+  let before = log.clientHeight
+  new ResizeObserver(() => {
+    const gap = log.scrollHeight - log.scrollTop - Math.max(before, log.clientHeight)
+    before = log.clientHeight
+    if (gap < 160) scrollDown(true)
+  }).observe(log)
+}
+
 /** @param {number} seconds @param {(action: any) => void} perform */
 export function showTyping(seconds, perform) {
   loadingUntil = Date.now() + seconds * 1000

@@ -1,5 +1,5 @@
 // @ts-check
-import { h, pressable } from './dom.js'
+import { h, icon, pressable } from './dom.js'
 import { renderFlex } from './flex.js'
 
 /** One message object as the phone shows it. `wide` asks for the room beside the avatar, without a bubble around it. */
@@ -38,7 +38,7 @@ export function renderMessage(item, perform) {
         node: h(
           'div',
           { class: 'sticker', role: 'img', 'aria-label': 'スタンプ' },
-          '😊',
+          icon('sticker'),
           h('small', {}, `${message.packageId} / ${message.stickerId}`),
         ),
         wide: false,

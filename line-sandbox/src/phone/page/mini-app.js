@@ -20,9 +20,9 @@ export function readLiffUrl(uri) {
 export async function openMiniApp(app, rest, perform) {
   closeMiniApp()
   const { keyId, appUrl } = store.world
-  const { layer, frame } = overlay(app.name, new URL(appUrl).host)
   // The name tells the frame's own script and the login page who holds the phone; it stays across navigations.
-  frame.name = `line-sandbox:${app.liffId}:${store.userId}:${keyId}`
+  const name = `line-sandbox:${app.liffId}:${store.userId}:${keyId}`
+  const { layer, frame } = overlay(app.name, new URL(appUrl).host, name)
   opened = { frame, layer, perform }
   if (!(await isAnswering(appUrl))) return refused(layer, appUrl)
   frame.src = `/${app.liffId}${rest}`
@@ -41,11 +41,12 @@ export function closeMiniApp() {
   opened = null
 }
 
-/** @param {string} title @param {string} host */
-function overlay(title, host) {
+/** A frame takes its name when it enters the page, and not later. @param {string} title @param {string} host @param {string} [name] */
+function overlay(title, host, name) {
   const frame = h('iframe', {
+    name,
     title: 'ミニアプリ',
-    allow: 'camera; microphone; geolocation; clipboard-write; web-share',
+    allow: 'camera; microphone; geolocation; clipboard-write',
   })
   const reload = () => (frame.src = frame.src)
   const layer = h(

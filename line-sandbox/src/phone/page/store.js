@@ -17,7 +17,7 @@ export const store = {
 export const me = () => store.world.people.find((/** @type {any} */ person) => person.userId === store.userId)
 
 export async function refreshWorld() {
-  store.world = await get('/')
+  store.world = await get('')
   if (!me()) store.userId = store.world.people[0].userId
 }
 
