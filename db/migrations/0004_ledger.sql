@@ -95,11 +95,12 @@ create constraint trigger posting_balanced after insert on posting
 create constraint trigger journal_balanced after insert on journal
   deferrable initially deferred for each row execute function check_journal_itself();
 
--- A lot is never used up twice. The row lock makes two uses of one lot wait for one another.
+-- A lot is never used up twice. The row lock makes two uses of one lot wait for one another; "for update" would deadlock
+-- with the share that both hold on the lot already, through the foreign key.
 create function check_lot_use() returns trigger language plpgsql as $$
 declare earned int; used bigint;
 begin
-  select points into earned from lot where id = new.lot_id for update;
+  select points into earned from lot where id = new.lot_id for no key update;
   select coalesce(sum(points), 0) into used from lot_use where lot_id = new.lot_id;
   if used > earned then
     raise exception 'lot % holds % points, % would be used', new.lot_id, earned, used

@@ -67,7 +67,7 @@ export async function find(sql: Sql, accountId: string, entryId: string): Promis
 /** As `find`, and holds the row until the transaction ends: two decisions on one entry wait for one another. */
 export async function lock(sql: Sql, accountId: string, entryId: string): Promise<Entry | undefined> {
   const [row] = await sql<EntryRow[]>`
-    select * from entry where account_id = ${accountId} and id = ${entryId} for update`
+    select * from entry where account_id = ${accountId} and id = ${entryId} for no key update`
   return row && parse(row)
 }
 
