@@ -6,7 +6,7 @@ create table survey_invitation (
   invited_at  timestamptz not null default now(),
   foreign key (account_id, shopper_id) references shopper (account_id, id),
   foreign key (account_id, entry_id) references entry (account_id, id),
-  unique (account_id, id),
+  unique (account_id, id, shopper_id),
   unique (account_id, entry_id)
 );
 create index survey_invitation_of_shopper on survey_invitation (account_id, shopper_id, invited_at desc);
@@ -19,8 +19,8 @@ create table survey_answer (
   reason        text check (length(reason) <= 1000),
   answered_at   timestamptz not null default now(),
   primary key (invitation_id),
-  foreign key (account_id, invitation_id) references survey_invitation (account_id, id),
-  foreign key (account_id, shopper_id) references shopper (account_id, id)
+  -- Whoever was invited answers.
+  foreign key (account_id, invitation_id, shopper_id) references survey_invitation (account_id, id, shopper_id)
 );
 
 create table offer_rule (
