@@ -24,7 +24,8 @@ export default function lineSandboxHosts({ sandboxUrl }: { sandboxUrl: string })
 
 function rewriteSdk(sandboxUrl: string) {
   return {
-    name: 'line-sandbox-hosts',
+    // Vite's cache of bundled dependencies is keyed by plugin names: another sandbox must not meet the first one's.
+    name: `line-sandbox-hosts ${sandboxUrl}`,
     resolveId(id: string) {
       return id === frameModule ? `\0${frameModule}` : undefined
     },
