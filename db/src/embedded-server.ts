@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -72,7 +73,8 @@ export async function startEmbeddedServer(options: {
   }
   const url = `postgres://tamaru@127.0.0.1:${port}/tamaru`
   try {
-    await waitUntilReady(url, () => !ended)
+    await waitUntilReady(data, server.pid!, () => !ended)
+    await ensureDatabase(url)
   } catch (cause) {
     await stop()
     throw new Error(`PostgreSQL did not start: ${log}`, { cause })
@@ -88,25 +90,34 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Waits for the server and makes the database `tamaru` on its first start. */
-async function waitUntilReady(url: string, alive: () => boolean): Promise<void> {
-  const admin = postgres(url.replace(/\/tamaru$/, '/postgres'), {
-    max: 1,
-    onnotice: () => {},
-    connect_timeout: 2,
-  })
+/**
+ * Waits until this very process writes that it takes connections (line 8 of postmaster.pid). To connect would prove
+ * nothing: where another PostgreSQL has the port, it would answer.
+ */
+async function waitUntilReady(data: string, pid: number, alive: () => boolean): Promise<void> {
+  for (let tries = 0; alive() && tries < 1000; tries++) {
+    const lines = (await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    if (Number(lines[0]) === pid && lines[7]?.startsWith('ready')) return
+    await sleep(20)
+  }
+  throw new Error('it takes no connections')
+}
+
+/** Makes the database `tamaru` on the first start. */
+async function ensureDatabase(url: string): Promise<void> {
+  const admin = postgres(url.replace(/\/tamaru$/, '/postgres'), { max: 1, onnotice: () => {} })
   try {
-    for (let tries = 0; ; tries++) {
-      try {
-        const known = await admin`select 1 from pg_database where datname = 'tamaru'`
-        if (known.length === 0) await admin`create database tamaru`
-        return
-      } catch (error) {
-        if (!alive() || tries > 300) throw error
-        await sleep(30)
-      }
-    }
+    const known = await admin`select 1 from pg_database where datname = 'tamaru'`
+    if (known.length === 0) await admin`create database tamaru`
   } finally {
     await admin.end({ timeout: 1 })
   }
+}
+
+/** Removes the data of the server in `folder`, stopping one that a killed process left behind. */
+export async function removeEmbeddedData(folder: string): Promise<void> {
+  const placed = await placeData(folder)
+  const giveBack = await claimFolder(placed)
+  await rm(path.join(placed, 'data'), { recursive: true, force: true })
+  await giveBack()
 }

@@ -151,9 +151,9 @@ test('points since an instant are those of entries approved since then', async (
   const { id } = await makeShopper(db, account.id)
   for (const given of [{}, {}, doubtful])
     await decide(await makeEntry(db, { id, accountId: account.id }), given)
-  const [{ latest }] = (await db<{ latest: Date }[]>`select max(decided_at) as latest from entry`) as never
+  const [row] = await db<{ latest: Date }[]>`select max(decided_at) as latest from entry`
   expect(await entries.pointsSince(db, account.id, id, new Date(0))).toBe(20)
-  expect(await entries.pointsSince(db, account.id, id, new Date(Number(latest) + 1000))).toBe(0)
+  expect(await entries.pointsSince(db, account.id, id, new Date(Number(row!.latest) + 1000))).toBe(0)
 })
 
 describe('readings', () => {

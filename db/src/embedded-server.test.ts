@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { startEmbeddedServer } from './embedded-server.ts'
+import { describeProcess } from './embedded/describe-process.ts'
+import { openDb } from './open-db.ts'
+
+await mkdir('.dev', { recursive: true })
+const folder = await mkdtemp(path.resolve('.dev/embedded-server-test-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const MODULE = new URL('embedded-server.ts', import.meta.url).href
+
+/** Starts the server from a Node process of its own; resolves when it answers. */
+async function startElsewhere() {
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module-typescript',
+      '--eval',
+      `import { startEmbeddedServer } from '${MODULE}'
+       const { url, pid } = await startEmbeddedServer({ folder: process.argv[1] })
+       console.log(JSON.stringify({ url, pid }))
+       setInterval(() => {}, 1000)`,
+      folder,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const { url, pid } = JSON.parse(line.toString()) as { url: string; pid: number }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { url, pid, kill }
+}
+
+async function query<T>(url: string, work: (db: ReturnType<typeof openDb>) => Promise<T>): Promise<T> {
+  const db = openDb(url, { max: 1 })
+  try {
+    return await work(db)
+  } finally {
+    await db.end({ timeout: 1 })
+  }
+}
+const write = (url: string, text: string) =>
+  query(url, async (db) => {
+    await db`create table if not exists note (text text)`
+    await db`insert into note values (${text})`
+  })
+const notes = (url: string) =>
+  query(url, async (db) => (await db<{ text: string }[]>`select text from note`).map((note) => note.text))
+const isRunning = (pid: number) => describeProcess(pid) !== null
+
+test('the server keeps its data over a stop, a kill of PostgreSQL and a kill of the process that started it', async () => {
+  const first = await startEmbeddedServer({ folder })
+  await write(first.url, 'before the stop')
+  await first.stop()
+  expect(isRunning(first.pid)).toBe(false)
+
+  const second = await startEmbeddedServer({ folder })
+  await write(second.url, 'before PostgreSQL was killed')
+  process.kill(second.pid, 'SIGKILL')
+  await second.stop()
+
+  const third = await startElsewhere()
+  await write(third.url, 'before its owner was killed')
+  await third.kill()
+  expect(isRunning(third.pid)).toBe(true)
+
+  const fourth = await startEmbeddedServer({ folder })
+  expect(isRunning(third.pid)).toBe(false)
+  expect(await notes(fourth.url)).toEqual([
+    'before the stop',
+    'before PostgreSQL was killed',
+    'before its owner was killed',
+  ])
+  await fourth.stop()
+})
+
+test('a folder whose server belongs to a living process is refused, and that server goes on', async () => {
+  const theirs = await startElsewhere()
+  await expect(startEmbeddedServer({ folder })).rejects.toThrow(/process \d+ runs its PostgreSQL in/)
+  await write(theirs.url, 'undisturbed')
+  await theirs.kill()
+  await (await startEmbeddedServer({ folder })).stop()
+})
+
+test('a server that cannot start says why', async () => {
+  const server = await startEmbeddedServer({ folder })
+  const port = Number(new URL(server.url).port)
+  const other = await mkdtemp(`${folder}-`)
+  await expect(startEmbeddedServer({ folder: other, port })).rejects.toThrow(
+    /did not start: .*could not bind/s,
+  )
+  await server.stop()
+  await rm(other, { recursive: true })
+})
