@@ -1,3 +1,4 @@
+import { parseConfiguration } from '@tamaru/domain'
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
@@ -16,11 +17,7 @@ const EnvSchema = z.object({
 
 /** Reads the configuration, or throws one error that names every fault. */
 export function parseEnv(source: Record<string, unknown>): z.infer<typeof EnvSchema> {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '' && value !== undefined))
-  const parsed = EnvSchema.safeParse(given)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`The configuration has ${faults.length} fault(s):\n${faults.join('\n')}`)
+  return parseConfiguration(EnvSchema, source)
 }
 
 /** The names that may be set, for the test of .env.example. */

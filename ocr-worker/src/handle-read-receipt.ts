@@ -22,7 +22,8 @@ export async function handleReadReceipt(
   if (!photo) return { outcome: 'retry', error: 'the photo store does not hold the photo' }
 
   // A photo that took the process down with it before is not tried a third time: staff look at it instead.
-  const reading = job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, engine)
+  const reading =
+    job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, engine)
   await inTransaction(db, async (sql) => {
     await readings.recordByMachine(sql, accountId, entryId, reading)
     await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })

@@ -13,7 +13,8 @@ const env = (() => {
   }
 })()
 
-const log = (line: Record<string, unknown>) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
+const log = (line: Record<string, unknown>) =>
+  console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
 const db = openDb(env.DATABASE_URL, { name: 'tamaru-ocr-worker', max: env.OCR_LANES + 2 })
 const photos = openPhotoStore(env.PHOTO_STORE)
 const engines = await Promise.all(Array.from({ length: env.OCR_LANES }, () => openEngine()))

@@ -1,16 +1,21 @@
 import type { Gray, Point } from './image/gray.ts'
 import { blankGray } from './image/gray.ts'
+import { closeGray } from './image/morphology.ts'
+import { findPrint, type Print } from './find-print.ts'
 import { fillHoles, labelRegions, openMask, type Region } from './image/regions.ts'
-import { fitQuad, type Quad } from './image/fit-quad.ts'
+import { fitBox, fitQuad, type Quad } from './image/fit-quad.ts'
 import type { Photo } from './load-photo.ts'
 
 /**
  * Where the receipts lie. `papers` are the corners in fractions of the photo (clockwise from the top left), the best
  * first; empty means that no edge of a paper was seen, and the whole photo is read.
  */
-export type Papers = { papers: Quad[] }
+export type Papers = { papers: Paper[] }
 
-type Candidate = { quad: Quad; score: number; area: number; centre: Point }
+/** `edges`: its corners are those of the sheet; otherwise they only enclose its print. */
+export type Paper = { quad: Quad; edges: boolean }
+
+type Candidate = Paper & { score: number; area: number; centre: Point }
 
 const LEVELS = 18
 const MIN_AREA = 0.04
@@ -29,15 +34,71 @@ export function findPaper(photo: Photo): Papers {
     const mask = new Uint8Array(width * height)
     for (let i = 0; i < mask.length; i++) mask[i] = paperness.data[i]! >= level ? 1 : 0
     const solid = openMask(fillHoles(mask, width, height), width, height, 3)
-    for (const region of labelRegions(solid, width, height)) {
+    for (const region of labelRegions(solid, width)) {
       const area = region.size / (width * height)
       if (area < MIN_AREA || area > MAX_AREA) continue
       const candidate = judge(region, paperness)
       if (candidate) candidates.push(candidate)
     }
   }
-  candidates.sort((a, b) => b.score - a.score)
-  return { papers: apart(candidates).map((c) => c.quad) }
+  const print = findPrint(photo.gray)
+  const judged = [...candidates, ...printed(print)].map((c) => ({
+    ...c,
+    score: c.score * holdsPrint(c.quad, print),
+  }))
+  judged.sort((a, b) => b.score - a.score)
+  return { papers: apart(judged).map(({ quad, edges }) => ({ quad, edges })) }
+}
+
+/**
+ * The print's own outline, for a sheet whose edges do not show: a candidate that any good sheet beats. Patches at the
+ * photo's border are grain and shadow more often than print.
+ */
+function printed(print: Print): Candidate[] {
+  const inner = print.regions.filter((r) => !touchesBorder(r, print))
+  const parts = (inner.length ? inner : print.regions).filter((r, _, all) => r.size > all[0]!.size * 0.08)
+  if (!parts.length) return []
+  const pixels = Int32Array.from(parts.flatMap((r) => [...r.pixels]))
+  const quad = widen(fitBox({ size: pixels.length, pixels }, print.width, print.height), 0.06, print)
+  const area = polygonArea(quad)
+  return [{ quad, score: 0.14 * Math.sqrt(area), area, centre: middleOf(quad), edges: false }]
+}
+
+function touchesBorder(region: Region, { width, height }: Print): boolean {
+  return region.pixels.some(
+    (i) => i % width < 2 || i % width > width - 3 || i < 2 * width || i >= (height - 2) * width,
+  )
+}
+
+/** Share of all print that lies on the sheet, times how much of the sheet it covers. */
+function holdsPrint(quad: Quad, print: Print): number {
+  let all = 0
+  let inside = 0
+  for (let y = 0; y < print.height; y += 4)
+    for (let x = 0; x < print.width; x += 4) {
+      if (!print.mask[y * print.width + x]) continue
+      all++
+      if (contains(quad, { x: x / (print.width - 1), y: y / (print.height - 1) })) inside++
+    }
+  if (!all) return 1
+  const covered = (inside * 16) / (polygonArea(quad) * print.width * print.height)
+  return (inside / all) ** 2 * Math.min(1, 0.15 + covered)
+}
+
+function middleOf(quad: Quad): Point {
+  return { x: (quad[0].x + quad[2].x) / 2, y: (quad[0].y + quad[2].y) / 2 }
+}
+
+/** Moved outwards on every side by a share of the sheet's width. */
+function widen(quad: Quad, share: number, print: Print): Quad {
+  const across = Math.hypot((quad[1].x - quad[0].x) * print.width, (quad[1].y - quad[0].y) * print.height)
+  const c = { x: quad.reduce((s, p) => s + p.x, 0) / 4, y: quad.reduce((s, p) => s + p.y, 0) / 4 }
+  return quad.map((p) => {
+    const dx = (p.x - c.x) * print.width
+    const dy = (p.y - c.y) * print.height
+    const k = (across * share * 1.4) / (Math.hypot(dx, dy) || 1)
+    return { x: p.x + (dx * k) / print.width, y: p.y + (dy * k) / print.height }
+  }) as Quad
 }
 
 /** Brightness less colourfulness, with print closed over so that the sheet is one patch. */
@@ -53,31 +114,6 @@ function paperMap(small: Photo['small']): Gray {
     map.data[i] = Math.max(0, light - 0.6 * colour)
   }
   return closeGray(map, 3)
-}
-
-function closeGray(image: Gray, radius: number): Gray {
-  return extreme(extreme(image, radius, Math.max), radius, Math.min)
-}
-
-function extreme(image: Gray, radius: number, pick: (a: number, b: number) => number): Gray {
-  const { width, height } = image
-  const rows = blankGray(width, height)
-  const out = blankGray(width, height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let v = image.data[y * width + x]!
-      for (let u = Math.max(0, x - radius); u <= Math.min(width - 1, x + radius); u++)
-        v = pick(v, image.data[y * width + u]!)
-      rows.data[y * width + x] = v
-    }
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let v = rows.data[y * width + x]!
-      for (let u = Math.max(0, y - radius); u <= Math.min(height - 1, y + radius); u++)
-        v = pick(v, rows.data[u * width + x]!)
-      out.data[y * width + x] = v
-    }
-  return out
 }
 
 function thresholds(map: Gray): number[] {
@@ -97,8 +133,7 @@ function judge(region: Region, map: Gray): Candidate | null {
   if (fit < 0.8) return null
   const contrast = rimContrast(quad, map)
   const score = fit * fit * Math.min(1, 0.1 + contrast.median / 60) * contrast.share * Math.sqrt(inside)
-  const centre = { x: (quad[0].x + quad[2].x) / 2, y: (quad[0].y + quad[2].y) / 2 }
-  return { quad, score, area: inside, centre }
+  return { quad, score, area: inside, centre: middleOf(quad), edges: true }
 }
 
 /** A sheet seen by a camera keeps its opposite sides nearly equal and its corners nearly square. */

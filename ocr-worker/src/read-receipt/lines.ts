@@ -1,4 +1,5 @@
 import type { Glyph } from './recognise/recognise-strips.ts'
+import { fuseNumbers } from './recognise/fuse-numbers.ts'
 import type { ReadRow } from './recognise/recognise.ts'
 import { amountsIn, type Amount } from './fields/amount.ts'
 
@@ -29,9 +30,11 @@ export function toLines(rows: ReadRow[], sheet: Sheet): Line[] {
 }
 
 function toLine(row: ReadRow, sheet: Sheet): Line {
-  const fused = fuse(row)
-  const text = join(fused, sheet.lineHeight)
-  const plain = join(row.glyphs, sheet.lineHeight)
+  const fused = fuseNumbers(row)
+  // Wider print has wider gaps.
+  const gap = 0.42 * Math.max(sheet.lineHeight, (row.foot - row.top) * 0.9)
+  const text = join(fused, gap)
+  const plain = join(row.glyphs, gap)
   const numbers = row.numbers.map((n) => fold(n.glyphs.map((g) => g.text).join('')))
   const { amount, label } = amountsIn(text, plain, numbers.at(-1) ?? '')
   const first = row.glyphs[0]
@@ -50,59 +53,24 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
   }
 }
 
-/**
- * The first reader's characters, with the second reader's numerals in the places of its own. The cut may have caught a
- * neighbour's edge (※ read as 8, a yen sign as 1), so only what stands where the first reader saw numerals is taken,
- * and more to the left if a yen sign or a comma shows that it is part of the sum.
- */
-function fuse(row: ReadRow): Glyph[] {
-  return row.numbers.reduce((glyphs, number) => fuseNumber(glyphs, number.glyphs), row.glyphs)
-}
-
-function fuseNumber(glyphs: Glyph[], number: Glyph[]): Glyph[] {
-  const centre = (g: Glyph) => (g.from + g.to) / 2
-  const left = number[0]?.from ?? 0
-  const right = number.at(-1)?.to ?? 0
-  const mine = glyphs.filter((g) => isDigit(fold(g.text)) && centre(g) > left - 2 && centre(g) < right + 2)
-  if (!mine.length) return glyphs
-  const from = mine[0]!.from - 2
-  const to = mine.at(-1)!.to + 2
-  const inner = number.filter((g) => centre(g) > from && centre(g) < to)
-  const digits = inner.filter((g) => isDigit(g.text)).length
-  const before = number.filter((g) => centre(g) <= from)
-  const atEnd = glyphs.filter((g) => centre(g) >= to && !isDigit(g.text)).length <= 2
-  if (digits !== mine.length && (!atEnd || Math.abs(digits - mine.length) > 1)) return glyphs
-  const between = glyphs.filter((g) => centre(g) > from && centre(g) < to)
-  if (between.some((g) => !NUMERIC.test(fold(g.text)) && !isYenLike(g.text))) return glyphs
-  const lead = before.map((g) => g.text).join('')
-  const belongs = /^[^\d]*¥[\d,]*$|^[^\d]*\d{1,3},$/.test(lead)
-  const start = belongs ? before[0]!.from - 2 : from
-  const kept = glyphs.filter((g) => centre(g) <= from && !(belongs && centre(g) > start && isYenLike(g.text)))
-  return [...kept, ...(belongs ? before : []), ...inner, ...glyphs.filter((g) => centre(g) >= to)]
-}
-
-const NUMERIC = /^[\d.,、:/\-()%¥\\A-Za-z*#@+|」「"'_ ]+$/u
-
-/** What the Japanese model makes of a yen sign. */
-export const YEN_LIKE = '[¥\\\\Yy半導補科和超林ホ]'
-
-function isYenLike(text: string): boolean {
-  return new RegExp(`^${YEN_LIKE}$`).test(text)
-}
-
-function isDigit(text: string): boolean {
-  return /^\d$/.test(text)
-}
-
-function join(glyphs: Glyph[], lineHeight: number): string {
+function join(glyphs: Glyph[], gap: number): string {
   let text = ''
   let last: Glyph | null = null
   for (const glyph of glyphs) {
-    if (last && glyph.from - last.to > lineHeight * 0.42) text += ' '
+    if (last && glyph.from - last.to > gap) text += ' '
     text += glyph.text
     last = glyph
   }
-  return fold(text).replace(/^[\s|「」_\-.']+(?=[^\d\s])|[\s|「」_]+$/g, '')
+  return voice(fold(text)).replace(/^[\s|「」_\-.']+(?=[^\d\s])|[\s|「」_]+$/g, '')
+}
+
+/** Half-width kana carry their sound mark as a character of its own: ハ ゙ → バ. */
+function voice(text: string): string {
+  return text
+    .replace(/([カ-ヂツ-トハヒフヘホ])\s?[\u3099\u309b゛"”“'’‘*~]/gu, (_, kana: string) =>
+      (kana + '\u3099').normalize('NFC'),
+    )
+    .replace(/([ハヒフヘホ])\s?[\u309a\u309c゜°]/gu, (_, kana: string) => (kana + '\u309a').normalize('NFC'))
 }
 
 /** NFKC, without what it does to the marks that tills print. */

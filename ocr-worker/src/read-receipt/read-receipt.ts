@@ -12,7 +12,7 @@ import { loadPhoto } from './load-photo.ts'
 import { prove } from './prove.ts'
 import { toReading } from './reading.ts'
 import { engineVersion, type Engine, type Language } from './recognise/open-engine.ts'
-import { recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
+import { recogniseNarrowWords, recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
 import { startWatch } from './start-watch.ts'
 import { liesSideways, straighten } from './straighten.ts'
 import { whitenRim } from './whiten-rim.ts'
@@ -38,8 +38,8 @@ export async function readReceipt(
 
   const loaded = await watch.time('load-photo', () => loadPhoto(photo))
   const { papers } = await watch.time('find-paper', () => findPaper(loaded))
-  const flat = await watch.time('flatten', () => flatten(loaded.gray, papers[0] ?? null))
-  const level = await watch.time('prepare', () => prepare(flat, papers.length > 0))
+  const flat = await watch.time('flatten', () => flatten(loaded.gray, papers[0]?.quad ?? null))
+  const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
   const read = await watch.time('recognise', () => recognise(level, engine, lang, watch.leftMs))
   const lines = toLines(read.rows, read)
   const parts = sortLines(lines)
@@ -52,10 +52,10 @@ export async function readReceipt(
   )
 }
 
-function prepare(flat: Gray, onPaper: boolean): Gray {
-  const clean = onPaper ? whitenRim(flat) : flat
+function prepare(flat: Gray, edged: boolean): Gray {
+  const clean = edged ? whitenRim(flat) : flat
   const upright = liesSideways(clean) ? turnGray(clean, 1) : clean
-  return straighten(upright, onPaper ? 0.05 : 0.3)
+  return straighten(upright, edged ? 0.05 : 0.3)
 }
 
 const TILL_WORDS = {
@@ -71,8 +71,10 @@ async function recognise(sheet: Gray, engine: Engine, lang: Language, leftMs: ()
   const upright = await readUp(sheet)
   const turned = upright.words < 3 ? await readUp(turnGray(sheet, 2)) : upright
   const best = turned.words > upright.words ? turned : upright
-  const rows =
-    leftMs() > 5_000 ? await recogniseNumbers(engine, best.sheet, best.found, best.rows, clock) : best.rows
+  let rows = best.rows
+  if (leftMs() > 5_000) rows = await recogniseNumbers(engine, best.sheet, best.found, rows, clock)
+  if (lang === 'jpn' && leftMs() > 5_000)
+    rows = await recogniseNarrowWords(engine, best.sheet, best.found, rows, clock)
   return { rows, width: best.sheet.width, height: best.sheet.height, lineHeight: best.found.lineHeight }
 
   async function readUp(image: Gray) {

@@ -20,25 +20,39 @@ export function straighten(sheet: Gray, maxTilt: number): Gray {
   )
 }
 
-/** Whether text lines run up and down: rows of print leave sharper gaps than columns do. */
+/**
+ * Whether text lines run up and down. Rows of print leave many gaps; columns of a till's fixed pitch leave fewer, so
+ * steps are summed plainly (squares would let one aligned column of sums win). A sheet is taken to stand upright
+ * unless that is clearly beaten, the more so the longer it is.
+ */
 export function liesSideways(sheet: Gray): boolean {
   const side = 420 / Math.max(sheet.width, sheet.height)
   const small = shrinkGray(sheet, Math.round(sheet.width * side), Math.round(sheet.height * side))
-  const tilts = [-6, -3, 0, 3, 6].map((deg) => Math.tan((deg * Math.PI) / 180))
+  const tilts = [-8, -4, -2, 0, 2, 4, 8].map((deg) => Math.tan((deg * Math.PI) / 180))
   const best = (image: Gray) => {
     const points = inkPoints(image, 0, image.height)
-    return Math.max(
-      ...tilts.map((t) => sharpness(points, image.width, 0, image.height, (t * image.width) / 2, 0)),
-    )
+    return Math.max(...tilts.map((t) => roughness(points, image.height, (t * image.width) / 2)))
   }
-  return best(turnGray(small, 1)) * small.width > best(small) * small.height * 1.15
+  const length = sheet.height / sheet.width
+  return best(turnGray(small, 1)) > best(small) * Math.max(1.1, length * 0.9)
+}
+
+function roughness(points: Float32Array, height: number, slope: number): number {
+  const rows = rowSums(points, 0, height, slope, 0)
+  let steps = 0
+  let ink = 0
+  for (let r = 2; r < rows.length; r++) {
+    steps += Math.abs(rows[r]! - rows[r - 2]!)
+    ink += rows[r]!
+  }
+  return steps / (ink + 1)
 }
 
 function measureSags(small: Gray, maxTilt: number): Sag[] {
   const { width, height } = small
   const reach = Math.max(4, Math.ceil((width / 2) * maxTilt))
   const all = inkPoints(small, 0, height)
-  const tilt = search(all, width, 0, height, [0, 0], reach, 0, Math.max(1, reach / 24))
+  const tilt = search(all, 0, height, [0, 0], reach, 0, Math.max(1, reach / 24))
   const band = Math.round(width * 0.5)
   const count = Math.max(1, Math.round(height / (band / 2)) - 1)
   return Array.from({ length: count }, (_, k) => {
@@ -47,9 +61,9 @@ function measureSags(small: Gray, maxTilt: number): Sag[] {
     const to = Math.min(height, Math.round(middle + band / 2))
     const points = inkPoints(small, from, to)
     const near = Math.max(3, width * 0.025)
-    const rough = search(points, width, from, to, [tilt.slope, 0], near, near, 1.5)
-    const fine = search(points, width, from, to, [rough.slope, rough.bow], 1.5, 1.5, 0.5)
-    const plain = sharpness(points, width, from, to, tilt.slope, 0)
+    const rough = search(points, from, to, [tilt.slope, 0], near, near, 1.5)
+    const fine = search(points, from, to, [rough.slope, rough.bow], 1.5, 1.5, 0.5)
+    const plain = sharpness(points, from, to, tilt.slope, 0)
     return {
       y: middle,
       slope: fine.slope,
@@ -63,7 +77,6 @@ type Found = { slope: number; bow: number; score: number }
 
 function search(
   points: Float32Array,
-  width: number,
   from: number,
   to: number,
   [slope0, bow0]: [number, number],
@@ -76,7 +89,7 @@ function search(
     for (let db = -bowReach; db <= bowReach + 1e-6; db += step) {
       // Ties go to the gentler bend.
       const gentle = 1 - 0.0015 * (Math.abs(ds) + 2 * Math.abs(db))
-      const score = sharpness(points, width, from, to, slope0 + ds, bow0 + db) * gentle
+      const score = sharpness(points, from, to, slope0 + ds, bow0 + db) * gentle
       if (score > best.score) best = { slope: slope0 + ds, bow: bow0 + db, score }
     }
   return best
@@ -94,14 +107,14 @@ function inkPoints(image: Gray, from: number, to: number): Float32Array {
 }
 
 /** Sum of squared steps between neighbouring rows once the bend is taken out. */
-function sharpness(
-  points: Float32Array,
-  _width: number,
-  from: number,
-  to: number,
-  slope: number,
-  bow: number,
-): number {
+function sharpness(points: Float32Array, from: number, to: number, slope: number, bow: number): number {
+  const rows = rowSums(points, from, to, slope, bow)
+  let sum = 0
+  for (let r = 2; r < rows.length; r++) sum += (rows[r]! - rows[r - 2]!) ** 2
+  return sum
+}
+
+function rowSums(points: Float32Array, from: number, to: number, slope: number, bow: number): Float32Array {
   const pad = 40
   const rows = new Float32Array(to - from + 2 * pad)
   for (let i = 0; i < points.length; i += 3) {
@@ -113,9 +126,7 @@ function sharpness(
     rows[row]! += points[i + 2]! * (1 - part)
     rows[row + 1]! += points[i + 2]! * part
   }
-  let sum = 0
-  for (let r = 2; r < rows.length; r++) sum += (rows[r]! - rows[r - 2]!) ** 2
-  return sum
+  return rows
 }
 
 /** A band without print, or one that jumped to another line, follows its neighbours. */

@@ -13,8 +13,8 @@ export type RegistrationNumber = { number: string; repaired: boolean }
 
 /** The "T" number among texts of one receipt: 13 digits whose check digit agrees. */
 export function findRegistrationNumber(texts: string[]): string | null {
-  const labelled = texts.filter((t) => /登録|番号|事業者|T\s?\d/.test(t))
-  for (const text of [...labelled, ...texts.filter((t) => /^.{0,3}[T「]\s?[\d-]{13,17}$/.test(t))]) {
+  const labelled = texts.filter((t) => /登録|事業者|録\s?番/.test(t.replace(/\s/g, '')))
+  for (const text of [...labelled, ...texts.filter((t) => /(?:^|\D)T[\s-]?\d[\d\s-]{11,17}$/.test(t))]) {
     const digits = text.replace(/(?<=\d)[\s\-.,]+(?=\d)/g, '')
     for (const [run] of digits.matchAll(/\d{13,15}/g))
       for (let at = run.length - 13; at >= 0; at--)

@@ -45,6 +45,30 @@ export function fitQuad(region: Region, width: number, height: number): Quad | n
   return sane ? quad : null
 }
 
+/** The upright box along a patch's long axis that leaves out its outermost half percent: for ragged patches. */
+export function fitBox(region: Region, width: number, height: number): Quad {
+  const angle = longAxis(region, width)
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  const us: number[] = []
+  const vs: number[] = []
+  for (const i of region.pixels) {
+    const x = i % width
+    const y = Math.floor(i / width)
+    us.push(x * cos + y * sin)
+    vs.push(-x * sin + y * cos)
+  }
+  us.sort((a, b) => a - b)
+  vs.sort((a, b) => a - b)
+  const cut = Math.floor(us.length * 0.005)
+  const [u0, u1, v0, v1] = [us[cut]!, us[us.length - 1 - cut]!, vs[cut]!, vs[vs.length - 1 - cut]!]
+  const corner = (u: number, v: number): Point => ({
+    x: (u * cos - v * sin) / (width - 1),
+    y: (u * sin + v * cos) / (height - 1),
+  })
+  return [corner(u0, v0), corner(u1, v0), corner(u1, v1), corner(u0, v1)]
+}
+
 /** Angle that turns the photo so that the patch's long axis stands upright, by second moments, in (-90°, 90°]. */
 function longAxis(region: Region, width: number): number {
   let sx = 0

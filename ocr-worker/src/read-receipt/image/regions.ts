@@ -53,7 +53,7 @@ function grow(mask: Uint8Array, width: number, height: number, radius: number, v
 }
 
 /** The separate patches, largest first; tiny ones are left out. */
-export function labelRegions(mask: Uint8Array, width: number, height: number): Region[] {
+export function labelRegions(mask: Uint8Array, width: number): Region[] {
   const seen = new Uint8Array(mask.length)
   const regions: Region[] = []
   const least = mask.length * 0.01

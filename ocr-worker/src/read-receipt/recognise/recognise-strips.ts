@@ -18,26 +18,28 @@ export async function recogniseStrips(
   if (strips.length === 0) return []
   const composed = composePage(sheet, strips)
   const page = await engine.recognise(composed.page, how.language, how.alphabet, how.limitMs)
+  // Boxes of single characters are guesses, those of words are not: within a word the recogniser's order stands.
+  const words = wordsOf(page).sort((a, b) => a.bbox.x0 - b.bbox.x0)
   const found: Glyph[][] = strips.map(() => [])
-  for (const symbol of symbolsOf(page)) {
-    const strip = stripAt(composed, (symbol.bbox.y0 + symbol.bbox.y1) / 2)
+  for (const word of words) {
+    const strip = stripAt(composed, (word.bbox.y0 + word.bbox.y1) / 2)
     const pieces = composed.pieces[strip]!
-    found[strip]!.push({
-      text: symbol.text,
-      confidence: symbol.confidence / 100,
-      from: sheetX(pieces, symbol.bbox.x0),
-      to: sheetX(pieces, symbol.bbox.x1),
-    })
+    for (const symbol of word.symbols)
+      found[strip]!.push({
+        text: symbol.text,
+        confidence: symbol.confidence / 100,
+        from: sheetX(pieces, symbol.bbox.x0),
+        to: sheetX(pieces, symbol.bbox.x1),
+      })
   }
   return found.map((glyphs) => {
-    glyphs.sort((a, b) => a.from - b.from)
     const sum = glyphs.reduce((s, g) => s + g.confidence, 0)
     return { glyphs, confidence: glyphs.length ? sum / glyphs.length : 0 }
   })
 }
 
-function symbolsOf(page: Page) {
+function wordsOf(page: Page) {
   return (page.blocks ?? []).flatMap((block) =>
-    block.paragraphs.flatMap((p) => p.lines.flatMap((l) => l.words.flatMap((w) => w.symbols))),
+    block.paragraphs.flatMap((p) => p.lines.flatMap((l) => l.words)),
   )
 }
