@@ -1,6 +1,9 @@
+import { parseConfiguration } from '@tamaru/domain'
 import { z } from 'zod'
 
 const Url = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''))
+
+const LiffId = z.string().regex(/^\d{10}-[A-Za-z0-9]{8}$/, 'like 1234567890-AbCdEfGh')
 
 /**
  * The process's whole configuration. Everything has a default that fits the demo with its stand-in for LINE; against
@@ -18,9 +21,9 @@ const EnvSchema = z.object({
   LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),
   LINE_CHANNEL_SECRET: z.string().min(1),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
-  LINE_LIFF_ID: z.string().regex(/^\d{10}-[A-Za-z0-9]{8}$/, 'like 1234567890-AbCdEfGh'),
-  /** A second LIFF app of the same channel, with endpoint PUBLIC_URL/staff.html. */
-  LINE_STAFF_LIFF_ID: z.string().regex(/^\d{10}-[A-Za-z0-9]{8}$/, 'like 1234567890-AbCdEfGh'),
+  LINE_LIFF_ID: LiffId,
+  /** A second LIFF app of the same channel, with endpoint PUBLIC_URL/staff.html. Default: the shoppers' one. */
+  LINE_STAFF_LIFF_ID: LiffId.optional(),
   /** Names the account on its first start. */
   ACCOUNT_NAME: z.string().min(1).default('ミナト食品'),
   ACCOUNT_SLUG: z
@@ -30,15 +33,9 @@ const EnvSchema = z.object({
 })
 export type Env = z.infer<typeof EnvSchema>
 
-/** Reads the configuration, or throws one error that names every fault. Empty values count as not set. */
+/** Reads the configuration, or throws one error that names every fault. */
 export function parseEnv(source: Record<string, unknown>): Env {
-  const given = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== '' && value !== undefined),
-  )
-  const parsed = EnvSchema.safeParse(given)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`The configuration has ${faults.length} fault(s):\n${faults.join('\n')}`)
+  return parseConfiguration(EnvSchema, source)
 }
 
 /** The names that may be set, for the test of .env.example. */

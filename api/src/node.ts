@@ -49,7 +49,7 @@ await accounts.ensure(db, {
 })
 
 const app = createApp(ports)
-const pages = fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
+const pages = process.env.LIFF_APP_DIST ?? fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
 if (existsSync(pages)) {
   // Hashed assets for ever; the pages themselves never from a cache: LINE's in-app cache cannot be cleared.
   app.use('/assets/*', async (c, next) => {

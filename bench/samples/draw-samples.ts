@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import sharp from 'sharp'
 import { drawReceipt } from './draw-receipt.ts'
 import { drawTraps } from './draw-traps.ts'
 import { openPrinter, type Printer } from './open-printer.ts'
@@ -7,21 +8,29 @@ import { drawScene, faultsOf } from './photo/scene.ts'
 import { takePhoto } from './photo/take-photo.ts'
 import { seededRandom } from './random.ts'
 import { savePhoto } from './save-photo.ts'
-import { randomPlan, samplePlan, type PlannedPhoto } from './sample-plan.ts'
+import { demoPlan, randomPlan, samplePlan, type PlannedPhoto } from './sample-plan.ts'
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string' },
+    /** Draws the demo's photos instead of those for newcomers and tests. */
+    demo: { type: 'boolean', default: false },
     out: { type: 'string', default: 'samples' },
+    /** Makes the photos smaller: the long edge in pixels. */
+    edge: { type: 'string' },
   },
 })
 
 const printer = await openPrinter()
 try {
-  const plan = values.count ? randomPlan(Number(values.count), values.seed) : samplePlan
+  const plan = values.count
+    ? randomPlan(Number(values.count), values.seed)
+    : values.demo
+      ? demoPlan
+      : samplePlan
   for (const photo of plan) await drawSample(photo, values.seed, values.out, printer)
-  if (!values.count) await drawTraps(values.seed, join(values.out, 'traps'), printer)
+  if (plan === samplePlan) await drawTraps(values.seed, join(values.out, 'traps'), printer)
 } finally {
   await printer.close()
 }
@@ -32,5 +41,13 @@ async function drawSample(photo: PlannedPhoto, seed: string, out: string, printe
   const scene = drawScene(photo.difficulty, random.branch('scene'))
   const jpeg = await takePhoto([{ print: await printer.print(print) }], scene, random)
   truth.meta = { ...truth.meta, difficulty: photo.difficulty, degradations: faultsOf(scene) }
-  await savePhoto(out, photo.name, jpeg, truth)
+  await savePhoto(out, photo.name, values.edge ? await shrink(jpeg, Number(values.edge)) : jpeg, truth)
+}
+
+function shrink(jpeg: Buffer, edge: number): Promise<Buffer> {
+  return sharp(jpeg)
+    .autoOrient()
+    .resize({ width: edge, height: edge, fit: 'inside' })
+    .jpeg({ quality: 72 })
+    .toBuffer()
 }

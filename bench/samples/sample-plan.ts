@@ -27,6 +27,23 @@ export const samplePlan: PlannedPhoto[] = [
   { name: 'other-goods-bookshop-01', layout: 'bookshop', sponsored: 0, difficulty: 'hard' },
 ]
 
+const DEMO_LAYOUTS = [
+  'konbini-included',
+  'supermarket-kana',
+  'drugstore',
+  'supermarket-kanji',
+  'konbini-excluded',
+  'hyakuen',
+]
+
+/** The photos of the demo's shoppers, in `samples/demo/`: three of four with the sponsor's goods. */
+export const demoPlan: PlannedPhoto[] = Array.from({ length: 24 }, (_, i) => ({
+  name: `demo-${String(i + 1).padStart(2, '0')}`,
+  layout: i % 8 === 7 ? (i % 16 === 7 ? 'cafe' : 'bookshop') : DEMO_LAYOUTS[i % DEMO_LAYOUTS.length]!,
+  sponsored: i % 4 === 3 ? 0 : 1 + (i % 3),
+  difficulty: 'easy',
+}))
+
 /** Any number of photos for measuring a reader: `r001`, `r002` …, as the seed has it. */
 export function randomPlan(count: number, seed: string): PlannedPhoto[] {
   const random = seededRandom(`${seed}/plan`)

@@ -1,13 +1,17 @@
 import { postingFault, type Journal, type LedgerAccount } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
-/** Writes a journal once. False if its natural key stands already: then nothing is written. */
-export async function post(sql: Sql, accountId: string, journal: Journal): Promise<boolean> {
+/**
+ * Writes a journal once. False if its natural key stands already: then nothing is written. `at` is when it happened,
+ * where that is not now (history that is brought in from elsewhere).
+ */
+export async function post(sql: Sql, accountId: string, journal: Journal, at?: Date): Promise<boolean> {
   const fault = postingFault(journal.postings)
   if (fault) throw new Error(`journal ${journal.naturalKey}: ${fault}`)
   const [row] = await sql<{ id: string }[]>`
-    insert into journal (account_id, natural_key, reason, entry_id)
-    values (${accountId}, ${journal.naturalKey}, ${journal.reason}, ${journal.entryId})
+    insert into journal (account_id, natural_key, reason, entry_id, created_at)
+    values (${accountId}, ${journal.naturalKey}, ${journal.reason}, ${journal.entryId},
+            coalesce(${at ?? null}::timestamptz, now()))
     on conflict on constraint journal_once do nothing returning id`
   if (!row) return false
   for (const [line, { account, points }] of journal.postings.entries()) {

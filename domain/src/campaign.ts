@@ -33,6 +33,8 @@ export const CampaignRules = z.object({
   maxPointsPerPersonPerDay: z.number().int().positive(),
   /** Points lapse at the end of the day this many days after they were credited. */
   pointsLiveForDays: z.number().int().positive(),
+  /** Minutes between a credit and the question how it was: the result should be seen first. */
+  surveyAfter_min: z.number().int().min(0).default(60),
 })
 export type CampaignRules = z.infer<typeof CampaignRules>
 export type CampaignProduct = z.infer<typeof CampaignProduct>

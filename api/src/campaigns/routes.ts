@@ -18,7 +18,7 @@ export const campaignRoutes = createRouter().openapi(config, async (c) => {
     {
       accountName: c.var.account.name,
       liffId: env.LINE_LIFF_ID,
-      staffLiffId: env.LINE_STAFF_LIFF_ID,
+      staffLiffId: env.LINE_STAFF_LIFF_ID ?? env.LINE_LIFF_ID,
       // The schema keeps JAN codes, kana and aliases out: they are the matcher's business.
       campaign: ConfigView.shape.campaign.parse(published?.rules ?? null),
     },

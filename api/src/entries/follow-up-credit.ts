@@ -1,4 +1,4 @@
-import { entries, inTransaction } from '@tamaru/db'
+import { campaigns, entries, inTransaction } from '@tamaru/db'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { makeOffers } from '../offers/make-offers.ts'
@@ -12,7 +12,8 @@ export const followUpCredit: JobHandler = async (job, ports) => {
   await inTransaction(ports.db, async (sql) => {
     const entry = await entries.find(sql, job.accountId, entryId)
     if (entry?.state !== 'approved') return
-    await inviteToSurvey(sql, ports, entry)
+    const campaign = (await campaigns.findVersion(sql, job.accountId, entry.campaignVersionId!))!
+    await inviteToSurvey(sql, ports, entry, campaign)
     await makeOffers(sql, ports, entry)
   })
   return { outcome: 'done' }

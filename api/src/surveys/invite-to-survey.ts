@@ -1,14 +1,17 @@
-import { surveys, type entries, type Sql } from '@tamaru/db'
+import { surveys, type campaigns, type entries, type Sql } from '@tamaru/db'
 import { addDays, NPS_PAUSE_DAYS, nextSendingTime, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
 import { surveyMessage } from '../messages/compose.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+
+const MINUTE_MS = 60_000
 
 /** Asks for a score after a credit, each person at most once every 90 days, and not at night. */
 export async function inviteToSurvey(
   sql: Sql,
   ports: Pick<Ports, 'env' | 'now'>,
   entry: entries.Entry,
+  campaign: campaigns.CampaignVersion,
 ): Promise<void> {
   const { accountId, shopperId, id: entryId } = entry
   const now = ports.now()
@@ -21,6 +24,6 @@ export async function inviteToSurvey(
     naturalKey: `survey:${invitationId}`,
     purpose: 'survey',
     messages: [surveyMessage(ports.env.LINE_LIFF_ID)],
-    notBefore: nextSendingTime(now),
+    notBefore: nextSendingTime(new Date(now.getTime() + campaign.rules.surveyAfter_min * MINUTE_MS)),
   })
 }

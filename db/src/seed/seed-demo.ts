@@ -1,0 +1,68 @@
+import { tokyoDate } from '@tamaru/domain'
+import * as campaigns from '../campaigns.ts'
+import * as offers from '../offers.ts'
+import { inTransaction, type Db, type Sql } from '../open-db.ts'
+import type { PhotoStore } from '../photos/photo-store.ts'
+import * as shoppers from '../shoppers.ts'
+import * as staff from '../staff.ts'
+import { demoCampaign, demoOffers } from './demo-campaign.ts'
+import { demoShoppers, demoStaff } from './demo-people.ts'
+import { loadDemoReceipts } from './demo-receipts.ts'
+import { seedEntry } from './seed-entry.ts'
+import { seedSurveyAnswer } from './seed-survey-answer.ts'
+
+const DAY_MS = 86_400_000
+const SPREAD_DAYS = 28
+/** Which receipts, by their order, the reader is said to have been unsure of; and the one that is still to be read. */
+const UNSURE = new Set([6, 13, 19])
+
+/**
+ * Fills an empty account with a campaign, staff, shoppers and the last weeks' entries. Does nothing, and returns false,
+ * where a campaign exists.
+ */
+export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now: Date): Promise<boolean> {
+  if (await campaigns.findPublished(db, accountId)) return false
+  const receipts = await loadDemoReceipts()
+  await inTransaction(db, async (sql) => {
+    await campaigns.publish(sql, accountId, 'atsumete-minato', demoCampaign(tokyoDate(now)))
+    for (const rule of demoOffers) await offers.add(sql, accountId, rule)
+    for (const member of demoStaff) await staff.grant(sql, accountId, member)
+    const people = await seedShoppers(sql, accountId)
+    const campaign = (await campaigns.findPublished(sql, accountId))!
+    const firstEntries = new Map<number, { entryId: string; at: Date }>()
+    for (const [index, receipt] of receipts.entries()) {
+      const person = index % people.length
+      const at = entryTime(receipt.reading.purchasedAt!, index / receipts.length, now)
+      const entryId = await seedEntry(sql, store, {
+        accountId,
+        shopperId: people[person]!.id,
+        receipt,
+        campaign,
+        at,
+        as: index === receipts.length - 1 ? 'unread' : UNSURE.has(index) ? 'unsure' : 'read',
+      })
+      if (!firstEntries.has(person)) firstEntries.set(person, { entryId, at })
+    }
+    for (const [person, { entryId, at }] of firstEntries) {
+      const { nps: score, why: reason } = demoShoppers[person]!
+      await seedSurveyAnswer(sql, { accountId, shopperId: people[person]!.id, entryId, at, score, reason })
+    }
+  })
+  return true
+}
+
+async function seedShoppers(sql: Sql, accountId: string): Promise<shoppers.Shopper[]> {
+  const made: shoppers.Shopper[] = []
+  for (const { lineUserId, displayName, agreesToOffers } of demoShoppers) {
+    const shopper = await shoppers.upsert(sql, accountId, { lineUserId, displayName, isFriend: true })
+    made.push(await shoppers.setOffersConsent(sql, accountId, shopper.id, agreesToOffers))
+  }
+  return made
+}
+
+/** Spread over the last weeks, but never before the purchase. */
+function entryTime(purchasedAt: string, part: number, now: Date): Date {
+  const spread = now.getTime() - (1 - part) * SPREAD_DAYS * DAY_MS
+  const soonest = Date.parse(`${purchasedAt}:00+09:00`) + 25 * 60_000
+  return new Date(Math.min(now.getTime() - 5 * 60_000, Math.max(spread, soonest)))
+}

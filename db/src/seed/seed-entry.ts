@@ -1,0 +1,87 @@
+import {
+  addDays,
+  creditEntry,
+  decide,
+  receiptFingerprint,
+  tokyoDate,
+  type Decision,
+  type Reading,
+} from '@tamaru/domain'
+import { createHash, randomUUID } from 'node:crypto'
+import type { CampaignVersion } from '../campaigns.ts'
+import * as jobs from '../jobs.ts'
+import * as ledger from '../ledger.ts'
+import type { Sql } from '../open-db.ts'
+import * as photos from '../photos.ts'
+import { photoKey, type PhotoStore } from '../photos/photo-store.ts'
+import * as purchasedItems from '../purchased-items.ts'
+import type { DemoReceipt } from './demo-receipts.ts'
+
+interface Seed {
+  accountId: string
+  shopperId: string
+  receipt: DemoReceipt
+  campaign: CampaignVersion
+  at: Date
+  /** `unread` leaves the entry and its job for the demo's own reader. */
+  as: 'read' | 'unsure' | 'unread'
+}
+
+/** One entry as it would have come about at that time, judged by the product's own rules. Returns its id. */
+export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promise<string> {
+  const { accountId, shopperId, receipt, at } = seed
+  const sha256 = createHash('sha256').update(receipt.photo).digest('hex')
+  await store.put(photoKey(accountId, sha256), receipt.photo, 'image/jpeg')
+  await photos.record(sql, { accountId, sha256, mediaType: 'image/jpeg', bytes: receipt.photo.length })
+  const entryId = randomUUID()
+  await sql`
+    insert into entry (id, account_id, shopper_id, photo_sha256, source, idempotency_key, created_at)
+    values (${entryId}, ${accountId}, ${shopperId}, ${sha256}, 'app', ${`demo:${sha256}`}, ${at})`
+  if (seed.as === 'unread') {
+    await jobs.enqueue(sql, { accountId, kind: 'read_receipt', payload: { entryId }, naturalKey: entryId })
+    return entryId
+  }
+  const reading = seed.as === 'unsure' ? asUnsure(receipt.reading) : receipt.reading
+  await sql`
+    insert into reading (account_id, entry_id, reading, created_at)
+    values (${accountId}, ${entryId}, ${sql.json(reading)}, ${at})`
+  const history = { samePhoto: false, sameReceipt: 'none', pointsToday: 0 } as const
+  await close(sql, seed, entryId, reading, decide(reading, seed.campaign.rules, history, tokyoDate(at)))
+  return entryId
+}
+
+async function close(
+  sql: Sql,
+  seed: Seed,
+  entryId: string,
+  reading: Reading,
+  decision: Decision,
+): Promise<void> {
+  const { accountId, shopperId, campaign, at } = seed
+  await sql`
+    update entry set state = ${decision.outcome}, decision = ${sql.json(decision)}, points = ${decision.points},
+      campaign_version_id = ${campaign.id}, receipt_fingerprint = ${receiptFingerprint(reading)},
+      receipt_number = ${reading.receiptNumber}, decided_at = ${decision.outcome === 'needs_review' ? null : at}
+    where id = ${entryId}`
+  if (decision.outcome !== 'approved') return
+  await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
+  const expiresOn = addDays(tokyoDate(at), campaign.rules.pointsLiveForDays)
+  const { campaignId } = campaign
+  await ledger.post(
+    sql,
+    accountId,
+    creditEntry({ entryId, shopperId, campaignId, points: decision.points, expiresOn }),
+    at,
+  )
+}
+
+/** As if the foot of the receipt had been hard to read: the total and what hangs on it are in doubt. */
+function asUnsure(reading: Reading): Reading {
+  const misread = (reading.total ?? 0) + 30
+  return {
+    ...reading,
+    total: misread,
+    confidence: 0.55,
+    proof: { ...reading.proof, fails: [{ name: 'lines = total', left: reading.total ?? 0, right: misread }] },
+  }
+}

@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { choosePort } from './choose-port.ts'
+import { DEMO_LINE } from './demo-line.ts'
+
+export interface StartPlan {
+  env: NodeJS.ProcessEnv
+  /** Undefined where a real LINE channel, or another stand-in, is configured. */
+  sandboxUrl: string | undefined
+  sandboxEnv: NodeJS.ProcessEnv
+}
+
+const DEV = fileURLToPath(new URL('../.dev', import.meta.url))
+const LINE_NAMES = Object.keys(DEMO_LINE)
+
+/**
+ * What to run with what. Without any LINE setting the demo's sandbox stands in for LINE; with a stand-in of one's own
+ * (LINE_API_URL on this machine) the demo's channel fills in what is not set; with a real channel nothing is filled in.
+ */
+export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
+  const set = (name: string) => (given[name] ?? '') !== ''
+  const isSandbox = !set('LINE_API_URL') && !LINE_NAMES.some(set)
+  const isDemo = isSandbox || isLoopback(given.LINE_API_URL)
+  const port = await choosePort(Number(given.PORT || 3000), { insist: set('PORT'), purpose: 'the API' })
+  const sandboxPort = isSandbox
+    ? await choosePort(3100, { insist: false, purpose: 'the LINE sandbox' })
+    : undefined
+  const sandboxUrl = sandboxPort && `http://localhost:${sandboxPort}`
+
+  const defaults: NodeJS.ProcessEnv = {
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    PHOTO_STORE: path.join(DEV, 'photos'),
+    ...(isDemo ? DEMO_LINE : {}),
+    ...(sandboxUrl ? { LINE_API_URL: sandboxUrl } : {}),
+  }
+  const env: NodeJS.ProcessEnv = {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
+    PORT: String(port),
+  }
+  if (isDemo) env.LINE_DATA_API_URL ??= env.LINE_API_URL
+  return {
+    env,
+    sandboxUrl: sandboxUrl || undefined,
+    sandboxEnv: {
+      ...env,
+      PORT: String(sandboxPort),
+      APP_URL: env.PUBLIC_URL,
+      SANDBOX_STATE_FILE: path.join(DEV, 'line-sandbox.json'),
+      SANDBOX_ACCOUNT_NAME: env.ACCOUNT_NAME ?? 'ミナト食品',
+    },
+  }
+}
+
+function isLoopback(url: string | undefined): boolean {
+  return (
+    url !== undefined &&
+    URL.canParse(url) &&
+    ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  )
+}

@@ -1,0 +1,121 @@
+import { accounts, openDb } from '@tamaru/db'
+import { removeEmbeddedData, startEmbeddedServer, type EmbeddedServer } from '@tamaru/db/embedded-server'
+import { migrate } from '@tamaru/db/migrate'
+import { openPhotoStore } from '@tamaru/db/photo-store'
+import { seedDemo } from '@tamaru/db/seed'
+import { existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { styleText } from 'node:util'
+import { buildLiffApp } from './build-liff-app.ts'
+import { planStart } from './plan-start.ts'
+import { printLog } from './print-log.ts'
+import { supervise, type Supervised } from './supervise.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const DEV = path.join(ROOT, '.dev')
+const say = (line: string) => printLog('tamaru', line)
+
+process.chdir(ROOT)
+if (existsSync('.env')) process.loadEnvFile('.env')
+const startedAt = performance.now()
+const running: Supervised[] = []
+let server: EmbeddedServer | undefined
+
+try {
+  await mkdir(DEV, { recursive: true })
+  if (process.argv.includes('--fresh')) await beginAnew()
+  await start()
+} catch (error) {
+  console.error(styleText('red', (error as Error).message))
+  await stop(1)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(0))
+
+async function start(): Promise<void> {
+  const plan = await planStart(process.env)
+  const building = buildLiffApp({ outDir: path.join(ROOT, 'liff-app/dist'), sandboxUrl: plan.sandboxUrl })
+  building.catch(() => {})
+  if (!plan.env.DATABASE_URL) {
+    server = await startEmbeddedServer({ folder: path.join(DEV, 'postgres') })
+    plan.env.DATABASE_URL = server.url
+    say(`PostgreSQL runs on ${server.url}`)
+  }
+  await prepareDatabase(plan.env)
+  if (await building) say('built the LIFF app')
+
+  const run = (name: string, script: string, env: NodeJS.ProcessEnv) =>
+    running.push(
+      supervise({
+        name,
+        script: path.join(ROOT, script),
+        env,
+        print: printLog,
+        onHopeless: () => void stop(78),
+      }),
+    )
+  if (plan.sandboxUrl) run('line-sandbox', 'line-sandbox/src/server.ts', plan.sandboxEnv)
+  run('api', 'api/src/node.ts', plan.env)
+  run('ocr-worker', 'ocr-worker/src/worker.ts', plan.env)
+  await answers(`http://127.0.0.1:${plan.env.PORT}/healthz`)
+  if (plan.sandboxUrl) await answers(plan.sandboxUrl)
+  announce(plan.env.PUBLIC_URL!, plan.sandboxUrl)
+}
+
+async function prepareDatabase(env: NodeJS.ProcessEnv): Promise<void> {
+  const db = openDb(env.DATABASE_URL!, { max: 2, name: 'tamaru-start' })
+  try {
+    const ran = await migrate(db)
+    if (ran.length > 0) say(`migrated: ${ran.join(', ')}`)
+    const account = await accounts.ensure(db, {
+      slug: env.ACCOUNT_SLUG ?? 'minato',
+      name: env.ACCOUNT_NAME ?? 'ミナト食品',
+      loginChannelId: env.LINE_LOGIN_CHANNEL_ID!,
+    })
+    const seeded = await seedDemo(db, openPhotoStore(env.PHOTO_STORE!), account.id, new Date())
+    if (seeded) say('filled in the demo: a campaign, some shoppers, their entries and points')
+  } finally {
+    await db.end({ timeout: 2 })
+  }
+}
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (
+      await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return
+    await sleep(50)
+  }
+  throw new Error(`${url} does not answer`)
+}
+
+function announce(publicUrl: string, sandboxUrl: string | undefined): void {
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const lines = [
+    sandboxUrl ? ['Phone  ', sandboxUrl] : ['Mini-app', publicUrl],
+    ['Staff  ', `${publicUrl}/staff.html`],
+    ['API    ', `${publicUrl}/api/openapi.json`],
+  ]
+  console.log(`\n  ${styleText('bold', '貯まる Tamaru')} is ready (${seconds} s). Stop with Ctrl+C.\n`)
+  for (const [name, url] of lines) console.log(`  ${name}  ${styleText('underline', url!)}`)
+  console.log('')
+}
+
+async function beginAnew(): Promise<void> {
+  await removeEmbeddedData(path.join(DEV, 'postgres'))
+  for (const name of ['photos', 'line-sandbox.json'])
+    await rm(path.join(DEV, name), { recursive: true, force: true })
+  say('beginning anew: database, photos and chat are empty')
+}
+
+async function stop(code: number): Promise<never> {
+  await Promise.all(running.map((program) => program.stop()))
+  await server?.stop()
+  process.exit(code)
+}

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface Supervised {
+  stop(): Promise<void>
+}
+
+const EX_CONFIG = 78
+const SLOWEST_RESTART_MS = 10_000
+const PATIENCE_MS = 6_000
+
+/** Keeps a Node program running: starts it, passes its lines on, and starts it again when it dies. */
+export function supervise(program: {
+  name: string
+  script: string
+  env: NodeJS.ProcessEnv
+  print: (name: string, line: string) => void
+  /** The program cannot start with what it was given; starting it again would not help. */
+  onHopeless: () => void
+}): Supervised {
+  let child: ChildProcess | undefined
+  let stopping = false
+  let failures = 0
+
+  const run = () => {
+    const startedAt = Date.now()
+    child = spawn(process.execPath, [program.script], { env: program.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout!, child.stderr!]) {
+      createInterface({ input: stream }).on('line', (line) => program.print(program.name, line))
+    }
+    child.once('exit', async (code, signal) => {
+      if (stopping) return
+      if (code === EX_CONFIG) return program.onHopeless()
+      failures = Date.now() - startedAt > 30_000 ? 0 : failures + 1
+      const wait_ms = Math.min(SLOWEST_RESTART_MS, 250 * 2 ** failures)
+      program.print(program.name, `ended (${signal ?? code}); starting again in ${wait_ms} ms`)
+      await sleep(wait_ms)
+      if (!stopping) run()
+    })
+  }
+  run()
+
+  return {
+    async stop() {
+      stopping = true
+      const running = child
+      if (!running || running.exitCode !== null || running.signalCode !== null) return
+      const exited = new Promise((resolve) => running.once('exit', resolve))
+      running.kill('SIGTERM')
+      const late = setTimeout(() => running.kill('SIGKILL'), PATIENCE_MS)
+      await exited
+      clearTimeout(late)
+    },
+  }
+}
