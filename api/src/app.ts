@@ -1,4 +1,4 @@
-import { accounts } from '@tamaru/db'
+import { accounts, ping } from '@tamaru/db'
 import { secureHeaders } from 'hono/secure-headers'
 import { sessionRoutes } from './auth/session-routes.ts'
 import { staffSessionRoutes } from './auth/staff-session-routes.ts'
@@ -31,7 +31,7 @@ export function createApp(ports: Ports) {
     secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false, crossOriginResourcePolicy: false }),
   )
   app.get('/healthz', async (c) => {
-    await ports.db`select 1`
+    await ping(ports.db)
     return c.json({ ok: true })
   })
 

@@ -26,3 +26,8 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
 export function inTransaction<T>(db: Db, work: (sql: Sql) => Promise<T>): Promise<T> {
   return db.begin((sql) => work(sql as unknown as Sql)) as Promise<T>
 }
+
+/** Resolves when the database answers, throws when it does not. */
+export async function ping(sql: Sql): Promise<void> {
+  await sql`select 1`
+}
