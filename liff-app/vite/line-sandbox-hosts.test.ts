@@ -49,7 +49,10 @@ describe('a sandbox build of the mini-app', () => {
 })
 
 it('finds the host in the installed SDK’s table of endpoints', () => {
-  const sdk = readFileSync(fileURLToPath(import.meta.resolve('@liff/server-api')), 'utf8')
+  const sdk = readFileSync(
+    new URL('../../@liff/server-api/lib/index.es.js', import.meta.resolve('@line/liff')),
+    'utf8',
+  )
   const rewritten = replaceHosts(sdk, sandboxUrl)
   expect(rewritten).toContain(`"${sandboxUrl}/".concat(`)
   expect(rewritten).not.toContain('"line.me"')

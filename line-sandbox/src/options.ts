@@ -2,6 +2,10 @@
 export type SandboxOptions = {
   /** 0 picks a free port (tests). */
   port: number
+  /** The address it listens on; 0.0.0.0 inside a container. */
+  host: string
+  /** The origin that browsers reach it at, where that is not http://localhost:PORT. */
+  publicUrl?: string
   /** Origin of the product: LIFF endpoint URLs stand under it, webhooks go to it. No trailing slash. */
   appUrl: string
   /** Where webhooks are posted; `PUT /v2/bot/channel/webhook/endpoint` changes it. */
@@ -43,6 +47,8 @@ export function readOptions(env: Env): SandboxOptions {
   if (faults.length > 0) throw new Error(`line-sandbox cannot start:\n- ${faults.join('\n- ')}`)
   return {
     port,
+    host: env.SANDBOX_HOST ?? '127.0.0.1',
+    publicUrl: env.SANDBOX_URL?.replace(/\/+$/, ''),
     appUrl,
     webhookUrl: env.LINE_WEBHOOK_URL ?? `${appUrl}/line/webhook`,
     loginChannelId,

@@ -19,9 +19,9 @@ export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise
   const app = createSandboxApp(world)
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: app.fetch, port: options.port, hostname: '127.0.0.1' },
+      { fetch: app.fetch, port: options.port, hostname: options.host },
       ({ port }: AddressInfo) => {
-        world.url = `http://localhost:${port}`
+        world.url = options.publicUrl ?? `http://localhost:${port}`
         resolve({ url: world.url, options, close })
       },
     )

@@ -5,7 +5,7 @@ import { startSandbox } from './server.ts'
 import type { WebhookEvent } from './webhooks/deliver-webhook.ts'
 
 /** A webhook as a product would get it. */
-export type Received = { raw: string; signature: string; events: WebhookEvent[] }
+type Received = { raw: string; signature: string; events: WebhookEvent[] }
 
 /** For tests: a sandbox on a free port, and a product that keeps its webhooks and answers what `answers` says next. */
 export async function startPair(options: Partial<SandboxOptions> = {}) {

@@ -8,7 +8,7 @@ export type Look = {
   shirt: string
   ground: string
 }
-export type Friendship = 'none' | 'friend' | 'blocked'
+type Friendship = 'none' | 'friend' | 'blocked'
 
 export type Person = {
   userId: string
@@ -36,11 +36,11 @@ export type ChatItem = {
   read?: boolean
 }
 
-export type Content = { userId: string; mediaType: string; base64: string }
-export type RichMenu = { menu: Record<string, unknown>; image?: { mediaType: string; base64: string } }
+type Content = { userId: string; mediaType: string; base64: string }
+type RichMenu = { menu: Record<string, unknown>; image?: { mediaType: string; base64: string } }
 export type UserToken = { sub: string; clientId: string; scope: string; expiresAt: number }
-export type Accepted = { requestId: string; sentMessages: { id: string }[]; at: number }
-export type ReplyToken = { userId: string; eventAt: number; receivedAt: number; used: boolean }
+type Accepted = { requestId: string; sentMessages: { id: string }[]; at: number }
+type ReplyToken = { userId: string; eventAt: number; receivedAt: number; used: boolean }
 
 /** All that the sandbox remembers. Plain JSON, so that a state file is this object. */
 export type State = {

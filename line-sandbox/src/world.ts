@@ -7,12 +7,12 @@ import type { Person, State } from './state.ts'
 import type { Delivery } from './webhooks/deliver-webhook.ts'
 
 /** What the phone page hears over server-sent events. */
-export type Happening =
+type Happening =
   | { type: 'chat' | 'people' | 'account' | 'richmenu'; userId?: string }
   | { type: 'loading'; userId: string; seconds: number }
   | { type: 'webhook'; delivery: Delivery }
 
-export type AuthorizationCode = {
+type AuthorizationCode = {
   sub: string
   liffId: string
   challenge: string

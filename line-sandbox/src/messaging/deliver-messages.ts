@@ -7,7 +7,7 @@ export type SentMessage = { id: string; quoteToken: string }
 const sevenDays = 7 * 86_400_000
 
 /** Friends, and people who wrote within seven days without having blocked the account. */
-export const isReachable = (person: Person) =>
+const isReachable = (person: Person) =>
   person.friend === 'friend' ||
   (person.friend === 'none' && Date.now() - (person.lastWroteAt ?? -Infinity) < sevenDays)
 

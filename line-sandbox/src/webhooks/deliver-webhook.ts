@@ -53,7 +53,7 @@ export async function deliverWebhook(
   return delivery
 }
 
-export const isAnswered = ({ status }: Delivery) => status !== undefined && status >= 200 && status < 300
+const isAnswered = ({ status }: Delivery) => status !== undefined && status >= 200 && status < 300
 
 async function redeliver(world: World, events: WebhookEvent[], endpoint: string): Promise<void> {
   const again = events.map((event) => ({ ...event, deliveryContext: { isRedelivery: true } }))

@@ -3,7 +3,7 @@ import { act, get, listen, post, remove } from './api.js'
 import { drawLog, keepAtBottom, scrollDown, showTyping } from './chat-log.js'
 import { byId, h, icon, toast } from './dom.js'
 import { befriend, drawFooter, drawFriendBanner, drawQuickReplies } from './footer.js'
-import { closeMiniApp, openFromAddress } from './mini-app.js'
+import { closeMiniApp, isMiniAppOpen, openFromAddress } from './mini-app.js'
 import { openAccountSheet, performAction, sendPhotos } from './perform-action.js'
 import { choosePhotos, openSheet } from './sheets.js'
 import { drawActivity, drawTray, peopleButtons } from './side.js'
@@ -93,9 +93,12 @@ async function hear(happening) {
     store.unread.set(happening.userId, (store.unread.get(happening.userId) ?? 0) + 1)
     return drawPeople()
   }
+  const newestBefore = store.items.at(-1)?.id
   const menuBefore = store.richMenu?.richMenuId
   if (!(await refreshChat())) return
   if (happening.type === 'chat') {
+    const newest = store.items.at(-1)
+    if (isMiniAppOpen() && newest?.from === 'account' && newest.id !== newestBefore) notify(newest)
     drawQuickReplies(perform)
     drawLog(perform)
   }
@@ -103,6 +106,27 @@ async function hear(happening) {
     drawFooter(footerHands)
     scrollDown()
   }
+}
+
+/** A message that comes while the mini-app covers the chat shows above it, as on a phone. @param {any} item */
+function notify(item) {
+  const { type, text, altText } = item.message
+  const words =
+    text ??
+    altText ??
+    { image: '写真が届きました', sticker: 'スタンプが届きました' }[/** @type {'image'} */ (type)] ??
+    'メッセージが届きました'
+  const banner = h(
+    'button',
+    { type: 'button', class: 'notification', onclick: () => (banner.remove(), closeMiniApp()) },
+    h('img', { src: '/avatars/account.svg', alt: '' }),
+    h('span', {}, h('b', {}, store.world.account.displayName), h('small', {}, words)),
+    h('time', {}, '今'),
+  )
+  for (const older of document.querySelectorAll('.notification')) older.remove()
+  // A status of its own, not inside the button, whose name it would hide.
+  byId('layers').append(h('div', { role: 'status' }, banner))
+  setTimeout(() => banner.remove(), 6000)
 }
 
 /** @param {string} [displayName] */

@@ -8,7 +8,8 @@ import { me, store } from './store.js'
 /** @type {Map<string, { node: HTMLElement, key: string }>} */
 let drawn = new Map()
 let drawnFor = ''
-let loadingUntil = 0
+/** Until when the dots are shown, per person. @type {Map<string, number>} */
+const loadingUntil = new Map()
 
 /** @param {(action: any) => void} perform */
 export function drawLog(perform) {
@@ -35,8 +36,8 @@ export function drawLog(perform) {
     nodes.push(node)
   })
   const newest = store.items.at(-1)
-  if (newest?.from === 'account') loadingUntil = 0
-  if (loadingUntil > Date.now()) nodes.push(typing())
+  if (newest?.from === 'account') loadingUntil.delete(store.userId)
+  if ((loadingUntil.get(store.userId) ?? 0) > Date.now()) nodes.push(typing())
   if (store.items.length === 0) nodes.push(welcome())
   log.replaceChildren(...nodes)
   drawn = next
@@ -67,7 +68,7 @@ export function keepAtBottom() {
 
 /** @param {number} seconds @param {(action: any) => void} perform */
 export function showTyping(seconds, perform) {
-  loadingUntil = Date.now() + seconds * 1000
+  loadingUntil.set(store.userId, Date.now() + seconds * 1000)
   drawLog(perform)
   setTimeout(() => drawLog(perform), seconds * 1000 + 50)
 }

@@ -36,6 +36,8 @@ export function openInAppBrowser(uri, perform) {
   opened = { frame, layer, perform }
 }
 
+export const isMiniAppOpen = () => opened !== null
+
 export function closeMiniApp() {
   opened?.layer.remove()
   opened = null

@@ -66,7 +66,7 @@ export function choosePhotos({ multiple = false, camera = false } = {}) {
       accept: 'image/*',
       multiple,
       hidden: true,
-      'aria-label': 'このパソコンの写真',
+      'aria-label': 'この端末の写真',
     })
     own.addEventListener('change', () => own.files.length > 0 && done([...own.files]))
     const samples = store.world.samples.map((/** @type {string} */ name, /** @type {number} */ at) =>
@@ -90,7 +90,7 @@ export function choosePhotos({ multiple = false, camera = false } = {}) {
             'button',
             { type: 'button', class: 'roll-own', onclick: () => own.click() },
             icon('plus'),
-            'このパソコンから',
+            'この端末から',
           ),
           ...samples,
         ),
