@@ -36,6 +36,9 @@ it('the chat, the keys and the tokens survive a restart with a state file', asyn
   expect(await after.control(`/messages/${haruka}`)).toMatchObject([{ message: { text: '覚えていて' } }])
   const body = new URLSearchParams({ id_token: idToken, client_id: after.options.loginChannelId })
   expect((await fetch(`${after.url}/oauth2/v2.1/verify`, { method: 'POST', body })).status).toBe(200)
+  // The product of the second start listens on another port, and is the one that is told.
+  await after.control('/send', { userId: haruka, type: 'text', text: 'もしもし' })
+  expect(after.received).toHaveLength(1)
   await after.close()
   await rm(folder, { recursive: true })
 })

@@ -43,7 +43,7 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
   const world: World = {
     options,
     url: '',
-    state: (await readState(options.stateFile)) ?? (await freshState(options)),
+    state: await startingState(options),
     codes: new Map(),
     deliveries: [],
     person: (userId) => world.state.people.find((person) => person.userId === userId),
@@ -73,6 +73,17 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
     },
   }
   return world
+}
+
+/** The remembered state, under the settings of today: another port or name since last time counts. */
+async function startingState(options: SandboxOptions): Promise<State> {
+  const fresh = await freshState(options)
+  const kept = await readState(options.stateFile)
+  if (!kept) return fresh
+  const newcomers = fresh.people.filter(
+    ({ userId }) => !kept.people.some((person) => person.userId === userId),
+  )
+  return { ...kept, account: fresh.account, webhook: fresh.webhook, people: [...kept.people, ...newcomers] }
 }
 
 async function readState(file: string | undefined): Promise<State | undefined> {
