@@ -36,7 +36,8 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
   const text = join(fused, gap)
   const plain = join(row.glyphs, gap)
   const numbers = row.numbers.map((n) => fold(n.glyphs.map((g) => g.text).join('')))
-  const { amount, label } = amountsIn(text, plain, numbers.at(-1) ?? '')
+  const others = (row.others ?? []).map((glyphs) => join(glyphs, gap))
+  const { amount, label } = amountsIn(text, [plain, numbers.at(-1) ?? '', ...others])
   const first = row.glyphs[0]
   const last = row.glyphs.at(-1)
   return {

@@ -83,7 +83,7 @@ function toGray(data: Uint8Array, width: number, height: number, channels: numbe
   if (channels === 1) return { width, height, data: new Uint8Array(data) }
   const gray = new Uint8Array(width * height)
   for (let i = 0, j = 0; i < gray.length; i++, j += channels)
-    gray[i] = (data[j]! * 77 + data[j + 1]! * 150 + data[j + 2]! * 29) >> 8
+    gray[i] = (data[j]! * 205 + data[j + 1]! * 51) >> 8
   return { width, height, data: gray }
 }
 

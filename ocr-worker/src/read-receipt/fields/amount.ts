@@ -12,45 +12,50 @@ export type Amount = {
 
 const YEN = '[¥\\\\Yy半導補科和超林ホ*キ卵科補#f]'
 const TAIL = new RegExp(
-  `(?<sign>[-▲△−~]\\s?)?(?<yen>${YEN}{0,2}\\s?)(?<minus>-\\s?)?(?<number>\\d{1,3}(?:\\s?[,.、]\\s?\\d\\s?\\d\\s?\\d)+|\\d+)(?<after>\\s?(?:円|内|外|軽|税|込|抜|非|[※*xX×T◆◇★#＊米※非紀誠剛滋葵装寺]|[)\\]}」|_.'"、。・:;,\\-]|[A-Z]|\\s){0,6})$`,
+  `(?<sign>[-▲△−~]\\s?)?(?<yen>${YEN}{0,2}\\s?)(?<minus>-\\s?)?(?<number>\\d{1,3}(?:\\s?[,.、]{1,2}\\s?\\d\\s?\\d\\s?\\d)+|\\d+)(?<after>\\s?(?:円|内|外|軽|税|込|抜|非|[※*xX×T◆◇★#＊米※非紀誠剛滋葵装寺]|[)\\]}」|_.'"、。・:;,\\-]|[A-Z]|\\s){0,6})$`,
   'u',
 )
 
-/** The number that ends the line, as each reader has it; the rest of the line is its label. */
-export function amountsIn(
-  text: string,
-  plain: string,
-  second: string,
-): { amount: Amount | null; label: string } {
-  const main = amountAtEnd(text)
-  const other = amountAtEnd(plain)
-  const alone = amountAtEnd(second)
-  const best = main ?? other
+/** The number that ends the line; `again` are other readings of the same line. What is left of it is its label. */
+export function amountsIn(text: string, again: string[]): { amount: Amount | null; label: string } {
+  const readings = [text, ...again].map(amountAtEnd).filter((a) => a !== null)
+  const best = readings[0]
   if (!best) return { amount: null, label: text }
   const others = new Set<number>()
-  for (const candidate of [main, other, alone])
-    if (candidate) for (const value of [candidate.value, ...candidate.others]) others.add(value)
+  for (const reading of readings) others.add(reading.value)
+  for (const reading of readings) for (const value of reading.others) others.add(value)
+  // A lead that was lost is guessed only if no reading shows it.
+  if (!readings.some((r) => Math.abs(r.value) >= 1000))
+    for (const reading of readings) for (const value of reading.guesses) others.add(value)
   others.delete(best.value)
-  const { label, ...amount } = best
-  return { amount: { ...amount, others: [...others] }, label }
+  const { value, money, marks, label } = best
+  return { amount: { value, money, marks, others: [...others] }, label }
 }
 
-export function amountAtEnd(text: string): (Amount & { label: string }) | null {
+export function amountAtEnd(text: string): (Amount & { label: string; guesses: number[] }) | null {
   const found = TAIL.exec(text.trim())
   if (!found?.groups) return null
   const { sign, yen, minus, number, after } = found.groups
   const digits = number!.replace(/\D/g, '')
   if (digits.length > 7) return null
   const negative = sign !== undefined || minus !== undefined
-  const value = Number(digits) * (negative ? -1 : 1)
+  const signed = (v: number) => (negative ? -v : v)
+  const value = signed(Number(digits))
   const grouped = /[,.、]/.test(number!)
   return {
     value,
-    others: othersOf(number!, yen!.trim() !== '').map((v) => v * (negative ? -1 : 1)),
+    others: othersOf(number!, yen!.trim() !== '').map(signed),
+    guesses: lostLead(text, found.index, digits).map(signed),
     money: yen!.trim() !== '' || grouped || /円/.test(after!),
     marks: after!.replace(/\s/g, ''),
     label: text.trim().slice(0, found.index).trim(),
   }
+}
+
+/** "洋,128": a yen sign melted together with the digit before the comma, most often a one. */
+function lostLead(text: string, at: number, digits: string): number[] {
+  if (digits.length !== 3 || !/[,.、]\s?$/.test(text.trim().slice(0, at))) return []
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9].map((lead) => lead * 1000 + Number(digits))
 }
 
 /** A yen sign is also read as a digit (4, 1): without a sign before it, the first digit may be one. */

@@ -9,11 +9,13 @@ const DAY = [
   /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
   // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
   /(?<era>R|令和)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>\d{1,2})(?!\d{2})/,
+  // strokes read as sevens or ones
+  /(?<y>20\d\d)\s?[/71.\-]{1,2}\s?(?<m>0\d|1[0-2])\s?[/71.\-]{1,2}\s?(?<d>[0-3]\d)(?!\d)/,
   // one separator lost
   /(?<y>20\d\d)\s?[/.\-年]\s?(?<m>\d\d)\s?[/.\-71月]?\s?(?<d>\d\d)(?=\D|\d\d:|$)/,
 ]
 const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;]|時)\s?(?<min>[0-5]\d)(?!\d)/
-const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)/
+const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)(?!\d)/
 
 /** The moment that a line of print tells; `dayFirst` for receipts of countries that write 14/08/2026. */
 export function momentIn(text: string, dayFirst = false): Moment | null {

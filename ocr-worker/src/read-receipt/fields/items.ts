@@ -103,8 +103,9 @@ const QUANTITY_SIGNS = /[\d\s.,、:()（）\[\]xX×メ✕*@&単タンﾀﾝ個�
 export function isDetail(text: string): boolean {
   const tight = dense(text)
   if (!/\d/.test(tight) || /^\d{5,}$/.test(tight)) return false
+  if (!/^[(（[|'"_「『・]*[@＠&¥\\単単\dYy]/u.test(tight)) return false
   const rest = tight.replace(QUANTITY_SIGNS, '')
-  if (rest.length > 2) return false
+  if (rest.length > 1) return false
   return /\d.{0,3}[xX×メ✕*].{0,3}\d|\d(?:個|コ|ケ|点|本|枚)|[@単]\D?\d|^[@¥\\&08(（]*\d{2,4}[)）]?$/u.test(
     tight,
   )

@@ -1,6 +1,6 @@
 import type { Line } from '../lines.ts'
 import { momentIn } from './date.ts'
-import { phoneIn } from './phone.ts'
+import { phoneAmong, phoneIn } from './phone.ts'
 import { findRegistrationNumber } from './registration-number.ts'
 import { dense } from './words.ts'
 
@@ -19,7 +19,7 @@ const GREETING =
 
 /** Who sold: the tallest of the first lines is the name, a line that ends with 店 the branch. */
 export function readMerchant(head: Line[], all: Line[]): Merchant {
-  const phoneLine = [...head, ...all].find((l) => phoneIn(l.text) ?? phoneIn(l.plain)) ?? null
+  const phoneLine = [...head, ...all].find((l) => phoneOf(l)) ?? null
   const top = head.filter((l) => !isDetail(l))
   const name = nameAmong(top.slice(0, 4))
   const branch = branchAmong(head.slice(0, 10), name)
@@ -27,11 +27,19 @@ export function readMerchant(head: Line[], all: Line[]): Merchant {
   return {
     name: name ? tidy(name.plain) : null,
     branch,
-    phone: phoneLine ? (phoneIn(phoneLine.text) ?? phoneIn(phoneLine.plain)) : null,
+    phone: phoneLine ? phoneOf(phoneLine) : null,
     address: address ? tidy(address.text.replace(/(?:TEL|電話).*$/, '')) : null,
     registrationNumber: findRegistrationNumber(all.flatMap((l) => [l.text, l.plain, ...l.numbers])),
     phoneLine,
   }
+}
+
+/** Numerals alone count only on a line that says what they are. */
+function phoneOf(line: Line): string | null {
+  const alone = /TEL|電話|℡|^\D{0,6}0/i.test(dense(line.text))
+    ? line.numbers.map((n) => n.replace(/^\D*\d?(?=0\d{1,4}-)/, ''))
+    : []
+  return phoneAmong([...line.numbers, line.text, line.plain, ...alone])
 }
 
 function isDetail(line: Line): boolean {

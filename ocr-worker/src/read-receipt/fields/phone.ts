@@ -5,5 +5,18 @@ export function phoneIn(text: string): string | null {
   const found = /(?<!\d)\(?(0\d{1,4})[-)(]\s?(\d{1,4})[-)(](\d{3,4})(?!\d)/.exec(tidy)
   if (!found) return null
   const digits = found[1]! + found[2]! + found[3]!
-  return digits.length === 10 || digits.length === 11 ? `${found[1]}-${found[2]}-${found[3]}` : null
+  // Only mobile and IP telephones have eleven digits.
+  const whole = /^0[5789]0/.test(digits) ? 11 : 10
+  return digits.length === whole || (/^0[15789]20|^0800/.test(digits) && digits.length >= 10)
+    ? `${found[1]}-${found[2]}-${found[3]}`
+    : null
+}
+
+/** The first text that holds a number; `readings` are the ways in which one line was read, the surest first. */
+export function phoneAmong(readings: string[]): string | null {
+  for (const text of readings) {
+    const phone = phoneIn(text)
+    if (phone) return phone
+  }
+  return null
 }

@@ -44,7 +44,12 @@ export function readSums(lines: Line[]): Sums {
     const label = dense(line.text)
     sums.count ??= pieceCount(line)
     if (says(line.text, 'slip')) closed = true
-    if (closed || says(line.text, 'points')) continue
+    if (closed) continue
+    if (says(line.text, 'points')) {
+      // Points are counted on what was paid: one more print of the total.
+      if (sum && /対[象策].*額/.test(label)) sums.loose.push(sum)
+      continue
+    }
     if (isTaxLine(line)) {
       const tax = readTax(line, rate)
       if (tax) {
@@ -110,17 +115,25 @@ function readTax(line: Line, before: number | null): TaxLine | null {
   return { rate: rate ?? (included === false ? null : before), taxable: null, tax: sum, included }
 }
 
+/** 8 or 10; the per cent sign is often misread, the digits after 税率, 税抜 or ( seldom. */
 function rateIn(text: string): number | null {
-  const found =
-    /(?<!\d)(10|8)\s?[%％$も]/.exec(dense(text)) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(dense(text))
-  return found ? Number(found[1]) : null
+  const tight = dense(text)
+  const sure = /(?<!\d)(10|8)[%％$も]/.exec(tight) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(tight)
+  if (sure) return Number(sure[1])
+  const near = /(?:税[抜込率額等費]*|消費税等|率|抜|^)\(?(\d{1,2})(?!\d|[,.])/.exec(tight)
+  if (!near) return null
+  return near[1]!.startsWith('8') ? 8 : /^[10]/.test(near[1]!) ? 10 : null
 }
 
 /** All sums of a line from left to right, without the rates. */
 function moneysIn(line: Line): number[][] {
-  const texts = [line.text, line.plain].map((t) => t.replace(/(?<!\d)(?:10|8)\d?\s?[%％$も]/g, ' % '))
+  const texts = [line.text, line.plain].map((t) =>
+    t
+      .replace(/(?<!\d)(?:10|8)\d?\s?[%％$もX&]/g, ' % ')
+      .replace(/(?<=[税抜率等額費(]\(?\s?)\d{1,2}(?=\D*[)\s肝対課])/g, ' % '),
+  )
   const perText = texts.map((text) =>
-    [...text.matchAll(/\d{1,3}(?:\s?[,.、]\s?\d\s?\d\s?\d)+(?!\d)|\d+/g)]
+    [...text.matchAll(/\d{1,3}(?:\s?[,.、]{1,2}\s?\d\s?\d\s?\d)+(?!\d)|\d+/g)]
       .map((m) => Number(m[0].replace(/\D/g, '')))
       .filter((n) => n < 10_000_000),
   )

@@ -8,7 +8,7 @@ export const WORDS = {
   total: new RegExp(
     `[合含令台会舎]${KEI}|^(?:お?買上|ご請求|お支払)(?:合計|金額|額)|ご?請求額|領収金額|^[合含令台会]$`,
   ),
-  subtotal: new RegExp(`小${KEI}|商品計|^小[計]?`),
+  subtotal: new RegExp(`小${KEI}|商品計|^小$`),
   count: /点数|個数|買上点|^\D{0,4}\d+点$|客数/,
   tax: /税|対象|夕イショウ|タイショウ/,
   taxable: /対象|対東|対印|タイショウ|夕イショウ|税抜|課税額|税込/,

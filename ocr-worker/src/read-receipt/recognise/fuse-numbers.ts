@@ -35,9 +35,11 @@ function merge(mine: Glyph[], other: Glyph[]): Glyph[] {
   const yenSeen = pairs.findIndex((p) => p.other?.text === '¥')
   return pairs.flatMap(({ mine: m, other: o }, i): Glyph[] => {
     if (!m) {
-      const within = i > firstDigit && i < lastDigit
-      const money = yenSeen >= 0 && i >= yenSeen && i < lastDigit
-      return within || money ? [o!] : []
+      // The second reader adds digits more often than the first loses them, but for the one that a yen sign swallowed.
+      const next = pairs[i + 1]?.other?.text
+      const money = yenSeen >= 0 && i >= yenSeen && i < lastDigit && (i <= yenSeen + 1 || next === ',')
+      const comma = o!.text === ',' && i > firstDigit && i < lastDigit
+      return money || comma ? [o!] : []
     }
     if (!o) return [m]
     if (isDigit(m.text)) return isDigit(o.text) || (o.text === '¥' && i < lastDigit) ? [o] : [m]

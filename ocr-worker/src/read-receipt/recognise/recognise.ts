@@ -13,6 +13,8 @@ export type ReadRow = {
   /** The proportions under which the row read best. */
   strip: Strip
   numbers: NumberReading[]
+  /** What the row says in other proportions; kept, since a tall or wide sum may be right in one of them only. */
+  others: Glyph[][]
 }
 
 /** The numerals between two places of a row, read again by the other model. */
@@ -43,6 +45,7 @@ export async function recogniseRows(
       shapes[i]!.index === index ? [{ text, strip: shapes[i]!.strip }] : [],
     )
     const { text, strip } = readings.reduce((a, b) => (worth(b.text) > worth(a.text) ? b : a))
+    const others = readings.filter((r) => r.text !== text).map((r) => r.text.glyphs)
     return {
       top: row.top,
       foot: row.foot,
@@ -50,6 +53,7 @@ export async function recogniseRows(
       confidence: text.confidence,
       strip,
       numbers: [],
+      others,
     }
   })
 }
@@ -133,6 +137,8 @@ export async function recogniseNarrowWords(
     const strip = narrowWord(found.rows[index]!, row, found.lineHeight)
     return strip ? [{ index, strip }] : []
   })
+  // A till that prints goods in half-width kana does so throughout; a few narrow words are chance.
+  if (asked.length < read.length * NARROW_SHARE) return read
   const how = { language: 'jpn' as const, alphabet: 'any' as const, limitMs: clock.leftMs() }
   const texts = await recogniseStrips(
     engine,
@@ -150,6 +156,10 @@ export async function recogniseNarrowWords(
   })
 }
 
+const NARROW_SHARE = 0.2
+/** Words of the sums and of counts, which every till prints in full width. */
+const FULL_WIDTH = /[計税番号対象円引釣預個点はのをが]/
+
 /** The words left of the last wide gap, if most of their characters are half as wide as the line is high. */
 function narrowWord(row: Row, read: ReadRow, lineHeight: number): Strip | null {
   if (row.foot - row.top > lineHeight * 1.4) return null
@@ -161,6 +171,7 @@ function narrowWord(row: Row, read: ReadRow, lineHeight: number): Strip | null {
     (g) => g.to <= (runs.at(-1)?.to ?? 0) + 1 && /[^\d\s,.:/\-()%]/u.test(g.text),
   )
   if (runs.length < 3 || letters.length < 2 || middle > lineHeight * 0.62) return null
+  if (letters.some((g) => FULL_WIDTH.test(g.text))) return null
   return { ...read.strip, from: runs[0]!.from, to: runs.at(-1)!.to, runs, scaleX: read.strip.scaleX * 1.7 }
 }
 
