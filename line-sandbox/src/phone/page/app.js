@@ -37,7 +37,10 @@ const send = async (/** @type {File[]} */ files) => {
 const footerHands = { perform, askPhotos: async () => send(await choosePhotos({ multiple: true })) }
 
 function drawPeople() {
-  byId('people').replaceChildren(...peopleButtons(choose))
+  const people = byId('people')
+  const hadFocus = people.contains(document.activeElement)
+  people.replaceChildren(...peopleButtons(choose))
+  if (hadFocus) people.querySelector('[aria-checked=true]')?.focus()
   byId('open-people').replaceChildren(h('img', { src: `/avatars/${store.userId}.svg`, alt: '' }))
   byId('open-people').setAttribute('aria-label', `人を切り替える（いまは${me().displayName}）`)
 }

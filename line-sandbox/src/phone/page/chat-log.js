@@ -5,7 +5,7 @@ import { me, store } from './store.js'
 
 /** The conversation: bubbles grouped by sender, days, read marks, typing dots. */
 
-/** @type {Map<string, { node: HTMLElement, key: string }>} */
+/** What stands in the log, by a key that changes when it must be drawn anew. @type {Map<string, HTMLElement>} */
 let drawn = new Map()
 let drawnFor = ''
 /** Until when the dots are shown, per person. @type {Map<string, number>} */
@@ -15,34 +15,48 @@ const loadingUntil = new Map()
 export function drawLog(perform) {
   const log = byId('log')
   const switched = drawnFor !== store.userId
-  if (switched) drawn = new Map()
-  const nodes = []
-  const next = new Map()
-  store.items.forEach((item, at) => {
-    const before = store.items[at - 1]
-    if (!before || dayOf(before.at) !== dayOf(item.at))
-      nodes.push(h('div', { class: 'day' }, h('span', {}, dayName(item.at))))
-    const first =
-      !before ||
-      before.from !== item.from ||
-      item.at - before.at > 5 * 60_000 ||
-      dayOf(before.at) !== dayOf(item.at)
-    const key = `${item.id}:${item.read ? 1 : 0}:${first ? 1 : 0}:${store.world.account.displayName}`
-    const known = drawn.get(item.id)
-    const node = known?.key === key ? known.node : row(item, first, perform)
-    // A read mark that arrives redraws the row, but it is not a new message.
-    if (!known && !switched) node.classList.add('arriving')
-    next.set(item.id, { node, key })
-    nodes.push(node)
-  })
-  const newest = store.items.at(-1)
-  if (newest?.from === 'account') loadingUntil.delete(store.userId)
-  if ((loadingUntil.get(store.userId) ?? 0) > Date.now()) nodes.push(typing())
-  if (store.items.length === 0) nodes.push(welcome())
-  log.replaceChildren(...nodes)
-  drawn = next
+  const before = switched ? new Map() : drawn
+  const known = new Set([...before.keys()].map((key) => key.split(' ')[0]))
+  drawn = new Map()
   drawnFor = store.userId
+  const keep = (/** @type {string} */ key, /** @type {() => HTMLElement} */ draw) => {
+    const node = before.get(key) ?? draw()
+    // A read mark draws the row anew, but it is no new message.
+    if (!switched && !known.has(key.split(' ')[0])) arrive(node)
+    drawn.set(key, node)
+  }
+  if (store.items.length === 0) keep(`welcome ${me().friend} ${store.world.account.displayName}`, welcome)
+  store.items.forEach((item, at) => {
+    const previous = store.items[at - 1]
+    const newDay = !previous || dayOf(previous.at) !== dayOf(item.at)
+    if (newDay)
+      keep(`day-${dayOf(item.at)} ${dayName(item.at)}`, () =>
+        h('div', { class: 'day' }, h('span', {}, dayName(item.at))),
+      )
+    const first = newDay || previous.from !== item.from || item.at - previous.at > 5 * 60_000
+    keep(`${item.id} ${item.read} ${first} ${store.world.account.displayName}`, () =>
+      row(item, first, perform),
+    )
+  })
+  if (store.items.at(-1)?.from === 'account') loadingUntil.delete(store.userId)
+  if ((loadingUntil.get(store.userId) ?? 0) > Date.now()) keep('typing', typing)
+  fill(log, [...drawn.values()])
   scrollDown(switched)
+}
+
+/** Moves as little as it can: a node that is put in again loses its scroll position. @param {HTMLElement} log @param {HTMLElement[]} nodes */
+function fill(log, nodes) {
+  const wanted = new Set(nodes)
+  for (const child of [...log.children]) if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove()
+  nodes.forEach((node, at) => {
+    if (log.children[at] !== node) log.insertBefore(node, log.children[at] ?? null)
+  })
+}
+
+/** @param {HTMLElement} node */
+function arrive(node) {
+  node.classList.add('arriving')
+  node.addEventListener('animationend', () => node.classList.remove('arriving'), { once: true })
 }
 
 /** @param {boolean} [atOnce] */
@@ -100,7 +114,7 @@ function row(item, first, perform) {
 const typing = () =>
   h(
     'div',
-    { class: 'row theirs first arriving' },
+    { class: 'row theirs first' },
     h('img', { class: 'avatar', src: '/avatars/account.svg', alt: '' }),
     h(
       'div',

@@ -9,7 +9,7 @@ const standings = { friend: '友だち', none: '友だちではない', blocked:
 
 /** @param {(userId: string) => void} choose */
 export function peopleButtons(choose) {
-  return store.world.people.map((/** @type {any} */ person) => {
+  return store.world.people.map((/** @type {any} */ person, /** @type {number} */ at) => {
     const unread = store.unread.get(person.userId)
     const mine = person.userId === store.userId
     return h(
@@ -19,7 +19,15 @@ export function peopleButtons(choose) {
         role: 'radio',
         class: 'person',
         'aria-checked': String(mine),
+        tabindex: mine ? 0 : -1,
         onclick: () => choose(person.userId),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => {
+          const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+          if (!step) return
+          event.preventDefault()
+          const { people } = store.world
+          choose(people[(at + step + people.length) % people.length].userId)
+        },
       },
       h('img', { src: `/avatars/${person.userId}.svg`, alt: '' }),
       h(
