@@ -1,15 +1,28 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { startEmbeddedServer } from './embedded-server.ts'
+import { removeEmbeddedData, startEmbeddedServer } from './embedded-server.ts'
 import { describeProcess } from './embedded/describe-process.ts'
 import { openDb } from './open-db.ts'
 
 await mkdir('.dev', { recursive: true })
 const folder = await mkdtemp(path.resolve('.dev/embedded-server-test-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
+await chmod(folder, 0o755)
+/** Also where a test fails half-way, nothing goes on running. */
+const running: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const end of running) await end()
+  await rm(folder, { recursive: true })
+})
+
+async function start(options: { folder: string; port?: number }) {
+  const server = await startEmbeddedServer(options)
+  running.push(server.stop)
+  return server
+}
 
 const MODULE = new URL('embedded-server.ts', import.meta.url).href
 
@@ -20,7 +33,7 @@ async function startElsewhere() {
     [
       '--input-type=module-typescript',
       '--eval',
-      `import { startEmbeddedServer } from '${MODULE}'
+      `import { removeEmbeddedData, startEmbeddedServer } from '${MODULE}'
        const { url, pid } = await startEmbeddedServer({ folder: process.argv[1] })
        console.log(JSON.stringify({ url, pid }))
        setInterval(() => {}, 1000)`,
@@ -31,9 +44,11 @@ async function startElsewhere() {
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const { url, pid } = JSON.parse(line.toString()) as { url: string; pid: number }
   const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
+  running.push(kill)
   return { url, pid, kill }
 }
 
@@ -55,12 +70,12 @@ const notes = (url: string) =>
 const isRunning = (pid: number) => describeProcess(pid) !== null
 
 test('the server keeps its data over a stop, a kill of PostgreSQL and a kill of the process that started it', async () => {
-  const first = await startEmbeddedServer({ folder })
+  const first = await start({ folder })
   await write(first.url, 'before the stop')
   await first.stop()
   expect(isRunning(first.pid)).toBe(false)
 
-  const second = await startEmbeddedServer({ folder })
+  const second = await start({ folder })
   await write(second.url, 'before PostgreSQL was killed')
   process.kill(second.pid, 'SIGKILL')
   await second.stop()
@@ -70,7 +85,7 @@ test('the server keeps its data over a stop, a kill of PostgreSQL and a kill of 
   await third.kill()
   expect(isRunning(third.pid)).toBe(true)
 
-  const fourth = await startEmbeddedServer({ folder })
+  const fourth = await start({ folder })
   expect(isRunning(third.pid)).toBe(false)
   expect(await notes(fourth.url)).toEqual([
     'before the stop',
@@ -82,19 +97,30 @@ test('the server keeps its data over a stop, a kill of PostgreSQL and a kill of 
 
 test('a folder whose server belongs to a living process is refused, and that server goes on', async () => {
   const theirs = await startElsewhere()
-  await expect(startEmbeddedServer({ folder })).rejects.toThrow(/process \d+ runs its PostgreSQL in/)
+  await expect(start({ folder })).rejects.toThrow(/process \d+ runs its PostgreSQL in/)
   await write(theirs.url, 'undisturbed')
   await theirs.kill()
-  await (await startEmbeddedServer({ folder })).stop()
+  await (await start({ folder })).stop()
 })
 
-test('a server that cannot start says why', async () => {
-  const server = await startEmbeddedServer({ folder })
+test('a server whose port is taken, by another PostgreSQL even, says so', async () => {
+  const server = await start({ folder })
   const port = Number(new URL(server.url).port)
-  const other = await mkdtemp(`${folder}-`)
-  await expect(startEmbeddedServer({ folder: other, port })).rejects.toThrow(
-    /did not start: .*could not bind/s,
+  const other = path.join(folder, 'other')
+  await expect(start({ folder: other, port })).rejects.toThrow(/did not start: .*could not bind/s)
+  await server.stop()
+})
+
+test('a folder that only its owner may enter will do, and is removed without a trace', async () => {
+  const closed = path.join(folder, 'closed')
+  await mkdir(closed, { mode: 0o700 })
+  const server = await start({ folder: closed })
+  const data = await query(
+    server.url,
+    async (db) => (await db`show data_directory`)[0]!.dataDirectory as string,
   )
   await server.stop()
-  await rm(other, { recursive: true })
+  expect(existsSync(data)).toBe(true)
+  await removeEmbeddedData(closed)
+  expect(existsSync(data)).toBe(false)
 })

@@ -120,4 +120,5 @@ export async function removeEmbeddedData(folder: string): Promise<void> {
   const giveBack = await claimFolder(placed)
   await rm(path.join(placed, 'data'), { recursive: true, force: true })
   await giveBack()
+  if (placed !== path.resolve(folder)) await rm(placed, { recursive: true })
 }
