@@ -46,7 +46,7 @@ export function resultMessage(entry: {
 
 /** The photo came, in the chat; the result follows. */
 export function receivedMessage(): Message {
-  return { type: 'text', text: '📷 レシートを受け取りました。読み取りが終わったら、ここでお知らせします。' }
+  return { type: 'text', text: 'レシートを受け取りました。読み取りが終わったら、ここでお知らせします。' }
 }
 
 /** The very same photo again. */
