@@ -28,7 +28,6 @@ const ja = {
     unsentDrop: '送らない',
   },
   campaign: {
-    title: 'キャンペーン',
     by: (sponsor: string) => `${sponsor}がお届け`,
     bought: '購入期間',
     entry: '応募の締切',
@@ -60,7 +59,6 @@ const ja = {
     stepState: { waiting: 'これから', doing: '進行中', done: '完了', failed: '失敗' },
     uploading: '写真を送っています',
     reading: 'レシートを読んでいます',
-    deciding: 'ポイントを計算しています',
     waiting: '順番を待っています',
     leaveHint: 'このまま閉じても大丈夫。結果はLINEのトークに届きます。',
     reconnecting: 'つなぎ直しています…',
@@ -153,7 +151,6 @@ const ja = {
     reopen: 'LINEのトークから開き直す',
     reload: '読み込み直す',
     requestId: 'お問い合わせ番号',
-    notFound: 'ページが見つかりませんでした',
   },
 }
 
@@ -185,7 +182,6 @@ const en: typeof ja = {
     unsentDrop: 'Discard',
   },
   campaign: {
-    title: 'Campaign',
     by: (sponsor) => `By ${sponsor}`,
     bought: 'Bought between',
     entry: 'Enter until',
@@ -217,7 +213,6 @@ const en: typeof ja = {
     stepState: { waiting: 'next', doing: 'in progress', done: 'done', failed: 'failed' },
     uploading: 'Sending the photo',
     reading: 'Reading the receipt',
-    deciding: 'Counting your points',
     waiting: 'Waiting in line',
     leaveHint: 'You can close this. The result comes to your LINE chat.',
     reconnecting: 'Reconnecting…',
@@ -307,7 +302,6 @@ const en: typeof ja = {
     reopen: 'Open it again from LINE',
     reload: 'Reload',
     requestId: 'Reference',
-    notFound: 'This page does not exist',
   },
 }
 

@@ -1,0 +1,51 @@
+import { type Role, roleReaches } from '@tamaru/domain'
+import { shallowRef } from 'vue'
+import type { ConfigView, StaffView } from '../api/views.ts'
+import { onSessionEnd, request, requestOnce } from '../api/request.ts'
+import { loginMark } from '../line/login-mark.ts'
+import { openLiff, type OpenedLiff } from '../line/open-liff.ts'
+import { type Credential, logIn, openSession } from '../line/open-session.ts'
+
+const staff = shallowRef<StaffView>()
+const accountName = shallowRef('')
+let line: OpenedLiff | undefined
+
+/** Configuration, LIFF, session. Somebody without a role is refused with `forbidden` and their LINE user ID. */
+export async function openStaff(): Promise<void> {
+  const config = await requestOnce<ConfigView>('GET', '/api/config')
+  accountName.value = config.accountName
+  line = await openLiff(config.staffLiffId)
+  await openStaffSession()
+  onSessionEnd(openStaffSession)
+}
+
+export async function logInToLine(): Promise<void> {
+  if (line) await logIn(line, loginMark, location.href)
+  else location.reload()
+}
+
+export async function signOut(): Promise<void> {
+  await request('DELETE', '/api/staff/session')
+  if (line && !line.isInClient()) line.logout()
+  location.assign('/staff.html')
+}
+
+export function useStaff() {
+  return {
+    staff: () => staff.value!,
+    accountName: () => accountName.value,
+    /** Whether this person may do what needs `role`. The API asks again. */
+    may: (role: Role) => staff.value !== undefined && roleReaches(staff.value.role, role),
+  }
+}
+
+async function openStaffSession(): Promise<void> {
+  const trade = (credential: Credential) =>
+    requestOnce<{ staff: StaffView }>('POST', '/api/staff/session', credential)
+  const session = await openSession(line!, trade, {
+    mark: loginMark,
+    here: location.href,
+    now_s: Date.now() / 1000,
+  })
+  staff.value = session.staff
+}

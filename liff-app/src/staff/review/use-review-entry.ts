@@ -1,0 +1,66 @@
+import {
+  computed,
+  type MaybeRefOrGetter,
+  reactive,
+  readonly,
+  ref,
+  shallowReadonly,
+  shallowRef,
+  toValue,
+  watch,
+} from 'vue'
+import { type ApiProblem, toProblem } from '../../api/problem.ts'
+import { get } from '../../api/request.ts'
+import type { ReviewEntry } from '../../api/views.ts'
+import { correctionOf, type Draft, draftOf, productsOf } from './reading-draft.ts'
+
+export const photoOf = (id: string) => `/api/staff/entries/${id}/photo`
+
+/** The open entry and its draft. What was corrected stays until it is decided, also while looking at others. */
+export function useReviewEntry(id: MaybeRefOrGetter<string | undefined>) {
+  const entry = shallowRef<ReviewEntry>()
+  const problem = shallowRef<ApiProblem>()
+  const drafts = reactive(new Map<string, Draft>())
+  /** The field under the pointer or with the focus, as the reading names it: "items.0.amount". */
+  const pointed = ref<string>()
+
+  const draft = computed(() => (entry.value ? drafts.get(entry.value.id) : undefined))
+  const products = computed(() => (draft.value ? productsOf(draft.value) : []))
+  const correction = computed(() =>
+    draft.value && entry.value ? correctionOf(draft.value, entry.value) : null,
+  )
+
+  async function load(): Promise<void> {
+    const wanted = toValue(id)
+    problem.value = undefined
+    if (!wanted) return void (entry.value = undefined)
+    try {
+      const answer = await get<ReviewEntry>(`/api/staff/entries/${wanted}`)
+      if (wanted !== toValue(id)) return
+      if (!drafts.has(wanted)) drafts.set(wanted, draftOf(answer))
+      entry.value = answer
+    } catch (thrown) {
+      if (wanted !== toValue(id)) return
+      entry.value = undefined
+      problem.value = toProblem(thrown)
+    }
+  }
+
+  watch(() => toValue(id), load, { immediate: true })
+  return {
+    entry: shallowReadonly(entry),
+    problem: shallowReadonly(problem),
+    draft,
+    products,
+    correction,
+    pointed: readonly(pointed),
+    point: (field: string | undefined) => (pointed.value = field),
+    forgetDraft: (decided: string) => drafts.delete(decided),
+    load,
+  }
+}
+
+/** Has the next photo on its way before it is asked for. */
+export function preloadPhoto(id: string | undefined): void {
+  if (id) new Image().src = photoOf(id)
+}

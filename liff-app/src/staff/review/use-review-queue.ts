@@ -1,0 +1,85 @@
+import { computed, readonly, ref, shallowReadonly, shallowRef, watch } from 'vue'
+import { type ApiProblem, toProblem } from '../../api/problem.ts'
+import { get, request } from '../../api/request.ts'
+import type { EntryState, ReviewDecision, ReviewEntry, ReviewList } from '../../api/views.ts'
+import { usePlace } from '../use-place.ts'
+
+export interface FailedDecision {
+  id: string
+  shopperName: string | null
+  problem: ApiProblem
+}
+
+/** Often enough to see what colleagues and the machine do meanwhile; the list is one cheap query. */
+const REFRESH_MS = 20_000
+
+/** The entries of one state, and the one that is open. Deciding moves on at once; a refusal is told afterwards. */
+export function useReviewQueue() {
+  const { place, go } = usePlace()
+  const list = shallowRef<ReviewList>()
+  const problem = shallowRef<ApiProblem>()
+  const failed = shallowRef<FailedDecision>()
+  const deciding = ref(new Set<string>())
+
+  const entries = computed(() => list.value?.entries.filter(({ id }) => !deciding.value.has(id)) ?? [])
+  const position = computed(() => entries.value.findIndex(({ id }) => id === place.value.entry))
+
+  async function reload(): Promise<void> {
+    const state = place.value.state
+    try {
+      const answer = await get<ReviewList>(`/api/staff/entries?state=${state}`)
+      if (state !== place.value.state) return
+      list.value = answer
+      problem.value = undefined
+      if (!place.value.entry && answer.entries[0]) go({ entry: answer.entries[0].id })
+    } catch (thrown) {
+      problem.value = toProblem(thrown)
+    }
+  }
+
+  function open(id: string): void {
+    go({ entry: id })
+  }
+
+  function step(by: 1 | -1): void {
+    const next = entries.value[position.value + by]
+    if (next) open(next.id)
+  }
+
+  async function decide(entry: ReviewEntry, decision: ReviewDecision): Promise<boolean> {
+    const after = entries.value[position.value + 1] ?? entries.value[position.value - 1]
+    deciding.value = new Set([...deciding.value, entry.id])
+    go({ entry: after?.id })
+    try {
+      await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/decision`, decision)
+      return true
+    } catch (thrown) {
+      failed.value = { id: entry.id, shopperName: entry.shopper.displayName, problem: toProblem(thrown) }
+      return false
+    } finally {
+      await reload()
+      deciding.value = new Set([...deciding.value].filter((id) => id !== entry.id))
+    }
+  }
+
+  watch(() => place.value.state, reload, { immediate: true })
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible') void reload()
+  }, REFRESH_MS)
+
+  return {
+    list: shallowReadonly(list),
+    entries,
+    problem: shallowReadonly(problem),
+    failed: shallowReadonly(failed),
+    deciding: readonly(deciding),
+    position,
+    reload,
+    open,
+    step,
+    decide,
+    show: (state: EntryState) => go({ state, entry: undefined }),
+    forgetFailure: () => (failed.value = undefined),
+    stop: () => clearInterval(timer),
+  }
+}
