@@ -34,14 +34,20 @@ export function drawAvatar({ skin, hair, style, shirt, ground }: Look): string {
 </svg>`
 }
 
-/** The official account's mark: a card that fills up. */
+/** The official account's mark: the jar that fills up, as the mini-app draws it. */
 export function drawAccountIcon(): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="200" height="200">
-<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop stop-color="#12c47b"/><stop offset="1" stop-color="#06935c"/></linearGradient></defs>
+<defs><linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#fff3d6"/><stop offset="1" stop-color="#ffd98a"/></linearGradient></defs>
 <rect width="100" height="100" fill="url(#g)"/>
-<path d="M50 20c13 0 24 8 24 20 0 3-1 5-2 7 4 4 7 9 7 15 0 13-13 20-29 20s-29-7-29-20c0-6 3-11 7-15-1-2-2-4-2-7 0-12 11-20 24-20Z" fill="#fff"/>
-<circle cx="40" cy="55" r="3.600" fill="#06935c"/><circle cx="60" cy="55" r="3.600" fill="#06935c"/>
-<path d="M43 64q7 6 14 0" fill="none" stroke="#06935c" stroke-width="3.600" stroke-linecap="round"/>
-<path d="M50 27v10m-5-5h10" stroke="#ffb83d" stroke-width="4" stroke-linecap="round"/>
+<g transform="translate(14.800 10) scale(.44)">
+<rect x="52" y="16" width="56" height="26" rx="9" fill="#c08a52"/>
+<path d="M84 18C84 6 96 0 110 4 108 16 98 22 84 18Z" fill="#5b9a5f"/>
+<path d="M40 52C24 60 18 78 18 98v40c0 22 14 32 36 32h52c22 0 36-10 36-32V98c0-20-6-38-22-46Z" fill="#fffaf0" stroke="#4b3a2a" stroke-width="6"/>
+<path d="M21 104c14-8 26-8 40 0s26 8 40 0 26-8 38 0v34c0 20-13 29-33 29H54c-20 0-33-9-33-29Z" fill="#f4b62c"/>
+<rect x="38" y="38" width="84" height="17" rx="8.500" fill="#fffaf0" stroke="#4b3a2a" stroke-width="6"/>
+<circle cx="60" cy="114" r="6" fill="#4b3a2a"/><circle cx="100" cy="114" r="6" fill="#4b3a2a"/>
+<path d="M70 126c4 7 16 7 20 0" fill="none" stroke="#4b3a2a" stroke-width="5" stroke-linecap="round"/>
+<circle cx="46" cy="126" r="7" fill="#f08a5d" opacity=".7"/><circle cx="114" cy="126" r="7" fill="#f08a5d" opacity=".7"/>
+</g>
 </svg>`
 }
