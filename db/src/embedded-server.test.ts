@@ -11,10 +11,12 @@ import { openDb } from './open-db.ts'
 await mkdir('.dev', { recursive: true })
 const folder = await mkdtemp(path.resolve('.dev/embedded-server-test-'))
 await chmod(folder, 0o755)
+const other = path.join(folder, 'other')
 /** Also where a test fails half-way, nothing goes on running. */
 const running: (() => Promise<void>)[] = []
 afterAll(async () => {
   for (const end of running) await end()
+  for (const place of [folder, other]) await removeEmbeddedData(place)
   await rm(folder, { recursive: true })
 })
 
@@ -106,7 +108,6 @@ test('a folder whose server belongs to a living process is refused, and that ser
 test('a server whose port is taken, by another PostgreSQL even, says so', async () => {
   const server = await start({ folder })
   const port = Number(new URL(server.url).port)
-  const other = path.join(folder, 'other')
   await expect(start({ folder: other, port })).rejects.toThrow(/did not start: .*could not bind/s)
   await server.stop()
 })
