@@ -23,7 +23,6 @@ export type Campaign = NonNullable<ConfigView['campaign']>
 export type Decision = NonNullable<EntryView['decision']>
 export type Check = Decision['checks'][number]
 export type Reading = NonNullable<EntryView['reading']>
-export type ReadingItem = Reading['items'][number]
 
 export interface BuriedJob {
   id: string

@@ -8,6 +8,7 @@ import IsLoggedIn from '@line/liff/is-logged-in'
 import Login from '@line/liff/login'
 import Logout from '@line/liff/logout'
 import type { LineLogin } from './open-session.ts'
+import { withoutLoginAnswer } from './without-login-answer.ts'
 
 export interface OpenedLiff extends LineLogin {
   /** The LINE app's own language, where this runs inside it. */
@@ -28,6 +29,8 @@ export async function openLiff(liffId: string): Promise<OpenedLiff> {
   liff.use(new Login())
   liff.use(new Logout())
   await liff.init({ liffId })
+  const left = withoutLoginAnswer(location.href)
+  if (left !== location.href) history.replaceState(history.state, '', left)
   return Object.assign(Object.create(liff) as typeof liff, {
     language: liff.isInClient() ? liff.getAppLanguage() : undefined,
   })

@@ -23,7 +23,8 @@ export function usePlace() {
   function go(there: Partial<Place>): void {
     place.value = { ...place.value, ...there }
     const { view, state, entry } = place.value
-    const query = new URLSearchParams({ view, ...(view === 'review' ? { state } : {}) })
+    // Not `state` and not `code`: those are LINE Login's own parameters on its way back.
+    const query = new URLSearchParams({ view, ...(view === 'review' ? { show: state } : {}) })
     if (view === 'review' && entry) query.set('entry', entry)
     history.pushState(null, '', `${location.pathname}?${query}`)
   }
@@ -34,7 +35,7 @@ export function readPlace(search: string): Place {
   const query = new URLSearchParams(search)
   return {
     view: VIEWS.find((view) => view === query.get('view')) ?? 'review',
-    state: STATES.find((state) => state === query.get('state')) ?? 'needs_review',
+    state: STATES.find((state) => state === query.get('show')) ?? 'needs_review',
     entry: query.get('entry') ?? undefined,
   }
 }
