@@ -38,6 +38,8 @@ export function createApp(ports: Ports) {
   const findAccount = rememberAccount(ports)
   app.use('/api/*', async function provideAccount(c, next) {
     c.set('account', await findAccount())
+    // Points and receipts are of the moment and of one person; a photo says otherwise for itself.
+    c.header('cache-control', 'no-store')
     await next()
   })
   app.use('/line/*', async function provideAccount(c, next) {

@@ -2,10 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { entries, readings } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { requireShopper } from '../auth/require-shopper.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
+import { limitBody } from '../http/limit-body.ts'
 import { json, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
@@ -25,21 +25,16 @@ const submit = createRoute({
   method: 'post',
   path: '/api/entries',
   summary: 'Enter with a photo of a receipt',
-  middleware: [
-    requireShopper,
-    bodyLimit({
-      maxSize: BODY_MAX_BYTES,
-      onError: () => {
-        throw new ProblemError('photo_too_large')
-      },
-    }),
-  ] as const,
+  middleware: [requireShopper, limitBody(BODY_MAX_BYTES, 'photo_too_large')] as const,
   request: {
     headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
     body: {
       content: {
         'multipart/form-data': {
-          schema: z.object({ photo: z.any().openapi({ type: 'string', format: 'binary' }) }),
+          // Required, and yet optional here: a missing photo has a kind and words of its own.
+          schema: z
+            .object({ photo: z.any().optional().openapi({ type: 'string', format: 'binary' }) })
+            .openapi({ required: ['photo'] }),
         },
       },
     },

@@ -1,6 +1,7 @@
 import { problemCatalogue, ProblemError, type ProblemKind } from '@tamaru/domain'
 import { problemOfConstraint } from '@tamaru/db'
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { AppEnv } from './app-env.ts'
 
@@ -25,6 +26,9 @@ export function answerProblem(error: Error, c: Context<AppEnv>): Response {
   const constraint = problemOfConstraint(error)
   if (error instanceof ProblemError) return renderProblem(c, error.kind, error.note, error.extra)
   if (constraint) return renderProblem(c, constraint)
+  // A body that is not what its content type says: the framework refuses it before any schema does.
+  if (error instanceof HTTPException && error.status < 500)
+    return renderProblem(c, 'invalid_request', error.message)
   c.var.ports.log({
     level: 'error',
     msg: 'unexpected error',

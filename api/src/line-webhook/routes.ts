@@ -1,18 +1,13 @@
 import { validateSignature } from '@line/bot-sdk'
 import { ProblemError } from '@tamaru/domain'
-import { bodyLimit } from 'hono/body-limit'
 import { createRouter } from '../http/create-router.ts'
+import { limitBody } from '../http/limit-body.ts'
 import { receiveEvents } from './receive-events.ts'
 import { WebhookBody } from './webhook-body.ts'
 
 const BODY_MAX_BYTES = 2 * 1024 * 1024
 
-const limit = bodyLimit({
-  maxSize: BODY_MAX_BYTES,
-  onError: () => {
-    throw new ProblemError('invalid_request', 'the body is too large')
-  },
-})
+const limit = limitBody(BODY_MAX_BYTES, 'invalid_request', 'the body is too large')
 
 /** LINE's door. Signature over the raw bytes, events stored once, 200 at once; the work is done by jobs. */
 export const webhookRoutes = createRouter()

@@ -40,7 +40,10 @@ export function createLineClient(options: {
   apiUrl: string
   dataApiUrl: string
   channelAccessToken: string
+  /** How long a call may take. */
+  timeLimit_ms?: number
 }): LineClient {
+  const limited = <T>(call: Promise<T>) => withinTime(call, options.timeLimit_ms ?? TIME_LIMIT_MS)
   const client = LineBotClient.fromChannelAccessToken({
     channelAccessToken: options.channelAccessToken,
     apiBaseURL: options.apiUrl,
@@ -98,13 +101,10 @@ export function createLineClient(options: {
 }
 
 /** The SDK waits for ever; a hung connection must not hold a job. */
-async function limited<T>(call: Promise<T>): Promise<T> {
+async function withinTime<T>(call: Promise<T>, limit_ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`LINE did not answer within ${TIME_LIMIT_MS} ms`)),
-      TIME_LIMIT_MS,
-    )
+    timer = setTimeout(() => reject(new Error(`LINE did not answer within ${limit_ms} ms`)), limit_ms)
   })
   call.catch(() => {})
   return Promise.race([call, timeout]).finally(() => clearTimeout(timer))

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logInShopper, makePhoto, type LoggedIn } from '../../../tests/support/act-in-line.ts'
+import { sendPhoto } from '../../../tests/support/enter-receipt.ts'
+import { startApi } from '../../../tests/support/start-api.ts'
+import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+
+let me: LoggedIn
+beforeAll(async () => {
+  me = await logInShopper(api)
+})
+
+interface Receipt {
+  id: string
+  state: string
+  alreadyReceived: boolean
+}
+const receiptOf = async (answer: Response) => (await answer.json()) as Receipt
+const kindOf = async (answer: Response) => ((await answer.json()) as { kind: string }).kind
+const jobsOf = (entryId: string) => api.db`select kind from job where payload->>'entryId' = ${entryId}`
+const entriesOf = (shopperId: string) => api.db`select id from entry where shopper_id = ${shopperId}`
+
+describe('a photo', () => {
+  test('is taken in: an entry, and the job that reads it', async () => {
+    const answer = await sendPhoto(api, me.token)
+    expect(answer.status).toBe(202)
+    const entry = await receiptOf(answer)
+    expect(entry).toEqual({ id: expect.any(String), state: 'received', alreadyReceived: false })
+    expect(await jobsOf(entry.id)).toEqual([{ kind: 'read_receipt' }])
+  })
+
+  test('is given back byte for byte, as what it is', async () => {
+    const photo = makePhoto()
+    const { id } = await receiptOf(await sendPhoto(api, me.token, { photo }))
+    const answer = await api.call('GET', `/api/entries/${id}/photo`, { as: me.token })
+    expect(answer.headers.get('content-type')).toBe('image/jpeg')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('cache-control')).toMatch(/private/)
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(await photo.arrayBuffer()))
+  })
+
+  test('sent again with the same key is the same upload: one entry, one job', async () => {
+    const [photo, key] = [makePhoto(), randomUUID()]
+    const first = await receiptOf(await sendPhoto(api, me.token, { photo, key }))
+    const again = await sendPhoto(api, me.token, { photo, key })
+    expect(again.status).toBe(202)
+    expect(await receiptOf(again)).toEqual(first)
+    expect(await jobsOf(first.id)).toHaveLength(1)
+  })
+
+  test('sent again under another key is known: the earlier entry is shown', async () => {
+    const photo = makePhoto()
+    const first = await receiptOf(await sendPhoto(api, me.token, { photo }))
+    const again = await receiptOf(await sendPhoto(api, me.token, { photo }))
+    expect(again).toEqual({ ...first, alreadyReceived: true })
+    expect(await jobsOf(first.id)).toHaveLength(1)
+  })
+
+  test('under a key that belongs to another photo is refused', async () => {
+    const key = randomUUID()
+    await sendPhoto(api, me.token, { key })
+    const answer = await sendPhoto(api, me.token, { key })
+    expect(answer.status).toBe(422)
+    expect(await kindOf(answer)).toBe('idempotency_key_reused')
+  })
+
+  test('under another person’s key is that person’s own affair', async () => {
+    const key = randomUUID()
+    const other = await logInShopper(api)
+    await sendPhoto(api, me.token, { key })
+    expect((await sendPhoto(api, other.token, { key })).status).toBe(202)
+  })
+
+  test('sent many times at once makes one entry', async () => {
+    const someone = await logInShopper(api)
+    const [photo, key] = [makePhoto(), randomUUID()]
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => sendPhoto(api, someone.token, { photo, key })),
+    )
+    const ids = await Promise.all(answers.map(async (answer) => (await receiptOf(answer)).id))
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(202))
+    expect(new Set(ids).size).toBe(1)
+    expect(await entriesOf(someone.shopper.id)).toHaveLength(1)
+    expect(await jobsOf(ids[0]!)).toHaveLength(1)
+  })
+
+  test('sent many times at once under different keys makes one entry, too', async () => {
+    const someone = await logInShopper(api)
+    const photo = makePhoto()
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => receiptOf(await sendPhoto(api, someone.token, { photo }))),
+    )
+    expect(answers.filter(({ alreadyReceived }) => !alreadyReceived)).toHaveLength(1)
+    expect(await entriesOf(someone.shopper.id)).toHaveLength(1)
+  })
+})
+
+describe('an upload is refused, and nothing is written,', () => {
+  const upload = (form: FormData | undefined, headers: Record<string, string> = {}) =>
+    api.call('POST', '/api/entries', {
+      as: me.token,
+      form,
+      headers: { 'idempotency-key': randomUUID(), ...headers },
+    })
+  const formWith = (...photos: (File | string)[]) => {
+    const form = new FormData()
+    for (const photo of photos) form.append('photo', photo)
+    return form
+  }
+  const formAbout = (field: string) => {
+    const form = new FormData()
+    form.set(field, makePhoto())
+    return form
+  }
+  const countEntries = async () => (await entriesOf(me.shopper.id)).length
+
+  test('without a key', async () => {
+    const before = await countEntries()
+    const form = formWith(makePhoto())
+    const answer = await api.call('POST', '/api/entries', { as: me.token, form })
+    expect(answer.status).toBe(400)
+    expect(await kindOf(answer)).toBe('idempotency_key_missing')
+    expect(await countEntries()).toBe(before)
+  })
+
+  test.each([
+    ['with a form about something else', formAbout('picture')],
+    ['with words where the photo should be', formWith('receipt.jpg')],
+    ['with two photos at once', formWith(makePhoto(), makePhoto())],
+    ['with an empty file', formWith(new File([], 'receipt.jpg', { type: 'image/jpeg' }))],
+    ['with no form at all', undefined],
+  ])('%s', async (_what, form) => {
+    const before = await countEntries()
+    const answer = await upload(form)
+    expect(answer.status).toBe(400)
+    expect(await kindOf(answer)).toBe('photo_missing')
+    expect(await countEntries()).toBe(before)
+  })
+
+  test('with a form that is none', async () => {
+    const answer = await api.app.request('/api/entries', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${me.token}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'multipart/form-data; boundary=x',
+      },
+      body: 'no boundary in here',
+    })
+    expect(answer.status).toBe(400)
+    expect(await kindOf(answer)).toBe('invalid_request')
+  })
+
+  test.each([
+    ['a PDF', '%PDF-1.7\n', 'receipt.pdf', 'application/pdf'],
+    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'receipt.svg', 'image/svg+xml'],
+    ['a HEIC photo', '\0\0\0\x24ftypheic\0\0\0\0', 'IMG_0001.HEIC', 'image/heic'],
+    ['a GIF', 'GIF89a', 'receipt.gif', 'image/gif'],
+    ['a sound in the same wrapping as WebP', 'RIFF\x24\0\0\0WAVEfmt ', 'a.webp', 'image/webp'],
+    ['text that is called a JPEG', 'コモレビマート ¥128', 'receipt.jpg', 'image/jpeg'],
+  ])('with %s', async (_what, bytes, name, type) => {
+    const before = await countEntries()
+    const answer = await upload(formWith(new File([bytes], name, { type })))
+    expect(answer.status).toBe(415)
+    expect(await kindOf(answer)).toBe('photo_not_an_image')
+    expect(await countEntries()).toBe(before)
+  })
+
+  test('with a photo of more than 15 MB; one of just 15 MB is taken', async () => {
+    const tooLarge = await sendPhoto(api, me.token, { photo: makePhoto(PHOTO_MAX_BYTES + 1) })
+    expect(tooLarge.status).toBe(413)
+    expect(await kindOf(tooLarge)).toBe('photo_too_large')
+    expect((await sendPhoto(api, me.token, { photo: makePhoto(PHOTO_MAX_BYTES) })).status).toBe(202)
+  })
+
+  test('with a body that grows without saying how large it is', async () => {
+    const { status, kind } = await pour(PHOTO_MAX_BYTES + 2 * 1024 * 1024)
+    expect({ status, kind }).toEqual({ status: 413, kind: 'photo_too_large' })
+  })
+})
+
+test('a photo that comes in pieces, without a length, is taken', async () => {
+  expect((await pour(300_000)).status).toBe(202)
+})
+
+test('the list shows my entries, newest first', async () => {
+  const someone = await logInShopper(api)
+  const sent = []
+  for (let i = 0; i < 3; i++) sent.unshift((await receiptOf(await sendPhoto(api, someone.token))).id)
+  const answer = await api.call('GET', '/api/entries', { as: someone.token })
+  const { entries } = (await answer.json()) as { entries: { id: string; message: { ja: string } }[] }
+  expect(entries.map(({ id }) => id)).toEqual(sent)
+  expect(entries[0]!.message.ja).toMatch(/受け取りました/)
+})
+
+/** A chunked upload over a real socket, as some proxies make them. */
+function pour(bytes: number): Promise<{ status: number; kind: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const upload = request(
+      `${api.url}/api/entries`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${me.token}`,
+          'idempotency-key': randomUUID(),
+          'content-type': 'multipart/form-data; boundary=cut',
+          'transfer-encoding': 'chunked',
+        },
+      },
+      async (answer) => {
+        const text = Buffer.concat(await answer.toArray()).toString()
+        resolve({ status: answer.statusCode!, kind: (JSON.parse(text) as { kind?: string }).kind })
+      },
+    )
+    let answered = false
+    upload.on('response', () => (answered = true))
+    // Whoever is refused while still talking may find the line cut; what counts is the answer.
+    upload.on('error', (error) => answered || reject(error))
+    upload.write('--cut\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n')
+    upload.write(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))
+    const piece = Buffer.alloc(64 * 1024, randomUUID())
+    for (let sent = 0; sent < bytes; sent += piece.length) upload.write(piece)
+    upload.end('\r\n--cut--\r\n')
+  })
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
+import { enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
+import { makeCampaign } from '../../tests/support/make-campaign.ts'
+import { makeEntry } from '../../tests/support/make-entry.ts'
+import { makeAccount, makeShopper } from '../../tests/support/make-people.ts'
+import { startApi } from '../../tests/support/start-api.ts'
+import { ROLES, roleReaches, type Role } from '@tamaru/domain'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+
+interface Operation {
+  parameters?: { in: string; name: string }[]
+  requestBody?: object
+  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>
+}
+const document = (await (await api.call('GET', '/api/openapi.json')).json()) as {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    route: `${method.toUpperCase()} ${path}`,
+    path,
+    operation,
+  })),
+)
+
+/** Whoever may knock. LINE's webhook is closed by its signature; see line-webhook. */
+const OPEN = [
+  'GET /api/config',
+  'POST /api/session',
+  'DELETE /api/session',
+  'POST /api/staff/session',
+  'DELETE /api/staff/session',
+]
+const OPEN_AND_NOT_IN_THE_DOCUMENT = ['GET /healthz', 'GET /api/openapi.json', 'POST /line/webhook']
+
+/** What a role must reach. A route that is not listed here, nor open, belongs to shoppers. */
+const STAFF: Record<string, Role> = {
+  'GET /api/staff/me': 'viewer',
+  'GET /api/staff/entries': 'viewer',
+  'GET /api/staff/entries/{id}': 'viewer',
+  'GET /api/staff/entries/{id}/photo': 'viewer',
+  'POST /api/staff/entries/{id}/decision': 'reviewer',
+  'GET /api/staff/overview': 'viewer',
+  'GET /api/staff/nps': 'viewer',
+  'GET /api/staff/jobs/buried': 'manager',
+  'POST /api/staff/jobs/{id}/replay': 'manager',
+}
+const closed = operations.filter(({ route }) => !OPEN.includes(route))
+
+function knock(route: string, as?: string): Promise<Response> {
+  const [method, path] = route.split(' ') as [string, string]
+  const id = route.includes('/jobs/') ? '999999' : randomUUID()
+  // An empty JSON object: whoever is let in is then refused for what they sent, or finds nothing.
+  const json = ['POST', 'PATCH'].includes(method) ? {} : undefined
+  return api.call(method, path.replace('{id}', id), { as, json })
+}
+
+describe('the API document', () => {
+  test('names every route of the app', () => {
+    const served = api.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`)
+    const documented = operations.map(({ route }) => route)
+    expect([...new Set(served)].sort()).toEqual([...documented, ...OPEN_AND_NOT_IN_THE_DOCUMENT].sort())
+    expect(documented.length).toBeGreaterThan(20)
+  })
+
+  test('is OpenAPI 3.1: every placeholder is declared, every answer described, every reference resolves', () => {
+    expect(document.openapi).toBe('3.1.0')
+    for (const { route, path, operation } of operations) {
+      const declared = (operation.parameters ?? []).filter((p) => p.in === 'path').map(({ name }) => name)
+      const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      expect(declared, route).toEqual(placeholders)
+      const answers = Object.entries(operation.responses)
+      expect(
+        answers.some(([status]) => /^2/.test(status)),
+        route,
+      ).toBe(true)
+      for (const [status, answer] of answers) {
+        expect(status, route).toMatch(/^([1-5]\d\d|[1-5]XX)$/)
+        expect(answer.description, route).toBeTruthy()
+        const isEmpty = status === '204'
+        expect(Object.values(answer.content ?? {}).every(({ schema }) => schema)).toBe(true)
+        expect(Object.keys(answer.content ?? {}).length > 0, `${route} ${status}`).toBe(!isEmpty)
+      }
+    }
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref]) => ref!)
+    for (const reference of references) {
+      const target = reference
+        .split('/')
+        .reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document)
+      expect(target, reference).toBeDefined()
+    }
+  })
+
+  test('tells a client what an upload is, and that every closed route may refuse', () => {
+    expect(document.paths['/api/entries']!.post!.requestBody).toMatchObject({
+      content: {
+        'multipart/form-data': {
+          schema: { properties: { photo: { format: 'binary' } }, required: ['photo'] },
+        },
+      },
+    })
+    for (const { route, operation } of closed)
+      expect(Object.keys(operation.responses['4XX']?.content ?? {}), route).toEqual([
+        'application/problem+json',
+      ])
+  })
+})
+
+describe('every closed route', () => {
+  let shopper: string
+  const staff = {} as Record<Role, string>
+  beforeAll(async () => {
+    shopper = (await logInShopper(api)).token
+    for (const role of ROLES) staff[role] = (await logInStaff(api, role)).token
+  })
+
+  test.each(closed.map(({ route }) => route))('%s', async (route) => {
+    expect((await knock(route)).status, 'nobody').toBe(401)
+    expect((await knock(route, 'nonsense')).status, 'a made-up token').toBe(401)
+    const needed = STAFF[route]
+    const isLetIn = async (token: string) => ![401, 403].includes((await knock(route, token)).status)
+    expect(await isLetIn(shopper), 'a shopper').toBe(needed === undefined)
+    for (const role of ROLES) {
+      const status = (await knock(route, staff[role])).status
+      if (needed === undefined) expect(status, role).toBe(401)
+      else if (!roleReaches(role, needed)) expect(status, role).toBe(403)
+      else expect([401, 403], role).not.toContain(status)
+    }
+  })
+
+  test('is known here: no list names a route that is gone', () => {
+    const known = operations.map(({ route }) => route)
+    expect([...OPEN, ...Object.keys(STAFF)].filter((route) => !known.includes(route))).toEqual([])
+  })
+})
+
+describe('what belongs to somebody else is not there', () => {
+  const paths = (id: string) => ['', '/photo', '/events'].map((rest) => `/api/entries/${id}${rest}`)
+
+  test('another shopper’s entry, whichever way it is asked for', async () => {
+    const [owner, other] = [await logInShopper(api), await logInShopper(api)]
+    const { id } = (await (await sendPhoto(api, owner.token)).json()) as { id: string }
+    for (const path of paths(id)) {
+      const answer = await api.call('GET', path, { as: other.token })
+      expect(answer.status, path).toBe(404)
+    }
+    expect((await api.call('GET', `/api/entries/${id}`, { as: owner.token })).status).toBe(200)
+    const list = await api.call('GET', '/api/entries', { as: other.token })
+    expect(await list.json()).toEqual({ entries: [] })
+  })
+
+  test('another account’s entry, for its own shopper’s namesake and for staff', async () => {
+    const elsewhere = await makeAccount(api.db)
+    await makeCampaign(api.db, elsewhere.id)
+    const me = await logInShopper(api)
+    const twin = await makeShopper(api.db, elsewhere.id, { lineUserId: me.userId })
+    const entry = await makeEntry(api.db, twin)
+    const owner = await logInStaff(api, 'owner')
+    for (const path of paths(entry.id))
+      expect((await api.call('GET', path, { as: me.token })).status, path).toBe(404)
+    for (const path of [`/api/staff/entries/${entry.id}`, `/api/staff/entries/${entry.id}/photo`])
+      expect((await api.call('GET', path, { as: owner.token })).status, path).toBe(404)
+    const decision = { outcome: 'rejected', reason: 'x' }
+    const path = `/api/staff/entries/${entry.id}/decision`
+    expect((await api.call('POST', path, { as: owner.token, json: decision })).status).toBe(404)
+    const received = await api.call('GET', '/api/staff/entries?state=received', { as: owner.token })
+    expect(JSON.stringify(await received.json())).not.toContain(entry.id)
+  })
+
+  test('a session of another account is none here', async () => {
+    const { token } = await logInShopper(api)
+    const elsewhere = await makeAccount(api.db)
+    const stranger = await makeShopper(api.db, elsewhere.id)
+    await api.db`
+      update session set account_id = ${elsewhere.id}, shopper_id = ${stranger.id}
+      where expires_at = (select max(expires_at) from session)`
+    expect((await api.call('GET', '/api/me', { as: token })).status).toBe(401)
+  })
+
+  test('another shopper’s survey', async () => {
+    const [owner, other] = [await logInShopper(api), await logInShopper(api)]
+    await enterAndSettle(api, owner, makeNewReading())
+    const survey = await api.call('GET', '/api/survey', { as: owner.token })
+    const { invitation } = (await survey.json()) as { invitation: { id: string } }
+    const answer = (as: string) =>
+      api.call('POST', `/api/survey/${invitation.id}/answer`, { as, json: { score: 9 } })
+    expect((await answer(other.token)).status).toBe(404)
+    expect((await answer(owner.token)).status).toBe(204)
+    expect((await answer(owner.token)).status).toBe(409)
+  })
+})

@@ -1,0 +1,79 @@
+import { staff, shoppers } from '@tamaru/db'
+import type { Role } from '@tamaru/domain'
+import { randomBytes } from 'node:crypto'
+import type { TestApi } from './start-api.ts'
+
+export interface LinePerson {
+  userId: string
+  displayName: string
+}
+
+/** Somebody new on LINE. A name that ends with a sentinel (line-sandbox/README.md) makes calls about them fail. */
+export function meetPerson(
+  api: TestApi,
+  given: { displayName?: string; friend?: 'none' | 'friend' | 'blocked' } = {},
+): Promise<LinePerson> {
+  return api.control<LinePerson>('/people', { friend: 'friend', displayName: 'はな', ...given })
+}
+
+/** The ID token that LINE hands to this person's mini-app; claims can be set for tokens that LINE would not make. */
+export async function idTokenOf(
+  api: TestApi,
+  userId: string,
+  claims: Record<string, unknown> = {},
+): Promise<string> {
+  const { idToken } = await api.control<{ idToken: string }>('/id-token', { sub: userId, ...claims })
+  return idToken
+}
+
+export interface LoggedIn {
+  token: string
+  userId: string
+  shopper: shoppers.Shopper
+}
+
+/** A shopper who has opened the mini-app. */
+export async function logInShopper(api: TestApi, person?: LinePerson): Promise<LoggedIn> {
+  const { userId } = person ?? (await meetPerson(api))
+  const answer = await api.call('POST', '/api/session', { json: { idToken: await idTokenOf(api, userId) } })
+  const { token, shopper } = (await answer.json()) as { token: string; shopper: { id: string } }
+  return { token, userId, shopper: (await shoppers.find(api.db, api.account.id, shopper.id))! }
+}
+
+/** A staff member of this role who has opened the console. */
+export async function logInStaff(
+  api: TestApi,
+  role: Role,
+): Promise<{ token: string; member: staff.StaffMember }> {
+  const { userId } = await meetPerson(api)
+  const member = await staff.grant(api.db, api.account.id, {
+    lineUserId: userId,
+    displayName: `担当 (${role})`,
+    role,
+  })
+  const answer = await api.call('POST', '/api/staff/session', {
+    json: { idToken: await idTokenOf(api, userId) },
+  })
+  return { token: ((await answer.json()) as { token: string }).token, member }
+}
+
+/** A JPEG's first bytes and noise: the API looks at no more than these, and no two are alike. */
+export function makePhoto(bytes = 2_000): File {
+  const noise = randomBytes(bytes)
+  noise.set([0xff, 0xd8, 0xff, 0xe0])
+  return new File([noise], 'receipt.jpg', { type: 'image/jpeg' })
+}
+
+export interface ChatItem {
+  from: 'person' | 'account'
+  by: string
+  message: { type: string; text?: string; altText?: string; [property: string]: unknown }
+}
+
+/** What the account has said in this person's chat. */
+export async function saidTo(api: TestApi, userId: string): Promise<ChatItem[]> {
+  return (await api.control<ChatItem[]>(`/messages/${userId}`)).filter((item) => item.from === 'account')
+}
+
+/** The words by which a chat's list shows a message. */
+export const wordsOf = ({ message }: ChatItem): string => message.altText ?? message.text ?? ''

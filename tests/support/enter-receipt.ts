@@ -1,0 +1,58 @@
+import { inTransaction, jobs, readings } from '@tamaru/db'
+import type { Reading } from '@tamaru/domain'
+import { randomInt, randomUUID } from 'node:crypto'
+import { makePhoto, type LoggedIn } from './act-in-line.ts'
+import { makeReading } from './make-reading.ts'
+import type { TestApi } from './start-api.ts'
+
+/** Sends a photo as the mini-app does. */
+export function sendPhoto(
+  api: TestApi,
+  token: string,
+  given: { photo?: File; key?: string } = {},
+): Promise<Response> {
+  const form = new FormData()
+  form.set('photo', given.photo ?? makePhoto())
+  const headers = { 'idempotency-key': given.key ?? randomUUID() }
+  return api.call('POST', '/api/entries', { as: token, form, headers })
+}
+
+/** What the ocr-worker does when it has read a photo: the reading, and the job that settles the entry. */
+export function recordReading(api: TestApi, entryId: string, reading: Reading): Promise<void> {
+  const accountId = api.account.id
+  return inTransaction(api.db, async (sql) => {
+    await readings.recordByMachine(sql, accountId, entryId, reading)
+    await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
+  })
+}
+
+/** A reading of a receipt that nobody else has: its shop, minute and total stand on no other. */
+export function makeNewReading(given: Partial<Reading> = {}): Reading {
+  const reading = makeReading(given)
+  const phone = `03-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`
+  return given.merchant
+    ? reading
+    : { ...reading, merchant: { ...reading.merchant, phone, registrationNumber: null } }
+}
+
+/** A shopper's entry whose photo has been read and whose decision is due. */
+export async function enterReceipt(api: TestApi, who: LoggedIn, reading = makeNewReading()): Promise<string> {
+  const { id } = (await (await sendPhoto(api, who.token)).json()) as { id: string }
+  await recordReading(api, id, reading)
+  return id
+}
+
+/** As `enterReceipt`, decided and told. */
+export async function enterAndSettle(
+  api: TestApi,
+  who: LoggedIn,
+  reading?: Reading,
+): Promise<{ id: string; state: string; points: number }> {
+  const id = await enterReceipt(api, who, reading)
+  await api.workJobs()
+  return (await (await api.call('GET', `/api/entries/${id}`, { as: who.token })).json()) as {
+    id: string
+    state: string
+    points: number
+  }
+}

@@ -1,0 +1,137 @@
+import { serve } from '@hono/node-server'
+import { runDueJobs, type accounts, type Db } from '@tamaru/db'
+import { openPhotoStore } from '@tamaru/db/photo-store'
+import type { CampaignRules } from '@tamaru/domain'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createApp } from '../../api/src/app.ts'
+import { createLineLogin } from '../../api/src/auth/line-login.ts'
+import { watchEntryByNotify } from '../../api/src/entries/watch-entry-by-notify.ts'
+import { parseEnv } from '../../api/src/env.ts'
+import { jobRunner } from '../../api/src/jobs/handlers.ts'
+import { createLineClient } from '../../api/src/messages/line-client.ts'
+import type { LogLine, Ports } from '../../api/src/ports.ts'
+import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
+import { freshDatabase } from './fresh-database.ts'
+import { makeCampaign } from './make-campaign.ts'
+import { makeAccount } from './make-people.ts'
+
+export interface TestApi extends AsyncDisposable {
+  /** Where it listens: webhooks come here, and tests that need a socket. */
+  url: string
+  db: Db
+  ports: Ports
+  app: ReturnType<typeof createApp>
+  account: accounts.Account
+  campaign: { campaignId: string; versionId: string; rules: CampaignRules }
+  sandbox: Sandbox
+  logs: LogLine[]
+  /** The product's clock. Undefined: the real one. PostgreSQL keeps its own time. */
+  clock: { at: Date | undefined }
+  /** A request without a socket; `as` is a session's token. */
+  call(method: string, path: string, given?: Call): Promise<Response>
+  /** Does the API's jobs that are due, until none is left. Reading photos is not among them. */
+  workJobs(): Promise<number>
+  /** Moves the sandbox: GET without a body, POST with one. */
+  control<T>(path: string, body?: unknown): Promise<T>
+}
+
+export interface Call {
+  as?: string
+  json?: unknown
+  form?: FormData
+  headers?: Record<string, string>
+}
+
+/** The real API on a database of its own, with photos in a folder and the sandbox for LINE. */
+export async function startApi(
+  given: { rules?: Partial<CampaignRules>; lineDataUrl?: string; lineTimeLimit_ms?: number } = {},
+): Promise<TestApi> {
+  const database = await freshDatabase()
+  const { db } = database
+  const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-api-'))
+
+  // LINE has to know where the product is, and the product where LINE is: the door opens before there is a house.
+  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 })
+  const server = serve({ fetch: (request) => answer(request), port: 0, hostname: '127.0.0.1' })
+  if (!server.listening) await new Promise<void>((resolve) => server.once('listening', () => resolve()))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const sandbox = await startSandbox({ port: 0, appUrl: url, redeliveryDelaysMs: [] })
+
+  const env = parseEnv({
+    DATABASE_URL: database.url,
+    PUBLIC_URL: url,
+    PHOTO_STORE: folder,
+    LINE_API_URL: sandbox.url,
+    LINE_DATA_API_URL: given.lineDataUrl ?? sandbox.url,
+    LINE_LOGIN_CHANNEL_ID: sandbox.options.loginChannelId,
+    LINE_CHANNEL_SECRET: sandbox.options.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: sandbox.options.channelAccessToken,
+    LINE_LIFF_ID: sandbox.options.liffId,
+    LINE_STAFF_LIFF_ID: sandbox.options.staffLiffId,
+  })
+  const account = await makeAccount(db, { loginChannelId: env.LINE_LOGIN_CHANNEL_ID })
+  const campaign = await makeCampaign(db, account.id, given.rules)
+  const clock: TestApi['clock'] = { at: undefined }
+  const now = () => clock.at ?? new Date()
+  const logs: LogLine[] = []
+  const ports: Ports = {
+    env,
+    db,
+    photos: openPhotoStore(env.PHOTO_STORE),
+    line: createLineClient({
+      apiUrl: env.LINE_API_URL,
+      dataApiUrl: env.LINE_DATA_API_URL,
+      channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+      timeLimit_ms: given.lineTimeLimit_ms,
+    }),
+    lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
+    watchEntry: await watchEntryByNotify(db),
+    now,
+    log: (line) => logs.push(line),
+  }
+  const app = createApp(ports)
+  answer = (request) => app.fetch(request)
+
+  return {
+    url,
+    db,
+    ports,
+    app,
+    account,
+    campaign,
+    sandbox,
+    logs,
+    clock,
+    async call(method, path, { as, json, form, headers } = {}) {
+      return app.request(path, {
+        method,
+        headers: {
+          ...(as ? { authorization: `Bearer ${as}` } : {}),
+          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
+      })
+    },
+    workJobs: () => runDueJobs(jobRunner(ports, `test-${crypto.randomUUID()}`)),
+    async control<T>(path: string, body?: unknown) {
+      const answer = await fetch(`${sandbox.url}/__sandbox${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+      if (!answer.ok) throw new Error(`the sandbox answered ${answer.status}: ${await answer.text()}`)
+      return (answer.status === 204 ? undefined : await answer.json()) as T
+    },
+    async [Symbol.asyncDispose]() {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await sandbox.close()
+      await database[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
