@@ -20,7 +20,7 @@ type Candidate = Paper & { score: number; area: number; centre: Point }
 const LEVELS = 18
 const MIN_AREA = 0.04
 const MAX_AREA = 0.97
-const RIM_PX = 6
+const RIM_PX = 5
 
 /**
  * A receipt is a bright, colourless, four-sided patch. One threshold fails under a shadow or on a pale table, so many
@@ -33,7 +33,7 @@ export function findPaper(photo: Photo): Papers {
   for (const level of thresholds(paperness)) {
     const mask = new Uint8Array(width * height)
     for (let i = 0; i < mask.length; i++) mask[i] = paperness.data[i]! >= level ? 1 : 0
-    const solid = openMask(fillHoles(mask, width, height), width, height, 3)
+    const solid = openMask(fillHoles(mask, width, height), width, height, 2)
     for (const region of labelRegions(solid, width)) {
       const area = region.size / (width * height)
       if (area < MIN_AREA || area > MAX_AREA) continue
@@ -82,7 +82,7 @@ function holdsPrint(quad: Quad, print: Print): number {
     }
   if (!all) return 1
   const covered = (inside * 16) / (polygonArea(quad) * print.width * print.height)
-  return (inside / all) ** 2 * Math.min(1, 0.15 + covered)
+  return (inside / all) ** 1.5 * Math.min(1, 0.15 + covered)
 }
 
 function middleOf(quad: Quad): Point {
@@ -113,7 +113,7 @@ function paperMap(small: Photo['small']): Gray {
     const colour = Math.max(r, g, b) - Math.min(r, g, b)
     map.data[i] = Math.max(0, light - 0.6 * colour)
   }
-  return closeGray(map, 3)
+  return closeGray(map, 2)
 }
 
 function thresholds(map: Gray): number[] {

@@ -18,8 +18,13 @@ export function findPrint(photo: Gray): Print {
   const gray = scale < 1 ? shrinkGray(photo, width, height) : photo
   const filled = closeGray(gray, 3)
   const ink = blankGray(width, height, 0)
-  for (let i = 0; i < ink.data.length; i++)
-    ink.data[i] = filled.data[i]! - gray.data[i]! > Math.max(13, filled.data[i]! * CONTRAST) ? 255 : 0
+  // Texture of a dark table is no print: paper is not among the photo's dark parts, and its print stands out.
+  const bright = Uint8Array.from(filled.data).sort()[Math.floor(filled.data.length * 0.95)]!
+  for (let i = 0; i < ink.data.length; i++) {
+    const ground = filled.data[i]!
+    const depth = ground - gray.data[i]!
+    if (ground > bright * 0.35 && depth > Math.max(13, ground * CONTRAST, bright * 0.09)) ink.data[i] = 255
+  }
   const density = boxBlur(ink, Math.round(LONG_SIDE_PX * 0.016))
   const mask = new Uint8Array(width * height)
   for (let i = 0; i < mask.length; i++) mask[i] = density.data[i]! > 255 * DENSITY ? 1 : 0

@@ -32,13 +32,19 @@ export function flatten(photo: Gray, paper: Quad | null): Gray {
 /** Light over the sheet is what its brightest paper shows nearby; dividing by it removes shadows and folds. */
 function divideByBackground(sheet: Gray): Gray {
   const paper = boxBlur(closeGray(brightestPerCell(sheet, CELL_PX), 3), 2)
+  // A dark table beside the sheet stays dark; raising it to white would only raise its noise.
+  const floor = Math.max(12, brightLevel(paper) * 0.22)
   const out = blankGray(sheet.width, sheet.height)
   for (let y = 0; y < sheet.height; y++)
     for (let x = 0; x < sheet.width; x++) {
-      const light = Math.max(12, sampleGray(paper, (x + 0.5) / CELL_PX - 0.5, (y + 0.5) / CELL_PX - 0.5))
+      const light = Math.max(floor, sampleGray(paper, (x + 0.5) / CELL_PX - 0.5, (y + 0.5) / CELL_PX - 0.5))
       out.data[y * sheet.width + x] = Math.min(255, (sheet.data[y * sheet.width + x]! * 245) / light)
     }
   return out
+}
+
+function brightLevel(paper: Gray): number {
+  return Uint8Array.from(paper.data).sort()[Math.floor(paper.data.length * 0.85)]!
 }
 
 /** Faint print is spread over the whole scale: the darkest percent becomes black, paper becomes white. */

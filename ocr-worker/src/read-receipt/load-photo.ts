@@ -9,7 +9,7 @@ const MAX_SIDE_PX = 30_000
 const MAX_PIXELS = 120_000_000
 /** Reading gains nothing from more, and every later step costs by the pixel. */
 const KEEP_SIDE_PX = 3600
-const SMALL_SIDE_PX = 360
+const SMALL_SIDE_PX = 280
 const READABLE = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif'])
 
 /** @throws UnreadableImage for anything that is not one still photo of a sane size. */

@@ -3,6 +3,7 @@ import { readGoods } from './fields/items.ts'
 import { sortLines } from './fields/sort-lines.ts'
 import { readSums } from './fields/sums.ts'
 import { dense } from './fields/words.ts'
+import { eraseNonPrint } from './erase-non-print.ts'
 import { findPaper } from './find-paper.ts'
 import { findRows } from './find-rows.ts'
 import { flatten } from './flatten.ts'
@@ -15,7 +16,6 @@ import { engineVersion, type Engine, type Language } from './recognise/open-engi
 import { recogniseNarrowWords, recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
 import { startWatch } from './start-watch.ts'
 import { liesSideways, straighten } from './straighten.ts'
-import { whitenRim } from './whiten-rim.ts'
 
 export type ReadOptions = {
   /** The receipt's language where it is known; otherwise the print decides. */
@@ -53,7 +53,7 @@ export async function readReceipt(
 }
 
 function prepare(flat: Gray, edged: boolean): Gray {
-  const clean = edged ? whitenRim(flat) : flat
+  const clean = eraseNonPrint(flat)
   const upright = liesSideways(clean) ? turnGray(clean, 1) : clean
   return straighten(upright, edged ? 0.05 : 0.3)
 }

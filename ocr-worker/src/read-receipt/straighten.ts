@@ -34,7 +34,7 @@ export function liesSideways(sheet: Gray): boolean {
     return Math.max(...tilts.map((t) => roughness(points, image.height, (t * image.width) / 2)))
   }
   const length = sheet.height / sheet.width
-  return best(turnGray(small, 1)) > best(small) * Math.max(1.1, length * 0.9)
+  return best(turnGray(small, 1)) > best(small) * Math.max(1.25, length)
 }
 
 function roughness(points: Float32Array, height: number, slope: number): number {
@@ -60,7 +60,7 @@ function measureSags(small: Gray, maxTilt: number): Sag[] {
     const from = Math.max(0, Math.round(middle - band / 2))
     const to = Math.min(height, Math.round(middle + band / 2))
     const points = inkPoints(small, from, to)
-    const near = Math.max(3, width * 0.025)
+    const near = Math.max(3, width * (maxTilt > 0.1 ? 0.04 : 0.025))
     const rough = search(points, from, to, [tilt.slope, 0], near, near, 1.5)
     const fine = search(points, from, to, [rough.slope, rough.bow], 1.5, 1.5, 0.5)
     const plain = sharpness(points, from, to, tilt.slope, 0)
