@@ -116,6 +116,7 @@ export async function recordDecision(
 
 export interface SameReceipt {
   entryId: string
+  shopperId: string
   receiptNumber: string | null
 }
 
@@ -127,7 +128,7 @@ export async function findSameReceipt(
   fingerprint: string,
 ): Promise<SameReceipt | undefined> {
   const [row] = await sql<SameReceipt[]>`
-    select id as entry_id, receipt_number from entry
+    select id as entry_id, shopper_id, receipt_number from entry
     where account_id = ${accountId} and receipt_fingerprint = ${fingerprint} and id <> ${entryId}
       and state in ('approved', 'needs_review')
     order by created_at limit 1`

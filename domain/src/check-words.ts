@@ -60,8 +60,8 @@ const words: Record<Check['id'], WordsFor> = {
     unknown: () => [
       'よく似たレシートがあるため、スタッフが確認しています。',
       'There is a very similar receipt, so our staff are taking a look.',
-      'よく似たレシートの応募あり(レシート番号が違う)',
-      'Another entry has the same shop, minute and total, but another receipt number',
+      'よく似たレシートの応募あり(店・日時・合計が同じ)',
+      'Another entry has the same shop, minute and total; its receipt number differs or is not known',
     ],
   },
   entry_in_period: {

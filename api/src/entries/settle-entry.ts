@@ -45,12 +45,21 @@ async function findHistory(
   const other = fingerprint ? await entries.findSameReceipt(sql, accountId, entry.id, fingerprint) : undefined
   return {
     samePhoto: await entries.photoIsTaken(sql, entry),
-    sameReceipt: other ? compareReceipts(other.receiptNumber, reading.receiptNumber) : 'none',
+    sameReceipt: other ? compareReceipts(other, entry, reading) : 'none',
     pointsToday: await entries.pointsSince(sql, accountId, shopperId, startOfTokyoDay(tokyoDate(now))),
   }
 }
 
-/** Two receipts of one shop, minute and total with different numbers may be two customers at neighbouring tills. */
-function compareReceipts(one: string | null, other: string | null): EntryHistory['sameReceipt'] {
-  return one !== null && other !== null && one !== other ? 'perhaps' : 'same'
+/**
+ * Shop, minute and total agree. Equal receipt numbers, or one person twice, make it the same receipt; different numbers,
+ * or two people where no number tells, may be neighbours at two tills (or two branches of a chain): a person looks.
+ */
+function compareReceipts(
+  other: entries.SameReceipt,
+  entry: entries.Entry,
+  { receiptNumber }: Reading,
+): EntryHistory['sameReceipt'] {
+  const numbersRead = other.receiptNumber !== null && receiptNumber !== null
+  if (numbersRead) return other.receiptNumber === receiptNumber ? 'same' : 'perhaps'
+  return other.shopperId === entry.shopperId ? 'same' : 'perhaps'
 }
