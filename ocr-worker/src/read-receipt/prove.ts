@@ -58,51 +58,79 @@ function pieces(goods: Good[]): number {
   return goods.reduce((s, g) => s + (Number.isInteger(g.quantity) ? g.quantity : 1), 0)
 }
 
+type Vote = { value: number; who: string; weight: number; printed: boolean }
+
 /** Every number that may be the total collects the votes of the prints that agree with it. */
 function chooseTotal(net: number, coupon: number, sums: Sums): { total: number | null; support: number } {
-  const votes = new Map<number, Set<string>>()
-  const weights: Record<string, number> = {}
-  const vote = (value: number, who: string, weight: number) => {
-    if (!(value > 0)) return
-    votes.set(value, (votes.get(value) ?? new Set()).add(who))
-    weights[`${value}/${who}`] = Math.max(weights[`${value}/${who}`] ?? 0, weight)
+  const votes = [...printedVotes(sums, coupon), ...reckonedVotes(net, coupon, sums)].filter(
+    (v) => v.value > 0,
+  )
+  let best: { total: number | null; support: number; score: number } = { total: null, support: 0, score: 0 }
+  for (const value of new Set(votes.map((v) => v.value))) {
+    const mine = new Map<string, Vote>()
+    for (const vote of votes)
+      if (vote.value === value && vote.weight > (mine.get(vote.who)?.weight ?? 0)) mine.set(vote.who, vote)
+    const all = [...mine.values()]
+    const score = all.reduce((s, v) => s + v.weight, 0)
+    // A sum that nobody printed must be reckoned in several ways.
+    if ((all.some((v) => v.printed) || all.length >= 3) && score > best.score)
+      best = { total: value, support: all.length, score }
   }
-  const each = (list: Sum[], who: string, first: number, other: number, map = (v: number) => v) =>
-    list.forEach((s, n) => s.values.forEach((v, i) => vote(map(v), `${who}${n}`, i === 0 ? first : other)))
-  each(sums.totals, 'total', 3, 1.6)
-  each(sums.payments, 'payment', 2, 1.2)
-  each(sums.subtotals, 'subtotal', 1, 0.6, (v) => v - coupon)
+  return { total: best.total, support: best.support }
+}
+
+/** What stands beside 合計, a means of payment, 小計 …: the first reading counts most. */
+function printedVotes(sums: Sums, coupon: number): Vote[] {
+  const cast = (list: Sum[], who: string, first: number, other: number, printed = true, less = 0): Vote[] =>
+    list.flatMap((sum, n) =>
+      sum.values.map((v, i) => ({
+        value: v - less,
+        who: `${who}${n}`,
+        weight: i === 0 ? first : other,
+        printed,
+      })),
+    )
+  return [
+    ...cast(sums.totals, 'total', 3, 1.6),
+    ...cast(sums.tall, 'tall', 2, 1.2),
+    ...cast(sums.payments, 'payment', 2, 1.2),
+    ...cast(sums.tendered, 'tendered', sums.change.length ? 0.2 : 0.8, 0.1),
+    ...cast(sums.subtotals, 'subtotal', 1, 0.6, false, coupon),
+    ...cast(sums.loose, 'loose', 0.5, 0.2, false),
+  ]
+}
+
+/** What goods, taxes and cash come to. */
+function reckonedVotes(net: number, coupon: number, sums: Sums): Vote[] {
+  const votes: Vote[] = []
+  const vote = (value: number, who: string, weight: number, printed = false) =>
+    votes.push({ value, who, weight, printed })
   for (const paid of sums.tendered)
-    for (const p of paid.values)
+    for (const [i, p] of paid.values.entries())
       for (const back of sums.change)
-        for (const c of back.values) vote(p - c, 'cash', p === paid.values[0] && c === back.values[0] ? 2 : 1)
-  if (!sums.change.length) each(sums.tendered, 'tendered', 0.6, 0.3)
-  const outer = sums.taxes.filter((t) => t.tax && t.included !== true)
-  const taxOuter = outer.reduce((s, t) => s + t.tax!.values[0]!, 0)
-  if (net > 0) {
-    vote(net - coupon, 'goods', 2)
-    if (taxOuter > 0) vote(net - coupon + taxOuter, 'goods+tax', 2)
-  }
-  if (taxOuter > 0) each(sums.subtotals, 'subtotal+tax', 2, 1.2, (v) => v - coupon + taxOuter)
-  const taxable = sums.taxes.filter((t) => t.taxable)
-  const whole = taxable.reduce((s, t) => s + t.taxable!.values[0]!, 0)
-  if (whole > 0) {
-    vote(whole, 'taxable', 1.2)
-    if (taxOuter > 0) vote(whole + taxOuter, 'taxable+tax', 1.5)
-  }
-  each(sums.loose, 'loose', 0.4, 0.2)
-  let total: number | null = null
-  let best = 0
-  let support = 0
-  for (const [value, who] of votes) {
-    const score = [...who].reduce((s, w) => s + weights[`${value}/${w}`]!, 0)
-    const printed = [...who].some((w) => /^(?:total|payment|cash|tendered)/.test(w)) || who.size >= 3
-    if (!printed || score <= best) continue
-    best = score
-    total = value
-    support = who.size
-  }
-  return { total, support }
+        for (const [j, c] of back.values.entries()) vote(p - c, 'cash', i + j === 0 ? 2 : 1)
+  const taxes = chooseTaxes(sums.taxes, null)
+  const sure = taxes.filter(
+    (t) => t.taxable !== null && t.amount !== null && isTaxOf(t.amount, t.taxable, t.rate, t.included),
+  )
+  const outer = taxes.filter((t) => !t.included)
+  const added = outer.reduce((s, t) => s + (t.amount ?? Math.floor(((t.taxable ?? 0) * t.rate) / 100)), 0)
+  const trust = sure.length === taxes.length ? 1 : 0.5
+  if (net > 0) vote(net - coupon + added, 'goods', 2 * trust)
+  if (net > 0 && added > 0) vote(net - coupon, 'goods', 0.8)
+  for (const sum of sums.subtotals)
+    for (const [i, v] of sum.values.entries())
+      if (added > 0) vote(v - coupon + added, 'subtotal+tax', (i === 0 ? 2 : 1.2) * trust)
+  if (taxes.length && taxes.every((t) => t.taxable !== null))
+    vote(
+      taxes.reduce(
+        (s, t) => s + t.taxable! + (t.included ? 0 : (t.amount ?? Math.floor((t.taxable! * t.rate) / 100))),
+        0,
+      ),
+      'taxable',
+      1.8 * trust,
+    )
+  return votes
 }
 
 /** One tax a rate. Of several readings the pair that is rate × taxable (rounded either way) is taken. */

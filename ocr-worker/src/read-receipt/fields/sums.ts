@@ -17,6 +17,8 @@ export type Sums = {
   tendered: Sum[]
   change: Sum[]
   count: number | null
+  /** Sums in taller print than their neighbours whose label could not be read: 合計, most often. */
+  tall: Sum[]
   /** Every other number that money could be: support for a total, never a source of one. */
   loose: Sum[]
 }
@@ -30,9 +32,11 @@ export function readSums(lines: Line[]): Sums {
     payments: [],
     tendered: [],
     change: [],
+    tall: [],
     count: null,
     loose: [],
   }
+  const usual = usualHeight(lines)
   let rate: number | null = null
   let closed = false
   for (let i = 0; i < lines.length; i++) {
@@ -66,9 +70,15 @@ export function readSums(lines: Line[]): Sums {
     else if (/預/.test(label)) sums.tendered.push(sum)
     else if (says(line.text, 'total') && !/税|点/.test(label)) sums.totals.push(sum)
     else if (says(line.text, 'payment')) sums.payments.push({ ...sum, method: methodOf(label) })
+    else if (line.foot - line.top > usual * 1.35 && !/点|番号/.test(label)) sums.tall.push(sum)
     else if (!/点|番号/.test(label)) sums.loose.push(sum)
   }
   return sums
+}
+
+function usualHeight(lines: Line[]): number {
+  const heights = lines.map((l) => l.foot - l.top).sort((a, b) => a - b)
+  return heights[heights.length >> 1] ?? 1
 }
 
 function sumOf(line: Line): Sum | null {
@@ -106,7 +116,7 @@ function readTax(line: Line, before: number | null): TaxLine | null {
   if (!moneys.length) return null
   const included = /内|税込|うち/.test(label) ? true : /外|税抜/.test(label) ? false : null
   const taxable =
-    /対象|対東|対印|タイショウ|夕イショウ|税抜|税込/.test(label) &&
+    /象|対東|対印|タイショウ|夕イショウ|税抜|税込/.test(label) &&
     !/消費税[^対]*$/.test(label.replace(/[\d\W]+$/u, ''))
   if (moneys.length >= 2 && /対.*税/.test(label))
     return { rate, taxable: { values: moneys[0]!, line }, tax: { values: moneys.at(-1)!, line }, included }
@@ -118,7 +128,8 @@ function readTax(line: Line, before: number | null): TaxLine | null {
 /** 8 or 10; the per cent sign is often misread, the digits after 税率, 税抜 or ( seldom. */
 function rateIn(text: string): number | null {
   const tight = dense(text)
-  const sure = /(?<!\d)(10|8)[%％$も]/.exec(tight) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(tight)
+  const sure =
+    /(?<!\d)(10|8)(?:[%％$も]|[X&*計]?[課対象])/.exec(tight) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(tight)
   if (sure) return Number(sure[1])
   const near = /(?:税[抜込率額等費]*|消費税等|率|抜|^)\(?(\d{1,2})(?!\d|[,.])/.exec(tight)
   if (!near) return null
@@ -129,7 +140,7 @@ function rateIn(text: string): number | null {
 function moneysIn(line: Line): number[][] {
   const texts = [line.text, line.plain].map((t) =>
     t
-      .replace(/(?<!\d)(?:10|8)\d?\s?[%％$もX&]/g, ' % ')
+      .replace(/(?<!\d)(?:10|8)\d?\s?[%％$もX&*]/g, ' % ')
       .replace(/(?<=[税抜率等額費(]\(?\s?)\d{1,2}(?=\D*[)\s肝対課])/g, ' % '),
   )
   const perText = texts.map((text) =>
