@@ -27,7 +27,7 @@ export function prove(goods: Good[], sums: Sums): Proof {
   const net = goodsNet(goods)
   const coupon = sums.coupons.reduce((s, c) => s + c.values[0]!, 0)
   const { total, support } = chooseTotal(net, coupon, sums)
-  const taxes = chooseTaxes(sums.taxes, total)
+  const taxes = fillTax(chooseTaxes(sums.taxes, total), sums, total, coupon)
   const added = taxes.filter((t) => !t.included).reduce((s, t) => s + (t.amount ?? 0), 0)
   const subtotal = chooseSubtotal(sums, total, coupon, added, net)
   const target = subtotal ?? (total === null ? null : total - added + coupon)
@@ -155,6 +155,26 @@ function chooseTaxes(lines: TaxLine[], total: number | null): Tax[] {
       return [{ rate, taxable: taxables[0] ?? null, amount: amounts[0] ?? null, included: told ?? true }]
     })
     .sort((a, b) => a.rate - b.rate)
+}
+
+/**
+ * A tax that could not be read beside a taxable sum that could: a print without a label that is just this tax, or the
+ * one amount that is missing between subtotal and total, if it is rate × taxable.
+ */
+function fillTax(taxes: Tax[], sums: Sums, total: number | null, coupon: number): Tax[] {
+  const open = taxes.filter((t) => t.amount === null && t.taxable !== null)
+  return taxes.map((tax) => {
+    if (!open.includes(tax)) return tax
+    const fits = (v: number) => isTaxOf(v, tax.taxable!, tax.rate, tax.included)
+    const loose = sums.loose.flatMap((s) => s.values).find((v) => v > 0 && fits(v))
+    if (loose !== undefined) return { ...tax, amount: loose }
+    const others = taxes
+      .filter((t) => t !== tax && !t.included)
+      .reduce((s, t) => s + (t.amount ?? Infinity), 0)
+    const missing = sums.subtotals.map((s) => (total ?? 0) - (s.values[0]! - coupon) - others)
+    const outer = missing.find((v) => v >= 0 && isTaxOf(v, tax.taxable!, tax.rate, false))
+    return outer === undefined ? tax : { ...tax, amount: outer, included: false }
+  })
 }
 
 /** 外税 layouts also print the tax-included sums; the way in which the tax was first told stands. */

@@ -1,6 +1,5 @@
 import type { Box, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
-import type { Moment } from './fields/date.ts'
-import { momentIn } from './fields/date.ts'
+import { readMoment, type Dated } from './fields/moment.ts'
 import { cleanName, type Good } from './fields/items.ts'
 import { readMerchant, tidy } from './fields/merchant.ts'
 import type { Sums } from './fields/sums.ts'
@@ -49,39 +48,6 @@ export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
     quality,
     engine,
   }
-}
-
-type Dated = Moment & { line: Line }
-
-/** The moment on which most prints agree; one whose weekday is right wins, one whose weekday is wrong loses. */
-function readMoment(lines: Line[], dayFirst: boolean): Dated | null {
-  const found = lines.flatMap((line) =>
-    [line.text, line.plain].flatMap((text, i) => {
-      const moment = momentIn(text, dayFirst)
-      return moment ? [{ ...moment, line, first: i === 0 }] : []
-    }),
-  )
-  const worth = (m: (typeof found)[number]) =>
-    found.filter((o) => o.date === m.date).length +
-    (m.weekday === true ? 5 : m.weekday === false ? -3 : 0) +
-    (m.time ? 1.5 : 0) +
-    (m.first ? 0.5 : 0)
-  const best = [...found].sort((a, b) => worth(b) - worth(a))[0]
-  if (!best) return null
-  const time =
-    best.time ?? found.find((m) => m.date === best.date && m.time)?.time ?? timeBeside(lines, best.line)
-  return { date: best.date, time, weekday: best.weekday, line: best.line }
-}
-
-/** A time alone on the date's line or the next. */
-function timeBeside(lines: Line[], line: Line): string | null {
-  const at = lines.indexOf(line)
-  for (const near of [line, lines[at + 1], lines[at - 1]]) {
-    if (!near || /営業/.test(near.text)) continue
-    const found = /(?<!\d)([01]?\d|2[0-3])\s?[:：時]\s?([0-5]\d)(?!\d{2})/.exec(near.text)
-    if (found) return `${found[1]!.padStart(2, '0')}:${found[2]}`
-  }
-  return null
 }
 
 function toItem(good: Good, proof: Proof): ReadingItem {

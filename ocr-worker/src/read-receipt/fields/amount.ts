@@ -11,8 +11,13 @@ export type Amount = {
 }
 
 const YEN = '[¥\\\\Yy半導補科和超林ホ*キ卵科補#f]'
-const TAIL = new RegExp(
-  `(?<sign>[-▲△−~]\\s?)?(?<yen>${YEN}{0,2}\\s?)(?<minus>-\\s?)?(?<number>\\d{1,3}(?:\\s?[,.、]{1,2}\\s?\\d\\s?\\d\\s?\\d)+|\\d+)(?<after>\\s?(?:円|内|外|軽|税|込|抜|非|[※*xX×T◆◇★#＊米※非紀誠剛滋葵装寺]|[)\\]}」|_.'"、。・:;,\\-]|[A-Z]|\\s){0,6})$`,
+const SIGN = '(?<sign>[-▲△−~]\\s?)?'
+const NUMBER = '(?<number>\\d{1,3}(?:\\s?[,.、]{1,2}\\s?\\d\\s?\\d\\s?\\d)+|\\d+)'
+const MARKS = `(?:円|内|外|軽|税|込|抜|非|[※*xX×T◆◇★#＊米]|[)\\]}」|_.'"、。・:;,?\\-]|[A-Z]|\\s){0,6}`
+const TAIL = new RegExp(`${SIGN}(?<yen>${YEN}{0,2}\\s?)(?<minus>-\\s?)?${NUMBER}(?<after>\\s?${MARKS})$`, 'u')
+/** After a sum with a yen sign, one or two characters are a mark (※, 軽) that was misread. */
+const MARKED_TAIL = new RegExp(
+  `${SIGN}(?<yen>[¥\\\\Yy]\\s?)(?<minus>-\\s?)?${NUMBER}(?<after>\\s?[\\p{Script=Han}※*区]{1,2})$`,
   'u',
 )
 
@@ -33,12 +38,13 @@ export function amountsIn(text: string, again: string[]): { amount: Amount | nul
 }
 
 export function amountAtEnd(text: string): (Amount & { label: string; guesses: number[] }) | null {
-  const found = TAIL.exec(text.trim())
+  const found = TAIL.exec(text.trim()) ?? MARKED_TAIL.exec(text.trim())
   if (!found?.groups) return null
   const { sign, yen, minus, number, after } = found.groups
   const digits = number!.replace(/\D/g, '')
   if (digits.length > 7) return null
-  const negative = sign !== undefined || minus !== undefined
+  // A reduced-rate mark stands on goods, never on what is taken off: the stroke before it belongs to the name.
+  const negative = (sign !== undefined || minus !== undefined) && !/[※*軽]/.test(after!)
   const signed = (v: number) => (negative ? -v : v)
   const value = signed(Number(digits))
   const grouped = /[,.、]/.test(number!)

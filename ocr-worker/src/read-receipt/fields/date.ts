@@ -14,7 +14,7 @@ const DAY = [
   // one separator lost
   /(?<y>20\d\d)\s?[/.\-年]\s?(?<m>\d\d)\s?[/.\-71月]?\s?(?<d>\d\d)(?=\D|\d\d:|$)/,
 ]
-const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;]|時)\s?(?<min>[0-5]\d)(?!\d)/
+const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;・]|時)\s?(?<min>[0-5]\d)(?!\d)/
 const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)(?!\d)/
 
 /** The moment that a line of print tells; `dayFirst` for receipts of countries that write 14/08/2026. */

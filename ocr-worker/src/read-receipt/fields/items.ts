@@ -51,7 +51,7 @@ export function readGoods(lines: Line[]): Good[] {
       else ahead = line
     } else if (/[^\d\s.,\-:_*=]/.test(line.text)) name = line
   }
-  return goods.filter((g) => g.name !== '' || g.gross !== 0)
+  return goods.filter((g) => g.gross !== 0)
 }
 
 /** Where the right ends of the sums stand: most layouts align them. */
