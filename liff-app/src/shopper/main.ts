@@ -17,6 +17,8 @@ start().catch((thrown: unknown) => {
 async function start() {
   const opened: Opened = await openShopper()
   startLanguage(opened.language)
+  // LINE shows the title in its own header.
+  document.title = opened.config.campaign?.name ?? opened.config.accountName
   // The router rewrites history as soon as it is installed, so only now: liff.init has read the URL.
   createApp(App).use(createShopperRouter()).mount('#app')
 }

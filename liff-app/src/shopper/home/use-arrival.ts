@@ -2,13 +2,15 @@ import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { fillJars } from '../jar/fill-jars.ts'
 import { rememberBalance, seenBalance } from '../jar/seen-balance.ts'
 import { useCountUp } from '../jar/use-count-up.ts'
+import { useShopper } from '../open-shopper.ts'
 
 /**
  * The balance as it arrives: it starts from what this phone showed last and walks to what it is now, so points that a
  * member of staff credited overnight are seen coming in.
  */
 export function useArrival(balance: MaybeRefOrGetter<number | undefined>) {
-  const goal = ref(seenBalance() ?? 0)
+  const shopperId = useShopper().value!.id
+  const goal = ref(seenBalance(shopperId) ?? 0)
   const shown = useCountUp(goal, { from: goal.value })
   const arrived = ref(0)
 
@@ -16,10 +18,10 @@ export function useArrival(balance: MaybeRefOrGetter<number | undefined>) {
     () => toValue(balance),
     (now) => {
       if (now === undefined) return
-      const seen = seenBalance()
+      const seen = seenBalance(shopperId)
       arrived.value = seen === undefined ? 0 : Math.max(0, now - seen)
       goal.value = now
-      rememberBalance(now)
+      rememberBalance(shopperId, now)
     },
     { immediate: true },
   )

@@ -1,5 +1,7 @@
 /** A photo that has not arrived yet, with the key that makes sending it again safe. */
 export interface KeptPhoto {
+  /** Whose it is: a phone may be handed on, and nobody sends another person's receipt. */
+  shopperId: string
   key: string
   blob: Blob
   keptAt: number
@@ -19,10 +21,10 @@ export async function forgetPhoto(): Promise<void> {
   await inStore('readwrite', (store) => store.delete('unsent'))
 }
 
-export async function findKeptPhoto(): Promise<KeptPhoto | undefined> {
+export async function findKeptPhoto(shopperId: string): Promise<KeptPhoto | undefined> {
   const row = await inStore('readonly', (store) => store.get('unsent'))
-  if (!row || Date.now() - row.keptAt > KEPT_FOR_MS) return undefined
-  return { key: row.key, keptAt: row.keptAt, blob: new Blob([row.blob], { type: row.type }) }
+  if (!row || row.shopperId !== shopperId || Date.now() - row.keptAt > KEPT_FOR_MS) return undefined
+  return { shopperId, key: row.key, keptAt: row.keptAt, blob: new Blob([row.blob], { type: row.type }) }
 }
 
 /** Without IndexedDB (private windows of some browsers) nothing is kept, and sending works all the same. */

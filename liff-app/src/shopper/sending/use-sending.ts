@@ -1,6 +1,7 @@
 import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { toProblem } from '../../api/problem.ts'
 import { uploadPhoto } from '../../api/upload-photo.ts'
+import { useShopper } from '../open-shopper.ts'
 import { findKeptPhoto, forgetPhoto, keepPhoto } from './keep-photo.ts'
 import { preparePhoto } from './prepare-photo.ts'
 import { canTryAgain, nextSending, type Sending, type SendingEvent } from './sending-state.ts'
@@ -33,7 +34,7 @@ async function pick(file: Blob): Promise<void> {
   show(file)
   const prepared = await preparePhoto(file)
   photo = { key: crypto.randomUUID(), blob: prepared.blob }
-  await keepPhoto({ ...photo, keptAt: Date.now() })
+  await keepPhoto({ ...photo, shopperId: useShopper().value!.id, keptAt: Date.now() })
   step({ type: 'looked', doubts: prepared.doubts })
   await upload()
 }
@@ -58,7 +59,7 @@ async function drop(): Promise<void> {
 
 /** Sends what an earlier visit could not. */
 async function resume(): Promise<void> {
-  const kept = await findKeptPhoto()
+  const kept = await findKeptPhoto(useShopper().value!.id)
   if (!kept || sending.value.at === 'uploading') return
   photo = kept
   show(kept.blob)

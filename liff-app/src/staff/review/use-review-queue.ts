@@ -41,6 +41,12 @@ export function useReviewQueue() {
     go({ entry: id })
   }
 
+  function show(state: EntryState): void {
+    const same = state === place.value.state
+    go({ state, entry: undefined })
+    if (same) void reload()
+  }
+
   function step(by: 1 | -1): void {
     const next = entries.value[position.value + by]
     if (next) open(next.id)
@@ -78,7 +84,7 @@ export function useReviewQueue() {
     open,
     step,
     decide,
-    show: (state: EntryState) => go({ state, entry: undefined }),
+    show,
     forgetFailure: () => (failed.value = undefined),
     stop: () => clearInterval(timer),
   }
