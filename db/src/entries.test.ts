@@ -142,9 +142,10 @@ test.each([
 ])('a receipt of an entry that is %s is known as the same: %s', async (state, given, known) => {
   const [first, second] = [await makeEntry(db, shopper), await makeEntry(db, shopper)]
   await decide(first, given, `shop|minute|${state}`, '0042')
-  const same = await entries.findSameReceipt(db, account.id, second.id, `shop|minute|${state}`)
-  expect(same).toEqual(known ? { entryId: first.id, receiptNumber: '0042' } : undefined)
-  expect(await entries.findSameReceipt(db, account.id, first.id, `shop|minute|${state}`)).toBeUndefined()
+  const same = await entries.listSameReceipts(db, account.id, second.id, `shop|minute|${state}`)
+  const { id: entryId, shopperId } = first
+  expect(same).toMatchObject(known ? [{ entryId, shopperId, receiptNumber: '0042' }] : [])
+  expect(await entries.listSameReceipts(db, account.id, first.id, `shop|minute|${state}`)).toEqual([])
 })
 
 test('points since an instant are those of entries approved since then', async () => {

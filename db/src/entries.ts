@@ -117,25 +117,25 @@ export async function recordDecision(
 export interface SameReceipt {
   entryId: string
   shopperId: string
+  state: 'approved' | 'needs_review'
   receiptNumber: string | null
 }
 
-/** Another entry that holds the same printed receipt and is approved or waits for staff. */
-export async function findSameReceipt(
+/** The other entries that hold the same printed receipt and are approved or wait for staff, oldest first. */
+export async function listSameReceipts(
   sql: Sql,
   accountId: string,
   entryId: string,
   fingerprint: string,
-): Promise<SameReceipt | undefined> {
-  const [row] = await sql<SameReceipt[]>`
-    select id as entry_id, shopper_id, receipt_number from entry
+): Promise<SameReceipt[]> {
+  return sql<SameReceipt[]>`
+    select id as entry_id, shopper_id, state, receipt_number from entry
     where account_id = ${accountId} and receipt_fingerprint = ${fingerprint} and id <> ${entryId}
       and state in ('approved', 'needs_review')
-    order by created_at limit 1`
-  return row
+    order by created_at, id`
 }
 
-/** Whether an older entry of somebody else holds the very same photo and is not rejected. */
+/** Whether somebody else's entry holds the very same photo: one that is approved, or an older one that is not rejected. */
 export async function photoIsTaken(
   sql: Sql,
   entry: Pick<Entry, 'accountId' | 'id' | 'photoSha256'>,
@@ -145,7 +145,7 @@ export async function photoIsTaken(
     where mine.account_id = ${entry.accountId} and mine.id = ${entry.id}
       and other.account_id = mine.account_id and other.photo_sha256 = ${entry.photoSha256}
       and other.id <> mine.id and other.state <> 'rejected'
-      and (other.created_at, other.id) < (mine.created_at, mine.id)
+      and (other.state = 'approved' or (other.created_at, other.id) < (mine.created_at, mine.id))
     limit 1`
   return rows.length > 0
 }

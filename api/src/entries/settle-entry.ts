@@ -42,10 +42,11 @@ async function findHistory(
   // Two entries of one person settle one after the other, or both would count the same points of today.
   await shoppers.lock(sql, accountId, shopperId)
   const fingerprint = receiptFingerprint(reading)
-  const other = fingerprint ? await entries.findSameReceipt(sql, accountId, entry.id, fingerprint) : undefined
+  const others = fingerprint ? await entries.listSameReceipts(sql, accountId, entry.id, fingerprint) : []
+  const likeness = others.map((other) => compareReceipts(other, entry, reading))
   return {
     samePhoto: await entries.photoIsTaken(sql, entry),
-    sameReceipt: other ? compareReceipts(other, entry, reading) : 'none',
+    sameReceipt: likeness.includes('same') ? 'same' : (likeness[0] ?? 'none'),
     pointsToday: await entries.pointsSince(sql, accountId, shopperId, startOfTokyoDay(tokyoDate(now))),
   }
 }
@@ -58,7 +59,7 @@ function compareReceipts(
   other: entries.SameReceipt,
   entry: entries.Entry,
   { receiptNumber }: Reading,
-): EntryHistory['sameReceipt'] {
+): 'same' | 'perhaps' {
   const numbersRead = other.receiptNumber !== null && receiptNumber !== null
   if (numbersRead) return other.receiptNumber === receiptNumber ? 'same' : 'perhaps'
   return other.shopperId === entry.shopperId ? 'same' : 'perhaps'

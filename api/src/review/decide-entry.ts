@@ -42,11 +42,6 @@ export async function decideEntry(
 
     const machine = entry.decision!
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
-    const unknown = given.products.find(
-      ({ productId }) => !campaign.rules.products.some(({ id }) => id === productId),
-    )
-    if (unknown) throw new ProblemError('invalid_request', `no product ${unknown.productId} in this campaign`)
-
     const reading = await correctReading(sql, entry, staffId, given)
     await shoppers.lock(sql, accountId, entry.shopperId)
     const pointsToday = await entries.pointsSince(
@@ -56,7 +51,7 @@ export async function decideEntry(
       startOfTokyoDay(tokyoDate(ports.now())),
     )
     const decision = decideByStaff(machine, given, campaign.rules, pointsToday)
-    const setFingerprintAside = decision.outcome === 'approved' && (await looksCredited(sql, entry, reading))
+    const setFingerprintAside = decision.outcome === 'approved' && (await isCredited(sql, entry, reading))
     await closeEntry(sql, ports, { entry, reading, campaign, decision, staffId, setFingerprintAside })
     await audit.record(sql, {
       accountId,
@@ -90,10 +85,10 @@ async function correctReading(
   return corrected
 }
 
-async function looksCredited(sql: Sql, entry: entries.Entry, reading: Reading): Promise<boolean> {
+/** Whether a receipt that looks the same has been credited. One that only waits leaves this entry its fingerprint. */
+async function isCredited(sql: Sql, entry: entries.Entry, reading: Reading): Promise<boolean> {
   const fingerprint = receiptFingerprint(reading)
-  return (
-    fingerprint !== null &&
-    (await entries.findSameReceipt(sql, entry.accountId, entry.id, fingerprint)) !== undefined
-  )
+  if (fingerprint === null) return false
+  const others = await entries.listSameReceipts(sql, entry.accountId, entry.id, fingerprint)
+  return others.some(({ state }) => state === 'approved')
 }
