@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { accounts, openDb, sessions, workOnJobs } from '@tamaru/db'
+import { accounts, openDb, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,9 +9,9 @@ import { createLineLogin } from './auth/line-login.ts'
 import { watchEntryByNotify } from './entries/watch-entry-by-notify.ts'
 import { parseEnv } from './env.ts'
 import { jobRunner } from './jobs/handlers.ts'
+import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
-import { expireLots } from './points/expire-lots.ts'
 import type { Ports } from './ports.ts'
 
 const HOUR_MS = 3_600_000
@@ -76,23 +76,12 @@ if (existsSync(pages)) {
 
 const stopping = new AbortController()
 const working = workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal: stopping.signal })
-const housekeeping = setInterval(() => void keepHouse(), HOUR_MS)
-await keepHouse()
+const housekeeping = setInterval(() => void keepHouse(ports), HOUR_MS)
+await keepHouse(ports)
 
 const server = serve({ fetch: app.fetch, port: env.PORT }, () => {
   ports.log({ level: 'info', msg: `api listens on ${env.PORT}` })
 })
-
-/** What time alone makes due. */
-async function keepHouse(): Promise<void> {
-  try {
-    const expired = await expireLots(db, now())
-    const closed = await sessions.removeExpired(db)
-    ports.log({ level: 'info', msg: 'housekeeping', expiredLots: expired, closedSessions: closed })
-  } catch (error) {
-    ports.log({ level: 'error', msg: 'housekeeping failed', error: String(error) })
-  }
-}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {

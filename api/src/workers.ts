@@ -5,12 +5,15 @@ import { createLineLogin } from './auth/line-login.ts'
 import { watchEntryByClock } from './entries/watch-entry-by-clock.ts'
 import { parseEnv } from './env.ts'
 import { jobRunner } from './jobs/handlers.ts'
+import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
 import type { Ports } from './ports.ts'
 
+/** What wrangler.toml binds, and beside it the names of .env.example as vars and secrets. */
 interface Bindings {
   HYPERDRIVE: { connectionString: string }
+  ASSETS: { fetch(request: Request): Promise<Response> }
   [name: string]: unknown
 }
 
@@ -20,11 +23,47 @@ interface Waiting {
 
 /** Workers may share no connection between requests: one small pool each, behind Hyperdrive's. */
 const CONNECTIONS = 5
+/** The platform ends work 30 seconds after the answer; the next cron comes after 60. New jobs are begun until then. */
+const AFTER_AN_ANSWER_MS = 20_000
+const BY_THE_CLOCK_MS = 50_000
+const LANES = 4
+/** The second of wrangler.toml's crons. */
+const HOURLY = '17 * * * *'
+
+export default {
+  async fetch(request: Request, bindings: Bindings, context: Waiting): Promise<Response> {
+    const url = new URL(request.url)
+    if (!/^\/(api|line)\/|^\/healthz$/.test(url.pathname)) return answerPage(url, request, bindings)
+    const ports = openPorts(bindings)
+    const { response, sent } = followToEnd(await createApp(ports).fetch(request, bindings))
+    // No process listens for jobs here: whoever comes by does what is due, after the answer has gone out.
+    const work = runJobs(ports, AFTER_AN_ANSWER_MS)
+    context.waitUntil(Promise.allSettled([sent, work]).then(() => close(ports)))
+    return response
+  },
+
+  /** Every minute: what nobody came by for. */
+  async scheduled(event: { cron: string }, bindings: Bindings): Promise<void> {
+    const ports = openPorts(bindings)
+    try {
+      if (event.cron === HOURLY) await keepHouse(ports)
+      else await Promise.all(Array.from({ length: LANES }, () => runJobs(ports, BY_THE_CLOCK_MS)))
+    } finally {
+      await close(ports)
+    }
+  },
+}
+
+/** The staff console has deep links of its own; every other unknown path is the mini-app's, by wrangler.toml. */
+function answerPage(url: URL, request: Request, { ASSETS }: Bindings): Promise<Response> {
+  const isStaff = url.pathname.startsWith('/staff')
+  return ASSETS.fetch(isStaff ? new Request(new URL('/staff.html', url), request) : request)
+}
 
 function openPorts(bindings: Bindings): Ports {
   const env = parseEnv({ ...bindings, DATABASE_URL: bindings.HYPERDRIVE.connectionString })
   const now = () => new Date()
-  return {
+  const ports: Ports = {
     env,
     db: openDb(env.DATABASE_URL, { max: CONNECTIONS, name: 'tamaru-workers' }),
     photos: S3PhotoStore.fromUrl(env.PHOTO_STORE),
@@ -34,25 +73,26 @@ function openPorts(bindings: Bindings): Ports {
       channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
     }),
     lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
-    watchEntry: watchEntryByClock,
+    // The reader wakes nobody here. Who watches an entry settles it, rather than wait for the cron.
+    watchEntry: watchEntryByClock(() => runJobs(ports, AFTER_AN_ANSWER_MS)),
     now,
     log: logJson,
   }
+  return ports
 }
 
-const runJobs = (ports: Ports) => runDueJobs(jobRunner(ports, `workers-${crypto.randomUUID()}`))
+function runJobs(ports: Ports, begin_ms: number): Promise<number> {
+  return runDueJobs(jobRunner(ports, `workers-${crypto.randomUUID()}`), AbortSignal.timeout(begin_ms))
+}
 
-export default {
-  async fetch(request: Request, bindings: Bindings, context: Waiting): Promise<Response> {
-    const ports = openPorts(bindings)
-    const response = await createApp(ports).fetch(request, bindings)
-    // No process listens for jobs here: whoever comes by does what is due, after the answer has gone out.
-    context.waitUntil(runJobs(ports))
-    return response
-  },
+function close({ db }: Ports): Promise<void> {
+  return db.end({ timeout: 1 })
+}
 
-  /** Every minute: what nobody came by for. */
-  async scheduled(_event: unknown, bindings: Bindings): Promise<void> {
-    await runJobs(openPorts(bindings))
-  },
+/** An event stream asks the database until its last byte is out: `sent` resolves then, or when the caller has gone. */
+function followToEnd(response: Response): { response: Response; sent: Promise<void> } {
+  if (!response.body) return { response, sent: Promise.resolve() }
+  const { readable, writable } = new TransformStream()
+  const sent = response.body.pipeTo(writable).catch(() => {})
+  return { response: new Response(readable, response), sent }
 }
