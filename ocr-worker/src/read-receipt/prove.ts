@@ -1,10 +1,9 @@
 import type { Equation } from '@tamaru/domain'
 import type { Good } from './fields/items.ts'
+import { fitGoods, goodsNet, type Repair } from './fit-goods.ts'
 import type { Sum, Sums, TaxLine } from './fields/sums.ts'
 
 export type Tax = { rate: number; taxable: number | null; amount: number | null; included: boolean }
-
-export type Repair = { field: string; from: string; to: string; why: string }
 
 /** The sums that agree with one another, the equations that say so, and those that do not hold. */
 export type Proof = {
@@ -48,10 +47,6 @@ export function prove(goods: Good[], sums: Sums): Proof {
     count: fitted.length ? pieces(fitted) : 0,
   })
   return { goods: fitted, subtotal, coupon, taxes, total, tendered, change, ...checked, repairs, support }
-}
-
-function goodsNet(goods: Good[]): number {
-  return goods.reduce((s, g) => s + g.gross - g.discount, 0)
 }
 
 function pieces(goods: Good[]): number {
@@ -205,37 +200,6 @@ function chooseSubtotal(
   return values.find((v) => v === net) ?? values[0]!
 }
 
-/** If the goods miss the sum, the one other reading of one good (then of two) that closes the gap is taken. */
-function fitGoods(goods: Good[], target: number): { goods: Good[]; repairs: Repair[] } {
-  const gap = target - goodsNet(goods)
-  if (gap === 0) return { goods, repairs: [] }
-  const swaps = goods.flatMap((good, index) => [
-    ...good.others.map((to) => ({ index, to, discount: good.discount, by: to - good.gross })),
-    ...good.discountOthers.map((d) => ({ index, to: good.gross, discount: d, by: good.discount - d })),
-  ])
-  const single = swaps.filter((s) => s.by === gap)
-  const pairs =
-    single.length || swaps.length > 200
-      ? []
-      : swaps.flatMap((a, i) =>
-          swaps.slice(i + 1).flatMap((b) => (a.index !== b.index && a.by + b.by === gap ? [[a, b]] : [])),
-        )
-  const chosen = single.length === 1 ? [single[0]!] : pairs.length === 1 ? pairs[0]! : []
-  if (!chosen.length) return { goods, repairs: [] }
-  const fitted = [...goods]
-  const repairs = chosen.map(({ index, to, discount }) => {
-    const good = goods[index]!
-    fitted[index] = { ...good, gross: to, discount }
-    return {
-      field: `items.${index}.amount`,
-      from: String(good.gross - good.discount),
-      to: String(to - discount),
-      why: 'the only other reading with which the lines come to the sum',
-    }
-  })
-  return { goods: fitted, repairs }
-}
-
 function closest(sums: Sum[], fits: (v: number) => boolean): number | null {
   const values = sums.flatMap((s) => s.values)
   return values.find(fits) ?? values[0] ?? null
@@ -268,6 +232,10 @@ function check(f: Figures): { holds: Equation[]; fails: Equation[] } {
   if (f.total !== null)
     for (const paid of f.sums.payments)
       if (paid.values.includes(f.total)) add('paid = total', f.total, f.total)
+  // A total that stands nowhere in print is a reckoning, not a reading: someone must look.
+  const shown = [...f.sums.totals, ...f.sums.payments].filter((s) => s.values.length > 0)
+  if (f.total !== null && shown.length && !shown.some((s) => s.values.includes(f.total!)))
+    add('printed total', Math.max(...shown.flatMap((s) => s.values)), f.total)
   const taxable = f.taxes.filter((t) => t.taxable !== null)
   for (const t of taxable)
     if (t.amount !== null)

@@ -100,6 +100,7 @@ function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
   if (when.weekday === false) confidence -= 0.2
   confidence -= 0.12 * proof.fails.length + 0.05 * proof.repairs.length
   if (!linesHold) confidence = Math.min(confidence, 0.6)
+  if (proof.fails.some((e) => e.name === 'printed total')) confidence = Math.min(confidence, 0.3)
   return Math.round(Math.max(0.05, Math.min(0.99, confidence)) * 1000) / 1000
 }
 

@@ -4,6 +4,8 @@ export type Amount = {
   value: number
   /** Other ways that the readers' characters can be taken. */
   others: number[]
+  /** Sums with a leading digit that nobody read (洋,128): only arithmetic can tell which. */
+  guesses: number[]
   /** A yen sign, 円 or digit grouping shows that money is meant. */
   money: boolean
   /** Marks after the number: ※ * 軽 外 内 税. */
@@ -30,14 +32,14 @@ export function amountsIn(text: string, again: string[]): { amount: Amount | nul
   for (const reading of readings) others.add(reading.value)
   for (const reading of readings) for (const value of reading.others) others.add(value)
   // A lead that was lost is guessed only if no reading shows it.
-  if (!readings.some((r) => Math.abs(r.value) >= 1000))
-    for (const reading of readings) for (const value of reading.guesses) others.add(value)
+  const known = readings.some((r) => Math.abs(r.value) >= 1000)
+  const guesses = known ? [] : [...new Set(readings.flatMap((r) => r.guesses))]
   others.delete(best.value)
   const { value, money, marks, label } = best
-  return { amount: { value, money, marks, others: [...others] }, label }
+  return { amount: { value, money, marks, others: [...others], guesses }, label }
 }
 
-export function amountAtEnd(text: string): (Amount & { label: string; guesses: number[] }) | null {
+export function amountAtEnd(text: string): (Amount & { label: string }) | null {
   const found = TAIL.exec(text.trim()) ?? MARKED_TAIL.exec(text.trim())
   if (!found?.groups) return null
   const { sign, yen, minus, number, after } = found.groups

@@ -10,6 +10,7 @@ export type Good = {
   gross: number
   /** Other ways to read `gross`. */
   others: number[]
+  guesses: number[]
   discount: number
   discountOthers: number[]
   reduced: boolean
@@ -71,6 +72,7 @@ function goodFrom(named: Line, priced: Line): Good {
     unitPrice: table?.unitPrice ?? null,
     gross: Math.abs(priced.amount!.value),
     others: priced.amount!.others.map(Math.abs),
+    guesses: priced.amount!.guesses.map(Math.abs),
     discount: 0,
     discountOthers: [],
     reduced: isReduced(label, priced.amount!.marks),
@@ -118,7 +120,7 @@ function applyDetail(good: Good, detail: string): boolean {
       .replace(/(?<=\d)[,、](?=\d{3})/g, '')
       .matchAll(/\d+(?:\.\d+)?/g),
   ].map((m) => m[0])
-  const sums = [good.gross, ...good.others]
+  const sums = [good.gross, ...good.others, ...good.guesses]
   for (const sum of sums)
     for (const price of numbers.flatMap(prices))
       for (const quantity of [...numbers.flatMap(counts), sum / price])

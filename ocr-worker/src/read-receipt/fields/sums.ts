@@ -3,7 +3,7 @@ import { amountAtEnd, type Amount } from './amount.ts'
 import { dense, says } from './words.ts'
 
 /** A sum as printed: the best reading first, then the others. `line` tells where. */
-export type Sum = { values: number[]; line: Line }
+export type Sum = { values: number[]; guesses: number[]; line: Line }
 
 export type TaxLine = { rate: number | null; taxable: Sum | null; tax: Sum | null; included: boolean | null }
 
@@ -83,7 +83,7 @@ function usualHeight(lines: Line[]): number {
 
 function sumOf(line: Line): Sum | null {
   if (!line.amount) return null
-  return { values: valuesOf(line.amount), line }
+  return { values: valuesOf(line.amount), guesses: line.amount.guesses, line }
 }
 
 function valuesOf(amount: Amount): number[] {
@@ -119,8 +119,13 @@ function readTax(line: Line, before: number | null): TaxLine | null {
     /象|対東|対印|タイショウ|夕イショウ|税抜|税込/.test(label) &&
     !/消費税[^対]*$/.test(label.replace(/[\d\W]+$/u, ''))
   if (moneys.length >= 2 && /対.*税/.test(label))
-    return { rate, taxable: { values: moneys[0]!, line }, tax: { values: moneys.at(-1)!, line }, included }
-  const sum = { values: moneys.at(-1)!, line }
+    return {
+      rate,
+      taxable: { values: moneys[0]!, guesses: [], line },
+      tax: { values: moneys.at(-1)!, guesses: [], line },
+      included,
+    }
+  const sum = { values: moneys.at(-1)!, guesses: [], line }
   if (taxable) return { rate, taxable: sum, tax: null, included }
   return { rate: rate ?? (included === false ? null : before), taxable: null, tax: sum, included }
 }
