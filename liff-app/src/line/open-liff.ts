@@ -7,7 +7,7 @@ import IsInClient from '@line/liff/is-in-client'
 import IsLoggedIn from '@line/liff/is-logged-in'
 import Login from '@line/liff/login'
 import Logout from '@line/liff/logout'
-import type { LineLogin } from './open-session.ts'
+import { type LineLogin, LoginNeeded } from './open-session.ts'
 import { withoutLoginAnswer } from './without-login-answer.ts'
 
 export interface OpenedLiff extends LineLogin {
@@ -28,10 +28,23 @@ export async function openLiff(liffId: string): Promise<OpenedLiff> {
   liff.use(new IsLoggedIn())
   liff.use(new Login())
   liff.use(new Logout())
-  await liff.init({ liffId })
-  const left = withoutLoginAnswer(location.href)
-  if (left !== location.href) history.replaceState(history.state, '', left)
+  try {
+    await liff.init({ liffId })
+  } catch (thrown) {
+    // A login that was cancelled, or whose code was used up: init would refuse the same URL on every reload.
+    if (dropLoginAnswer()) throw new LoginNeeded('the login did not succeed', { cause: thrown })
+    throw thrown
+  }
+  dropLoginAnswer()
   return Object.assign(Object.create(liff) as typeof liff, {
     language: liff.isInClient() ? liff.getAppLanguage() : undefined,
   })
+}
+
+/** Whether there was one. */
+function dropLoginAnswer(): boolean {
+  const own = withoutLoginAnswer(location.href)
+  if (own === location.href) return false
+  history.replaceState(history.state, '', own)
+  return true
 }

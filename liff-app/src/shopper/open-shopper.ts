@@ -25,8 +25,10 @@ export async function openShopper(): Promise<Opened> {
 
 /** For the person who was not logged in by itself and taps the button. */
 export async function logInToLine(): Promise<void> {
-  if (line) await logIn(line, loginMark, location.href)
-  else location.reload()
+  if (line) return logIn(line, loginMark, location.href)
+  // LIFF itself did not start. The next visit may ask for a login by itself again.
+  loginMark.set(false)
+  location.reload()
 }
 
 /** What the campaign and the account are; there from before the first screen on. */

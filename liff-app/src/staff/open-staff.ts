@@ -20,8 +20,10 @@ export async function openStaff(): Promise<void> {
 }
 
 export async function logInToLine(): Promise<void> {
-  if (line) await logIn(line, loginMark, location.href)
-  else location.reload()
+  if (line) return logIn(line, loginMark, location.href)
+  // LIFF itself did not start. The next visit may ask for a login by itself again.
+  loginMark.set(false)
+  location.reload()
 }
 
 export async function signOut(): Promise<void> {
