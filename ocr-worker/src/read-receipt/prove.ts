@@ -77,14 +77,13 @@ function chooseTotal(net: number, coupon: number, sums: Sums): { total: number |
 /** What stands beside 合計, a means of payment, 小計 …: the first reading counts most. */
 function printedVotes(sums: Sums, coupon: number): Vote[] {
   const cast = (list: Sum[], who: string, first: number, other: number, printed = true, less = 0): Vote[] =>
-    list.flatMap((sum, n) =>
-      sum.values.map((v, i) => ({
-        value: v - less,
-        who: `${who}${n}`,
-        weight: i === 0 ? first : other,
-        printed,
-      })),
-    )
+    list.flatMap((sum, n) => {
+      // A sum whose lead was lost is surely not what its rest says.
+      const doubt = sum.guesses.length ? 0.5 : 1
+      const read = sum.values.map((v, i) => ({ value: v, weight: (i === 0 ? first : other) * doubt }))
+      const guessed = sum.guesses.map((v) => ({ value: v, weight: 0.4 }))
+      return [...read, ...guessed].map((v) => ({ ...v, value: v.value - less, who: `${who}${n}`, printed }))
+    })
   return [
     ...cast(sums.totals, 'total', 3, 1.6),
     ...cast(sums.tall, 'tall', 2, 1.2),

@@ -30,7 +30,9 @@ export function amountsIn(text: string, again: string[]): { amount: Amount | nul
   if (!best) return { amount: null, label: text }
   const others = new Set<number>()
   for (const reading of readings) others.add(reading.value)
-  for (const reading of readings) for (const value of reading.others) others.add(value)
+  // Where any reader saw a yen sign, none of the digits is one.
+  if (!readings.some((r) => r.money))
+    for (const reading of readings) for (const value of reading.others) others.add(value)
   // A lead that was lost is guessed only if no reading shows it.
   const known = readings.some((r) => Math.abs(r.value) >= 1000)
   const guesses = known ? [] : [...new Set(readings.flatMap((r) => r.guesses))]

@@ -22,36 +22,45 @@ export function readGoods(lines: Line[]): Good[] {
   const column = amountColumn(lines)
   const goods: Good[] = []
   let name: Line | null = null
+  // A detail that the good above does not need: it may belong to the good below.
   let ahead: Line | null = null
+  const place = (below: Good | undefined, above: Good | undefined) => {
+    if (!ahead) return
+    const takers = [
+      [below, true],
+      [above, false],
+      [below, false],
+    ] as const
+    const taker = takers.find(([good, strict]) => good && applyDetail(good, ahead!, strict))
+    taker?.[0]!.lines.push(ahead)
+    ahead = null
+  }
   for (const line of lines) {
-    const priced = line.amount !== null && line.right > column - 0.13
     if (isJan(line) || isNoise(line)) continue
+    const priced = line.amount !== null && line.right > column - 0.13
     const last = goods.at(-1)
     if (priced && last && isDiscount(line, last)) {
       last.discount += Math.abs(line.amount!.value)
       last.discountOthers = line.amount!.others.map(Math.abs)
       last.lines.push(line)
     } else if (priced && isDetail(line.label)) {
-      const good = goodFrom(name ?? line, line)
-      if (!name) good.name = ''
-      applyDetail(good, line.label)
+      const good = { ...goodFrom(name ?? line, line), ...(name ? {} : { name: '' }) }
+      if (!applyDetail(good, line, true)) applyDetail(good, line, false)
+      place(undefined, last)
       goods.push(good)
       name = null
     } else if (priced) {
       const bare = cleanName(line.label) === ''
       const good = goodFrom(bare && name ? name : line, line)
-      if (bare && name) name = null
-      if (ahead && applyDetail(good, ahead.text)) ahead = null
-      else if (ahead && last) applyDetail(last, ahead.text)
-      ahead = null
+      place(good, last)
       goods.push(good)
       name = null
     } else if (isDetail(line.text) || isDetail(line.plain)) {
-      const fits = last && (applyDetail(last, line.text) || applyDetail(last, line.plain))
-      if (fits) last.lines.push(line)
+      if (last && applyDetail(last, line, true)) last.lines.push(line)
       else ahead = line
     } else if (/[^\d\s.,\-:_*=]/.test(line.text)) name = line
   }
+  place(undefined, goods.at(-1))
   return goods.filter((g) => g.gross !== 0)
 }
 
@@ -65,7 +74,7 @@ function amountColumn(lines: Line[]): number {
 function goodFrom(named: Line, priced: Line): Good {
   const label = named === priced ? priced.label : named.text
   const { name, quantity } = leadingQuantity(cleanName(label))
-  const table = tableColumns(priced)
+  const table = named === priced ? tableColumns(priced) : null
   return {
     name: table?.name ?? name,
     quantity: table?.quantity ?? quantity ?? 1,
@@ -86,7 +95,7 @@ function tableColumns(line: Line): { name: string; unitPrice: number; quantity: 
   const found = /^(.*?)\s+[\\¥@]?(\d[\d,.、]*\d|\d)\s*[xX×*]?\s+(\d+(?:\.\d+)?)\s?[個点コL]?$/.exec(
     line.label.replace(/[|_]/g, ' ').trim(),
   )
-  if (!found) return null
+  if (!found || cleanName(found[1]!) === '') return null
   for (const [price, count] of [
     [found[2]!, found[3]!],
     [found[3]!, found[2]!],
@@ -113,47 +122,56 @@ export function isDetail(text: string): boolean {
   )
 }
 
-/** Takes quantity × unit price from a detail if some reading of it makes the line's sum. */
-function applyDetail(good: Good, detail: string): boolean {
-  const numbers = [
-    ...dense(detail)
-      .replace(/(?<=\d)[,、](?=\d{3})/g, '')
-      .matchAll(/\d+(?:\.\d+)?/g),
-  ].map((m) => m[0])
+/**
+ * Takes quantity × unit price from a detail if they make the line's sum. Strictly: both stand there as printed. Otherwise
+ * a sign may have been read as a digit (@128 → 6128), or the count stands before the name, or nowhere.
+ */
+function applyDetail(good: Good, detail: Line, strict: boolean): boolean {
   const sums = [good.gross, ...good.others, ...good.guesses]
-  for (const sum of sums)
-    for (const price of numbers.flatMap(prices))
-      for (const quantity of [...numbers.flatMap(counts), sum / price])
-        if (
-          price > 0 &&
-          quantity > 0 &&
-          quantity < 1000 &&
-          numberFits(numbers, quantity, price, good.quantity)
-        ) {
-          if (Math.floor(price * quantity + 1e-6) !== sum || (quantity === 1 && numbers.length > 1)) continue
-          good.others = [...good.others, good.gross].filter((o) => o !== sum)
-          good.gross = sum
-          good.quantity = quantity
-          good.unitPrice = price
-          return true
-        }
+  const texts = [...new Set([isDetail(detail.label) ? detail.label : detail.text, detail.plain])]
+  for (const text of texts)
+    for (const { quantity, price } of strict ? printedPairs(text) : likelyPairs(text, good)) {
+      const sum = sums.find((s) => Math.floor(price * quantity + 1e-6) === s)
+      if (sum === undefined) continue
+      good.others = [...new Set([...good.others, good.gross])].filter((o) => o !== sum)
+      good.gross = sum
+      good.quantity = quantity
+      good.unitPrice = price
+      return true
+    }
   return false
 }
 
-/** A count that no print tells must be the one at the line's head (2 ポテト … @290), or a small whole number. */
-function numberFits(numbers: string[], quantity: number, price: number, known: number): boolean {
-  if (
-    numbers.some((n) => counts(n).includes(quantity) && !(prices(n).includes(price) && numbers.length === 1))
-  )
-    return true
-  return Number.isInteger(quantity) && quantity >= 2 && (quantity === known || quantity <= 20) && price >= 10
+type Pair = { quantity: number; price: number }
+
+/** Counts before prices: 5点@178 is five of 178, and 4 X 140 four of 140. */
+function printedPairs(text: string): Pair[] {
+  const numbers = numbersIn(text)
+  return numbers
+    .flatMap((a, i) =>
+      numbers.flatMap((b, j) => (i === j ? [] : [{ quantity: Number(a), price: Number(b) }])),
+    )
+    .filter((p) => p.quantity > 0 && p.quantity < 1000 && Number.isInteger(p.price) && p.price > 0)
+    .sort((p, q) => p.quantity - q.quantity)
 }
 
-const prices = (n: string): number[] =>
-  n.includes('.') ? [] : [n, n.slice(1), n.slice(2)].filter((s) => s.length >= 1).map(Number)
+function likelyPairs(text: string, good: Good): Pair[] {
+  const numbers = numbersIn(text)
+  const prices = numbers.flatMap((n) => [n, n.slice(1), n.slice(2)]).map(Number)
+  const counts = numbers.flatMap((n) => [n.slice(0, 1), n.slice(-1)]).map(Number)
+  const known = prices.filter((p) => p >= 10 && Number.isInteger(p))
+  const told = known.flatMap((price) => [good.quantity, ...counts].map((quantity) => ({ quantity, price })))
+  const reckoned = known.map((price) => ({ quantity: Math.round(good.gross / price), price }))
+  return [...told, ...reckoned].filter((p) => p.quantity >= 2 && p.quantity <= 30)
+}
 
-const counts = (n: string): number[] =>
-  n.includes('.') ? [Number(n)] : [n, n.slice(0, 1), n.slice(-1)].map(Number)
+function numbersIn(text: string): string[] {
+  return [
+    ...dense(text)
+      .replace(/(?<=\d)[,、](?=\d{3})/g, '')
+      .matchAll(/\d+(?:\.\d+)?/g),
+  ].map((m) => m[0])
+}
 
 /** 2 ポテト M: a count before the name. Codes (1002 きゅうり) are dropped. */
 function leadingQuantity(name: string): { name: string; quantity: number | null } {
@@ -200,5 +218,5 @@ function isJan(line: Line): boolean {
 }
 
 function isNoise(line: Line): boolean {
-  return /^[\W_\-=*ネホ木水本林村柱寺オキ]*$/u.test(dense(line.text)) && !line.amount
+  return !line.amount && /^(?:[^\p{L}\p{N}]|[ネホ木水本林村柱寺オキ])*$/u.test(dense(line.text))
 }

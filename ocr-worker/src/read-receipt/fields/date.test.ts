@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { momentIn } from './date.ts'
+
+test.each([
+  ['2026年 8月14日(金) 12:34', '2026-08-14', '12:34'],
+  ['2026/08/14 9:05 レジ0003', '2026-08-14', '09:05'],
+  ["'26.06.09 16:41 R06 #1000", '2026-06-09', '16:41'],
+  ['26-08-13 09:35 #233309', '2026-08-13', '09:35'],
+  ['令和8年8月14日 18時07分', '2026-08-14', '18:07'],
+  ['R8.8.14 18:07', '2026-08-14', '18:07'],
+  ['2026年 6月 3日(水)18:09', '2026-06-03', '18:09'],
+])('%s is %s at %s', (text, date, time) => {
+  expect(momentIn(text)).toMatchObject({ date, time })
+})
+
+test('a stroke that was read as a seven does not hide the date', () => {
+  expect(momentIn('2026708/11 08:05')).toMatchObject({ date: '2026-08-11', time: '08:05' })
+})
+
+test('the printed weekday bears witness', () => {
+  expect(momentIn('2026年8月14日(金)')?.weekday).toBe(true)
+  expect(momentIn('2026年8月14日(木)')?.weekday).toBe(false)
+  expect(momentIn('2026年8月14日')?.weekday).toBeNull()
+})
+
+test('days that do not exist and days of an offer are no day of purchase', () => {
+  expect(momentIn('2026/02/30 10:00')).toBeNull()
+  expect(momentIn('有効期限 2026年12月31日')).toBeNull()
+  expect(momentIn('TEL 03-1234-5678')).toBeNull()
+})
+
+test('abroad the day may stand first', () => {
+  expect(momentIn('Date : 14/08/2018 18:07', true)).toMatchObject({ date: '2018-08-14', time: '18:07' })
+  expect(momentIn('05 Mar 2018', true)).toMatchObject({ date: '2018-03-05' })
+})

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { readGoods } from './fields/items.ts'
+import { linesOf } from './fields/lines-of.ts'
+import { sortLines } from './fields/sort-lines.ts'
+import { readSums } from './fields/sums.ts'
+import { prove } from './prove.ts'
+
+function proofOf(text: string) {
+  const parts = sortLines(linesOf(text))
+  return prove(readGoods(parts.goods), readSums(parts.sums))
+}
+
+const HEAD = 'スーパーみどり\nTEL 03-1234-5678\n2026/08/14 12:34\n'
+
+test('a receipt with the tax on top adds up', () => {
+  const proof = proofOf(
+    `${HEAD}牛乳 ¥238※\nマスク ¥300\n小計 ¥538\n外税8%対象額 ¥238\n外税8% ¥19\n外税10%対象額 ¥300\n外税10% ¥30\n合計 ¥587\nお預り ¥1,000\nお釣り ¥413`,
+  )
+  expect(proof).toMatchObject({ subtotal: 538, total: 587, tendered: 1000, change: 413, fails: [] })
+  expect(proof.taxes).toEqual([
+    { rate: 8, taxable: 238, amount: 19, included: false },
+    { rate: 10, taxable: 300, amount: 30, included: false },
+  ])
+  expect(proof.holds.map((e) => e.name)).toEqual(
+    expect.arrayContaining([
+      'lines = subtotal',
+      'subtotal - coupon + tax = total',
+      'tendered - total = change',
+    ]),
+  )
+})
+
+test('a receipt with the tax inside, both on one line, adds up', () => {
+  const proof = proofOf(
+    `${HEAD}造花 220\n皿 330\n小計 550\n(内税10%対象 ¥550) 税 50\n合計 ¥550\nクレジット ¥550`,
+  )
+  expect(proof).toMatchObject({
+    total: 550,
+    fails: [],
+    taxes: [{ rate: 10, taxable: 550, amount: 50, included: true }],
+  })
+})
+
+test('a coupon comes off after the subtotal', () => {
+  const proof = proofOf(
+    `${HEAD}コーラ ¥240\nポテト ¥340\n小計 ¥580\nクーポン -¥20\n合計 ¥560\n電子マネー ¥560`,
+  )
+  expect(proof).toMatchObject({ subtotal: 580, coupon: 20, total: 560, fails: [] })
+})
+
+test('a total that lost its first digit is found by what was paid and returned', () => {
+  const proof = proofOf(`${HEAD}酒 ¥1,128\n合計 洒,128\nお預り ¥2,000\nお釣り ¥872`)
+  expect(proof.total).toBe(1128)
+})
+
+test('one misread digit is repaired where nothing else closes the gap, and the repair is told', () => {
+  const proof = proofOf(`${HEAD}牛乳 ¥238\nパン ¥168\nたまご ¥11\n小計 ¥524\n合計 ¥524\nクレジット ¥524`)
+  expect(proof.repairs).toMatchObject([{ field: 'items.2.amount', from: '11', to: '118' }])
+  expect(proof.goods.map((g) => g.gross)).toEqual([238, 168, 118])
+})
+
+test('where two repairs would do, none is made', () => {
+  const proof = proofOf(`${HEAD}牛乳 ¥200\nパン ¥300\n小計 ¥590\n合計 ¥590\nクレジット ¥590`)
+  expect(proof.repairs).toEqual([])
+  expect(proof.fails.map((e) => e.name)).toContain('lines = subtotal')
+})
+
+test('a tampered total is not set right: what is printed stands, and the equation fails', () => {
+  const proof = proofOf(`${HEAD}牛乳 ¥238\nパン ¥162\n小計 ¥400\n合計 ¥5,400\nクレジット ¥5,400`)
+  expect(proof.total).toBe(5400)
+  expect(proof.fails.length).toBeGreaterThan(0)
+})
+
+test('point balances and card slips are no sums', () => {
+  const proof = proofOf(
+    `${HEAD}牛乳 ¥238\n合計 ¥238\nクレジット ¥238\nカード番号 ****1234\n承認番号 376039\nポイント合計 1,932\nチャージ残高 ¥1,988`,
+  )
+  expect(proof.total).toBe(238)
+})
