@@ -1,5 +1,5 @@
-import { inTransaction, jobs, readings } from '@tamaru/db'
-import type { Reading } from '@tamaru/domain'
+import { inTransaction, jobs, readings, type Db } from '@tamaru/db'
+import { addDays, tokyoDate, type Reading } from '@tamaru/domain'
 import { randomInt, randomUUID } from 'node:crypto'
 import { makePhoto, type LoggedIn } from './act-in-line.ts'
 import { makeReading } from './make-reading.ts'
@@ -18,21 +18,27 @@ export function sendPhoto(
 }
 
 /** What the ocr-worker does when it has read a photo: the reading, and the job that settles the entry. */
-export function recordReading(api: TestApi, entryId: string, reading: Reading): Promise<void> {
-  const accountId = api.account.id
-  return inTransaction(api.db, async (sql) => {
+export function recordReading(
+  { db, account: { id: accountId } }: { db: Db; account: { id: string } },
+  entryId: string,
+  reading: Reading,
+): Promise<void> {
+  return inTransaction(db, async (sql) => {
     await readings.recordByMachine(sql, accountId, entryId, reading)
     await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
   })
 }
 
-/** A reading of a receipt that nobody else has: its shop, minute and total stand on no other. */
+/** A reading of yesterday's receipt that nobody else has: its shop, minute and total stand on no other. */
 export function makeNewReading(given: Partial<Reading> = {}): Reading {
-  const reading = makeReading(given)
+  const reading = makeReading({ purchasedAt: `${daysAgo(1)}T12:34`, ...given })
   const phone = `03-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`
-  return given.merchant
-    ? reading
-    : { ...reading, merchant: { ...reading.merchant, phone, registrationNumber: null } }
+  return { ...reading, merchant: { ...reading.merchant, phone, registrationNumber: null } }
+}
+
+/** A day in Tokyo, YYYY-MM-DD. The campaign of `startApi` runs from 60 days ago. */
+export function daysAgo(days: number): string {
+  return addDays(tokyoDate(new Date()), -days)
 }
 
 /** A shopper's entry whose photo has been read and whose decision is due. */

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { runDueJobs, type accounts, type Db } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
-import type { CampaignRules } from '@tamaru/domain'
+import { addDays, tokyoDate, type CampaignRules } from '@tamaru/domain'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -73,7 +73,7 @@ export async function startApi(
     LINE_STAFF_LIFF_ID: sandbox.options.staffLiffId,
   })
   const account = await makeAccount(db, { loginChannelId: env.LINE_LOGIN_CHANNEL_ID })
-  const campaign = await makeCampaign(db, account.id, given.rules)
+  const campaign = await makeCampaign(db, account.id, { ...runningNow(), ...given.rules })
   const clock: TestApi['clock'] = { at: undefined }
   const now = () => clock.at ?? new Date()
   const logs: LogLine[] = []
@@ -133,5 +133,15 @@ export async function startApi(
       await database[Symbol.asyncDispose]()
       await rm(folder, { recursive: true })
     },
+  }
+}
+
+/** A campaign's dates around today: tests must not grow old. */
+function runningNow(): Partial<CampaignRules> {
+  const today = tokyoDate(new Date())
+  return {
+    purchasedFrom: addDays(today, -60),
+    purchasedUntil: addDays(today, 60),
+    entryUntil: addDays(today, 67),
   }
 }

@@ -9,6 +9,7 @@ import {
   type LoggedIn,
 } from '../../../tests/support/act-in-line.ts'
 import {
+  daysAgo,
   enterAndSettle,
   enterReceipt,
   makeNewReading,
@@ -34,7 +35,7 @@ const viewOf = async (who: LoggedIn, id: string) =>
 const messagesOf = ({ shopper }: LoggedIn) => api.db<{ naturalKey: string; state: string }[]>`
   select natural_key, state from outbox_message where shopper_id = ${shopper.id} and purpose = 'result'`
 const unsure: Partial<Reading> = { confidence: 0.4 }
-const beforeTheCampaign: Partial<Reading> = { purchasedAt: '2025-12-31T12:34' }
+const beforeTheCampaign: Partial<Reading> = { purchasedAt: `${daysAgo(70)}T12:34` }
 
 describe('an entry whose reading is certain', () => {
   test('is approved: points in a lot that lapses, the receipt’s lines, one message', async () => {
@@ -188,7 +189,7 @@ describe('the very same photo', () => {
   test('of another person is rejected with words of its own, even where nothing on it can be compared', async () => {
     const [first, second] = [await logInShopper(api), await logInShopper(api)]
     const photo = makePhoto()
-    const timeless = makeNewReading({ purchasedAt: '2026-11-02' })
+    const timeless = makeNewReading({ purchasedAt: daysAgo(3) })
     const outcome = async (who: LoggedIn) => {
       const { id } = (await (await sendPhoto(api, who.token, { photo })).json()) as { id: string }
       await recordReading(api, id, timeless)
@@ -209,7 +210,7 @@ describe('the very same photo', () => {
         async (who) => (await (await sendPhoto(api, who.token, { photo })).json()) as { id: string },
       ),
     )
-    const timeless = makeNewReading({ purchasedAt: '2026-11-02' })
+    const timeless = makeNewReading({ purchasedAt: daysAgo(3) })
     await recordReading(api, b!.id, timeless)
     await api.workJobs()
     await recordReading(api, a!.id, timeless)

@@ -1,17 +1,22 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import { z } from 'zod'
+import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
 
-/** How LINE took a message. Only `try_later` is worth another try. */
+/** Worth another try; without `retry_s` after the queue's own growing waits. */
+interface TryLater {
+  outcome: 'try_later'
+  why: string
+  retry_s?: number
+}
+
+/** How LINE took a message. */
 export type SendResult =
   | { outcome: 'sent'; requestId: string | null }
   | { outcome: 'refused'; why: string }
   | { outcome: 'reply_token_spent' }
-  | { outcome: 'try_later'; why: string; retry_s: number }
+  | TryLater
 
-export type ContentResult =
-  | { outcome: 'content'; bytes: Uint8Array }
-  | { outcome: 'gone' }
-  | { outcome: 'try_later'; why: string; retry_s: number }
+export type ContentResult = { outcome: 'content'; bytes: Uint8Array } | { outcome: 'gone' } | TryLater
 
 export interface LineProfile {
   displayName: string
@@ -22,17 +27,13 @@ export interface LineProfile {
 export interface LineClient {
   push(lineUserId: string, messages: messagingApi.Message[], retryKey: string): Promise<SendResult>
   reply(replyToken: string, messages: messagingApi.Message[]): Promise<SendResult>
-  /** What a person sent in the chat. */
+  /** What a person sent in the chat. Of something larger than a photo may be only so much that this can be seen. */
   content(messageId: string): Promise<ContentResult>
   /** Null when LINE does not tell (blocked, no consent, unknown). */
   profile(lineUserId: string): Promise<LineProfile | null>
-  /** Shows the typing dots; a failure is of no consequence. */
-  showLoading(lineUserId: string): Promise<void>
 }
 
 const TIME_LIMIT_MS = 10_000
-const CONTENT_MAX_BYTES = 15 * 1024 * 1024
-const LOADING_S = 20
 
 const ErrorBody = z.object({ message: z.string() })
 
@@ -65,8 +66,10 @@ export function createLineClient(options: {
         const { httpResponse } = await limited(client.replyMessageWithHttpInfo({ replyToken, messages }))
         return { outcome: 'sent', requestId: httpResponse.headers.get('x-line-request-id') }
       } catch (error) {
-        // A reply has no retry key. Whatever went wrong, the token may be spent: the message is pushed instead.
         const failure = sendFailure(error)
+        // No answer: LINE may have taken it, and only the next try can tell. A reply has no retry key.
+        if (!(error instanceof HTTPFetchError)) return failure
+        // An error means that nobody got anything, but the token will not outlive many tries: the message is pushed.
         return failure.outcome === 'refused' && !/invalid reply token/i.test(failure.why)
           ? failure
           : { outcome: 'reply_token_spent' }
@@ -76,12 +79,12 @@ export function createLineClient(options: {
     async content(messageId) {
       try {
         const { httpResponse, body } = await limited(client.getMessageContentWithHttpInfo(messageId))
-        if (httpResponse.status === 202) return { outcome: 'try_later', why: 'LINE prepares it', retry_s: 2 }
+        if (httpResponse.status === 202) return { outcome: 'try_later', why: 'LINE prepares it' }
         return { outcome: 'content', bytes: await limited(collect(body)) }
       } catch (error) {
         if (error instanceof HTTPFetchError && [404, 410].includes(error.status)) return { outcome: 'gone' }
         // LINE once answered 400 here for 90 minutes (2026-02-03): everything but "gone" is tried again.
-        return { outcome: 'try_later', why: describe(error), retry_s: 10 }
+        return { outcome: 'try_later', why: describe(error) }
       }
     },
 
@@ -92,10 +95,6 @@ export function createLineClient(options: {
       } catch {
         return null
       }
-    },
-
-    async showLoading(chatId) {
-      await limited(client.showLoadingAnimation({ chatId, loadingSeconds: LOADING_S })).catch(() => {})
     },
   }
 }
@@ -111,14 +110,15 @@ async function withinTime<T>(call: Promise<T>, limit_ms: number): Promise<T> {
 }
 
 function sendFailure(error: unknown): SendResult {
-  if (!(error instanceof HTTPFetchError)) return { outcome: 'try_later', why: describe(error), retry_s: 5 }
+  if (!(error instanceof HTTPFetchError)) return { outcome: 'try_later', why: describe(error) }
   const { status, headers } = error
   // Accepted earlier under this retry key: that is what was wanted.
   if (status === 409) return { outcome: 'sent', requestId: headers.get('x-line-accepted-request-id') }
   const why = describe(error)
   if (status === 429 && /monthly limit/i.test(why)) return { outcome: 'refused', why: 'quota' }
   if (status === 429) return { outcome: 'try_later', why, retry_s: Number(headers.get('retry-after')) || 30 }
-  return status >= 500 ? { outcome: 'try_later', why, retry_s: 5 } : { outcome: 'refused', why }
+  // 401: our own token is wrong or has ended. Once that is mended, the message can still go.
+  return status >= 500 || status === 401 ? { outcome: 'try_later', why } : { outcome: 'refused', why }
 }
 
 /** In words for a log: LINE's own message, never the request. */
@@ -135,9 +135,9 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body) {
-    length += chunk.length
-    if (length > CONTENT_MAX_BYTES) throw new Error('the content is larger than a photo may be')
     chunks.push(chunk)
+    length += chunk.length
+    if (length > PHOTO_MAX_BYTES) break
   }
   return Buffer.concat(chunks)
 }

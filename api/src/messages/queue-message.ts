@@ -1,5 +1,8 @@
 import { jobs, outbox, type Sql } from '@tamaru/db'
 
+/** More than three hours of the queue's growing waits: LINE may be away for that long. */
+const TRIES = 30
+
 /**
  * Writes a message and the job that sends it, in the caller's transaction: what is committed is sent, what is rolled
  * back never was. Returns the message's id, or undefined if the same message stands already.
@@ -16,7 +19,7 @@ export async function queueMessage(
     payload: { messageId },
     naturalKey: messageId,
     runAt: message.notBefore,
-    maxAttempts: 12,
+    maxAttempts: TRIES,
   })
   return messageId
 }

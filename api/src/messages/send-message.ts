@@ -11,6 +11,9 @@ const Payload = z.object({ messageId: z.uuid() })
 /** LINE forgets a retry key after 24 hours; a try beyond that could be a second message. Stop an hour early. */
 const RETRY_KEY_LIVES_MS = 23 * 60 * 60 * 1000
 
+/** LINE keeps a reply token for a minute. Within that, "invalid" means "used". */
+const REPLY_TOKEN_LIVES_MS = 50_000
+
 /** Sends an outbox message once. A crash between LINE's answer and ours ends in LINE's 409, which counts as sent. */
 export const sendMessage: JobHandler = async (job, ports) => {
   const { db } = ports
@@ -45,11 +48,14 @@ function findObstacle(message: outbox.OutboxMessage, now: Date): Obstacle | unde
   return wait_ms > 0 ? { kind: 'wait', wait_s: wait_ms / 1000 } : undefined
 }
 
-async function deliver(message: outbox.OutboxMessage, { line, db }: Ports): Promise<SendResult> {
+async function deliver(message: outbox.OutboxMessage, { line, db, now }: Ports): Promise<SendResult> {
   const messages = message.messages as messagingApi.Message[]
   if (message.replyToken) {
     const result = await line.reply(message.replyToken, messages)
     if (result.outcome !== 'reply_token_spent') return result
+    // An earlier try, whose answer never came or was not written down, has used the token: the person has the message.
+    const isYoung = now().getTime() - message.createdAt.getTime() < REPLY_TOKEN_LIVES_MS
+    if (message.firstTriedAt && isYoung) return { outcome: 'sent', requestId: null }
     await outbox.dropReplyToken(db, message.id)
   }
   return line.push(message.lineUserId, messages, message.retryKey)

@@ -8,7 +8,7 @@ import {
   wordsOf,
   type LoggedIn,
 } from '../../../tests/support/act-in-line.ts'
-import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
+import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 
 const api = await startApi()
@@ -61,7 +61,8 @@ describe('a reviewer', () => {
   test('approves with what they see on the photo: points, message, purchase, and a trace of who it was', async () => {
     const me = await logInShopper(api)
     const id = await waitingEntry(me)
-    const correction = { total: 512, purchasedAt: '2026-11-03T09:15', merchantName: '若葉商店' }
+    const day = daysAgo(2)
+    const correction = { total: 512, purchasedAt: `${day}T09:15`, merchantName: '若葉商店' }
     const answer = await decide(id, { ...approval, correction })
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({
@@ -69,7 +70,7 @@ describe('a reviewer', () => {
       points: 20,
       total_yen: 512,
       merchantName: '若葉商店',
-      purchasedAt: '2026-11-03T09:15',
+      purchasedAt: correction.purchasedAt,
       decidedBy: '担当 (reviewer)',
       decision: { decidedBy: 'staff', matched: [{ productId: 'green-tea', quantity: 2 }] },
     })
@@ -81,7 +82,7 @@ describe('a reviewer', () => {
     ])
     const lines = await api.db`
       select product_id, purchased_on from purchased_item where entry_id = ${id} and product_id is not null`
-    expect(lines).toEqual([{ productId: 'green-tea', purchasedOn: '2026-11-03' }])
+    expect(lines).toEqual([{ productId: 'green-tea', purchasedOn: day }])
     const readings = await api.db<{ correctedBy: string | null; reading: { total: number } }[]>`
       select corrected_by, reading from reading where entry_id = ${id} order by id`
     expect(readings.map((r) => [r.correctedBy, r.reading.total])).toEqual([
@@ -187,7 +188,7 @@ describe('what staff see of the whole', () => {
     const me = await logInShopper(quiet)
     await enterAndSettle(quiet, me)
     await enterAndSettle(quiet, me)
-    await enterAndSettle(quiet, me, makeNewReading({ purchasedAt: '2025-12-31T10:00' }))
+    await enterAndSettle(quiet, me, makeNewReading({ purchasedAt: `${daysAgo(70)}T10:00` }))
     await enterAndSettle(quiet, me, doubtful())
     const overview = (await (
       await quiet.call('GET', '/api/staff/overview', { as: viewer.token })
