@@ -6,6 +6,7 @@ export interface Supervised {
   stop(): Promise<void>
 }
 
+const END_WITH_PARENT = new URL('./end-with-parent.ts', import.meta.url).href
 const EX_CONFIG = 78
 const SLOWEST_RESTART_MS = 10_000
 const PATIENCE_MS = 6_000
@@ -25,7 +26,10 @@ export function supervise(program: {
 
   const run = () => {
     const startedAt = Date.now()
-    child = spawn(process.execPath, [program.script], { env: program.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = spawn(process.execPath, ['--import', END_WITH_PARENT, program.script], {
+      env: program.env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     for (const stream of [child.stdout!, child.stderr!]) {
       createInterface({ input: stream }).on('line', (line) => program.print(program.name, line))
     }
