@@ -16,6 +16,8 @@ const EnvSchema = z.object({
   PUBLIC_URL: Url.default('http://localhost:3000'),
   /** A folder, or s3://KEY:SECRET@host/bucket. */
   PHOTO_STORE: z.string().min(1).default('.dev/photos'),
+  /** The built mini-app and staff console, served beside the API. Default: liff-app/dist, where it has been built. */
+  LIFF_APP_DIST: z.string().min(1).optional(),
   LINE_API_URL: Url.default('https://api.line.me'),
   LINE_DATA_API_URL: Url.default('https://api-data.line.me'),
   LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),
@@ -40,3 +42,8 @@ export function parseEnv(source: Record<string, unknown>): Env {
 
 /** The names that may be set, for the test of .env.example. */
 export const ENV_NAMES = Object.keys(EnvSchema.shape)
+
+/** The part that talking to LINE takes: for commands that need no database. */
+export function parseLineEnv(source: Record<string, unknown>): Omit<Env, 'DATABASE_URL'> {
+  return parseConfiguration(EnvSchema.omit({ DATABASE_URL: true }), source)
+}
