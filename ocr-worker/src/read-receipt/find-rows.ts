@@ -6,6 +6,8 @@ export type Row = { top: number; foot: number; runs: { from: number; to: number 
 export type Rows = { rows: Row[]; /** Ink height of an ordinary line. */ lineHeight: number }
 
 const INK = 140
+/** The longest till rolls hold fewer; more are grain or cloth taken for print. */
+const MAX_ROWS = 180
 
 /** The lines of print, from the gaps between them. */
 export function findRows(sheet: Gray): Rows {
@@ -17,7 +19,7 @@ export function findRows(sheet: Gray): Rows {
     .filter((b) => b.foot - b.top >= lineHeight * 0.45 && b.foot - b.top <= lineHeight * 6)
     .map((b) => ({ ...b, runs: withoutEdges(runsOf(sheet, b), b, sheet, lineHeight) }))
     .filter((r) => r.runs.length > 0 && !isRuler(r, lineHeight) && !isBarcode(r, lineHeight))
-  return { rows, lineHeight }
+  return { rows: rows.slice(0, MAX_ROWS), lineHeight }
 }
 
 type Band = { top: number; foot: number }

@@ -6,6 +6,8 @@ import type { Parsed } from './reading.ts'
 /** Whether this is one whole, readable receipt, and if not, why. */
 export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality'] {
   const { lines, sums, proof } = parsed
+  if (!lines.length)
+    return { kind: 'unreadable', reason: 'no print was found, or none could be read in time' }
   const clear = lines.filter((l) => l.confidence > 0.75 && dense(l.text).length >= 3)
   const summed =
     sums.totals.length > 0 || sums.subtotals.length > 0 || sums.payments.length > 0 || sums.taxes.length > 0

@@ -3,6 +3,7 @@ import { readGoods } from './fields/items.ts'
 import { sortLines } from './fields/sort-lines.ts'
 import { readSums } from './fields/sums.ts'
 import { dense } from './fields/words.ts'
+import { toEnglishReading } from './english-reading.ts'
 import { eraseNonPrint } from './erase-non-print.ts'
 import { findPaper } from './find-paper.ts'
 import { findRows } from './find-rows.ts'
@@ -12,10 +13,14 @@ import { toLines } from './lines.ts'
 import { loadPhoto } from './load-photo.ts'
 import { prove } from './prove.ts'
 import { toReading } from './reading.ts'
-import { engineVersion, type Engine, type Language } from './recognise/open-engine.ts'
+import { engineVersion, RecognitionTimeout, type Engine, type Language } from './recognise/open-engine.ts'
 import { recogniseNarrowWords, recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
 import { startWatch } from './start-watch.ts'
 import { liesSideways, straighten } from './straighten.ts'
+
+const DEFAULT_BUDGET_MS = 60_000
+/** Less than this is left: no second reading is begun. */
+const LEAST_FOR_MORE_MS = 4_000
 
 export type ReadOptions = {
   /** The receipt's language where it is known; otherwise the print decides. */
@@ -33,7 +38,7 @@ export async function readReceipt(
   engine: Engine,
   options: ReadOptions = {},
 ): Promise<Reading> {
-  const watch = startWatch(options.budgetMs ?? 60_000)
+  const watch = startWatch(options.budgetMs ?? DEFAULT_BUDGET_MS)
   const lang = options.lang ?? 'jpn'
 
   const loaded = await watch.time('load-photo', () => loadPhoto(photo))
@@ -42,14 +47,14 @@ export async function readReceipt(
   const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
   const read = await watch.time('recognise', () => recognise(level, engine, lang, watch.leftMs))
   const lines = toLines(read.rows, read)
+  const made = { ...engineVersion, ms: watch.ms }
+  if (lang === 'eng') return toEnglishReading(lines, papers.length, made)
+
   const parts = sortLines(lines)
   const goods = readGoods(parts.goods)
   const sums = readSums(parts.sums)
   const proof = prove(goods, sums)
-  return toReading(
-    { lines, parts, sums, proof, papers: papers.length, currency: 'JPY', dayFirst: lang === 'eng' },
-    { ...engineVersion, ms: watch.ms },
-  )
+  return toReading({ lines, parts, sums, proof, papers: papers.length }, made)
 }
 
 function prepare(flat: Gray, edged: boolean): Gray {
@@ -69,18 +74,37 @@ type Read = { rows: ReadRow[]; width: number; height: number; lineHeight: number
 async function recognise(sheet: Gray, engine: Engine, lang: Language, leftMs: () => number): Promise<Read> {
   const clock = { leftMs }
   const upright = await readUp(sheet)
-  const turned = upright.words < 3 ? await readUp(turnGray(sheet, 2)) : upright
+  const turned =
+    upright.words < 3 && leftMs() > LEAST_FOR_MORE_MS ? await readUp(turnGray(sheet, 2)) : upright
   const best = turned.words > upright.words ? turned : upright
+  const { found } = best
   let rows = best.rows
-  if (leftMs() > 5_000) rows = await recogniseNumbers(engine, best.sheet, best.found, rows, clock)
-  if (lang === 'jpn' && leftMs() > 5_000)
-    rows = await recogniseNarrowWords(engine, best.sheet, best.found, rows, clock)
-  return { rows, width: best.sheet.width, height: best.sheet.height, lineHeight: best.found.lineHeight }
+  rows = await again(rows, () => recogniseNumbers(engine, best.sheet, found, rows, clock))
+  if (lang === 'jpn')
+    rows = await again(rows, () => recogniseNarrowWords(engine, best.sheet, found, rows, clock))
+  return { rows, width: best.sheet.width, height: best.sheet.height, lineHeight: found.lineHeight }
+
+  /** A second reading, if there is time for it; what it does not finish is done without. */
+  async function again(known: ReadRow[], read: () => Promise<ReadRow[]>): Promise<ReadRow[]> {
+    if (leftMs() < LEAST_FOR_MORE_MS) return known
+    try {
+      return await read()
+    } catch (error) {
+      if (error instanceof RecognitionTimeout) return known
+      throw error
+    }
+  }
 
   async function readUp(image: Gray) {
     const found = findRows(image)
-    const rows = await recogniseRows(engine, image, found, lang, clock)
+    const rows = await recogniseRows(engine, image, found, lang, clock).catch(noneInTime)
     const text = rows.map((r) => dense(r.glyphs.map((g) => g.text).join(''))).join('\n')
     return { sheet: image, found, rows, words: text.match(TILL_WORDS[lang])?.length ?? 0 }
   }
+}
+
+/** A first reading that takes the whole budget leaves nothing to read: an answer all the same. */
+function noneInTime(error: unknown): ReadRow[] {
+  if (error instanceof RecognitionTimeout) return []
+  throw error
 }

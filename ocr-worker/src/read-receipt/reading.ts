@@ -8,21 +8,13 @@ import type { Line } from './lines.ts'
 import type { Proof } from './prove.ts'
 import { judgeQuality } from './quality.ts'
 
-export type Parsed = {
-  lines: Line[]
-  parts: Parts
-  sums: Sums
-  proof: Proof
-  papers: number
-  currency: string
-  dayFirst: boolean
-}
+export type Parsed = { lines: Line[]; parts: Parts; sums: Sums; proof: Proof; papers: number }
 
 /** All that was read and proved, in the shape that the rest of the product knows. */
 export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
   const { lines, parts, sums, proof } = parsed
   const merchant = readMerchant(parts.head, lines)
-  const when = readMoment(lines, parsed.dayFirst)
+  const when = readMoment(lines, false)
   const items = proof.goods.map((good) => toItem(good, proof))
   const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
   const quality = judgeQuality(parsed, when !== null)
@@ -41,7 +33,7 @@ export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
     taxes: proof.taxes,
     total: proof.total,
     payment: { method: methodOf(sums, proof), tendered: proof.tendered, change: proof.change },
-    currency: parsed.currency,
+    currency: 'JPY',
     confidence,
     fields: fieldsOf(proof, sums, when, phoneLine, merchant.registrationNumber, lines),
     proof: { holds: proof.holds, fails: proof.fails, repairs: proof.repairs },

@@ -23,6 +23,8 @@ export type Piece = { at: number; width: number; from: number; scale: number }
 export const CHARACTER_PX = 34
 const PITCH_PX = 66
 const MARGIN_PX = 24
+/** Sixty full-width characters: no till prints more on a line. */
+const MAX_WIDTH_PX = 2400
 /** More blank than this (in characters) tells the recogniser nothing and costs time. */
 const WIDEST_GAP = 1.6
 
@@ -33,7 +35,7 @@ export function composePage(sheet: Gray, strips: Strip[]): Composed {
     64,
     ...pieces.map((p) => p.reduce((x, q) => Math.max(x, q.at + q.width), 0) + MARGIN_PX),
   )
-  const page = blankGray(Math.ceil(width), strips.length * PITCH_PX + MARGIN_PX)
+  const page = blankGray(Math.min(MAX_WIDTH_PX, Math.ceil(width)), strips.length * PITCH_PX + MARGIN_PX)
   strips.forEach((strip, i) =>
     drawStrip(sheet, strip, pieces[i]!, page, i * PITCH_PX + PITCH_PX / 2 + MARGIN_PX / 2),
   )
