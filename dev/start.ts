@@ -36,13 +36,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 
 async function start(): Promise<void> {
   const plan = await planStart(process.env)
-  const building = buildLiffApp({ outDir: path.join(ROOT, 'liff-app/dist'), sandboxUrl: plan.sandboxUrl })
-  building.catch(() => {})
   if (!plan.env.DATABASE_URL) {
     server = await startEmbeddedServer({ folder: path.join(DEV, 'postgres') })
     plan.env.DATABASE_URL = server.url
     say(`PostgreSQL runs on ${server.url}`)
   }
+  // Not before the database is ours: a second start, which ends there, must not build over the pages of the first.
+  const building = buildLiffApp({ outDir: path.join(ROOT, 'liff-app/dist'), sandboxUrl: plan.sandboxUrl })
+  building.catch(() => {})
   await prepareDatabase(plan.env)
   if (await building) say('built the LIFF app')
 
