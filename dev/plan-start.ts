@@ -5,6 +5,8 @@ import { DEMO_LINE } from './demo-line.ts'
 
 export interface StartPlan {
   env: NodeJS.ProcessEnv
+  /** A stand-in answers for LINE, so invented shoppers harm nobody. */
+  isDemo: boolean
   /** Undefined where a real LINE channel, or another stand-in, is configured. */
   sandboxUrl: string | undefined
   sandboxEnv: NodeJS.ProcessEnv
@@ -42,6 +44,7 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
   if (isDemo) env.LINE_DATA_API_URL ??= env.LINE_API_URL
   return {
     env,
+    isDemo,
     sandboxUrl: sandboxUrl || undefined,
     sandboxEnv: {
       ...env,

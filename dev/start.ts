@@ -9,6 +9,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
+import { connectLine } from '../api/src/line-setup/connect-line.ts'
+import { parseEnv } from '../api/src/env.ts'
 import { buildLiffApp } from './build-liff-app.ts'
 import { planStart } from './plan-start.ts'
 import { printLog } from './print-log.ts'
@@ -44,7 +46,7 @@ async function start(): Promise<void> {
   // Not before the database is ours: a second start, which ends there, must not build over the pages of the first.
   const building = buildLiffApp({ outDir: path.join(ROOT, 'liff-app/dist'), sandboxUrl: plan.sandboxUrl })
   building.catch(() => {})
-  await prepareDatabase(plan.env)
+  await prepareDatabase(plan.env, plan.isDemo)
   if (await building) say('built the LIFF app')
 
   const run = (name: string, script: string, env: NodeJS.ProcessEnv) =>
@@ -61,11 +63,23 @@ async function start(): Promise<void> {
   run('api', 'api/src/node.ts', plan.env)
   run('ocr-worker', 'ocr-worker/src/worker.ts', plan.env)
   await answers(`http://127.0.0.1:${plan.env.PORT}/healthz`)
-  if (plan.sandboxUrl) await answers(plan.sandboxUrl)
+  if (plan.sandboxUrl) {
+    await answers(plan.sandboxUrl)
+    await giveSandboxItsMenu(plan.env)
+  }
   announce(plan.env.PUBLIC_URL!, plan.sandboxUrl)
 }
 
-async function prepareDatabase(env: NodeJS.ProcessEnv): Promise<void> {
+/** The demo is the same without: then the chat only has no menu under it. */
+async function giveSandboxItsMenu(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await connectLine(parseEnv(env))
+  } catch (error) {
+    say(`the chat has no menu: ${(error as Error).message}`)
+  }
+}
+
+async function prepareDatabase(env: NodeJS.ProcessEnv, isDemo: boolean): Promise<void> {
   const db = openDb(env.DATABASE_URL!, { max: 2, name: 'tamaru-start' })
   try {
     const ran = await migrate(db)
@@ -75,6 +89,7 @@ async function prepareDatabase(env: NodeJS.ProcessEnv): Promise<void> {
       name: env.ACCOUNT_NAME ?? 'ミナト食品',
       loginChannelId: env.LINE_LOGIN_CHANNEL_ID!,
     })
+    if (!isDemo) return
     const seeded = await seedDemo(db, openPhotoStore(env.PHOTO_STORE!), account.id, new Date())
     if (seeded) say('filled in the demo: a campaign, some shoppers, their entries and points')
   } finally {
