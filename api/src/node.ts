@@ -1,5 +1,4 @@
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { accounts, openDb, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { existsSync } from 'node:fs'
@@ -13,6 +12,7 @@ import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
 import type { Ports } from './ports.ts'
+import { servePages } from './serve-pages.ts'
 
 const HOUR_MS = 3_600_000
 const LANES = 4
@@ -49,30 +49,8 @@ await accounts.ensure(db, {
 })
 
 const app = createApp(ports)
-const pages = process.env.LIFF_APP_DIST ?? fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
-if (existsSync(pages)) {
-  // Hashed assets for ever; the pages themselves never from a cache: LINE's in-app cache cannot be cleared.
-  app.use('/assets/*', async (c, next) => {
-    await next()
-    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
-  })
-  app.use(
-    '*',
-    serveStatic({
-      root: pages,
-      onFound: (path, c) => void (path.endsWith('.html') && c.header('cache-control', 'no-cache')),
-    }),
-  )
-  // The mini-app's deep links: every other path is its page, with 200 and without a redirect (LIFF demands both).
-  app.get('*', async (c, next) => {
-    if (/^\/(api|line|assets)\//.test(c.req.path)) return next()
-    c.header('cache-control', 'no-cache')
-    return serveStatic({ root: pages, path: c.req.path.startsWith('/staff') ? 'staff.html' : 'index.html' })(
-      c,
-      next,
-    )
-  })
-}
+const pages = env.LIFF_APP_DIST ?? fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
+if (existsSync(pages)) servePages(app, pages)
 
 const stopping = new AbortController()
 const working = workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal: stopping.signal })
