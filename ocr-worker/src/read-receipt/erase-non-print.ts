@@ -15,7 +15,7 @@ export function eraseNonPrint(sheet: Gray): Gray {
   const data = new Uint8Array(sheet.data)
   const seen = new Uint8Array(width * height)
   const rim = Math.max(1, Math.round(width * RIM))
-  const speck = Math.max(3, Math.round((width * 0.0022) ** 2))
+  const speck = Math.max(1, Math.round((width * 0.0014) ** 2))
   const pixels: number[] = []
   for (let start = 0; start < seen.length; start++) {
     if (seen[start] || sheet.data[start]! >= DARK) continue

@@ -27,6 +27,7 @@ const RIM_PX = 5
  * are tried, and the patch that is most like a sheet of paper (fills its quadrangle, stands out at its rim) wins.
  */
 export function findPaper(photo: Photo): Papers {
+  if (isScan(photo.gray)) return { papers: [] }
   const paperness = paperMap(photo.small)
   const { width, height } = paperness
   const candidates: Candidate[] = []
@@ -99,6 +100,19 @@ function widen(quad: Quad, share: number, print: Print): Quad {
     const k = (across * share * 1.4) / (Math.hypot(dx, dy) || 1)
     return { x: p.x + (dx * k) / print.width, y: p.y + (dy * k) / print.height }
   }) as Quad
+}
+
+/** A scanner leaves pure white around the sheet, or the sheet fills the picture; no table is that white. */
+function isScan({ width, height, data }: Gray): boolean {
+  let white = 0
+  let all = 0
+  const look = (x: number, y: number) => {
+    all++
+    if (data[y * width + x]! >= 244) white++
+  }
+  for (let x = 0; x < width; x += 3) for (const y of [2, height - 3]) look(x, y)
+  for (let y = 0; y < height; y += 3) for (const x of [2, width - 3]) look(x, y)
+  return white > all * 0.6
 }
 
 /** Brightness less colourfulness, with print closed over so that the sheet is one patch. */

@@ -22,9 +22,13 @@ export function sortLines(lines: Line[]): Parts {
 }
 
 function firstSum(lines: Line[]): number {
+  // The total is printed taller than goods are, whatever became of its label.
+  const heights = lines.map((l) => l.foot - l.top).sort((a, b) => a - b)
+  const usual = heights[heights.length >> 1] ?? 1
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i]!
     if (isSum(line) && (line.amount || says(line.text, 'count'))) return i
+    if (line.amount?.money && line.foot - line.top > usual * 1.4 && lines.slice(0, i).some(isPriced)) return i
   }
   const total = lines.findIndex((l) => says(l.text, 'total'))
   return total > 0 ? total : lines.length
@@ -41,7 +45,7 @@ export function isSum(line: Line): boolean {
       /\d/.test(text) &&
       /対象|消費税|外税|内税|税抜|税込|税額/.test(text) &&
       !/マーク|印|商品/.test(text)) ||
-    (says(line.text, 'change') && line.amount !== null) ||
+    (/^.{0,2}(?:釣|つり|ツリ)/.test(text) && line.amount !== null) ||
     (/預/.test(text) && line.amount !== null)
   )
 }

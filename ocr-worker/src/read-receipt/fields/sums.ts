@@ -134,7 +134,7 @@ function readTax(line: Line, before: number | null): TaxLine | null {
 function rateIn(text: string): number | null {
   const tight = dense(text)
   const sure =
-    /(?<!\d)(10|8)(?:[%％$も]|[X&*計]?[課対象])/.exec(tight) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(tight)
+    /(?<!\d)(10|8)(?:[%％$も]|\D{0,2}[課対象])/.exec(tight) ?? /[税率(](10|8)\D{0,2}(?:対|課|税)/.exec(tight)
   if (sure) return Number(sure[1])
   const near = /(?:税[抜込率額等費]*|消費税等|率|抜|^)\(?(\d{1,2})(?!\d|[,.])/.exec(tight)
   if (!near) return null

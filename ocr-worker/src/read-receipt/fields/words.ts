@@ -2,7 +2,7 @@
  * Words that tills print beside sums, as OCR hands them over. Japanese print is read with stray spaces and swapped
  * look-alikes (合 → 含 令 台, 計 → 訂 言十), so every pattern is matched against text without spaces.
  */
-const KEI = '(?:[計訂討許詰証評]|言[十上1|t+七下]|言$)'
+const KEI = '(?:[計訂討許詰証評]|言[十上二1|t+七下]|言$)'
 
 export const WORDS = {
   total: new RegExp(
@@ -10,7 +10,7 @@ export const WORDS = {
   ),
   subtotal: new RegExp(`小${KEI}|商品計|^小$`),
   count: /点数|個数|買上点|^\D{0,4}\d+点$|客数/,
-  tax: /税|対象|[%&$計]象|夕イショウ|タイショウ/,
+  tax: /税|対象|(?:8|10)\D{0,3}象|夕イショウ|タイショウ/,
   tendered: /預|お預|現計|頂/,
   change: /釣|おつり|オツリ|つり銭|ツリ/,
   coupon: /クーポン|ク-ポン|値引|割引|優待|会員割|アプリ割|ケーポン/,
