@@ -43,12 +43,13 @@ export function findPaper(photo: Photo): Papers {
     }
   }
   const print = findPrint(photo.gray)
-  const judged = [...candidates, ...printed(print)].map((c) => ({
-    ...c,
-    score: c.score * holdsPrint(c.quad, print),
-  }))
+  const judged = [...candidates, ...printed(print)].map((c) => {
+    const { share, covered } = printOn(c.quad, print)
+    return { ...c, share, score: c.score * share ** 1.5 * Math.min(1, 0.15 + covered) }
+  })
   judged.sort((a, b) => b.score - a.score)
-  return { papers: apart(judged).map(({ quad, edges }) => ({ quad, edges })) }
+  const pair = sideBySide(judged)
+  return { papers: (pair ?? apart(judged)).map(({ quad, edges }) => ({ quad, edges })) }
 }
 
 /**
@@ -71,8 +72,8 @@ function touchesBorder(region: Region, { width, height }: Print): boolean {
   )
 }
 
-/** Share of all print that lies on the sheet, times how much of the sheet it covers. */
-function holdsPrint(quad: Quad, print: Print): number {
+/** Share of all print that lies on the sheet, and how much of the sheet it covers. */
+function printOn(quad: Quad, print: Print): { share: number; covered: number } {
   let all = 0
   let inside = 0
   for (let y = 0; y < print.height; y += 4)
@@ -81,9 +82,27 @@ function holdsPrint(quad: Quad, print: Print): number {
       all++
       if (contains(quad, { x: x / (print.width - 1), y: y / (print.height - 1) })) inside++
     }
-  if (!all) return 1
-  const covered = (inside * 16) / (polygonArea(quad) * print.width * print.height)
-  return (inside / all) ** 1.5 * Math.min(1, 0.15 + covered)
+  if (!all) return { share: 1, covered: 1 }
+  return { share: inside / all, covered: (inside * 16) / (polygonArea(quad) * print.width * print.height) }
+}
+
+type Judged = Candidate & { share: number }
+
+/**
+ * Two sheets that share all the print between them, each seen at several thresholds: one quadrangle around both would
+ * hold more print and would win otherwise.
+ */
+function sideBySide(judged: Judged[]): Judged[] | null {
+  const half = judged.filter((c) => c.edges && c.share > 0.2 && c.share < 0.8 && c.score > 0.06)
+  const seen = (c: Judged) =>
+    half.filter((o) => contains(c.quad, o.centre) && Math.abs(o.area - c.area) < c.area * 0.15)
+  for (const a of half) {
+    const b = half.find(
+      (o) => !contains(a.quad, o.centre) && !contains(o.quad, a.centre) && a.share + o.share > 0.85,
+    )
+    if (b && seen(a).length >= 3 && seen(b).length >= 3) return [a, b]
+  }
+  return null
 }
 
 function middleOf(quad: Quad): Point {
