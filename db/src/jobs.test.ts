@@ -54,10 +54,21 @@ describe('a job', () => {
   test('is not leased before its time, and its time is known', async () => {
     await enqueue({ runAt: new Date(Date.now() + 60_000) })
     expect(await lease()).toBeUndefined()
-    const wait_s = await jobs.secondsUntilNext(db, [kind])
+    const wait_s = await jobs.secondsUntilNext(db, { kinds: [kind] })
     expect(wait_s).toBeGreaterThan(30)
     expect(wait_s).toBeLessThanOrEqual(60)
-    expect(await jobs.secondsUntilNext(db, ['send_message'])).toBeNull()
+    expect(await jobs.secondsUntilNext(db, { kinds: ['send_message'] })).toBeNull()
+  })
+
+  test('is left to its own account by a process that speaks for another one', async () => {
+    const [mine, theirs] = [await makeAccount(db), await makeAccount(db)]
+    await enqueue({ accountId: theirs.id, payload: { entryId: 'theirs' } })
+    const leaseFor = ({ loginChannelId }: { loginChannelId: string }) =>
+      jobs.lease(db, { kinds: [kind], loginChannelId, worker: 'a', lease_s: 60 })
+    const { loginChannelId } = mine
+    expect(await leaseFor(mine)).toBeUndefined()
+    expect(await jobs.secondsUntilNext(db, { kinds: [kind], loginChannelId })).toBeNull()
+    expect(await leaseFor(theirs)).toMatchObject({ payload: { entryId: 'theirs' } })
   })
 
   test('with a natural key stands once, even after it is done; without one as often as it is written', async () => {

@@ -28,27 +28,40 @@ export async function enqueue(
     on conflict on constraint job_once do nothing`
 }
 
+/** Which jobs are meant. Of one account only where `loginChannelId` names its LINE Login channel. */
+export interface JobFilter {
+  kinds: readonly string[]
+  loginChannelId?: string
+}
+
+const matching = (sql: Sql, { kinds, loginChannelId }: JobFilter) => sql`
+  kind = any(${kinds as string[]}) ${
+    loginChannelId
+      ? sql`and account_id = (select id from account where login_channel_id = ${loginChannelId})`
+      : sql``
+  }`
+
 /**
- * Leases the oldest due job of these kinds, or none. A lease that ran out (its holder died) is due again; the job that
+ * Leases the oldest due job that is meant, or none. A lease that ran out (its holder died) is due again; the job that
  * has then been tried too often is buried instead of tried for ever.
  */
 export async function lease(
   sql: Sql,
-  options: { kinds: readonly string[]; worker: string; lease_s: number },
+  options: JobFilter & { worker: string; lease_s: number },
 ): Promise<Job | undefined> {
   await sql`
     update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
       lease_until = null, leased_by = null, run_at = now(),
       last_error = coalesce(last_error, 'the process that held the lease did not come back')
     where id in (
-      select id from job where state = 'leased' and lease_until < now() and kind = any(${options.kinds as string[]})
+      select id from job where state = 'leased' and lease_until < now() and ${matching(sql, options)}
       for update skip locked)`
   const [job] = await sql<Job[]>`
     update job set state = 'leased', leased_by = ${options.worker}, attempts = attempts + 1,
       lease_until = now() + make_interval(secs => ${options.lease_s})
     where id = (
       select id from job
-      where state = 'ready' and run_at <= now() and kind = any(${options.kinds as string[]})
+      where state = 'ready' and run_at <= now() and ${matching(sql, options)}
       order by run_at, id limit 1 for update skip locked)
     returning id, account_id, kind, payload, attempts, max_attempts`
   return job
@@ -128,12 +141,12 @@ export async function listBuried(sql: Sql, accountId: string): Promise<BuriedJob
     where account_id = ${accountId} and state = 'buried' order by id desc limit 100`
 }
 
-/** Seconds until the next job of these kinds is due; null if none is waiting. */
-export async function secondsUntilNext(sql: Sql, kinds: readonly string[]): Promise<number | null> {
+/** Seconds until the next job that is meant is due; null if none is waiting. */
+export async function secondsUntilNext(sql: Sql, filter: JobFilter): Promise<number | null> {
   const [row] = await sql<{ wait: number | null }[]>`
     select extract(epoch from min(at) - now())::float8 as wait from (
-      select min(run_at) as at from job where state = 'ready' and kind = any(${kinds as string[]})
+      select min(run_at) as at from job where state = 'ready' and ${matching(sql, filter)}
       union all
-      select min(lease_until) from job where state = 'leased' and kind = any(${kinds as string[]})) next`
+      select min(lease_until) from job where state = 'leased' and ${matching(sql, filter)}) next`
   return row?.wait ?? null
 }

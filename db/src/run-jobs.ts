@@ -14,6 +14,8 @@ export interface JobRunner {
   db: Db
   /** By kind: what this process can do. */
   handlers: Record<string, (job: jobs.Job) => Promise<JobResult>>
+  /** Where it can work for one account only: that account's LINE Login channel. */
+  loginChannelId?: string
   /** Names the process in the table; unique among living processes. */
   worker: string
   log: (line: { level: 'info' | 'warn' | 'error'; msg: string; [field: string]: unknown }) => void
@@ -25,10 +27,11 @@ const RENEW_EVERY_MS = 7_000
 
 /** Runs due jobs one after another until none is left or the signal aborts. Returns how many were run. */
 export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promise<number> {
+  const { db, worker, loginChannelId } = runner
   const kinds = Object.keys(runner.handlers)
   let ran = 0
   while (!signal?.aborted) {
-    const job = await jobs.lease(runner.db, { kinds, worker: runner.worker, lease_s: LEASE_S })
+    const job = await jobs.lease(db, { kinds, loginChannelId, worker, lease_s: LEASE_S })
     if (!job) return ran
     await runJob(job, runner)
     ran++

@@ -35,8 +35,8 @@ export async function workOnJobs(
   await listening.unlisten().catch(() => {})
 }
 
-async function napLength_ms({ db }: JobRunner, kinds: string[]): Promise<number> {
-  const next_s = await secondsUntilNext(db, kinds).catch(() => 1)
+async function napLength_ms({ db, loginChannelId }: JobRunner, kinds: string[]): Promise<number> {
+  const next_s = await secondsUntilNext(db, { kinds, loginChannelId }).catch(() => 1)
   return next_s === null ? LONGEST_NAP_MS : Math.min(LONGEST_NAP_MS, Math.max(10, next_s * 1000))
 }
 

@@ -14,7 +14,7 @@ import { jobRunner } from '../../api/src/jobs/handlers.ts'
 import { createLineClient } from '../../api/src/messages/line-client.ts'
 import type { LogLine, Ports } from '../../api/src/ports.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
-import { freshDatabase } from './fresh-database.ts'
+import { freshDatabase, type FreshDatabase } from './fresh-database.ts'
 import { makeCampaign } from './make-campaign.ts'
 import { makeAccount } from './make-people.ts'
 
@@ -45,11 +45,17 @@ export interface Call {
   headers?: Record<string, string>
 }
 
-/** The real API on a database of its own, with photos in a folder and the sandbox for LINE. */
+/** The real API on a database of its own (or of another account as well), with the sandbox for LINE. */
 export async function startApi(
-  given: { rules?: Partial<CampaignRules>; lineDataUrl?: string; lineTimeLimit_ms?: number } = {},
+  given: {
+    rules?: Partial<CampaignRules>
+    database?: FreshDatabase
+    channelId?: string
+    lineDataUrl?: string
+    lineTimeLimit_ms?: number
+  } = {},
 ): Promise<TestApi> {
-  const database = await freshDatabase()
+  const database = given.database ?? (await freshDatabase())
   const { db } = database
   const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-api-'))
 
@@ -58,7 +64,15 @@ export async function startApi(
   const server = serve({ fetch: (request) => answer(request), port: 0, hostname: '127.0.0.1' })
   if (!server.listening) await new Promise<void>((resolve) => server.once('listening', () => resolve()))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const sandbox = await startSandbox({ port: 0, appUrl: url, redeliveryDelaysMs: [] })
+  const loginChannelId = given.channelId ?? '2000000001'
+  const sandbox = await startSandbox({
+    port: 0,
+    appUrl: url,
+    redeliveryDelaysMs: [],
+    loginChannelId,
+    liffId: `${loginChannelId}-tamaruAP`,
+    staffLiffId: `${loginChannelId}-tamaruST`,
+  })
 
   const env = parseEnv({
     DATABASE_URL: database.url,
@@ -66,13 +80,13 @@ export async function startApi(
     PHOTO_STORE: folder,
     LINE_API_URL: sandbox.url,
     LINE_DATA_API_URL: given.lineDataUrl ?? sandbox.url,
-    LINE_LOGIN_CHANNEL_ID: sandbox.options.loginChannelId,
+    LINE_LOGIN_CHANNEL_ID: loginChannelId,
     LINE_CHANNEL_SECRET: sandbox.options.channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: sandbox.options.channelAccessToken,
     LINE_LIFF_ID: sandbox.options.liffId,
     LINE_STAFF_LIFF_ID: sandbox.options.staffLiffId,
   })
-  const account = await makeAccount(db, { loginChannelId: env.LINE_LOGIN_CHANNEL_ID })
+  const account = await makeAccount(db, { loginChannelId })
   const campaign = await makeCampaign(db, account.id, { ...runningNow(), ...given.rules })
   const clock: TestApi['clock'] = { at: undefined }
   const now = () => clock.at ?? new Date()
@@ -87,7 +101,7 @@ export async function startApi(
       channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
       timeLimit_ms: given.lineTimeLimit_ms,
     }),
-    lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
+    lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: loginChannelId, now }),
     watchEntry: await watchEntryByNotify(db),
     now,
     log: (line) => logs.push(line),
@@ -130,7 +144,7 @@ export async function startApi(
       if ('closeAllConnections' in server) server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await sandbox.close()
-      await database[Symbol.asyncDispose]()
+      if (!given.database) await database[Symbol.asyncDispose]()
       await rm(folder, { recursive: true })
     },
   }

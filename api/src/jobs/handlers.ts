@@ -14,10 +14,12 @@ const handlers: Record<string, JobHandler> = {
   send_message: sendMessage,
 }
 
-/** The API's share of the queue. */
+/** The API's share of the queue: it speaks for one LINE channel, so the jobs of one account. */
 export function jobRunner(ports: Ports, worker: string): JobRunner {
   const bound = Object.entries(handlers).map(
     ([kind, handle]) => [kind, (job: Parameters<JobHandler>[0]) => handle(job, ports)] as const,
   )
-  return { db: ports.db, log: ports.log, worker, handlers: Object.fromEntries(bound) }
+  const { db, log, env } = ports
+  const loginChannelId = env.LINE_LOGIN_CHANNEL_ID
+  return { db, log, worker, loginChannelId, handlers: Object.fromEntries(bound) }
 }
