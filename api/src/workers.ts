@@ -33,11 +33,14 @@ const HOURLY = '17 * * * *'
 export default {
   async fetch(request: Request, bindings: Bindings, context: Waiting): Promise<Response> {
     const url = new URL(request.url)
-    if (!/^\/(api|line)\/|^\/healthz$/.test(url.pathname)) return answerPage(url, request, bindings)
+    if (!/^\/(api|line)(\/|$)|^\/healthz$/.test(url.pathname)) return answerPage(url, request, bindings)
     const ports = openPorts(bindings)
     const { response, sent } = followToEnd(await createApp(ports).fetch(request, bindings))
     // No process listens for jobs here: whoever comes by does what is due, after the answer has gone out.
     const work = runJobs(ports, AFTER_AN_ANSWER_MS)
+    work.catch((error) =>
+      ports.log({ level: 'error', msg: 'the queue cannot be reached', error: String(error) }),
+    )
     context.waitUntil(Promise.allSettled([sent, work]).then(() => close(ports)))
     return response
   },
@@ -54,10 +57,10 @@ export default {
   },
 }
 
-/** The staff console has deep links of its own; every other unknown path is the mini-app's, by wrangler.toml. */
-function answerPage(url: URL, request: Request, { ASSETS }: Bindings): Promise<Response> {
-  const isStaff = url.pathname.startsWith('/staff')
-  return ASSETS.fetch(isStaff ? new Request(new URL('/staff.html', url), request) : request)
+/** As serve-pages.ts does on Node; that every other unknown path is the mini-app's page stands in wrangler.toml. */
+function answerPage({ pathname, origin }: URL, request: Request, { ASSETS }: Bindings): Promise<Response> {
+  const isStaff = pathname.startsWith('/staff')
+  return ASSETS.fetch(isStaff ? new Request(`${origin}/staff.html`, request) : request)
 }
 
 function openPorts(bindings: Bindings): Ports {
