@@ -16,10 +16,11 @@ export interface EntryHistory {
 }
 
 /**
- * From this confidence on, a machine may credit without a person. The reader's confidence is meant as a probability;
- * 0.95 asks it to be wrong at most once in twenty before a person is spared the look.
+ * From this confidence on, a machine may credit without a person. Confidence speaks of total, date and every item at
+ * once; crediting needs total, date and the sponsor's goods. On 58 simulated receipts of the set the reader was
+ * developed on, all 36 above 0.7 had total and date right; 0.8 leaves a margin.
  */
-export const CREDIT_WITHOUT_PERSON_AT = 0.95
+export const CREDIT_WITHOUT_PERSON_AT = 0.8
 
 /**
  * The decision on one reading. Pure: the same arguments give the same decision. `today` is the Tokyo day on which the
