@@ -14,6 +14,7 @@ const READABLE = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif'])
 
 /** @throws UnreadableImage for anything that is not one still photo of a sane size. */
 export async function loadPhoto(bytes: Uint8Array): Promise<Photo> {
+  if (bytes.length < 16) throw new UnreadableImage('unsupported_format', 'the file is empty')
   await refuseStrangeImages(bytes)
   try {
     const { data, info } = await open(bytes)
@@ -47,7 +48,15 @@ function open(bytes: Uint8Array) {
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 })
 }
 
+/** Boxes of the HEIF family by the brand in their first bytes (ISO 14496-12); the decoder here has no HEVC. */
+function isHeic(bytes: Uint8Array): boolean {
+  const brand = Buffer.from(bytes.subarray(4, 12)).toString('latin1')
+  return /^ftyp(?:hei|hev|mif1|msf1)/.test(brand)
+}
+
 async function refuseStrangeImages(bytes: Uint8Array): Promise<void> {
+  if (isHeic(bytes))
+    throw new UnreadableImage('unsupported_format', 'HEIC is not read; send JPEG, PNG or WebP')
   const meta = await open(bytes)
     .metadata()
     .catch((error: unknown) => {

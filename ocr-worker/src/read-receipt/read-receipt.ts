@@ -76,7 +76,7 @@ async function recognise(sheet: Gray, engine: Engine, lang: Language, leftMs: ()
   const upright = await readUp(sheet)
   const turned =
     upright.words < 3 && leftMs() > LEAST_FOR_MORE_MS ? await readUp(turnGray(sheet, 2)) : upright
-  const best = turned.words > upright.words ? turned : upright
+  const best = turned.likely > upright.likely ? turned : upright
   const { found } = best
   let rows = best.rows
   rows = await again(rows, () => recogniseNumbers(engine, best.sheet, found, rows, clock))
@@ -99,7 +99,10 @@ async function recognise(sheet: Gray, engine: Engine, lang: Language, leftMs: ()
     const found = findRows(image)
     const rows = await recogniseRows(engine, image, found, lang, clock).catch(noneInTime)
     const text = rows.map((r) => dense(r.glyphs.map((g) => g.text).join(''))).join('\n')
-    return { sheet: image, found, rows, words: text.match(TILL_WORDS[lang])?.length ?? 0 }
+    const words = text.match(TILL_WORDS[lang])?.length ?? 0
+    const confidence = rows.reduce((sum, r) => sum + r.confidence, 0) / (rows.length || 1)
+    // Print that stands on its head yields a till word now and then, but never reads as surely.
+    return { sheet: image, found, rows, words, likely: words + 40 * confidence }
   }
 }
 

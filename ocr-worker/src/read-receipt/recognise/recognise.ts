@@ -30,7 +30,7 @@ export async function recogniseRows(
   language: Language,
   clock: Clock,
 ): Promise<ReadRow[]> {
-  const usual = usualRunWidth(found)
+  const usual = usualPrint(found)
   const shapes = found.rows.flatMap((row, index) =>
     shapesOf(row, found.lineHeight, usual).map((strip) => ({ index, strip })),
   )
@@ -93,28 +93,40 @@ function worth(text: StripText): number {
 }
 
 /** Ordinary; and for tall or wide print also squeezed or widened to the proportions that the models learned. */
-function shapesOf(row: Row, lineHeight: number, usual: number): Strip[] {
+function shapesOf(row: Row, lineHeight: number, usual: Usual): Strip[] {
   const height = row.foot - row.top
   const tall = height > lineHeight * 1.4
   const scale = tall ? CHARACTER_PX / height : CHARACTER_PX / lineHeight
+  const plain = usual.stretch
   const shape = (stretch: number): Strip => ({
     top: row.top,
     foot: row.foot,
     from: row.runs[0]!.from,
     to: row.runs.at(-1)!.to,
     scaleY: scale,
-    scaleX: scale * stretch,
+    scaleX: scale * stretch * plain,
     runs: row.runs,
   })
-  const width = middleRun(row) / usual
+  const width = middleRun(row) / usual.run
   if (tall && height < lineHeight * 3) return [shape(1), shape(Math.min(2, height / lineHeight))]
   if (!tall && width > 1.35) return [shape(1), shape(0.5)]
   return [shape(1)]
 }
 
-function usualRunWidth(found: Rows): number {
-  const widths = found.rows.map(middleRun).sort((a, b) => a - b)
-  return widths[widths.length >> 1] ?? 1
+/** Width of an ordinary piece of ink, and how much wider characters must be made where all print is narrow. */
+type Usual = { run: number; stretch: number }
+
+const NARROW = 0.68
+
+/** A full-width character is as wide as the line is high; where hardly one is, the whole page is in tall print. */
+function usualPrint(found: Rows): Usual {
+  const sorted = (values: number[]) => values.sort((a, b) => a - b)
+  const runs = sorted(found.rows.map(middleRun))
+  const widest = sorted(
+    found.rows.map((row) => Math.max(...row.runs.map((r) => r.to - r.from)) / found.lineHeight),
+  )
+  const full = widest[Math.floor(widest.length * 0.7)] ?? 1
+  return { run: runs[runs.length >> 1] ?? 1, stretch: full < NARROW ? Math.min(2, 0.95 / full) : 1 }
 }
 
 function middleRun(row: Row): number {

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { Reading } from '@tamaru/domain'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openEngine, type Engine } from './recognise/open-engine.ts'
+import { readReceipt } from './read-receipt.ts'
+
+const SAMPLES = new URL('../../../samples/', import.meta.url)
+const photo = (name: string) => readFile(new URL(`${name}.jpg`, SAMPLES))
+const truth = async (name: string) => JSON.parse(await readFile(new URL(`${name}.json`, SAMPLES), 'utf8'))
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await openEngine()
+})
+afterAll(() => engine.close())
+
+test.each(['supermarket-02', 'drugstore-01', 'other-goods-cafe-01'])(
+  '%s is read: shop, day, goods and total',
+  async (name) => {
+    const told = await truth(name)
+    const reading = await readReceipt(await photo(name), engine)
+    expect(Reading.parse(reading)).toEqual(reading)
+    expect(reading.quality.kind).toBe('receipt')
+    expect(reading.merchant.phone).toBe(told.merchant.phone)
+    expect(reading.purchasedAt?.slice(0, 10)).toBe(told.purchasedAt.slice(0, 10))
+    expect(reading.total).toBe(told.total)
+    expect(reading.items.map((i) => i.amount)).toEqual(told.items.map((i: { amount: number }) => i.amount))
+    expect(reading.proof.fails).toEqual([])
+    expect(reading.confidence).toBeGreaterThan(0.7)
+  },
+)
+
+test('a photo that was taken upside down is turned', async () => {
+  const bytes = await sharp(await photo('drugstore-01'))
+    .rotate(180)
+    .jpeg()
+    .toBuffer()
+  const told = await truth('drugstore-01')
+  const reading = await readReceipt(bytes, engine)
+  expect(reading).toMatchObject({ total: told.total, merchant: { phone: told.merchant.phone } })
+})
+
+test.each([
+  ['traps/menu', 'not_a_receipt'],
+  ['traps/blurred', 'unreadable'],
+])('%s is no receipt to count: %s', async (name, kind) => {
+  const reading = await readReceipt(await photo(name), engine)
+  expect(reading.quality.kind).toBe(kind)
+  expect(reading.quality.reason).toBeTruthy()
+  expect(reading.confidence).toBeLessThanOrEqual(0.2)
+})
+
+test('a blank picture is answered, and so is one for which there is no time', async () => {
+  const blank = sharp({ create: { width: 800, height: 1200, channels: 3, background: '#ddd' } })
+  expect((await readReceipt(await blank.jpeg().toBuffer(), engine)).quality.kind).toBe('unreadable')
+  const hurried = await readReceipt(await photo('drugstore-01'), engine, { budgetMs: 10 })
+  expect(hurried.confidence).toBeLessThanOrEqual(0.2)
+})
