@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { offerApplies, type OfferRule } from './offer.ts'
+import { offerApplies, OfferRule } from './offer.ts'
 
 const rule: OfferRule = {
   name: 'tea drinkers meet chocolate',
@@ -19,3 +19,13 @@ test.each([
 ])('a person who has bought %s', (_what, bought, applies) => {
   expect(offerApplies(rule, new Set(bought))).toBe(applies)
 })
+
+test.each(['/', '/products/茶', 'https://example.com/tea', 'line://nv/camera', 'tel:0312345678'])(
+  'an offer may lead to %s',
+  (link) => expect(OfferRule.safeParse({ ...rule, link }).success).toBe(true),
+)
+
+test.each(['', 'points', 'javascript:alert(1)', 'data:text/html,x', 'https://', `/${'茶'.repeat(200)}`])(
+  'an offer may not lead to "%s": LINE would refuse the message',
+  (link) => expect(OfferRule.safeParse({ ...rule, link }).success).toBe(false),
+)

@@ -119,7 +119,10 @@ export function offerMessage(liffId: string, rule: OfferRule): Message {
     altText: rule.title,
     headline: rule.title,
     lines: [rule.body, '配信の停止は、アプリの「設定」からいつでもできます。'],
-    button: { label: '見てみる', uri: rule.link.startsWith('/') ? liffUrl(liffId, rule.link) : rule.link },
+    button: {
+      label: '見てみる',
+      uri: rule.link.startsWith('/') ? liffUrl(liffId, rule.link) : new URL(rule.link).href,
+    },
   })
 }
 

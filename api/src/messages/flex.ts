@@ -48,7 +48,7 @@ function footer({ label, uri }: { label: string; uri: string }, color: string): 
   }
 }
 
-/** A link that opens the mini-app inside LINE; `path` begins with "/". */
+/** A link that opens the mini-app inside LINE; `path` begins with "/". LINE takes percent-encoded addresses only. */
 export function liffUrl(liffId: string, path = ''): string {
-  return `https://liff.line.me/${liffId}${path === '/' ? '' : path}`
+  return new URL(`https://liff.line.me/${liffId}${path === '/' ? '' : path}`).href
 }
