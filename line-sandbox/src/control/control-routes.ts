@@ -150,12 +150,13 @@ export function controlRoutes(world: World): Hono {
           const stop = world.subscribe(
             (happening) => void stream.writeSSE({ data: JSON.stringify(happening) }),
           )
-          stream.onAbort(stop)
+          const gone = new Promise<void>((resolve) => stream.onAbort(resolve))
           // A comment now and then keeps proxies from closing a quiet stream.
-          while (!stream.aborted) {
-            await stream.write(': here\n\n')
-            await stream.sleep(15_000)
-          }
+          const beat = setInterval(() => void stream.write(': here\n\n'), 15_000)
+          await stream.write(': here\n\n')
+          await gone
+          clearInterval(beat)
+          stop()
         }),
       )
   )

@@ -52,6 +52,7 @@ export function authorizePage(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>ログイン（LINE サンドボックス）</title>
+        <link rel="icon" href="/avatars/account.svg" />
         <style>
           ${raw(style)}
         </style>

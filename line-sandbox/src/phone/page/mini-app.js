@@ -113,11 +113,14 @@ window.addEventListener('message', async ({ source, origin, data }) => {
   }
   if (data.ask === 'open') perform({ type: 'uri', uri: data.url })
   if (data.ask === 'photos') {
-    const files = await choosePhotos(data)
+    const files = await Promise.all((await choosePhotos(data)).map(inMemory))
     frame.contentWindow?.postMessage({ lineSandbox: true, id: data.id, files }, origin)
     frame.focus()
   }
 })
+
+/** A file of this computer may be read by the page that it was chosen in, and not by the frame: its bytes may. @param {File} file */
+const inMemory = async (file) => new File([await file.arrayBuffer()], file.name, { type: file.type })
 
 /** Opens what the page's own address asks for: `/?liff=<LIFF ID>/path`. @param {(action: any) => void} perform */
 export function openFromAddress(perform) {
