@@ -18,6 +18,7 @@ const withDatabase = [
   'tests/**/*.test.ts',
   'dev/**/*.test.ts',
 ]
+const inBrowser = ['tests/browser/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -29,10 +30,23 @@ export default defineConfig({
         test: {
           name: 'database',
           include: withDatabase,
-          exclude: [...exclude, ...withoutDatabase],
+          exclude: [...exclude, ...withoutDatabase, ...inBrowser],
           globalSetup: 'tests/support/start-database.ts',
           // Reading a photo or walking a browser through the mini-app takes seconds on a busy machine.
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: inBrowser,
+          exclude,
+          globalSetup: ['tests/support/start-database.ts', 'tests/support/start-stage.ts'],
+          // One file after another, when the rest is done: they share a sandbox, and every core has enough to do.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

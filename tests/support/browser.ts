@@ -8,12 +8,16 @@ import { chromium, type Browser } from 'playwright-core'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
-/** No sandbox, because root has none; no host but this machine, so that no test can depend on the network. */
+/**
+ * No sandbox, because root has none; no host but this machine, so that no test can depend on the network. Frames stay in
+ * their page's process: one that changes it amid the redirects of a login gets lost to Playwright.
+ */
 const FLAGS = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--disable-background-networking',
   '--disable-component-update',
+  '--disable-site-isolation-trials',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ]
 

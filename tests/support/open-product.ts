@@ -1,0 +1,149 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import { afterAll, afterEach, expect, inject } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { startHouse, type House } from './start-house.ts'
+
+const SCREENSHOTS = fileURLToPath(new URL('../../.dev/screenshots', import.meta.url))
+const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url))
+/** As patient as a shopper at a till; a busy machine reads a receipt in well under this. */
+const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 60_000)
+const PHONE_SIZE = { width: 390, height: 844 }
+const DESK_SIZE = { width: 1280, height: 900 }
+
+export interface Person {
+  userId: string
+  displayName: string
+}
+
+/** The product in a real browser, with real pages, API, reader and database, and the sandbox as LINE. */
+export interface Product {
+  house: House
+  /** What a page writes to its console as an error fails the test, unless it was foreseen like this. */
+  foreseeComplaint(words: RegExp): void
+  /** Somebody new on LINE, who has not yet added the account. */
+  meet(displayName: string): Promise<Person>
+  /** Somebody new who has added the account. */
+  befriend(displayName: string): Promise<Person>
+  /** The sandbox's page: this person's phone with the chat on it, or with the mini-app open at a path. */
+  openPhone(person: Person, appPath?: string): Promise<Page>
+  /** An ordinary browser tab, with storage of its own. */
+  openTab(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** The mini-app at a path, in a tab of a phone's size, logged in by LINE Login. */
+  openMiniApp(person: Person, path?: string, options?: BrowserContextOptions): Promise<Page>
+  /** The staff console at a desk, logged in by LINE Login. */
+  openConsole(person: Person): Promise<Page>
+}
+
+/**
+ * To be awaited at the head of a test file: it closes itself. Each test's tabs close with it, after a picture where it
+ * failed. `withoutReader`: the test says itself what was read (`readByHand`).
+ */
+export async function openProduct(options: { withoutReader?: boolean } = {}): Promise<Product> {
+  const { sandboxUrl, sandboxOptions, apiPort, pages } = inject('stage')
+  await control('POST', '/reset')
+  const sandbox = { url: sandboxUrl, options: sandboxOptions, close: async () => {} }
+  const [house, browser] = await Promise.all([
+    startHouse({ ...options, pages, apiPort, sandbox }),
+    openBrowser(),
+  ])
+  const complaints: string[] = []
+  const foreseen: RegExp[] = []
+
+  afterEach(async ({ task }) => {
+    const pages = browser.contexts().flatMap((context) => context.pages())
+    if (task.result?.state === 'fail')
+      for (const [n, page] of pages.entries()) await shoot(page, `failed ${task.name} ${n + 1}`)
+    for (const context of browser.contexts()) await context.close()
+    const unforeseen = complaints.splice(0).filter((said) => !foreseen.some((words) => words.test(said)))
+    foreseen.length = 0
+    expect(unforeseen).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await house[Symbol.asyncDispose]()
+  })
+
+  async function control<T>(method: string, where: string, body?: object): Promise<T> {
+    const answer = await fetch(`${sandboxUrl}/__sandbox${where}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${where} answered ${answer.status}`)
+    return (answer.status === 204 ? undefined : await answer.json()) as T
+  }
+
+  async function openTab(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: PHONE_SIZE,
+      locale: 'ja-JP',
+      timezoneId: 'Asia/Tokyo',
+      reducedMotion: 'reduce',
+      ...options,
+    })
+    listenForComplaints(context, complaints)
+    context.setDefaultTimeout(PATIENCE_MS)
+    const page = await context.newPage()
+    await page.goto(new URL(url, house.url).href)
+    return page
+  }
+
+  async function logIn(page: Page, person: Person): Promise<Page> {
+    await page.getByRole('button', { name: person.displayName }).click()
+    return page
+  }
+
+  return {
+    house,
+    foreseeComplaint: (words) => void foreseen.push(words),
+    meet: (displayName) => control('POST', '/people', { displayName, friend: 'none' }),
+    befriend: (displayName) => control('POST', '/people', { displayName, friend: 'friend' }),
+    openPhone: ({ userId }, appPath) => {
+      const query = new URLSearchParams({ person: userId })
+      if (appPath) query.set('liff', `${sandboxOptions.liffId}${appPath}`)
+      return openTab(`${sandboxUrl}/?${query}`, { viewport: DESK_SIZE })
+    },
+    openTab,
+    openMiniApp: async (person, where = '/', options = {}) =>
+      logIn(await openTab(where, { hasTouch: true, ...options }), person),
+    openConsole: async (person) => logIn(await openTab('/staff.html', { viewport: DESK_SIZE }), person),
+  }
+}
+
+/** The mini-app that the phone shows over the chat. */
+export function miniAppIn(phone: Page): FrameLocator {
+  return phone.frameLocator('iframe[title="ミニアプリ"]')
+}
+
+/** Keeps what the page looks like now, for people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true })
+  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
+}
+
+/** A photo of samples/, by its path there. */
+export function sample(name: string): string {
+  return path.join(SAMPLES, name)
+}
+
+/** The words by which the phone's camera roll names a photo of samples/. */
+export async function nameInRoll(name: string): Promise<string> {
+  const roll = (await readdir(SAMPLES)).filter((file) => file.endsWith('.jpg')).sort()
+  return `サンプル写真 ${roll.indexOf(name) + 1}`
+}
+
+/** The large number on the mileage card. */
+export function balanceOn(app: Pick<Page, 'getByRole'>): Promise<string> {
+  const card = app.getByRole('heading', { name: 'たまったポイント' }).locator('..')
+  return card.getByRole('strong').innerText()
+}
+
+function listenForComplaints(context: BrowserContext, complaints: string[]): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (thrown) => complaints.push(String(thrown.error())))
+}
