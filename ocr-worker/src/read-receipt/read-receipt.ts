@@ -14,7 +14,8 @@ import { loadPhoto } from './load-photo.ts'
 import { prove } from './prove.ts'
 import { toReading } from './reading.ts'
 import { engineVersion, RecognitionTimeout, type Engine, type Language } from './recognise/open-engine.ts'
-import { recogniseNarrowWords, recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
+import { recogniseNarrowWords } from './recognise/recognise-narrow-words.ts'
+import { recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
 import { startWatch } from './start-watch.ts'
 import { liesSideways, straighten } from './straighten.ts'
 
@@ -39,13 +40,16 @@ export async function readReceipt(
   options: ReadOptions = {},
 ): Promise<Reading> {
   const watch = startWatch(options.budgetMs ?? DEFAULT_BUDGET_MS)
-  const lang = options.lang ?? 'jpn'
 
   const loaded = await watch.time('load-photo', () => loadPhoto(photo))
   const { papers } = await watch.time('find-paper', () => findPaper(loaded))
   const flat = await watch.time('flatten', () => flatten(loaded.gray, papers[0]?.quad ?? null))
   const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
-  const read = await watch.time('recognise', () => recognise(level, engine, lang, watch.leftMs))
+  const readAs = (lang: Language) =>
+    watch.time('recognise', () => recognise(level, engine, lang, watch.leftMs))
+  let read = await readAs(options.lang ?? 'jpn')
+  const lang = options.lang ?? (isEnglish(read.rows) ? 'eng' : 'jpn')
+  if (!options.lang && lang === 'eng' && watch.leftMs() > LEAST_FOR_MORE_MS) read = await readAs(lang)
   const lines = toLines(read.rows, read)
   const made = { ...engineVersion, ms: watch.ms }
   if (lang === 'eng') return toEnglishReading(lines, papers.length, made)
@@ -66,6 +70,13 @@ function prepare(flat: Gray, edged: boolean): Gray {
 const TILL_WORDS = {
   jpn: /[計円税店年釣預]|電話|TEL|領収|レジ|登録/g,
   eng: /total|cash|tax|gst|change|tel|invoice|receipt|date/gi,
+}
+
+/** Hardly a Japanese letter among many that are sure. */
+function isEnglish(rows: ReadRow[]): boolean {
+  const letters = rows.flatMap((r) => r.glyphs).filter((g) => /\p{L}/u.test(g.text) && g.confidence > 0.8)
+  const latin = letters.filter((g) => /[A-Za-z]/.test(g.text)).length
+  return letters.length > 60 && latin > letters.length * 0.75
 }
 
 type Read = { rows: ReadRow[]; width: number; height: number; lineHeight: number }

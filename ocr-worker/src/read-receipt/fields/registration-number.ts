@@ -9,8 +9,6 @@ export function isRegistrationNumber(digits: string): boolean {
   return Number(digits[0]) === 9 - (sum % 9)
 }
 
-export type RegistrationNumber = { number: string; repaired: boolean }
-
 /** The "T" number among texts of one receipt: 13 digits whose check digit agrees. */
 export function findRegistrationNumber(texts: string[]): string | null {
   const labelled = texts.filter((t) => /登録|事業者|録\s?番/.test(t.replace(/\s/g, '')))
