@@ -1,0 +1,77 @@
+import { afterAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
+import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
+import { startApi } from '../../tests/support/start-api.ts'
+import { ConfigView } from './campaigns/config-view.ts'
+import { ShopperView } from './customers/shopper-view.ts'
+import { EntryReceipt, EntrySummary, EntryView } from './entries/entry-view.ts'
+import { PointsView } from './points/points-view.ts'
+import { OverviewView, ReviewEntry, ReviewList, StaffView } from './review/review-view.ts'
+import { NpsView, SurveyView } from './surveys/survey-view.ts'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+
+// A life with some of everything: approved, rejected, waiting, unread; points, a survey, an answer.
+const me = await logInShopper(api)
+const { token: staff } = await logInStaff(api, 'owner')
+const approved = await enterAndSettle(api, me)
+const rejected = await enterAndSettle(api, me, makeNewReading({ purchasedAt: `${daysAgo(70)}T12:00` }))
+const waiting = await enterAndSettle(
+  api,
+  me,
+  makeNewReading({ confidence: 0.3, total: null, purchasedAt: null }),
+)
+const upload = await sendPhoto(api, me.token)
+const unread = (await upload.clone().json()) as { id: string }
+
+/** What the document promises of an answer, and not one member more. */
+async function expectAnswer(schema: z.ZodObject, path: string, as: string): Promise<void> {
+  const answer = await api.call('GET', path, { as })
+  expect(answer.status, path).toBe(200)
+  expect(schema.strict().safeParse(await answer.json()).error, path).toBeUndefined()
+}
+
+test('an upload is answered as documented', async () => {
+  expect(EntryReceipt.strict().safeParse(await upload.json()).error).toBeUndefined()
+})
+
+test.each([
+  ['/api/config', ConfigView],
+  ['/api/me', ShopperView],
+  ['/api/entries', z.object({ entries: z.array(EntrySummary.strict()) })],
+  [`/api/entries/${approved.id}`, EntryView],
+  [`/api/entries/${rejected.id}`, EntryView],
+  [`/api/entries/${waiting.id}`, EntryView],
+  [`/api/entries/${unread.id}`, EntryView],
+  ['/api/points', PointsView],
+  ['/api/survey', SurveyView],
+])('a shopper’s %s is answered as documented', (path, schema) => expectAnswer(schema, path, me.token))
+
+const staffAnswers: [string, z.ZodObject][] = [
+  ['/api/staff/me', StaffView],
+  ['/api/staff/overview', OverviewView],
+  ['/api/staff/nps', NpsView],
+]
+for (const state of ['needs_review', 'received', 'approved', 'rejected'])
+  staffAnswers.push([`/api/staff/entries?state=${state}`, ReviewList])
+for (const { id } of [approved, rejected, waiting, unread])
+  staffAnswers.push([`/api/staff/entries/${id}`, ReviewEntry])
+
+test.each(staffAnswers)('staff’s %s is answered as documented', (path, schema) =>
+  expectAnswer(schema, path, staff),
+)
+
+test('what the mini-app may know of a campaign holds nothing that only the matcher needs', async () => {
+  const config = await (await api.call('GET', '/api/config')).text()
+  expect(config).not.toMatch(/kana|aliases|"jan"/)
+})
+
+test.each(['/api/staff/entries?state=lost', '/api/entries/not-a-uuid', '/api/staff/entries/1'])(
+  'a question that makes no sense is refused as such: %s',
+  async (path) => {
+    const answer = await api.call('GET', path, { as: path.includes('staff') ? staff : me.token })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { kind: 'invalid_request' }])
+  },
+)
