@@ -19,7 +19,7 @@ const RUNS_AT_ONCE = 8
  */
 export default async function startDatabase(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
-  const server = given ? null : await startServer()
+  const server = given ? null : await startServer(project.name)
   const serverUrl = given ?? server!.url
   const template = `tamaru_template_${randomBytes(4).toString('hex')}`
 
@@ -39,10 +39,11 @@ export default async function startDatabase(project: TestProject): Promise<() =>
   }
 }
 
-async function startServer(): Promise<EmbeddedServer> {
+/** Each project of a run has a folder of its own: in one process the second would take the first's for a leftover. */
+async function startServer(projectName: string): Promise<EmbeddedServer> {
   for (let run = 1; ; run++) {
     try {
-      return await startEmbeddedServer({ folder: `.dev/test-postgres/${run}`, forTests: true })
+      return await startEmbeddedServer({ folder: `.dev/test-postgres/${projectName}-${run}`, forTests: true })
     } catch (error) {
       if (!(error instanceof FolderInUseError) || run === RUNS_AT_ONCE) throw error
     }
