@@ -22,7 +22,7 @@ export function describeMachine() {
 
 function commit(): string | null {
   try {
-    const told = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    const told = execFileSync('git', ['describe', '--always', '--dirty=, changed', '--exclude=*'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     return told.toString().trim()

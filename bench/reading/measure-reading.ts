@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { describeMachine, type Machine } from '../describe-machine.ts'
+import { compareTimes, type Comparison } from './compare-times.ts'
+import { listPhotos, type KnownPhoto } from './list-photos.ts'
+import { parseReadings } from './parse-readings.ts'
+import { readPhotos } from './read-photos.ts'
+import { reliability, type ReliabilityBin } from './reliability.ts'
+import { findTesseract, runTesseract } from './run-tesseract.ts'
+import { scorePhotos } from './score-photos.ts'
+import { summariseByDifficulty, type ScoredPhoto, type Summary } from './summarise-scores.ts'
+
+export interface ReadingReport {
+  machine: Machine
+  /** As the readings name it; null where they do not. */
+  reader: { name: string; version: string } | null
+  /** Null where the readings were made elsewhere. */
+  run: { workers: number; wall_ms: number; peak_mib: number | null } | null
+  summaries: Record<string, Summary>
+  reliability: ReliabilityBin[]
+  comparison: Comparison | null
+  photos: ScoredPhoto[]
+}
+
+export interface ReadingWish {
+  folder: string
+  /** Threads of the reader. */
+  workers: number
+  /** Lines of an earlier run, or of another reader, in place of a run. */
+  readingsFile?: string
+  againstTesseract: boolean
+}
+
+/** Reads the photos of a folder, or takes the readings given, and holds them against the truths beside the photos. */
+export async function measureReading(wish: ReadingWish): Promise<ReadingReport> {
+  const photos = await listPhotos(wish.folder)
+  const machine = describeMachine()
+  const run = wish.readingsFile ? null : await readPhotos(photos, wish.workers)
+  const readings = run?.readings ?? parseReadings(await readFile(wish.readingsFile!, 'utf8'))
+  const scored = scorePhotos(photos, readings)
+  const summaries = summariseByDifficulty(scored)
+  return {
+    machine,
+    reader: [...readings.values()].find(({ reading }) => reading?.engine)?.reading?.engine ?? null,
+    run: run && { workers: wish.workers, wall_ms: run.wall_ms, peak_mib: run.peak_mib },
+    summaries,
+    reliability: reliability(scored),
+    comparison: wish.againstTesseract ? await compare(photos, scored, run?.peak_mib ?? null) : null,
+    photos: scored,
+  }
+}
+
+async function compare(
+  photos: readonly KnownPhoto[],
+  scored: readonly ScoredPhoto[],
+  peak_mib: number | null,
+): Promise<Comparison> {
+  const version = findTesseract()
+  if (!version) throw new Error('there is no tesseract with Japanese (jpn) on this machine')
+  const ms = new Map(scored.map((photo) => [photo.name, photo.ms ?? NaN]))
+  const total = summariseByDifficulty(scored).all!.fields.total
+  return compareTimes({ ms, peak_mib, total }, { version, photos: await runTesseract(photos) })
+}

@@ -1,0 +1,29 @@
+import type { Machine } from '../describe-machine.ts'
+import { comparisonTable } from './compare-times.ts'
+import type { ReadingReport } from './measure-reading.ts'
+import { fieldTable, milliseconds, reliabilityTable, trapTable } from './report-tables.ts'
+import { tableAsText } from './table.ts'
+
+/** The report for a terminal. */
+export function reportText(report: ReadingReport): string {
+  const traps = report.photos.filter(({ trap }) => trap !== null)
+  const parts = [
+    tableAsText(fieldTable(report.summaries)),
+    report.run && costLine(report.run),
+    report.reliability.length && tableAsText(reliabilityTable(report.reliability)),
+    traps.length && tableAsText(trapTable(traps)),
+    report.comparison &&
+      `${tableAsText(comparisonTable(report.comparison))}\n${tesseractLine(report.comparison)}`,
+    machineLine(report.machine),
+  ]
+  return parts.filter(Boolean).join('\n\n')
+}
+
+export const costLine = ({ workers, wall_ms, peak_mib }: NonNullable<ReadingReport['run']>) =>
+  `One process, ${workers === 1 ? 'one thread that recognises' : `${workers} threads that recognise`}: ${milliseconds(wall_ms / 1000)} s in all, peak memory ${peak_mib === null ? 'not told by this system' : `${milliseconds(peak_mib)} MiB`}.`
+
+export const tesseractLine = ({ version, gave_up }: NonNullable<ReadingReport['comparison']>) =>
+  `${version}, a process a photo, on the photo as it is: -l jpn --psm 6, OMP_THREAD_LIMIT=1${gave_up ? `; ended after two minutes or in error: ${gave_up}` : ''}.`
+
+export const machineLine = (on: Machine) =>
+  `${on.cpu}, ${on.cores} cores, ${on.memory_gib} GiB, load before ${on.load}; ${on.system}, Node ${on.node}, commit ${on.commit}`
