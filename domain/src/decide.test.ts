@@ -32,6 +32,12 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['purchase_in_period', 'pass', 'a day without a time', { reading: dated('2026-11-02') }],
   ['purchase_in_period', 'fail', 'the day before', { reading: dated('2025-12-31T23:59') }],
   ['purchase_in_period', 'unknown', 'a doubtful day outside', { reading: dated('2025-12-31T23:59', 0.6) }],
+  [
+    'purchase_in_period',
+    'unknown',
+    'a certain day outside on a doubtful page',
+    { reading: { ...dated('2025-12-31T23:59'), confidence: 0.2 } },
+  ],
   ['purchase_in_period', 'unknown', 'a day to come', { reading: dated('2026-11-03T10:00') }],
   ['purchase_in_period', 'unknown', 'no day', { reading: dated(null) }],
   ['products_found', 'pass', 'one campaign product', {}],

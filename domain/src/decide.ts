@@ -147,8 +147,10 @@ function checkPointsLeft(campaign: CampaignRules, { pointsToday }: EntryHistory)
   return check('points_left_today', left > 0 ? 'pass' : 'fail', `${pointsToday}`)
 }
 
+/** A field is believed only on a page that is: a date may agree with its weekday and still be the wrong month's. */
 function isCertain(reading: Reading, field: string): boolean {
-  return (reading.fields[field]?.confidence ?? reading.confidence) >= CREDIT_WITHOUT_PERSON_AT
+  const confidence = Math.min(reading.confidence, reading.fields[field]?.confidence ?? 1)
+  return confidence >= CREDIT_WITHOUT_PERSON_AT
 }
 
 function describeMatch(
