@@ -15,7 +15,7 @@ const USAGE = `npm run bench:reading -- [options]
 --count 60            photos in it
 --workers 1           threads of the reader
 --readings FILE       score these lines (npm run --silent read-receipt) in place of reading
---against tesseract   the native program on the same photos as well, and the ratios
+--against tesseract   the native program on the same photos in the same run, and the ratios
 --json                everything as one line of JSON
 --page                write docs/accuracy.md; for the drawn corpus only`
 
@@ -34,8 +34,10 @@ const { values: given } = parseArgs({
 })
 const [count, workers] = [Number(given.count), Number(given.workers)]
 const isWhole = [count, workers].every((it) => Number.isInteger(it) && it > 0)
+// A page is for photos that anyone can draw; a ratio is for two programs on one machine at one time.
 const isPageOfOthers = given.page && (given.photos !== undefined || given.readings !== undefined)
-if (!isWhole || isPageOfOthers || !['tesseract', undefined].includes(given.against)) {
+const isRatioToThePast = given.against !== undefined && given.readings !== undefined
+if (!isWhole || isPageOfOthers || isRatioToThePast || !['tesseract', undefined].includes(given.against)) {
   console.error(USAGE)
   process.exit(2)
 }

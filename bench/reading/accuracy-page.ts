@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { comparisonTable } from './compare-times.ts'
 import type { KnownPhoto } from './list-photos.ts'
 import type { ReadingReport } from './measure-reading.ts'
 import type { CorpusPlan } from './render-corpus.ts'
-import { fieldTable, reliabilityTable } from './report-tables.ts'
+import { comparisonTable, fieldTable, reliabilityTable } from './report-tables.ts'
 import { costLine, machineLine, tesseractLine } from './report-text.ts'
 import { tableAsMarkdown } from './table.ts'
 
@@ -52,7 +51,7 @@ ${tesseractLine(comparison)} It gives text, not fields: its row of totals says w
 }
 ## Measured on
 
-- ${machineLine(machine)}${machine.load > 0.5 ? '. Others were at work on it at the time: accuracy does not suffer from that, times do' : ''}
+- ${machineLine(machine)}${machine.load > 0.5 ? '. The machine had other work at the time: the figures of accuracy bear that, times do not' : ''}
 - Reader: ${reader ? `${reader.name}, ${reader.version}` : 'not named'}
 - Photos: seed ${plan.seed}; ${counted(photos.map(({ truth }) => truth.meta?.style ?? 'other'))}
 - Faults in them: ${counted(photos.flatMap(({ truth }) => truth.meta?.degradations ?? []))}
@@ -60,7 +59,7 @@ ${tesseractLine(comparison)} It gives text, not fields: its row of totals says w
 ## What this does not tell
 
 - The photos are **simulated**: invented shops, printed dot by dot, bent, lit and photographed in software, in eight layouts and two typefaces. Real paper fades, curls and gets stained in more ways than that, and real tills print in more ways than these. Expect less on real photos.
-- The reader was **developed with photos of this generator** and others like them. This seed's photos are not looked at while working on it, but its layouts, shops' names and goods are known: this is the reader's home ground.
+- The reader was **developed with this generator's photos** and others like them: its layouts, its shops and goods are the reader's home ground. These figures are those of a development set, not of an examination by a stranger.
 - ${photos.length} photos are few. A share of 90 % of them lies, with 95 % certainty, within about ${margin(photos.length)} points of the truth.
 - Card slips, long receipts, handwriting and other languages are not in it.
 

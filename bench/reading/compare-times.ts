@@ -1,7 +1,5 @@
 import { quantile } from '../quantile.ts'
 import type { TesseractPhoto } from './run-tesseract.ts'
-import type { Table } from './table.ts'
-import { milliseconds, percent } from './report-tables.ts'
 import type { Share } from './score-receipt.ts'
 
 export interface Cost {
@@ -64,25 +62,5 @@ function costOf(ms: readonly number[], peak_mib: number | null): Cost {
     ms_p95: quantile(ms, 0.95),
     ms_mean: ms.reduce((sum, it) => sum + it, 0) / ms.length,
     peak_mib,
-  }
-}
-
-export function comparisonTable(of: Comparison): Table {
-  const row = (name: string, pick: (cost: Cost) => number | null) => {
-    const [ours, theirs, ratio] = [pick(of.reader), pick(of.tesseract), pick(of.ratio)]
-    const cell = (figure: number | null) => (figure === null ? '–' : milliseconds(figure))
-    return [name, cell(ours), cell(theirs), ratio === null ? '–' : ratio.toFixed(2)]
-  }
-  const share = ({ right, of: all }: Share) => (all ? percent(right / all) : '–')
-  return {
-    head: ['', 'the reader', 'tesseract', 'ratio'],
-    rows: [
-      row('ms a photo, median', (cost) => cost.ms_median),
-      row('ms a photo, 95 %', (cost) => cost.ms_p95),
-      row('ms a photo, mean', (cost) => cost.ms_mean),
-      ['photo by photo, median', '', '', of.ratio_median.toFixed(2)],
-      row('peak memory, MiB', (cost) => cost.peak_mib),
-      ['total: read / somewhere in the text', share(of.reader_total), share(of.tesseract_total), ''],
-    ],
   }
 }

@@ -7,7 +7,7 @@ import { readPhotos } from './read-photos.ts'
 import { reliability, type ReliabilityBin } from './reliability.ts'
 import { findTesseract, runTesseract } from './run-tesseract.ts'
 import { scorePhotos } from './score-photos.ts'
-import { summariseByDifficulty, type ScoredPhoto, type Summary } from './summarise-scores.ts'
+import { summariseByDifficulty, summariseScores, type ScoredPhoto, type Summary } from './summarise-scores.ts'
 
 export interface ReadingReport {
   machine: Machine
@@ -27,6 +27,7 @@ export interface ReadingWish {
   workers: number
   /** Lines of an earlier run, or of another reader, in place of a run. */
   readingsFile?: string
+  /** The native program on the same photos, right after the reader's own run. */
   againstTesseract: boolean
 }
 
@@ -44,7 +45,7 @@ export async function measureReading(wish: ReadingWish): Promise<ReadingReport> 
     run: run && { workers: wish.workers, wall_ms: run.wall_ms, peak_mib: run.peak_mib },
     summaries,
     reliability: reliability(scored),
-    comparison: wish.againstTesseract ? await compare(photos, scored, run?.peak_mib ?? null) : null,
+    comparison: run && wish.againstTesseract ? await compare(photos, scored, run.peak_mib) : null,
     photos: scored,
   }
 }
@@ -56,7 +57,7 @@ async function compare(
 ): Promise<Comparison> {
   const version = findTesseract()
   if (!version) throw new Error('there is no tesseract with Japanese (jpn) on this machine')
-  const ms = new Map(scored.map((photo) => [photo.name, photo.ms ?? NaN]))
-  const total = summariseByDifficulty(scored).all!.fields.total
+  const ms = new Map(scored.map((photo) => [photo.name, photo.ms!]))
+  const { total } = summariseScores(scored).fields
   return compareTimes({ ms, peak_mib, total }, { version, photos: await runTesseract(photos) })
 }

@@ -1,3 +1,4 @@
+import type { Comparison, Cost } from './compare-times.ts'
 import type { ReliabilityBin } from './reliability.ts'
 import { FIELDS, type Share } from './score-receipt.ts'
 import type { ScoredPhoto, Summary } from './summarise-scores.ts'
@@ -17,37 +18,22 @@ export function fieldTable(summaries: Record<string, Summary>): Table {
   const columns = Object.values(summaries)
   const row = (name: string, cell: (summary: Summary) => string) => [name, ...columns.map(cell)]
   const printed = FIELDS.filter((field) => summaries.all!.fields[field].of > 0)
-  const items = (pick: (items: NonNullable<Summary['items']>) => string) => (summary: Summary) =>
-    summary.items ? pick(summary.items) : '–'
+  const itemRow = (name: string, cell: (items: NonNullable<Summary['items']>) => string) =>
+    row(name, ({ items }) => (items ? cell(items) : '–'))
   return {
     head: ['', ...Object.keys(summaries)],
     rows: [
       row('photos', ({ photos, unanswered }) => `${photos}${unanswered ? ` (${unanswered} refused)` : ''}`),
       ...printed.map((field) => row(NAMES[field] ?? field, ({ fields }) => ratio(fields[field]))),
-      row(
-        'items, precision',
-        items(({ precision }) => percent(precision)),
-      ),
-      row(
-        'items, recall',
-        items(({ recall }) => percent(recall)),
-      ),
-      row(
-        'items, F1',
-        items(({ f1 }) => f1.toFixed(3)),
-      ),
-      row(
-        'item amounts, F1',
-        items(({ amounts_f1 }) => amounts_f1.toFixed(3)),
-      ),
-      row(
-        'receipts with perfect items',
-        items(({ perfect }) => ratio(perfect)),
-      ),
+      itemRow('items, precision', ({ precision }) => percent(precision)),
+      itemRow('items, recall', ({ recall }) => percent(recall)),
+      itemRow('items, F1', ({ f1 }) => f1.toFixed(3)),
+      itemRow('item amounts, F1', ({ amounts_f1 }) => amounts_f1.toFixed(3)),
+      itemRow('receipts with perfect items', ({ perfect }) => ratio(perfect)),
       row('total and date', (summary) => ratio(summary.total_and_date)),
       row('total, date and items', (summary) => ratio(summary.all_right)),
       row('could pass unseen, no error', ({ auto_accept_at_zero_error: best }) =>
-        best ? `${ratio({ right: best.accepted, of: best.of })}` : '–',
+        best ? ratio({ right: best.accepted, of: best.of }) : '–',
       ),
       row('… from a confidence of', ({ auto_accept_at_zero_error: best }) =>
         typeof best?.threshold === 'number' ? best.threshold.toFixed(3) : '–',
@@ -84,6 +70,27 @@ export function trapTable(photos: readonly ScoredPhoto[]): Table {
   }
 }
 
-export const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+/** The reader and the native program beside each other. */
+export function comparisonTable(of: Comparison): Table {
+  const row = (name: string, pick: (cost: Cost) => number | null) => {
+    const [ours, theirs, ratio] = [pick(of.reader), pick(of.tesseract), pick(of.ratio)]
+    const cell = (figure: number | null) => (figure === null ? '–' : milliseconds(figure))
+    return [name, cell(ours), cell(theirs), ratio === null ? '–' : ratio.toFixed(2)]
+  }
+  const share = ({ right, of: all }: Share) => (all ? percent(right / all) : '–')
+  return {
+    head: ['', 'the reader', 'tesseract', 'ratio'],
+    rows: [
+      row('ms a photo, median', (cost) => cost.ms_median),
+      row('ms a photo, 95 %', (cost) => cost.ms_p95),
+      row('ms a photo, mean', (cost) => cost.ms_mean),
+      ['photo by photo, median', '', '', of.ratio_median.toFixed(2)],
+      row('peak memory, MiB', (cost) => cost.peak_mib),
+      ['total: read / somewhere in the text', share(of.reader_total), share(of.tesseract_total), ''],
+    ],
+  }
+}
+
+const percent = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)} %`)
 export const milliseconds = (ms: number) => Math.round(ms).toLocaleString('en-US')
 const ratio = ({ right, of }: Share) => (of ? `${percent(right / of)} ${right}/${of}` : '–')

@@ -1,7 +1,6 @@
 import type { Machine } from '../describe-machine.ts'
-import { comparisonTable } from './compare-times.ts'
 import type { ReadingReport } from './measure-reading.ts'
-import { fieldTable, milliseconds, reliabilityTable, trapTable } from './report-tables.ts'
+import { comparisonTable, fieldTable, milliseconds, reliabilityTable, trapTable } from './report-tables.ts'
 import { tableAsText } from './table.ts'
 
 /** The report for a terminal. */

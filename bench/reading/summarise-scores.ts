@@ -22,8 +22,10 @@ export interface Summary {
     printed: number
     read: number
     paired: number
-    precision: number
-    recall: number
+    /** Of what was read; null where nothing was. */
+    precision: number | null
+    /** Of what is printed; null where nothing is. */
+    recall: number | null
     f1: number
     amounts_f1: number
     perfect: Share
@@ -73,8 +75,8 @@ function summariseItems(scores: NonNullable<Score['items']>[]): Summary['items']
     printed,
     read,
     paired,
-    precision: read ? paired / read : 0,
-    recall: printed ? paired / printed : 0,
+    precision: read ? paired / read : null,
+    recall: printed ? paired / printed : null,
     f1: f1(paired),
     amounts_f1: f1(sum((it) => it.amountsPaired)),
     perfect: { right: scores.filter(isPerfect).length, of: scores.length },
