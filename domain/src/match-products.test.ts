@@ -31,6 +31,8 @@ describe('a campaign product is recognised for sure', () => {
     ['with the brand misread', '三ナト 緑茶 500ml', 'green-tea'],
     ['with the brand misread', 'ミナ卜 のり塩チップス', 'nori-chips'],
     ['with a kanji misread for a kana', 'ミナト 力ップ味噌汁', 'cup-miso'],
+    ['with dirt behind it', 'ミナト緑茶500_ 鐘', 'green-tea'],
+    ['with dirt behind it', 'ミナト カップ味噌汁 肝', 'cup-miso'],
   ])('%s: %s', (_how, printed, productId) => {
     expect(match(printed)).toMatchObject({ productId, certainty: 'sure' })
   })
@@ -71,6 +73,12 @@ describe('goods that are not of the campaign are left alone', () => {
 describe('a name that could be a product is left to staff', () => {
   test.each(['ミナト 禄茶 500ml', 'ミナト 新茶', 'ﾐﾅﾄ ﾘﾖｸ'])('%s', (printed) => {
     expect(match(printed)).toMatchObject({ certainty: 'unsure' })
+  })
+
+  test('when little but the brand was read, and the price is a product’s', () => {
+    const item = makeItem('ミナト 朋%ム', { amount: 128, unitPrice: 128 })
+    expect(matchProducts([item], rules)).toMatchObject([{ certainty: 'unsure' }])
+    expect(matchProducts([{ ...item, amount: 980, unitPrice: 980 }], rules)).toEqual([])
   })
 
   test('when two products are as near to it', () => {

@@ -16,6 +16,14 @@ export interface ProductMatch {
 const SURE_AT = 0.8
 /** Of two kanji one may be misread: "禄茶" may be 緑茶, and only a look at the photo tells. */
 const UNSURE_AT = 0.5
+/** Less than this of a name is no trace of it. */
+const TRACE_AT = 0.25
+/** Of three kana of a brand one may be misread. */
+const BRAND_AT = 0.6
+/** One or two signs behind the name, apart from it, are often dirt or the edge of the amount. */
+const TAIL_COST = 0.97
+/** Shops set their own prices; a fifth more or less is still the same good. */
+const PRICE_MARGIN = 0.2
 /** A second product this close to the best one makes the choice unsure. */
 const MARGIN = 0.08
 
@@ -45,7 +53,7 @@ function matchItem(
     .map(({ product, forms }) => ({ product, score: scoreName(item.name, brand, forms) }))
     .sort((a, b) => b.score - a.score)
   const [best, second] = ranked
-  if (!best || best.score < UNSURE_AT) return null
+  if (!best || (best.score < UNSURE_AT && !mayBeSponsors(item, brand, best))) return null
   const clear = best.score >= SURE_AT && best.score - (second?.score ?? 0) >= MARGIN
   return {
     item: index,
@@ -54,6 +62,25 @@ function matchItem(
     score: Math.round(best.score * 100) / 100,
     certainty: clear ? 'sure' : 'unsure',
   }
+}
+
+/**
+ * The brand was read and the rest was not, but a likeness or the price is left of it: a person looks, since dropping it
+ * unseen would cost the shopper points.
+ */
+function mayBeSponsors(
+  item: ReadingItem,
+  brand: string,
+  best: { product: CampaignProduct; score: number },
+): boolean {
+  const name = normaliseName(item.name)
+  if (brand === '' || name.length <= brand.length || brandLikeness(name, brand) < BRAND_AT) return false
+  const price_yen = best.product.price_yen
+  const paid_yen = (item.amount + item.discount) / item.quantity
+  return (
+    best.score >= TRACE_AT ||
+    (price_yen !== null && Math.abs(paid_yen - price_yen) <= price_yen * PRICE_MARGIN)
+  )
 }
 
 /** The product's spellings without brand and size: what has to be recognised in the rest of the printed name. */
@@ -65,15 +92,23 @@ function formsOf(product: CampaignProduct, brand: string): string[] {
 }
 
 function scoreName(printed: string, brand: string, forms: string[]): number {
-  const name = normaliseName(printed)
-  const brandPart = name.slice(0, brand.length)
-  const brandScore = brand === '' ? 1 : similarity(brandPart, brand)
-  if (brandScore < 0.6) return 0
+  const withoutTail = printed.trim().replace(/(\S)[\s_]+\S{1,2}$/u, '$1')
+  const whole = scoreSpelling(normaliseName(printed), brand, forms)
+  return Math.max(whole, scoreSpelling(normaliseName(withoutTail), brand, forms) * TAIL_COST)
+}
+
+function scoreSpelling(name: string, brand: string, forms: string[]): number {
+  const brandScore = brandLikeness(name, brand)
+  if (brandScore < BRAND_AT || name.length <= brand.length) return 0
   const rest = withoutSize(name.slice(brand.length)).replace(/^ノ(?=.{3})/, (no) =>
     forms.some((f) => f.startsWith('ノ')) ? no : '',
   )
   const restScore = Math.max(...forms.map((form) => likeness(rest, form)))
   return restScore * (0.7 + 0.3 * brandScore)
+}
+
+function brandLikeness(name: string, brand: string): number {
+  return brand === '' ? 1 : similarity(name.slice(0, brand.length), brand)
 }
 
 /** Tills cut names: "ミルクチヨコ" is the whole of what fits of "ミルクチヨコレト". At least four characters must stand. */
