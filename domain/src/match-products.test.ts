@@ -38,6 +38,13 @@ describe('a campaign product is recognised for sure', () => {
   })
 })
 
+test('half a name is enough where size and price say the same', () => {
+  const item = makeItem('ミナト 表茶600ml', { amount: 236, unitPrice: 118, quantity: 2 })
+  expect(matchProducts([item], rules)).toMatchObject([
+    { productId: 'barley-tea', certainty: 'sure', quantity: 2 },
+  ])
+})
+
 describe('goods that are not of the campaign are left alone', () => {
   test.each([
     '緑茶 2L',
@@ -71,8 +78,13 @@ describe('goods that are not of the campaign are left alone', () => {
 })
 
 describe('a name that could be a product is left to staff', () => {
-  test.each(['ミナト 禄茶 500ml', 'ミナト 新茶', 'ﾐﾅﾄ ﾘﾖｸ'])('%s', (printed) => {
+  test.each(['ミナト 禄茶', 'ミナト 新茶', 'ﾐﾅﾄ ﾘﾖｸ'])('%s', (printed) => {
     expect(match(printed)).toMatchObject({ certainty: 'unsure' })
+  })
+
+  test('when half its name has the size but not the price of a product', () => {
+    const item = makeItem('ミナト 禄茶 500ml', { amount: 298, unitPrice: 298 })
+    expect(matchProducts([item], rules)).toMatchObject([{ certainty: 'unsure' }])
   })
 
   test('when little but the brand was read, and the price is a product’s', () => {

@@ -16,6 +16,8 @@ export interface ProductMatch {
 const SURE_AT = 0.8
 /** Of two kanji one may be misread: "禄茶" may be 緑茶, and only a look at the photo tells. */
 const UNSURE_AT = 0.5
+/** Half of a short name is enough where size and price say the same. */
+const BACKED_AT = 0.45
 /** Less than this of a name is no trace of it. */
 const TRACE_AT = 0.25
 /** Of three kana of a brand one may be misread. */
@@ -52,16 +54,46 @@ function matchItem(
   const ranked = spellings
     .map(({ product, forms }) => ({ product, score: scoreName(item.name, brand, forms) }))
     .sort((a, b) => b.score - a.score)
+  const backed = ranked.filter(({ product, score }) => score >= BACKED_AT && isBacked(item, product))
+  if (backed.length === 1) return describe(item, index, backed[0]!, 'sure')
   const [best, second] = ranked
   if (!best || (best.score < UNSURE_AT && !mayBeSponsors(item, brand, best))) return null
   const clear = best.score >= SURE_AT && best.score - (second?.score ?? 0) >= MARGIN
+  return describe(item, index, best, clear ? 'sure' : 'unsure')
+}
+
+function describe(
+  item: ReadingItem,
+  index: number,
+  { product, score }: { product: CampaignProduct; score: number },
+  certainty: ProductMatch['certainty'],
+): ProductMatch {
   return {
     item: index,
-    productId: best.product.id,
+    productId: product.id,
     quantity: Math.max(1, Math.round(item.quantity)),
-    score: Math.round(best.score * 100) / 100,
-    certainty: clear ? 'sure' : 'unsure',
+    score: Math.round(score * 100) / 100,
+    certainty,
   }
+}
+
+/**
+ * Half a name with the product's own size behind it, at about its price: of 麦茶 600ml one kanji may be misread and
+ * there is still no other product of the sponsor that it could be.
+ */
+function isBacked(item: ReadingItem, product: CampaignProduct): boolean {
+  const size = sizeOf(product.name)
+  return size !== null && sizeOf(item.name) === size && isAboutItsPrice(item, product)
+}
+
+function isAboutItsPrice(item: ReadingItem, { price_yen }: CampaignProduct): boolean {
+  const paid_yen = (item.amount + item.discount) / item.quantity
+  return price_yen !== null && Math.abs(paid_yen - price_yen) <= price_yen * PRICE_MARGIN
+}
+
+/** The number of a name's size ("600" of "麦茶 600ml"), or null. */
+function sizeOf(name: string): string | null {
+  return /(\d{2,4})\s*(?:ml|g)?$/i.exec(name.normalize('NFKC').trim())?.[1] ?? null
 }
 
 /**
@@ -75,12 +107,7 @@ function mayBeSponsors(
 ): boolean {
   const name = normaliseName(item.name)
   if (brand === '' || name.length <= brand.length || brandLikeness(name, brand) < BRAND_AT) return false
-  const price_yen = best.product.price_yen
-  const paid_yen = (item.amount + item.discount) / item.quantity
-  return (
-    best.score >= TRACE_AT ||
-    (price_yen !== null && Math.abs(paid_yen - price_yen) <= price_yen * PRICE_MARGIN)
-  )
+  return best.score >= TRACE_AT || isAboutItsPrice(item, best.product)
 }
 
 /** The product's spellings without brand and size: what has to be recognised in the rest of the printed name. */
