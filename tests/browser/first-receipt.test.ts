@@ -2,6 +2,7 @@ import { entries, shoppers } from '@tamaru/db'
 import { describe, expect, test } from 'vitest'
 import {
   balanceOn,
+  closeMiniApp,
   miniAppIn,
   nameInRoll,
   openProduct,
@@ -12,7 +13,7 @@ import {
 
 const product = await openProduct()
 
-describe('the first receipt', () => {
+describe('a receipt is read and becomes points', () => {
   test('from adding the account to the points in the app and in the chat', async () => {
     const person = await product.meet('はじめての葵')
     const phone = await product.openPhone(person)
@@ -47,7 +48,7 @@ describe('the first receipt', () => {
     await expect.poll(() => balanceOn(app)).toBe(String(points))
     await shoot(phone, 'first-5-home-with-points')
 
-    await phone.getByRole('button', { name: 'ミニアプリを閉じる' }).click()
+    await closeMiniApp(phone)
     const result = chat.getByRole('group', { name: `${points}ポイントたまりました` })
     await result.getByText(`+${points} pt`).waitFor()
     await shoot(phone, 'first-6-result-in-chat')
@@ -72,6 +73,18 @@ describe('the first receipt', () => {
     expect(new URL(app.url()).pathname).toBe(`/entries/${id}`)
     await app.reload()
     await app.getByText(`いまのポイント ${points}`).waitFor()
+  })
+
+  test.each([
+    ['a bookshop’s receipt', '本屋の本多', 'other-goods-bookshop-01.jpg', '対象商品が見つかりませんでした。'],
+    ['a café’s menu', '喫茶の北見', 'traps/menu.jpg', 'レシートが写っていないようです。'],
+  ])('%s is turned down in words of its own', async (what, name, photo, words) => {
+    const person = await product.befriend(name)
+    const app = await product.openMiniApp(person)
+    await app.getByLabel('写真を選ぶ').setInputFiles(sample(photo))
+    await app.getByRole('heading', { name: '今回は対象になりませんでした' }).waitFor()
+    await app.getByRole('status').getByText(words).waitFor()
+    await shoot(app, `read ${what}`)
   })
 })
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { makeNewReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
-import { miniAppIn, nameInRoll, openProduct, sample, shoot } from '../support/open-product.ts'
+import { closeMiniApp, miniAppIn, nameInRoll, openProduct, sample, shoot } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 
 const product = await openProduct({ withoutReader: true })
@@ -49,11 +49,31 @@ describe('every photo ends in words of its own, in the app and in the chat', () 
     await readByHand(
       product.house,
       person,
-      makeNewReading({ items: [], quality, total: null, purchasedAt: null }),
+      makeNewReading({ items: [], quality, total: null, purchasedAt: null, confidence: 0.1 }),
     )
     await endsWith(phone, 'レシートが写っていないようです。')
     await shoot(phone, 'answers-2-cat')
     await isToldInChat(phone, 'レシートが写っていないようです。')
+  })
+
+  test('a blurred photo: the app asks before it is sent, and staff look at what the reader cannot', async () => {
+    const person = await product.befriend('手ぶれの翔')
+    const phone = await product.openPhone(person, '/')
+    const app = miniAppIn(phone)
+    await choosePhoto(phone, 'traps/blurred.jpg')
+    const question = app.getByRole('alert').filter({ hasText: 'このまま送りますか?' })
+    await question.getByText('ピントがあっていないようです。').waitFor()
+    await shoot(phone, 'answers-3-blurred')
+    await question.getByRole('button', { name: 'このまま送る' }).click()
+    const quality = { kind: 'unreadable', reason: null } as const
+    await readByHand(product.house, person, makeNewReading({ items: [], quality, confidence: 0.1 }))
+    await app.getByRole('heading', { name: 'スタッフが確認しています' }).waitFor()
+    await app.getByText('文字がぼやけて読み取れませんでした。').waitFor()
+    await closeMiniApp(phone)
+    await phone
+      .getByRole('log', { name: 'トーク' })
+      .getByRole('group', { name: 'レシートを確認しています' })
+      .waitFor()
   })
 
   test('a receipt from before the campaign', async () => {
@@ -76,13 +96,13 @@ describe('every photo ends in words of its own, in the app and in the chat', () 
     await app.getByLabel('写真を選ぶ').waitFor({ state: 'attached' })
     await choosePhoto(phone, 'konbini-03.jpg')
     await app.getByText('この写真は受け取り済みです。前の応募を表示しています。').waitFor()
-    await shoot(phone, 'answers-3-same-photo')
+    await shoot(phone, 'answers-4-same-photo')
 
-    await phone.getByRole('button', { name: 'ミニアプリを閉じる' }).click()
+    await closeMiniApp(phone)
     await phone.getByRole('button', { name: `${await nameInRoll('konbini-03.jpg')} を送る` }).click()
     const chat = phone.getByRole('log', { name: 'トーク' })
     await chat.getByRole('group', { name: 'この写真はすでに受け付けています' }).waitFor()
-    await shoot(phone, 'answers-4-same-photo-in-chat')
+    await shoot(phone, 'answers-5-same-photo-in-chat')
     expect(await chat.getByRole('group', { name: /ポイントたまりました/ }).count()).toBe(1)
   })
 
@@ -124,7 +144,7 @@ async function endsWith(phone: Page, words: string): Promise<void> {
 }
 
 async function isToldInChat(phone: Page, words: string): Promise<void> {
-  await phone.getByRole('button', { name: 'ミニアプリを閉じる' }).click()
+  await closeMiniApp(phone)
   const result = phone.getByRole('log', { name: 'トーク' }).getByRole('group', { name: NOT_ACCEPTED })
   await result.getByText(words).waitFor()
 }

@@ -9,7 +9,7 @@ import { startHouse, type House } from './start-house.ts'
 const SCREENSHOTS = fileURLToPath(new URL('../../.dev/screenshots', import.meta.url))
 const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url))
 /** As patient as a shopper at a till; a busy machine reads a receipt in well under this. */
-const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 60_000)
+const PATIENCE_MS = 60_000
 const PHONE_SIZE = { width: 390, height: 844 }
 const DESK_SIZE = { width: 1280, height: 900 }
 
@@ -17,6 +17,9 @@ export interface Person {
   userId: string
   displayName: string
 }
+
+/** The owner of the house, whom the sandbox knows too. */
+export const OWNER: Person = { userId: 'U5a70e1c0ffee5a1ad0000000000000b1', displayName: '田中さくら' }
 
 /** The product in a real browser, with real pages, API, reader and database, and the sandbox as LINE. */
 export interface Product {
@@ -116,6 +119,11 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
 /** The mini-app that the phone shows over the chat. */
 export function miniAppIn(phone: Page): FrameLocator {
   return phone.frameLocator('iframe[title="ミニアプリ"]')
+}
+
+/** By the keyboard, because a message that has just come lies over the button for some seconds. */
+export async function closeMiniApp(phone: Page): Promise<void> {
+  await phone.getByRole('button', { name: 'ミニアプリを閉じる' }).press('Enter')
 }
 
 /** Keeps what the page looks like now, for people to look at. */

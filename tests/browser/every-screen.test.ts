@@ -1,0 +1,135 @@
+import sharp from 'sharp'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openProduct, OWNER, sample, shoot } from '../support/open-product.ts'
+import { readByHand } from '../support/read-by-hand.ts'
+
+const product = await openProduct({ withoutReader: true })
+
+/** What can be operated must have a name, or a screen reader says only "button". */
+const OPERABLE = [
+  'button',
+  'link',
+  'textbox',
+  'spinbutton',
+  'combobox',
+  'checkbox',
+  'radio',
+  'switch',
+  'searchbox',
+]
+const THUMB_PX = 44
+
+const person = await product.befriend('くまなく巡')
+let entryId: string
+
+test('a receipt to look at', async () => {
+  const app = await product.openMiniApp(person)
+  await app.getByLabel('写真を選ぶ').setInputFiles(sample('konbini-01.jpg'))
+  entryId = await readByHand(product.house, person)
+  await app.getByRole('heading', { name: 'やりました!' }).waitFor()
+})
+
+describe('every screen of the mini-app', () => {
+  const screens: [name: string, path: () => string, heading: string][] = [
+    ['home', () => '/', 'くまなく巡さん、こんにちは'],
+    ['entries', () => '/entries', '応募の履歴'],
+    ['entry', () => `/entries/${entryId}`, '応募の結果'],
+    ['points', () => '/points', 'ポイント'],
+    ['survey', () => '/survey', 'アンケート'],
+    ['settings', () => '/settings', '設定'],
+  ]
+
+  test.each(screens)(
+    '%s: named, within a thumb’s reach, there after a reload, and dark at night',
+    async (name, path, heading) => {
+      const app = await product.openMiniApp(person, path())
+      await isShown(app, heading)
+      await app.reload()
+      await isShown(app, heading)
+      expect(new URL(app.url()).pathname).toBe(path())
+      await expectNamed(app)
+      expect(await tooSmall(app)).toEqual([])
+      await expectDarkAtNight(app, `screens-${name}`, () => isShown(app, heading))
+    },
+  )
+
+  test('in English for those who choose it, and it stays so', async () => {
+    const app = await product.openMiniApp(person, '/settings')
+    await app.getByText('English').click()
+    await app.getByRole('heading', { name: 'Settings' }).waitFor()
+    await app.getByRole('link', { name: 'Home' }).click()
+    await app.reload()
+    await app.getByRole('heading', { name: 'Hello, くまなく巡' }).waitFor()
+    await shoot(app, 'screens-home-english')
+  })
+})
+
+describe('every page of the staff console', () => {
+  test.each(['確認', '概要', 'NPS', '止まった処理'])('%s: named, and dark at night', async (name) => {
+    const desk = await product.openConsole(OWNER)
+    const inMenu = desk.getByRole('navigation').getByRole('button', { name })
+    await inMenu.click()
+    const isOpen = () => desk.locator('[aria-current=page]').filter({ hasText: name }).waitFor()
+    await isOpen()
+    await desk.reload()
+    await isOpen()
+    await expectNamed(desk)
+    await expectDarkAtNight(desk, `screens-staff-${name}`, isOpen)
+  })
+})
+
+async function isShown(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading, exact: true, level: 1 }).waitFor()
+  await page.getByRole('main').waitFor()
+  for (const waiting of await page.getByRole('status', { name: '読み込み中' }).all())
+    await waiting.waitFor({ state: 'hidden' })
+}
+
+/** As the browser's own accessibility tree has it, which is what screen readers are given. */
+async function expectNamed(page: Page): Promise<void> {
+  expect(await page.title()).not.toBe('')
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  const seen = nodes.filter((node) => !node.ignored)
+  const operable = seen.filter((node) => OPERABLE.includes(node.role?.value))
+  expect(operable.length).toBeGreaterThan(0)
+  expect(operable.filter((node) => !node.name?.value).map((node) => node.role?.value)).toEqual([])
+  expect(seen.filter((node) => node.role?.value === 'main')).toHaveLength(1)
+}
+
+/** Whatever is tapped on this screen and is smaller than a thumb. */
+async function tooSmall(page: Page): Promise<string[]> {
+  const found: string[] = []
+  // A file input is tapped by its label.
+  const tapped = page.getByRole('button').or(page.getByRole('link')).or(page.locator('label'))
+  const targets = await tapped.all()
+  expect(targets.length).toBeGreaterThan(0)
+  for (const target of targets) {
+    const box = await target.boundingBox()
+    if (!box || box.width < 2) continue
+    if (box.width < THUMB_PX || box.height < THUMB_PX)
+      found.push(`${await target.innerText()}: ${Math.round(box.width)} × ${Math.round(box.height)}`)
+  }
+  return found
+}
+
+async function expectDarkAtNight(page: Page, name: string, shown: () => Promise<void>): Promise<void> {
+  await shoot(page, name)
+  const byDay = await brightness(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.reload()
+  await shown()
+  await shoot(page, `${name}-dark`)
+  const byNight = await brightness(page)
+  expect(byDay).toBeGreaterThan(150)
+  expect(byNight).toBeLessThan(100)
+}
+
+/** 0 is black, 255 white. */
+async function brightness(page: Page): Promise<number> {
+  const { channels } = await sharp(await page.screenshot())
+    .greyscale()
+    .stats()
+  return channels[0]!.mean
+}
