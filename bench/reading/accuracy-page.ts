@@ -23,7 +23,7 @@ ${photos.length} photos that this repository draws itself were read on ${day}. T
 ${command}${comparison ? ' --against tesseract' : ''}
 \`\`\`
 
-draws the same receipts on any machine, reads them, and prints these tables; with \`--page\` it writes this page anew. The receipts are the same if the SHA-256 of all truths begins with \`${digestTruths(photos)}\`; their photos may differ in a few pixels from one version of Chromium to another.
+draws the same receipts on any machine, reads them, and prints these tables; with \`--page\` it writes this page anew. The receipts are the same if the SHA-256 of all truths begins with \`${digestTruths(photos)}\`; their photos may differ in a few pixels from one version of Chromium or libvips to another.
 
 ## What is read right
 
@@ -51,7 +51,7 @@ ${tesseractLine(comparison)} It gives text, not fields: its row of totals says w
 }
 ## Measured on
 
-- ${machineLine(machine)}${machine.load > 0.5 ? '. The machine had other work at the time: the figures of accuracy bear that, times do not' : ''}
+- ${machineLine(machine)}${machine.load > 0.5 ? '. The machine had other work at the time: times are longer than on a quiet one' : ''}
 - Reader: ${reader ? `${reader.name}, ${reader.version}` : 'not named'}
 - Photos: seed ${plan.seed}; ${counted(photos.map(({ truth }) => truth.meta?.style ?? 'other'))}
 - Faults in them: ${counted(photos.flatMap(({ truth }) => truth.meta?.degradations ?? []))}
