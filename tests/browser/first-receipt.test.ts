@@ -27,7 +27,7 @@ describe('a receipt is read and becomes points', () => {
 
     await greeting.getByRole('button', { name: 'はじめる' }).click()
     await app.getByRole('heading', { name: 'はじめての葵さん、こんにちは' }).waitFor()
-    expect(await balanceOn(app)).toBe('0')
+    await expect.poll(() => balanceOn(app)).toBe('0')
     await shoot(phone, 'first-2-home')
 
     await app.getByText('写真を選ぶ').click()

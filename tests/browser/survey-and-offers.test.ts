@@ -29,7 +29,7 @@ describe('what follows a credit', () => {
     await shoot(app, 'survey-2-thanks')
     await app.getByRole('main').getByRole('link', { name: 'ホームへ' }).click()
     await app.getByRole('heading', { name: 'たまったポイント' }).waitFor()
-    expect(await app.getByRole('link', { name: /ひとつだけ、教えてください/ }).count()).toBe(0)
+    await app.getByRole('link', { name: /ひとつだけ、教えてください/ }).waitFor({ state: 'detached' })
 
     const desk = await product.openConsole(OWNER)
     await desk.getByRole('button', { name: 'NPS' }).click()
