@@ -46,6 +46,7 @@ export default defineConfig({
           // One file after another, when the rest is done: they share a sandbox, and every core has enough to do.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          expect: { poll: { timeout: 60_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
