@@ -45,7 +45,7 @@ ${
     ? `
 ${tableAsMarkdown(comparisonTable(comparison))}
 
-${tesseractLine(comparison)} It gives text, not fields: its row of totals says whether the right number stands anywhere in that text, by itself.
+${tesseractLine(comparison)} The two ran one after the other: where the machine had other work, the ratio of CPU time is the one to believe, since the others move with what else was going on. Tesseract gives text, not fields: its row of totals says whether the right number stands anywhere in that text, by itself.
 `
     : ''
 }

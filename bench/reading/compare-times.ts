@@ -6,6 +6,8 @@ export interface Cost {
   ms_median: number
   ms_p95: number
   ms_mean: number
+  /** Computing time a photo, all threads together, starting included. */
+  cpu_ms_mean: number | null
   peak_mib: number | null
 }
 
@@ -25,15 +27,22 @@ export interface Comparison {
 
 /** The reader and the native program on the same photos, in the same run. `ms` of the reader is by the photo's name. */
 export function compareTimes(
-  reader: { ms: ReadonlyMap<string, number>; peak_mib: number | null; total: Share },
+  reader: {
+    ms: ReadonlyMap<string, number>
+    peak_mib: number | null
+    cpu_ms: number | null
+    total: Share
+  },
   tesseract: { version: string; photos: readonly TesseractPhoto[] },
 ): Comparison {
   const { photos, version } = tesseract
   const peaks = photos.map(({ peak_mib }) => peak_mib).filter((it) => it !== null)
-  const ours = costOf([...reader.ms.values()], reader.peak_mib)
+  const cpus = photos.map(({ cpu_ms }) => cpu_ms).filter((it) => it !== null)
+  const ours = costOf([...reader.ms.values()], reader.peak_mib, reader.cpu_ms)
   const theirs = costOf(
     photos.map(({ ms }) => ms),
     peaks.length ? Math.max(...peaks) : null,
+    cpus.length ? cpus.reduce((sum, it) => sum + it, 0) : null,
   )
   const told = photos.filter(({ holds_total }) => holds_total !== null)
   return {
@@ -45,7 +54,8 @@ export function compareTimes(
       ms_median: ours.ms_median / theirs.ms_median,
       ms_p95: ours.ms_p95 / theirs.ms_p95,
       ms_mean: ours.ms_mean / theirs.ms_mean,
-      peak_mib: ours.peak_mib && theirs.peak_mib ? ours.peak_mib / theirs.peak_mib : null,
+      cpu_ms_mean: ratioOf(ours.cpu_ms_mean, theirs.cpu_ms_mean),
+      peak_mib: ratioOf(ours.peak_mib, theirs.peak_mib),
     },
     ratio_median: quantile(
       photos.map(({ name, ms }) => reader.ms.get(name)! / ms),
@@ -56,11 +66,14 @@ export function compareTimes(
   }
 }
 
-function costOf(ms: readonly number[], peak_mib: number | null): Cost {
+const ratioOf = (ours: number | null, theirs: number | null) => (ours && theirs ? ours / theirs : null)
+
+function costOf(ms: readonly number[], peak_mib: number | null, cpu_ms: number | null): Cost {
   return {
     ms_median: quantile(ms, 0.5),
     ms_p95: quantile(ms, 0.95),
     ms_mean: ms.reduce((sum, it) => sum + it, 0) / ms.length,
+    cpu_ms_mean: cpu_ms === null ? null : cpu_ms / ms.length,
     peak_mib,
   }
 }

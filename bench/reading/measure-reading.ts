@@ -3,7 +3,7 @@ import { describeMachine, type Machine } from '../describe-machine.ts'
 import { compareTimes, type Comparison } from './compare-times.ts'
 import { listPhotos, type KnownPhoto } from './list-photos.ts'
 import { parseReadings } from './parse-readings.ts'
-import { readPhotos } from './read-photos.ts'
+import { readPhotos, type ReadPhotos } from './read-photos.ts'
 import { reliability, type ReliabilityBin } from './reliability.ts'
 import { findTesseract, runTesseract } from './run-tesseract.ts'
 import { scorePhotos } from './score-photos.ts'
@@ -14,7 +14,7 @@ export interface ReadingReport {
   /** As the readings name it; null where they do not. */
   reader: { name: string; version: string } | null
   /** Null where the readings were made elsewhere. */
-  run: { workers: number; wall_ms: number; peak_mib: number | null } | null
+  run: { workers: number; wall_ms: number; cpu_ms: number | null; peak_mib: number | null } | null
   summaries: Record<string, Summary>
   reliability: ReliabilityBin[]
   comparison: Comparison | null
@@ -42,10 +42,10 @@ export async function measureReading(wish: ReadingWish): Promise<ReadingReport> 
   return {
     machine,
     reader: [...readings.values()].find(({ reading }) => reading?.engine)?.reading?.engine ?? null,
-    run: run && { workers: wish.workers, wall_ms: run.wall_ms, peak_mib: run.peak_mib },
+    run: run && { workers: wish.workers, wall_ms: run.wall_ms, cpu_ms: run.cpu_ms, peak_mib: run.peak_mib },
     summaries,
     reliability: reliability(scored),
-    comparison: run && wish.againstTesseract ? await compare(photos, scored, run.peak_mib) : null,
+    comparison: run && wish.againstTesseract ? await compare(photos, scored, run) : null,
     photos: scored,
   }
 }
@@ -53,11 +53,11 @@ export async function measureReading(wish: ReadingWish): Promise<ReadingReport> 
 async function compare(
   photos: readonly KnownPhoto[],
   scored: readonly ScoredPhoto[],
-  peak_mib: number | null,
+  { peak_mib, cpu_ms }: ReadPhotos,
 ): Promise<Comparison> {
   const version = findTesseract()
   if (!version) throw new Error('there is no tesseract with Japanese (jpn) on this machine')
   const ms = new Map(scored.map((photo) => [photo.name, photo.ms!]))
   const { total } = summariseScores(scored).fields
-  return compareTimes({ ms, peak_mib, total }, { version, photos: await runTesseract(photos) })
+  return compareTimes({ ms, peak_mib, cpu_ms, total }, { version, photos: await runTesseract(photos) })
 }

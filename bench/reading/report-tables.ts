@@ -85,6 +85,7 @@ export function comparisonTable(of: Comparison): Table {
       row('ms a photo, 95 %', (cost) => cost.ms_p95),
       row('ms a photo, mean', (cost) => cost.ms_mean),
       ['photo by photo, median', '', '', of.ratio_median.toFixed(2)],
+      row('CPU ms a photo, mean', (cost) => cost.cpu_ms_mean),
       row('peak memory, MiB', (cost) => cost.peak_mib),
       ['total: read / somewhere in the text', share(of.reader_total), share(of.tesseract_total), ''],
     ],

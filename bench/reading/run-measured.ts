@@ -10,9 +10,13 @@ export interface MeasuredRun {
   wall_ms: number
   /** Most memory that the process ever held, all its threads together; null where the system does not tell. */
   peak_mib: number | null
+  /** What all its threads together have computed: unlike the time on the wall, it hardly knows of a busy machine. */
+  cpu_ms: number | null
 }
 
 const LOOK_EVERY_MS = 20
+/** USER_HZ, 100 on every Linux that Node runs on. */
+const MS_PER_TICK = 10
 
 /** Runs a program to its end, or for so long, and watches its memory. Its complaints are for the terminal. */
 export async function runMeasured(
@@ -27,22 +31,28 @@ export async function runMeasured(
     timeout: limitMs,
     killSignal: 'SIGKILL',
   })
-  let peak_mib: number | null = null
-  const look = () => (peak_mib = (child.pid && peakOf(child.pid)) || peak_mib)
+  let seen: Pick<MeasuredRun, 'peak_mib' | 'cpu_ms'> = { peak_mib: null, cpu_ms: null }
+  const look = () => (seen = (child.pid && useOf(child.pid)) || seen)
   const looking = setInterval(look, LOOK_EVERY_MS)
   try {
     const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'close')])
-    return { output, code, wall_ms: performance.now() - start, peak_mib }
+    return { output, code, wall_ms: performance.now() - start, ...seen }
   } finally {
     clearInterval(looking)
   }
 }
 
-/** The kernel's own high-water mark (proc_pid_status(5)): a peak between two looks is not missed, only one after the last. */
-function peakOf(pid: number): number | null {
+/**
+ * proc_pid_status(5) and proc_pid_stat(5). The peak is the kernel's own high-water mark, so none between two looks is
+ * missed; what comes after the last look is.
+ */
+function useOf(pid: number): { peak_mib: number; cpu_ms: number } | null {
   try {
-    const kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return kib ? Number(kib) / 1024 : null
+    const peak_kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]
+    // The program's name stands in brackets and may hold blanks: count from behind it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
+    const ticks = Number(fields[11]) + Number(fields[12])
+    return { peak_mib: Number(peak_kib) / 1024, cpu_ms: ticks * MS_PER_TICK }
   } catch {
     return null // no Linux, or the process has just ended
   }

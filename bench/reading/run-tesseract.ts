@@ -10,6 +10,7 @@ export interface TesseractPhoto {
   name: string
   ms: number
   peak_mib: number | null
+  cpu_ms: number | null
   gave_up: boolean
   /** Whether the right total stands anywhere in its text; null where the receipt prints none. */
   holds_total: boolean | null
@@ -32,12 +33,12 @@ export async function runTesseract(photos: readonly KnownPhoto[]): Promise<Tesse
   const results: TesseractPhoto[] = []
   for (const { name, file, truth } of photos) {
     const args = [file, 'stdout', '-l', 'jpn', '--psm', '6', '--loglevel', 'OFF']
-    const { output, code, wall_ms, peak_mib } = await runMeasured(PROGRAM, args, {
+    const { output, code, wall_ms, peak_mib, cpu_ms } = await runMeasured(PROGRAM, args, {
       env,
       limitMs: LIMIT_MS,
     })
     const holds_total = typeof truth.total === 'number' ? holdsNumber(output, truth.total) : null
-    results.push({ name, ms: wall_ms, peak_mib, gave_up: code !== 0, holds_total })
+    results.push({ name, ms: wall_ms, peak_mib, cpu_ms, gave_up: code !== 0, holds_total })
   }
   return results
 }
