@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { makeDecision } from '../../tests/support/make-decision.ts'
 import { makeRules } from '../../tests/support/make-rules.ts'
-import { decideByStaff } from './decide-by-staff.ts'
+import { decideByStaff, type StaffVerdict } from './decide-by-staff.ts'
 import { Decision } from './decision.ts'
 
 const rules = makeRules()
 const inDoubt = makeDecision({ reading: { confidence: 0.6 } })
-const approve = (products: { productId: string; quantity: number }[], pointsToday = 0) =>
+const approve = (products: StaffVerdict['products'], pointsToday = 0) =>
   decideByStaff(inDoubt, { outcome: 'approved', products, reason: null }, rules, pointsToday)
 
 describe('a staff member who approves', () => {
@@ -32,6 +32,11 @@ describe('a staff member who approves', () => {
 
   test('keeps what the receipt prints for a product that the machine had found', () => {
     expect(approve([{ productId: 'green-tea', quantity: 1 }]).matched[0]!.printed).toBe('ミナト 緑茶 500ml')
+  })
+
+  test('names the line that a product stands on where the machine had not found it', () => {
+    const [match] = approve([{ productId: 'cup-miso', quantity: 1, printed: 'ﾐﾅﾄ ｶｯﾌﾟﾐｿ' }]).matched
+    expect(match).toMatchObject({ name: 'ミナト カップ味噌汁', printed: 'ﾐﾅﾄ ｶｯﾌﾟﾐｿ' })
   })
 })
 

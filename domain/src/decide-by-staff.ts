@@ -6,8 +6,11 @@ import { ProblemError } from './problem.ts'
 /** What a staff member made of an entry after looking at the photo. */
 export interface StaffVerdict {
   outcome: 'approved' | 'rejected'
-  /** The campaign goods that the staff member sees on the receipt; counted only on approval. */
-  products: { productId: string; quantity: number }[]
+  /**
+   * The campaign goods that the staff member sees on the receipt; counted only on approval. `printed` is the line they
+   * stand on, where it is not the one that the machine found.
+   */
+  products: { productId: string; quantity: number; printed?: string }[]
   /** Staff's words to the shopper; a rejection must have some. */
   reason: string | null
 }
@@ -22,10 +25,10 @@ export function decideByStaff(
   campaign: CampaignRules,
   pointsToday: number,
 ): Decision {
-  const matched = verdict.products.map(({ productId, quantity }) => {
+  const matched = verdict.products.map(({ productId, quantity, printed: line }) => {
     const product = campaign.products.find(({ id }) => id === productId)
     if (!product) throw new ProblemError('invalid_request', `the campaign has no product ${productId}`)
-    const printed = machine.matched.find((match) => match.productId === productId)?.printed ?? ''
+    const printed = line || (machine.matched.find((match) => match.productId === productId)?.printed ?? '')
     return { productId, quantity, name: product.name, printed, score: 1, certainty: 'sure' as const }
   })
   const approved = verdict.outcome === 'approved'

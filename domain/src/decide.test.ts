@@ -38,6 +38,7 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
     'a certain day outside on a doubtful page',
     { reading: { ...dated('2025-12-31T23:59'), confidence: 0.2 } },
   ],
+  ['purchase_in_period', 'unknown', 'a day of years ago', { reading: dated('2019-08-05T10:00') }],
   ['purchase_in_period', 'unknown', 'a day to come', { reading: dated('2026-11-03T10:00') }],
   ['purchase_in_period', 'unknown', 'no day', { reading: dated(null) }],
   ['products_found', 'pass', 'one campaign product', {}],

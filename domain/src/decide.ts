@@ -4,6 +4,9 @@ import { checkWords } from './check-words.ts'
 import { matchProducts, type ProductMatch } from './match-products.ts'
 import { earnPoints } from './points.ts'
 import type { Reading } from './reading.ts'
+import { addDays } from './tokyo-time.ts'
+
+const DAYS_OF_A_RECEIPT = 365
 
 /** What the house already knows when it judges an entry. */
 export interface EntryHistory {
@@ -112,7 +115,10 @@ function checkPurchasePeriod(reading: Reading, campaign: CampaignRules, today: s
   if (day === null) return check('purchase_in_period', 'unknown', null, 'purchasedAt')
   const inPeriod = day >= campaign.purchasedFrom && day <= campaign.purchasedUntil
   // A date that is still to come is a misread one until a person has looked.
-  if (day > today) return check('purchase_in_period', 'unknown', day, 'purchasedAt')
+  // So is one of long ago, whatever its confidence: nobody keeps a receipt for a year to enter with it.
+  if (day > today || day < addDays(today, -DAYS_OF_A_RECEIPT)) {
+    return check('purchase_in_period', 'unknown', day, 'purchasedAt')
+  }
   const certain = isCertain(reading, 'purchasedAt')
   return check('purchase_in_period', inPeriod ? 'pass' : certain ? 'fail' : 'unknown', day, 'purchasedAt')
 }

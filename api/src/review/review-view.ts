@@ -29,7 +29,17 @@ export const ReviewEntry = EntryView.extend({
 export const ReviewDecision = z
   .object({
     outcome: z.enum(['approved', 'rejected']),
-    products: z.array(z.object({ productId: z.string(), quantity: z.int().min(1).max(99) })).default([]),
+    /** The goods that count, line by line; `printed` is the line's name, which the shopper then sees marked. */
+    products: z
+      .array(
+        z.object({
+          productId: z.string(),
+          quantity: z.int().min(1).max(99),
+          printed: z.string().max(200).default(''),
+        }),
+      )
+      .max(200)
+      .default([]),
     reason: z.string().trim().min(1).max(200).nullable().default(null),
     correction: Reading.pick({ purchasedAt: true, total: true, items: true })
       .extend({ merchantName: z.string().nullable() })

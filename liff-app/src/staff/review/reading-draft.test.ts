@@ -37,15 +37,18 @@ describe('the reading as staff may correct it', () => {
     expect(draft.items.map((line) => line.productId)).toEqual(['barley', '', 'barley'])
   })
 
-  it('adds up the pieces of a product that stands on several lines', () => {
-    expect(productsOf(draftOf(entry))).toEqual([{ productId: 'barley', quantity: 3 }])
+  it('names the campaign goods line by line, as they are printed', () => {
+    expect(productsOf(draftOf(entry))).toEqual([
+      { productId: 'barley', quantity: 2, printed: 'ミナト麦茶' },
+      { productId: 'barley', quantity: 1, printed: 'ミナト麦茶' },
+    ])
   })
 
   it('sends no correction where nothing was changed, and choosing a product is none', () => {
     const draft = draftOf(entry)
     draft.items[1]!.productId = 'tea'
     expect(correctionOf(draft, entry)).toBeNull()
-    expect(productsOf(draft)).toHaveLength(2)
+    expect(productsOf(draft)).toHaveLength(3)
   })
 
   it('sends only the fields that were changed', () => {
@@ -74,7 +77,7 @@ describe('the reading as staff may correct it', () => {
     const empty = { reading: null, decision: null } as Pick<ReviewEntry, 'reading' | 'decision'>
     const draft = draftOf(empty)
     draft.items.push({ name: '緑茶', quantity: '', amount: '', productId: 'tea', from: null })
-    expect(productsOf(draft)).toEqual([{ productId: 'tea', quantity: 1 }])
+    expect(productsOf(draft)).toEqual([{ productId: 'tea', quantity: 1, printed: '緑茶' }])
     expect(correctionOf(draft, empty)!.items).toHaveLength(1)
   })
 })

@@ -43,15 +43,15 @@ export function draftOf(entry: Pick<ReviewEntry, 'reading' | 'decision'>): Draft
   }
 }
 
-/** The campaign goods in the draft, added up per product; whole pieces, one at least. */
+/** The campaign goods in the draft, line by line as they stand on the receipt; whole pieces, one at least. */
 export function productsOf(draft: Draft): NonNullable<ReviewDecision['products']> {
-  const quantities = new Map<string, number>()
-  for (const { productId, quantity } of draft.items) {
-    if (productId === '') continue
-    const pieces = Math.max(1, Math.round(Number(quantity) || 1))
-    quantities.set(productId, Math.min(99, (quantities.get(productId) ?? 0) + pieces))
-  }
-  return [...quantities].map(([productId, quantity]) => ({ productId, quantity }))
+  return draft.items
+    .filter(({ productId }) => productId !== '')
+    .map(({ productId, quantity, name }) => ({
+      productId,
+      quantity: Math.min(99, Math.max(1, Math.round(Number(quantity) || 1))),
+      printed: name,
+    }))
 }
 
 /** What staff changed, field by field; null when they changed nothing. */
