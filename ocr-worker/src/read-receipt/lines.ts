@@ -1,18 +1,21 @@
 import type { Glyph } from './recognise/recognise-strips.ts'
 import { fuseNumbers } from './recognise/fuse-numbers.ts'
-import type { ReadRow } from './recognise/recognise.ts'
+import { coreOf, isAgreed, sureTokens, textOf } from './recognise/number-token.ts'
+import type { NumberReading, ReadRow, Token } from './recognise/recognise.ts'
 import { amountsIn, type Amount } from './fields/amount.ts'
 
 /** One printed line as text, with the places that its parts came from (fractions of the sheet's width). */
 export type Line = {
-  /** Numerals as the second reader saw them, where it saw any. NFKC, one space for each wide gap. */
+  /** Numerals as the surest reader of numbers saw them, where one saw any. NFKC, one space for each wide gap. */
   text: string
   /** As the first reader saw it. */
   plain: string
-  /** What the second reader saw, alone. */
+  /** What the other readers saw, alone: the surest first. */
   numbers: string[]
   /** The number at the right end; other ways to read it follow in `amount.others`. */
   amount: Amount | null
+  /** Two readers that learned apart saw the same at the right end. */
+  agreed: boolean
   /** Text left of that number. */
   label: string
   confidence: number
@@ -36,23 +39,40 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
   const text = join(fused, gap)
   const plain = join(row.glyphs, gap)
   const numbers = row.numbers.map((n) => fold(n.glyphs.map((g) => g.text).join('')))
-  const others = (row.others ?? []).map((glyphs) => join(glyphs, gap))
-  const { amount, label } = amountsIn(text, [plain, numbers.at(-1) ?? '', ...others])
+  const others = row.others.map((glyphs) => join(glyphs, gap))
+  const ends = endTokens(row, sheet).filter(isLikely).map(numberIn)
+  const { amount, label } = amountsIn(text, [plain, ...ends, numbers.at(-1) ?? '', ...others])
   const first = row.glyphs[0]
-  const last = row.glyphs.at(-1)
+  const end = row.glyphs.at(-1)
   return {
     text,
     plain,
-    numbers,
+    numbers: [
+      ...new Set([
+        ...sureTokens(row).map(numberIn),
+        ...numbers,
+        ...row.tokens.filter(isLikely).map(numberIn),
+      ]),
+    ],
     amount,
+    agreed: endTokens(row, sheet).some((t) => isAgreed(row, t)),
     label,
     confidence: row.confidence,
     left: (first?.from ?? 0) / sheet.width,
-    right: (last?.to ?? 0) / sheet.width,
+    right: (end?.to ?? 0) / sheet.width,
     top: row.top / sheet.height,
     foot: row.foot / sheet.height,
   }
 }
+
+/** What the model of numbers saw at the row's right end, in one cut or several. */
+function endTokens(row: ReadRow, sheet: Sheet): Token[] {
+  const end = Math.max(...row.tokens.map((t) => t.to))
+  return row.tokens.filter((t) => t.to > end - sheet.lineHeight)
+}
+
+const isLikely = (token: NumberReading) => coreOf(token).confidence > 0.6
+const numberIn = (token: NumberReading) => fold(textOf(coreOf(token).glyphs))
 
 function join(glyphs: Glyph[], gap: number): string {
   let text = ''

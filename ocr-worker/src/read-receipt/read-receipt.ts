@@ -15,6 +15,7 @@ import { prove } from './prove.ts'
 import { toReading } from './reading.ts'
 import { engineVersion, RecognitionTimeout, type Engine, type Language } from './recognise/open-engine.ts'
 import { recogniseNarrowWords } from './recognise/recognise-narrow-words.ts'
+import { recogniseTokens } from './recognise/recognise-tokens.ts'
 import { recogniseNumbers, recogniseRows, type ReadRow } from './recognise/recognise.ts'
 import { startWatch } from './start-watch.ts'
 import { liesSideways, straighten } from './straighten.ts'
@@ -90,6 +91,7 @@ async function recognise(sheet: Gray, engine: Engine, lang: Language, leftMs: ()
   const best = turned.likely > upright.likely ? turned : upright
   const { found } = best
   let rows = best.rows
+  if (lang === 'jpn') rows = await again(rows, () => recogniseTokens(engine, best.sheet, found, rows, clock))
   rows = await again(rows, () => recogniseNumbers(engine, best.sheet, found, rows, clock))
   if (lang === 'jpn')
     rows = await again(rows, () => recogniseNarrowWords(engine, best.sheet, found, rows, clock))

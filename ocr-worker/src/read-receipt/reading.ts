@@ -18,10 +18,8 @@ export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
   const items = proof.goods.map((good) => toItem(good, proof))
   const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
   const quality = judgeQuality(parsed, when !== null)
-  const confidence =
-    quality.kind === 'receipt'
-      ? confidenceOf(proof, when, items.length)
-      : Math.min(0.2, confidenceOf(proof, when, items.length))
+  const sure = confidenceOf(proof, when, items.length, totalLine(proof, sums)?.agreed ?? false)
+  const confidence = quality.kind === 'receipt' ? sure : Math.min(0.2, sure)
   const { phoneLine, ...shop } = merchant
   return {
     merchant: shop,
@@ -82,18 +80,24 @@ function numbersOf(lines: Line[]): { receiptNumber: string | null; registerNumbe
 }
 
 /** Low unless the receipt adds up: what no equation supports may be wrong without a sign. */
-function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
+function confidenceOf(proof: Proof, when: Dated | null, items: number, agreed: boolean): number {
   if (proof.total === null || !when) return 0.1
   const held = new Set(proof.holds.map((e) => e.name))
   const linesHold = held.has('lines = subtotal') || held.has('lines - coupon + tax = total')
   let confidence = 0.25 + 0.07 * Math.min(5, proof.support) + 0.03 * Math.min(4, held.size)
   if (linesHold && items > 0) confidence += 0.2
+  if (agreed) confidence += 0.05
   if (when.weekday === true) confidence += 0.05
   if (when.weekday === false) confidence -= 0.2
   confidence -= 0.12 * proof.fails.length + 0.05 * proof.repairs.length
   if (!linesHold) confidence = Math.min(confidence, 0.6)
   if (proof.fails.some((e) => e.name === 'printed total')) confidence = Math.min(confidence, 0.3)
   return Math.round(Math.max(0.05, Math.min(0.99, confidence)) * 1000) / 1000
+}
+
+/** Where the total is printed. */
+function totalLine(proof: Proof, sums: Sums): Line | undefined {
+  return [...sums.totals, ...sums.payments].find((s) => s.values.includes(proof.total ?? NaN))?.line
 }
 
 function fieldsOf(
@@ -113,9 +117,10 @@ function fieldsOf(
     }
   }
   if (proof.total !== null) {
-    const line = [...sums.totals, ...sums.payments].find((s) => s.values.includes(proof.total!))?.line
+    const line = totalLine(proof, sums)
     const proved = proof.support >= 3
-    add('total', proved ? 0.95 : 0.3 + 0.2 * proof.support, line, proved ? 'proved' : 'read')
+    const read = 0.3 + 0.2 * proof.support + (line?.agreed ? 0.1 : 0)
+    add('total', proved ? 0.95 : read, line, proved ? 'proved' : 'read')
   }
   if (when)
     add(

@@ -16,6 +16,7 @@ export function linesOf(text: string): Line[] {
       plain,
       numbers: [],
       amount,
+      agreed: false,
       label,
       confidence: 0.97,
       left: indented ? 0.1 : 0.02,

@@ -34,12 +34,11 @@ export function readMerchant(head: Line[], all: Line[]): Merchant {
   }
 }
 
-/** Numerals alone count only on a line that says what they are. */
+/** Each reader has one vote. A digit before the number is what stands there, on a line that says what it is. */
 function phoneOf(line: Line): string | null {
-  const alone = /TEL|電話|℡|^\D{0,6}0/i.test(dense(line.text))
-    ? line.numbers.map((n) => n.replace(/^\D*\d?(?=0\d{1,4}-)/, ''))
-    : []
-  return phoneAmong([...line.numbers, line.text, line.plain, ...alone])
+  const labelled = /TEL|電話|℡|^\D{0,6}0/i.test(dense(line.text))
+  const alone = line.numbers.map((n) => (labelled ? n.replace(/^\D*\d?(?=0\d{1,4}-)/, '') : n))
+  return phoneAmong([...alone, line.plain]) ?? phoneAmong([line.text])
 }
 
 function isDetail(line: Line): boolean {

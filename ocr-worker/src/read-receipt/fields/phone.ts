@@ -12,11 +12,9 @@ export function phoneIn(text: string): string | null {
     : null
 }
 
-/** The first text that holds a number; `readings` are the ways in which one line was read, the surest first. */
+/** The number that most readings of one line show; of equals the first. */
 export function phoneAmong(readings: string[]): string | null {
-  for (const text of readings) {
-    const phone = phoneIn(text)
-    if (phone) return phone
-  }
-  return null
+  const found = readings.map(phoneIn).filter((phone) => phone !== null)
+  const votes = (phone: string) => found.filter((other) => other === phone).length
+  return found.toSorted((a, b) => votes(b) - votes(a))[0] ?? null
 }

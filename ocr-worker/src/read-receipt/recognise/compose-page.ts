@@ -81,13 +81,13 @@ function drawStrip(sheet: Gray, strip: Strip, pieces: Piece[], page: Gray, middl
       for (let x = Math.max(0, Math.round(piece.at)); x < x1; x++) {
         const sx = piece.from + (x - piece.at + 0.5) / piece.scale - 0.5
         if (sx < 0 || sx >= sheet.width || sy < 0 || sy >= sheet.height) continue
-        page.data[y * page.width + x] = boxed(sheet, sx, sy, 1 / piece.scale, 1 / strip.scaleY)
+        page.data[y * page.width + x] = meanUnder(sheet, sx, sy, 1 / piece.scale, 1 / strip.scaleY)
       }
     }
 }
 
 /** Mean of the sheet under one page pixel when shrinking, else the value between its pixels. */
-function boxed(sheet: Gray, x: number, y: number, spanX: number, spanY: number): number {
+export function meanUnder(sheet: Gray, x: number, y: number, spanX: number, spanY: number): number {
   const nx = spanX > 1.3 ? 2 : 1
   const ny = spanY > 1.3 ? 2 : 1
   let sum = 0

@@ -1,5 +1,7 @@
 import type { Gray } from '../image/gray.ts'
 import type { Row, Rows } from '../find-rows.ts'
+import { findNumerals } from './find-numerals.ts'
+import { isAgreed, overlap } from './number-token.ts'
 import { CHARACTER_PX, type Strip } from './compose-page.ts'
 import type { Engine, Language } from './open-engine.ts'
 import { recogniseStrips, type Glyph, type StripText } from './recognise-strips.ts'
@@ -13,12 +15,22 @@ export type ReadRow = {
   /** The proportions under which the row read best. */
   strip: Strip
   numbers: NumberReading[]
+  /** The same numerals as the model of numbers saw them. */
+  tokens: Token[]
   /** What the row says in other proportions; kept, since a tall or wide sum may be right in one of them only. */
   others: Glyph[][]
 }
 
 /** The numerals between two places of a row, read again by the other model. */
-export type NumberReading = { from: number; to: number; glyphs: Glyph[]; confidence: number }
+export type NumberReading = {
+  from: number
+  to: number
+  glyphs: Glyph[]
+  confidence: number
+}
+
+/** One number as the model of numbers saw it in one cut. */
+export type Token = NumberReading & { strip: Strip }
 
 export type Clock = { leftMs(): number }
 
@@ -53,12 +65,16 @@ export async function recogniseRows(
       confidence: text.confidence,
       strip,
       numbers: [],
+      tokens: [],
       others,
     }
   })
 }
 
-/** The numerals of every row again, by the English model: it knows other type faces (a zero with a stroke, say). */
+/**
+ * The numerals of every row again, by the English model, where the first two readers do not agree: it knows other type
+ * faces (a zero with a stroke, say).
+ */
 export async function recogniseNumbers(
   engine: Engine,
   sheet: Gray,
@@ -67,10 +83,9 @@ export async function recogniseNumbers(
   clock: Clock,
 ): Promise<ReadRow[]> {
   const asked = read.flatMap((row, index) =>
-    numerals(row.glyphs, found.lineHeight).map((span) => ({
-      index,
-      strip: numberStrip(span, row.strip, found.lineHeight),
-    })),
+    findNumerals(row, found.lineHeight)
+      .filter((strip) => !row.tokens.some((t) => isAgreed(row, t) && overlap(t, strip) > 0.5))
+      .map((strip) => ({ index, strip })),
   )
   const texts = await recogniseStrips(
     engine,
@@ -132,47 +147,4 @@ function usualPrint(found: Rows): Usual {
 function middleRun(row: Row): number {
   const widths = row.runs.map((r) => r.to - r.from).sort((a, b) => a - b)
   return widths[widths.length >> 1] ?? 1
-}
-
-const NUMERAL = /^[0-9０-９,.\-:/%¥\\()*@#xX×+]$/
-const LIKE_NUMERAL = /^[0-9０-９OoDlIisSBZyY|科半導@]$/
-
-/** Stretches of numerals, parted at other characters and at wide gaps. */
-function numerals(glyphs: Glyph[], lineHeight: number): { from: number; to: number }[] {
-  const spans: { from: number; to: number; digits: number }[] = []
-  let open: { from: number; to: number; digits: number } | null = null
-  for (const glyph of glyphs) {
-    const digit = /[0-9０-９]/.test(glyph.text)
-    const fits = NUMERAL.test(glyph.text) || (LIKE_NUMERAL.test(glyph.text) && open)
-    if (!fits || (open && glyph.from - open.to > lineHeight * 0.8)) open = null
-    if (!fits) continue
-    if (!open) spans.push((open = { from: glyph.from, to: glyph.to, digits: 0 }))
-    open.to = Math.max(open.to, glyph.to)
-    if (digit) open.digits++
-  }
-  return spans.filter((s) => s.digits > 0)
-}
-
-/**
- * The span cut out along its ink. A yen sign that the first reader took for a letter hangs on the left of it, and with
- * it often the first digit, so a narrow piece of ink before the span belongs to it.
- */
-function numberStrip(span: { from: number; to: number }, row: Strip, lineHeight: number): Strip {
-  const word = row.runs.filter((r) => r.to > span.from - 1 && r.from < span.to + 1)
-  let first = row.runs.findIndex((r) => r.to > span.from - 1 && r.from < span.to + 1)
-  const start = word[0]?.from ?? span.from
-  while (first > 0) {
-    const before = row.runs[first - 1]!
-    const next = row.runs[first]!
-    if (next.from - before.to > lineHeight * 0.45 || start - before.from > lineHeight * 1.4) break
-    first--
-    word.unshift(before)
-  }
-  const before = row.runs[first - 1]
-  const joined = before && word[0] && word[0].from - before.to <= lineHeight * 0.45
-  // Ink that goes on to the left is a word, not a yen sign.
-  const runs = joined ? word.filter((r) => r.to > span.from - 1) : word
-  const from = runs[0]?.from ?? span.from
-  const to = Math.max(span.to, runs.at(-1)?.to ?? span.to)
-  return { ...row, from, to, runs: runs.length ? runs : [{ from, to }] }
 }
