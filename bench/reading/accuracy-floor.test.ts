@@ -12,17 +12,17 @@ import { summariseScores, type Summary } from './summarise-scores.ts'
  */
 const FLOOR: Record<Field, number> = {
   'merchant.name': 12,
-  'merchant.phone': 11,
-  registrationNumber: 11,
-  'purchasedAt.date': 12,
-  'purchasedAt.minute': 11,
-  total: 10,
+  'merchant.phone': 12,
+  registrationNumber: 12,
+  'purchasedAt.date': 13,
+  'purchasedAt.minute': 13,
+  total: 13,
   subtotal: 8,
-  taxes: 10,
+  taxes: 17,
 }
-const FLOOR_TOTAL_AND_DATE = 9
-const FLOOR_PERFECT_ITEMS = 6
-const FLOOR_ITEMS_F1 = 0.7
+const FLOOR_TOTAL_AND_DATE = 13
+const FLOOR_PERFECT_ITEMS = 9
+const FLOOR_ITEMS_F1 = 0.8
 
 const PATIENCE_MS = 300_000
 
