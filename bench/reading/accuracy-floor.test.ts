@@ -15,7 +15,7 @@ const FLOOR: Record<Field, number> = {
   'merchant.phone': 12,
   registrationNumber: 12,
   'purchasedAt.date': 13,
-  'purchasedAt.minute': 13,
+  'purchasedAt.minute': 12,
   total: 13,
   subtotal: 8,
   taxes: 17,
