@@ -7,6 +7,7 @@ import {
   recordReading,
   sendPhoto,
 } from '../../../tests/support/enter-receipt.ts'
+import { makeItem } from '../../../tests/support/make-reading.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 
 const api = await startApi()
@@ -104,7 +105,7 @@ describe('who follows an entry', () => {
     const id = await newEntry(me)
     const windows = [await follow(me, id), await follow(me, id)]
     for (const { next } of windows) expect(await next()).toMatchObject({ state: 'received' })
-    await recordReading(api, id, makeNewReading({ purchasedAt: '2000-01-01T10:00' }))
+    await recordReading(api, id, makeNewReading({ items: [makeItem('食パン 6枚切')] }))
     await api.workJobs()
     for (const { next } of windows) expect(await next()).toEqual({ event: 'state', state: 'rejected' })
   })
