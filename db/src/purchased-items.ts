@@ -8,15 +8,12 @@ export async function record(
 ): Promise<void> {
   const { reading, decision } = receipt
   const rows = reading.items.map((item, line) => ({
-    accountId: receipt.accountId,
-    entryId: receipt.entryId,
+    ...base(receipt),
     line,
-    shopperId: receipt.shopperId,
     name: item.name,
     productId: decision.matched.find((match) => match.printed === item.name)?.productId ?? null,
     quantity: item.quantity,
     amountYen: Math.round(item.amount),
-    purchasedOn: reading.purchasedAt?.slice(0, 10) ?? null,
   }))
   // Staff may name a product that no line was read for.
   const unread = decision.matched.filter((match) => !rows.some((row) => row.productId === match.productId))
@@ -27,6 +24,7 @@ export async function record(
       name: match.name,
       productId: match.productId,
       quantity: match.quantity,
+      amountYen: 0,
     })
   }
   if (rows.length > 0) await sql`insert into purchased_item ${sql(rows)} on conflict do nothing`
@@ -37,7 +35,6 @@ function base({ accountId, entryId, shopperId, reading }: Parameters<typeof reco
     accountId,
     entryId,
     shopperId,
-    amountYen: 0,
     purchasedOn: reading.purchasedAt?.slice(0, 10) ?? null,
   }
 }

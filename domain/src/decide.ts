@@ -93,7 +93,7 @@ function check(
 
 function checkReceipt({ quality }: Reading): Check {
   if (quality.kind === 'receipt') return check('photo_is_receipt', 'pass', null)
-  // A reader may mistake a pale receipt for an empty page, a long one for a cut one: only "no print at all" is certain.
+  // A pale receipt may look empty and a long one cut: only print that is no receipt's (a menu) is turned down unseen.
   return check('photo_is_receipt', quality.kind === 'not_a_receipt' ? 'fail' : 'unknown', quality.kind)
 }
 
@@ -114,8 +114,8 @@ function checkPurchasePeriod(reading: Reading, campaign: CampaignRules, today: s
   const day = reading.purchasedAt?.slice(0, 10) ?? null
   if (day === null) return check('purchase_in_period', 'unknown', null, 'purchasedAt')
   const inPeriod = day >= campaign.purchasedFrom && day <= campaign.purchasedUntil
-  // A date that is still to come is a misread one until a person has looked.
-  // So is one of long ago, whatever its confidence: nobody keeps a receipt for a year to enter with it.
+  // A date still to come is a misread one until a person has looked, and so is one of long ago, whatever its confidence:
+  // nobody keeps a receipt for a year to enter with it.
   if (day > today || day < addDays(today, -DAYS_OF_A_RECEIPT)) {
     return check('purchase_in_period', 'unknown', day, 'purchasedAt')
   }
