@@ -21,11 +21,11 @@ const packaged = (path: string) => {
   const [scope, font, ...rest] = path.split('/')
   return join(dirname(createRequire(import.meta.url).resolve(`${scope}/${font}/package.json`)), ...rest)
 }
-const npm = (font: string, weight: number) =>
+export const npm = (font: string, weight: number) =>
   ['japanese', 'latin', 'latin-ext', 'greek-ext', 'cyrillic']
     .map((part) => packaged(`@fontsource/${font}/files/${font}-${part}-${weight}-normal.woff2`))
     .filter(existsSync)
-const debian = (path: string) => [`/usr/share/fonts/${path}`]
+export const debian = (path: string) => [`/usr/share/fonts/${path}`]
 
 /** A face drawn at 16 or 24 pixels and cut to black and white is what a till stores; 48 is for smooth print. */
 const FONTS: Font[] = [
@@ -110,7 +110,7 @@ export async function drawFaces(): Promise<{ face: Face; weight: number }[]> {
 }
 
 /** The npm fonts are cut into files by script; the browser must know which holds what. */
-function rangeOf(file: string): string {
+export function rangeOf(file: string): string {
   if (file.includes('-japanese-')) return 'U+2000-FFFF'
   if (file.includes('-latin-ext-')) return 'U+0100-02FF'
   if (file.includes('-latin-')) return 'U+0000-00FF'
@@ -122,7 +122,7 @@ function rangeOf(file: string): string {
 type Job = { family: string; ranges: string[]; sources: string[]; em: number; letters: string[] }
 
 /** What of a browser's page is used here. */
-type Page = {
+export type Page = {
   atob(text: string): string
   btoa(text: string): string
   FontFace: new (

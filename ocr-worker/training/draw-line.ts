@@ -88,7 +88,7 @@ function wear(ink: Ink, face: Face, random: Random): Ink {
     : { width, height, data }
 }
 
-function spread({ width, height, data }: Ink, share: number): Ink {
+export function spread({ width, height, data }: Ink, share: number): Ink {
   const out = Float32Array.from(data)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
@@ -104,7 +104,7 @@ function spread({ width, height, data }: Ink, share: number): Ink {
 }
 
 /** Needle print: every dot a disk, four pixels to its side. */
-function roundDots({ width, height, data }: Ink, radius: number): Ink {
+export function roundDots({ width, height, data }: Ink, radius: number): Ink {
   const out = new Float32Array(width * 4 * height * 4)
   for (let y = 0; y < height * 4; y++)
     for (let x = 0; x < width * 4; x++) {
@@ -176,7 +176,7 @@ function develop(ink: Ink, band: Band, how: { stretch: number; hard: boolean }, 
   return { width, height, data }
 }
 
-function between({ width, height, data }: Ink, x: number, y: number): number {
+export function between({ width, height, data }: Ink, x: number, y: number): number {
   const x0 = Math.max(0, Math.min(width - 1, Math.floor(x)))
   const y0 = Math.max(0, Math.min(height - 1, Math.floor(y)))
   const x1 = Math.min(width - 1, x0 + 1)

@@ -66,7 +66,7 @@ function leaveRemains(data: Float32Array, width: number, height: number, random:
 }
 
 /** A soft lens and, along the line, a moving hand. Sigmas in pixels. */
-function blur(data: Float32Array, width: number, height: number, sigma: number, shake: number): void {
+export function blur(data: Float32Array, width: number, height: number, sigma: number, shake: number): void {
   const across = kernel(Math.hypot(sigma, shake))
   const down = kernel(sigma)
   const half = new Float32Array(data.length)
