@@ -15,7 +15,8 @@ export function eraseNonPrint(sheet: Gray): Gray {
   const data = new Uint8Array(sheet.data)
   const seen = new Uint8Array(width * height)
   const rim = Math.max(1, Math.round(width * RIM))
-  const speck = Math.max(1, Math.round((width * 0.0014) ** 2))
+  // On a small picture a single dark pixel can be all that shows of a thin stroke.
+  const speck = Math.floor((width * 0.0014) ** 2)
   const pixels: number[] = []
   for (let start = 0; start < seen.length; start++) {
     if (seen[start] || sheet.data[start]! >= DARK) continue

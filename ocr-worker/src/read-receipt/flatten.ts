@@ -1,5 +1,6 @@
 import type { Quad } from './image/fit-quad.ts'
 import { blankGray, sampleGray, type Gray } from './image/gray.ts'
+import { calmNoise, noiseOf } from './image/calm-noise.ts'
 import { brightestPerCell } from './image/brightest-per-cell.ts'
 import { boxBlur, closeGray } from './image/morphology.ts'
 import { turnBannersOver } from './turn-banners-over.ts'
@@ -14,6 +15,10 @@ const WHOLE: Quad = [
 const MAX_WIDTH_PX = 1800
 const MAX_HEIGHT_PX = 6000
 const CELL_PX = 8
+/** Noise (in grey levels of the evenly lit sheet) that no reader minds. */
+const CALM = 1.5
+/** Level of blank paper once the light is divided out. */
+const PAPER = 245
 
 /** The paper seen straight on, white where it is blank and dark where it is printed, whatever light fell on it. */
 export function flatten(photo: Gray, paper: Quad | null): Gray {
@@ -26,7 +31,9 @@ export function flatten(photo: Gray, paper: Quad | null): Gray {
     Math.max(16, Math.round(across * scale)),
     Math.max(16, Math.round(along * scale)),
   )
-  return stretchInk(divideByBackground(turnBannersOver(sheet)))
+  const even = divideByBackground(turnBannersOver(sheet))
+  const noise = noiseOf(even)
+  return stretchInk(noise > CALM ? calmNoise(even, noise) : even, noise)
 }
 
 /** Light over the sheet is what its brightest paper shows nearby; dividing by it removes shadows and folds. */
@@ -38,7 +45,7 @@ function divideByBackground(sheet: Gray): Gray {
   for (let y = 0; y < sheet.height; y++)
     for (let x = 0; x < sheet.width; x++) {
       const light = Math.max(floor, sampleGray(paper, (x + 0.5) / CELL_PX - 0.5, (y + 0.5) / CELL_PX - 0.5))
-      out.data[y * sheet.width + x] = Math.min(255, (sheet.data[y * sheet.width + x]! * 245) / light)
+      out.data[y * sheet.width + x] = Math.min(255, (sheet.data[y * sheet.width + x]! * PAPER) / light)
     }
   return out
 }
@@ -47,14 +54,17 @@ function brightLevel(paper: Gray): number {
   return Uint8Array.from(paper.data).sort()[Math.floor(paper.data.length * 0.85)]!
 }
 
-/** Faint print is spread over the whole scale: the darkest percent becomes black, paper becomes white. */
-function stretchInk(sheet: Gray): Gray {
+/**
+ * Faint print is spread over the whole scale: the darkest percent becomes black, paper becomes white. What is paper
+ * begins lower the more noise there is; on a clean sheet even grey hairlines are strokes.
+ */
+function stretchInk(sheet: Gray, noise: number): Gray {
   const histogram = new Uint32Array(256)
   for (const v of sheet.data) histogram[v]!++
   let dark = 0
   for (let sum = 0; dark < 160 && sum < sheet.data.length * 0.015; dark++) sum += histogram[dark]!
   const black = Math.min(dark, 150)
-  const white = 232
+  const white = Math.max(232, PAPER - 2.5 * noise)
   const curve = Uint8Array.from({ length: 256 }, (_, v) =>
     Math.max(0, Math.min(255, Math.round(((v - black) * 255) / (white - black)))),
   )
