@@ -12,6 +12,9 @@ export const WIDEST = 1000
 /** The ink band as the reader sets it, and how far its measure of a row may be off. */
 const BAND = { usual: 34, least: 28, most: 40, shift: 3 }
 
+/** Pixels to a letter, on the average of a line: the network looks once in eight, and parts two alike by a look between. */
+const LEAST_LETTER = 11
+
 const clamp = (v: number, low: number, high: number) => Math.max(low, Math.min(high, v))
 
 /** A segment of a row as the reader cuts it. Null if the case lacks a letter or the line would be too wide. */
@@ -27,7 +30,7 @@ export function drawTextLine(
   if (!set) return null
   pressNeighbours(set, type, beside, trouble, random)
   const line = wearPrint(set, type.dots, trouble.print, random)
-  const view = frame(line, random)
+  const view = frame(line, [...text].length, random)
   if (!view) return null
   // Pixels of the photo to a letter's height.
   const seen = random.between(34 - 21 * trouble.far, 44 - 25 * trouble.far)
@@ -65,7 +68,7 @@ function pickStretch(random: Random): number {
   return clamp(1 + random.bell() * 0.07, 0.82, 1.2)
 }
 
-function frame(line: SetLine, random: Random) {
+function frame(line: SetLine, letters: number, random: Random) {
   const { em, emTop } = line
   // A row with kanji in it is measured by them; one without by its own ink.
   const byKanji = random.chance(0.6)
@@ -84,7 +87,8 @@ function frame(line: SetLine, random: Random) {
   for (let tries = 0; tries < 3; tries++) {
     // Small letters are not made narrow as well.
     const stretch = Math.max(wrong > 1.15 ? 0.85 : 0, pickStretch(random))
-    const scaleX = (band / Math.max(measured, em * 0.75)) * stretch
+    const least = (LEAST_LETTER * letters) / (line.right - line.left)
+    const scaleX = Math.max(least, (band / Math.max(measured, em * 0.75)) * stretch)
     const inked = (line.right - line.left) * scaleX
     const width = Math.max(NARROWEST, Math.round(inked + left + right))
     if (width > WIDEST) continue

@@ -44,7 +44,7 @@ function project(ink: Ink, view: View, fineness: number, trouble: number, random
   const steep = Math.min(0.035, 5 / view.width)
   const crooked = random.chance(0.25 + 0.6 * trouble)
   const slope = crooked ? random.bell() * 0.5 * steep * (0.4 + 0.6 * trouble) : 0
-  const lean = crooked ? random.bell() * 0.05 * (0.3 + trouble) : 0
+  const lean = crooked ? random.bell() * 0.08 * (0.3 + trouble) : 0
   const bend = crooked && random.chance(0.5) ? random.bell() * 1.6 * trouble : 0
   const [period, phase] = [random.between(0.8, 2.5) * view.width, random.between(0, 6.28)]
   const squeeze = random.chance(0.1 + 0.3 * trouble) ? random.bell() * 0.09 : 0

@@ -44,7 +44,7 @@ function loseStreaks({ width, height, data }: Ink, size: number, random: Random)
         for (let y = 0; y < height; y++) data[y * width + x]! *= left
     }
   else {
-    const [y0, left] = [Math.round(height * random.between(0.34, 0.64)), random.between(0, 0.5)]
+    const [y0, left] = [Math.round(height * random.between(0.34, 0.64)), random.between(0.25, 0.7)]
     for (let y = y0; y < Math.min(height, y0 + size); y++)
       for (let x = 0; x < width; x++) data[y * width + x]! *= left
   }

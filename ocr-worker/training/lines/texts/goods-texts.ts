@@ -23,9 +23,9 @@ export function goodsText(vocabulary: Vocabulary, random: Random): string {
   const draw = random.next()
   if (draw < 0.07) return countText(random)
   if (draw < 0.1) return discountText(random)
-  if (draw < 0.115) return janText(random)
+  if (draw < 0.12) return janText(random)
   let name = goodsName(random)
-  if (random.chance(0.14)) name = toHalfKana(kanaOf(name, vocabulary) ?? name, true)
+  if (random.chance(0.18)) name = toHalfKana(kanaOf(name, vocabulary) ?? name, true)
   if (random.chance(0.1)) name = cutToColumns(name, random.whole(6, 22))
   const before = random.chance(0.28) ? markBefore(random) : ''
   const behind = random.chance(0.14) ? tailOf(random) : ''
@@ -146,5 +146,10 @@ function tailOf(random: Random): string {
   return ` ${countText(random)}`
 }
 
-const janText = (random: Random) =>
-  `${random.pick(['49', '45', '49', '45', '02', '97', '20', '88', '50'])}${random.digits(11)}${random.pick(['', '', '', 'JAN', ' JAN'])}`
+/** The number of an article, or of a book. */
+function janText(random: Random): string {
+  if (random.chance(0.2))
+    return `${random.pick(['', 'ISBN'])}978-4-${random.digits(random.whole(2, 6))}-${random.digits(random.whole(2, 5))}-${random.digits(1)}`
+  const start = random.pick(['49', '45', '49', '45', '02', '97', '20', '88', '50'])
+  return `${start}${random.digits(11)}${random.pick(['', '', '', 'JAN', ' JAN'])}`
+}

@@ -17,7 +17,8 @@ export function tillText(random: Random): string {
   if (draw < 0.84) return phoneText(random)
   if (draw < 0.88) return addressText(random)
   if (draw < 0.92) return shopText(random)
-  return random.pick(SENTENCES)
+  if (draw < 0.98) return random.pick(SENTENCES)
+  return random.pick(['-', '*', '=', '…', '・', '.', '_', '- ']).repeat(random.whole(4, 22))
 }
 
 function wordAndAmount(random: Random): string {
