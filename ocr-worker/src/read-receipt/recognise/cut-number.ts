@@ -1,5 +1,5 @@
 import { blankGray, type Gray } from '../image/gray.ts'
-import { meanUnder, type Strip } from './compose-page.ts'
+import { meanUnder, type Strip } from './strip.ts'
 
 /** The model of numbers learned on lines of this height, with this much paper around the ink. */
 const BAND_PX = 28

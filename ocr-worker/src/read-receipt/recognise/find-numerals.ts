@@ -1,4 +1,4 @@
-import type { Strip } from './compose-page.ts'
+import type { Strip } from './strip.ts'
 import type { Glyph } from './recognise-strips.ts'
 import type { ReadRow } from './recognise.ts'
 

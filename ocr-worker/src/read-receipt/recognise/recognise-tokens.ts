@@ -1,7 +1,7 @@
 import type { Page } from 'tesseract.js'
 import type { Rows } from '../find-rows.ts'
 import type { Gray } from '../image/gray.ts'
-import type { Strip } from './compose-page.ts'
+import type { Strip } from './strip.ts'
 import { cutNumber } from './cut-number.ts'
 import { findEnd, findNumerals, otherShape } from './find-numerals.ts'
 import { isSure, textOf } from './number-token.ts'

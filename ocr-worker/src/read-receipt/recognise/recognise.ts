@@ -1,9 +1,11 @@
 import type { Gray } from '../image/gray.ts'
 import type { Row, Rows } from '../find-rows.ts'
+import { CHARACTER_PX } from './cut-line.ts'
+import type { Engine } from './open-engine.ts'
+import type { Language } from './open-line-reader.ts'
+import type { Strip } from './strip.ts'
 import { findNumerals } from './find-numerals.ts'
 import { isAgreed, overlap } from './number-token.ts'
-import { CHARACTER_PX, type Strip } from './compose-page.ts'
-import type { Engine, Language } from './open-engine.ts'
 import { recogniseStrips, type Glyph, type StripText } from './recognise-strips.ts'
 
 /** A row of print as characters; `numbers` are its numerals as a second reader saw them. */
@@ -50,7 +52,8 @@ export async function recogniseRows(
     engine,
     sheet,
     shapes.map((s) => s.strip),
-    { language, alphabet: 'any', limitMs: clock.leftMs() },
+    language,
+    clock.leftMs,
   )
   return found.rows.map((row, index) => {
     const readings = texts.flatMap((text, i) =>
@@ -71,10 +74,7 @@ export async function recogniseRows(
   })
 }
 
-/**
- * The numerals of every row again, by the English model, where the first two readers do not agree: it knows other type
- * faces (a zero with a stroke, say).
- */
+/** The numerals of every row again, by the network of Latin print, where the first two readers do not agree. */
 export async function recogniseNumbers(
   engine: Engine,
   sheet: Gray,
@@ -87,12 +87,8 @@ export async function recogniseNumbers(
       .filter((strip) => !row.tokens.some((t) => isAgreed(row, t) && overlap(t, strip) > 0.5))
       .map((strip) => ({ index, strip })),
   )
-  const texts = await recogniseStrips(
-    engine,
-    sheet,
-    asked.map((a) => a.strip),
-    { language: 'eng', alphabet: 'numbers', limitMs: clock.leftMs() },
-  )
+  const strips = asked.map((a) => a.strip)
+  const texts = await recogniseStrips(engine, sheet, strips, 'eng', clock.leftMs)
   return read.map((row, index) => ({
     ...row,
     numbers: texts.flatMap((t, i) =>
