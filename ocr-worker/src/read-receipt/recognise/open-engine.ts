@@ -1,6 +1,7 @@
 import type { Page } from 'tesseract.js'
 import type { Gray } from '../image/gray.ts'
-import { openLineReader, type Language, type Letter } from './open-line-reader.ts'
+import type { Letter } from './decode-steps.ts'
+import { openLineReader, type Language } from './open-line-reader.ts'
 import { openNumberReader } from './open-number-reader.ts'
 
 /** Two recognisers that learned apart: lines of print, and numbers alone. */

@@ -3,14 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Gray } from '../image/gray.ts'
 import { LINE_PX } from './cut-line.ts'
-
-/** One character: its middle in pixels of the picture, and what else it may be, likeliest first. */
-export type Letter = {
-  text: string
-  confidence: number
-  at: number
-  others: { text: string; confidence: number }[]
-}
+import { decodeSteps, type Letter } from './decode-steps.ts'
 
 export type Language = 'jpn' | 'eng'
 
@@ -22,12 +15,6 @@ export type LineReader = {
 
 /** What learned the print of tills, and what reads Latin letters alone: `../../../models`. */
 const MODELS = { jpn: 'till-lines', eng: 'latin-lines' }
-const PIXELS_A_STEP = 8
-const LIKELIEST = 4
-/** Less likely than this, another reading of a character is not worth keeping. */
-const WORTH_KEEPING = 0.003
-/** Class 0 of the network says that no character is here. */
-const NOTHING = 0
 
 type Model = { session: InferenceSession; letters: string[] }
 
@@ -45,7 +32,7 @@ export function openLineReader(): LineReader {
       for (const line of lines) {
         if (leftMs() <= 0) break
         const { chances, classes } = await session.run({ x: toTensor(line) })
-        read.push(decode(chances!.data as Float32Array, classes!.data as BigInt64Array, letters))
+        read.push(decodeSteps(chances!.data as Float32Array, classes!.data as BigInt64Array, letters))
       }
       return read
     },
@@ -77,36 +64,4 @@ function toTensor({ width, height, data }: Gray): Tensor {
   x.copyWithin(plane, 0, plane)
   x.copyWithin(2 * plane, 0, plane)
   return new Tensor('float32', x, [1, 3, LINE_PX, width])
-}
-
-/** Connectionist temporal classification, greedily: a class that goes on is one character, 0 parts two of the same. */
-export function decode(chances: Float32Array, classes: BigInt64Array, letters: string[]): Letter[] {
-  const steps = classes.length / LIKELIEST
-  const read: Letter[] = []
-  for (let step = 0; step < steps;) {
-    const best = Number(classes[step * LIKELIEST])
-    let end = step + 1
-    while (end < steps && Number(classes[end * LIKELIEST]) === best) end++
-    if (best !== NOTHING) read.push(letterAt(step, end))
-    step = end
-  }
-  return read
-
-  function letterAt(from: number, to: number): Letter {
-    let peak = from
-    for (let step = from; step < to; step++)
-      if (chances[step * LIKELIEST]! > chances[peak * LIKELIEST]!) peak = step
-    const others = []
-    for (let k = 1; k < LIKELIEST; k++) {
-      const confidence = chances[peak * LIKELIEST + k]!
-      const text = letters[Number(classes[peak * LIKELIEST + k])] ?? ''
-      if (text !== '' && confidence >= WORTH_KEEPING) others.push({ text, confidence })
-    }
-    return {
-      text: letters[Number(classes[peak * LIKELIEST])] ?? '',
-      confidence: chances[peak * LIKELIEST]!,
-      at: ((from + to) / 2) * PIXELS_A_STEP,
-      others,
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import type { Gray } from '../image/gray.ts'
 import { CHARACTER_PX, cutLine } from './cut-line.ts'
 import type { Engine } from './open-engine.ts'
-import type { Language, Letter } from './open-line-reader.ts'
+import type { Letter } from './decode-steps.ts'
+import type { Language } from './open-line-reader.ts'
 import { settleTwins } from './settle-twins.ts'
 import type { Strip } from './strip.ts'
 
