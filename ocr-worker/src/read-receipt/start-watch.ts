@@ -1,23 +1,33 @@
-/** Milliseconds per step, and what is left of the photo's budget. */
+import type { Observe, ObservedStep, StepName, StepResults } from './observed-step.ts'
+
+/** Milliseconds per step, and what is left of the photo's budget. Whoever observes is shown what each step came to. */
 export type Watch = {
   ms: Record<string, number>
   leftMs(): number
-  time<T>(step: string, work: () => T | Promise<T>): Promise<T>
+  time<S extends StepName>(
+    step: S,
+    work: () => StepResults[S] | Promise<StepResults[S]>,
+  ): Promise<StepResults[S]>
+  /** A step that is over at once: shown, and not timed. */
+  show<S extends StepName>(step: S, result: StepResults[S]): StepResults[S]
 }
 
-export function startWatch(budgetMs: number): Watch {
+export function startWatch(budgetMs: number, observe?: Observe): Watch {
   const start = performance.now()
   const ms: Record<string, number> = {}
-  return {
+  const watch: Watch = {
     ms,
     leftMs: () => Math.max(1, budgetMs - (performance.now() - start)),
     async time(step, work) {
       const from = performance.now()
-      try {
-        return await work()
-      } finally {
-        ms[step] = Math.round((ms[step] ?? 0) + performance.now() - from)
-      }
+      const result = await work()
+      ms[step] = Math.round((ms[step] ?? 0) + performance.now() - from)
+      return watch.show(step, result)
+    },
+    show(step, result) {
+      observe?.({ step, result } as ObservedStep)
+      return result
     },
   }
+  return watch
 }
