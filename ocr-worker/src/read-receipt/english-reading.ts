@@ -1,51 +1,57 @@
-import type { Reading } from '@tamaru/domain'
-import { readEnglish } from './fields/english.ts'
-import { readMoment } from './fields/moment.ts'
+import type { Reading, ReadingField } from '@tamaru/domain'
+import { readEnglishMoment } from './fields/english-date.ts'
+import { readEnglishShop } from './fields/english-shop.ts'
+import { readEnglishSums } from './fields/english-sums.ts'
+import { paymentIn, readEnglishTotal } from './fields/english-total.ts'
 import type { Line } from './lines.ts'
+import { boxOf } from './reading.ts'
 
-/** A receipt in English (day first, ringgit): shop, day and total. */
+/**
+ * Goods are not read, and confidence speaks of them too: however sure total and day are, no campaign may take such a
+ * reading for one that shows every good.
+ */
+const WITHOUT_GOODS = 0.79
+
+/** A receipt in English (day first, ringgit and sen): shop, day and total. */
 export function toEnglishReading(lines: Line[], papers: number, engine: Reading['engine']): Reading {
-  const told = readEnglish(lines)
-  const when = readMoment(lines, true)
-  const cash = told.tendered !== null && told.change !== null && told.total !== null
-  const equation = cash
-    ? {
-        name: 'tendered - total = change',
-        left: Math.round((told.tendered! - told.total!) * 100) / 100,
-        right: told.change!,
-      }
-    : null
-  const clear = lines.filter((l) => l.confidence > 0.7).length >= 4
-  const sure = told.total !== null && when !== null
-  const confidence = !sure
-    ? 0.1
-    : Math.min(0.7, 0.2 + 0.12 * told.support + (equation && equation.left === equation.right ? 0.2 : 0))
+  const shop = readEnglishShop(lines)
+  const when = readEnglishMoment(lines)
+  const sums = readEnglishSums(lines)
+  const total = readEnglishTotal(lines, sums)
+  const confidence = total && when ? total.sure * when.sure * WITHOUT_GOODS : 0.1
   return {
-    merchant: { name: told.name, branch: null, phone: null, address: told.address, registrationNumber: null },
+    merchant: { ...shop, branch: null, registrationNumber: null },
     purchasedAt: when ? when.date + (when.time ? `T${when.time}` : '') : null,
     receiptNumber: null,
     registerNumber: null,
     items: [],
-    subtotal: told.subtotal,
+    subtotal: sums.findLast((s) => s.kind === 'subtotal')?.value ?? null,
     discountTotal: null,
     taxes: [],
-    total: told.total,
-    payment: { method: null, tendered: told.tendered, change: told.change },
+    total: total?.value ?? null,
+    payment: { method: null, ...paymentIn(sums) },
     currency: 'MYR',
-    confidence: Math.round(confidence * 1000) / 1000,
-    fields: {},
-    proof: {
-      holds: equation && equation.left === equation.right ? [equation] : [],
-      fails: equation && equation.left !== equation.right ? [equation] : [],
-      repairs: [],
+    confidence: rounded(confidence),
+    fields: {
+      ...(total && { total: field(total.sure, total.line, total.holds.length > 0) }),
+      ...(when && { purchasedAt: field(when.sure, when.line, false) }),
     },
-    quality: !clear
-      ? { kind: 'unreadable', reason: 'hardly a line of print is clear' }
-      : papers > 1
-        ? { kind: 'several_receipts', reason: `${papers} sheets of paper lie in the photo` }
-        : told.total === null && when === null
-          ? { kind: 'not_a_receipt', reason: 'neither a day nor a total is printed' }
-          : { kind: 'receipt', reason: null },
+    proof: { holds: total?.holds ?? [], fails: [], repairs: [] },
+    quality: qualityOf(lines, papers, total !== null || when !== null),
     engine,
   }
+}
+
+const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000
+
+function field(sure: number, line: Line | null, proved: boolean): ReadingField {
+  return { confidence: rounded(sure), box: line && boxOf(line), won: proved ? 'proved' : 'read' }
+}
+
+function qualityOf(lines: Line[], papers: number, told: boolean): Reading['quality'] {
+  if (lines.filter((l) => l.confidence > 0.7).length < 4)
+    return { kind: 'unreadable', reason: 'hardly a line of print is clear' }
+  if (papers > 1) return { kind: 'several_receipts', reason: `${papers} sheets of paper lie in the photo` }
+  if (!told) return { kind: 'not_a_receipt', reason: 'neither a day nor a total is printed' }
+  return { kind: 'receipt', reason: null }
 }

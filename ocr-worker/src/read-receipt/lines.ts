@@ -3,6 +3,8 @@ import { fuseNumbers } from './recognise/fuse-numbers.ts'
 import { coreOf, isAgreed, sureTokens, textOf } from './recognise/number-token.ts'
 import type { NumberReading, ReadRow, Token } from './recognise/recognise.ts'
 import { amountsIn, type Amount } from './fields/amount.ts'
+import { partWords } from './part-words.ts'
+import type { Language } from './recognise/open-line-reader.ts'
 
 /** One printed line as text, with the places that its parts came from (fractions of the sheet's width). */
 export type Line = {
@@ -25,7 +27,7 @@ export type Line = {
   foot: number
 }
 
-export type Sheet = { width: number; height: number; lineHeight: number }
+export type Sheet = { width: number; height: number; lineHeight: number; language?: Language }
 
 /** Rows of characters become lines of text; nothing is dropped, however unsure it looks. */
 export function toLines(rows: ReadRow[], sheet: Sheet): Line[] {
@@ -36,8 +38,9 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
   const fused = fuseNumbers(row)
   // Wider print has wider gaps.
   const gap = 0.42 * Math.max(sheet.lineHeight, (row.foot - row.top) * 0.9)
-  const text = join(fused, gap)
-  const plain = join(row.glyphs, gap)
+  const english = sheet.language === 'eng' ? tidy(partWords(row, sheet.lineHeight)) : null
+  const text = english ?? join(fused, gap)
+  const plain = english ?? join(row.glyphs, gap)
   const numbers = row.numbers.map((n) => fold(n.glyphs.map((g) => g.text).join('')))
   const others = row.others.map((glyphs) => join(glyphs, gap))
   const ends = endTokens(row, sheet).filter(isLikely).map(numberIn)
@@ -82,7 +85,12 @@ function join(glyphs: Glyph[], gap: number): string {
     text += glyph.text
     last = glyph
   }
-  return voice(fold(text)).replace(/^[\s|「」_\-.']+(?=[^\d\s])|[\s|「」_]+$/g, '')
+  return tidy(voice(text))
+}
+
+/** Without what a fold or the sheet's rim leaves at the ends. */
+function tidy(text: string): string {
+  return fold(text).replace(/^[\s|「」_\-.']+(?=[^\d\s])|[\s|「」_]+$/g, '')
 }
 
 /** Half-width kana carry their sound mark as a character of its own: ハ ゙ → バ. */

@@ -14,7 +14,7 @@ export type Parsed = { lines: Line[]; parts: Parts; sums: Sums; proof: Proof; pa
 export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
   const { lines, parts, sums, proof } = parsed
   const merchant = readMerchant(parts.head, lines)
-  const when = readMoment(lines, false)
+  const when = readMoment(lines)
   const items = proof.goods.map((good) => toItem(good, proof))
   const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
   const quality = judgeQuality(parsed, when !== null)
@@ -151,7 +151,7 @@ function fieldsOf(
   return fields
 }
 
-function boxOf(line: Line): Box {
+export function boxOf(line: Line): Box {
   const clip = (v: number) => Math.round(Math.max(0, Math.min(1, v)) * 10_000) / 10_000
   return {
     x: clip(line.left),

@@ -28,8 +28,3 @@ test('days that do not exist and days of an offer are no day of purchase', () =>
   expect(momentIn('有効期限 2026年12月31日')).toBeNull()
   expect(momentIn('TEL 03-1234-5678')).toBeNull()
 })
-
-test('abroad the day may stand first', () => {
-  expect(momentIn('Date : 14/08/2018 18:07', true)).toMatchObject({ date: '2018-08-14', time: '18:07' })
-  expect(momentIn('05 Mar 2018', true)).toMatchObject({ date: '2018-03-05' })
-})

@@ -17,10 +17,10 @@ const DAY = [
 const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;・]|時)\s?(?<min>[0-5]\d)(?!\d)/
 const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)(?!\d)/
 
-/** The moment that a line of print tells; `dayFirst` for receipts of countries that write 14/08/2026. */
-export function momentIn(text: string, dayFirst = false): Moment | null {
+/** The moment that a line of print tells. */
+export function momentIn(text: string): Moment | null {
   if (/期限|有効|まで|応募|期間|セール|開催/.test(text)) return null
-  const day = dayFirst ? dayFirstIn(text) : dayIn(text)
+  const day = dayIn(text)
   if (!day) return null
   const rest = text.slice(day.end)
   const time = TIME.exec(rest) ?? GLUED_TIME.exec(rest)
@@ -44,36 +44,12 @@ function dayIn(text: string): Day | null {
   return null
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-
-function dayFirstIn(text: string): Day | null {
-  const numeric = /(?<!\d)(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(20\d\d|\d{2})(?!\d)/.exec(text)
-  if (numeric) {
-    const date =
-      dateOf(fullYear(numeric[3]!), Number(numeric[2]), Number(numeric[1])) ??
-      dateOf(fullYear(numeric[3]!), Number(numeric[1]), Number(numeric[2]))
-    if (date) return { date, end: numeric.index + numeric[0].length }
-  }
-  const named = /(?<!\d)(\d{1,2})[\s\-/.,]{0,2}([A-Za-z]{3})[a-z]*[\s\-/.,']{0,2}(20\d\d|\d{2})(?!\d)/.exec(
-    text,
-  )
-  if (named) {
-    const date = dateOf(fullYear(named[3]!), MONTHS.indexOf(named[2]!.toLowerCase()) + 1, Number(named[1]))
-    if (date) return { date, end: named.index + named[0].length }
-  }
-  const iso = /(20\d\d)[/.\-](\d{1,2})[/.\-](\d{1,2})/.exec(text)
-  const date = iso && dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  return iso && date ? { date, end: iso.index + iso[0].length } : null
-}
-
 function yearOf(text: string, era: string | undefined): number {
   if (text === '元') return REIWA_BEGAN + 1
   if (text.length === 4) return Number(text)
   // Two digits of the Western year; smaller ones can only be years of Reiwa.
   return era || Number(text) < 19 ? REIWA_BEGAN + Number(text) : 2000 + Number(text)
 }
-
-const fullYear = (text: string) => (text.length === 4 ? Number(text) : 2000 + Number(text))
 
 function dateOf(year: number, month: number, day: number): string | null {
   if (year < 2010 || year > 2045 || month < 1 || month > 12 || day < 1) return null

@@ -13,13 +13,13 @@ const OTHER_DAYS = /期限|有効|まで|応募|期間|セール|開催/
  * When it was bought: the moment on which most readings agree. A weekday that is printed and right speaks for a date,
  * one that is wrong against it; the till's own line has a time and stands above the goods.
  */
-export function readMoment(lines: Line[], dayFirst: boolean): Dated | null {
+export function readMoment(lines: Line[]): Dated | null {
   const found = lines
     .filter((line) => !NUMBERED.test(dense(line.text)) || /日時|年/.test(line.text))
     .filter((line) => !OTHER_DAYS.test(dense(line.text + line.plain)))
     .flatMap((line) =>
       readingsOf(line).flatMap((text, order) => {
-        const moment = momentIn(text, dayFirst)
+        const moment = momentIn(text)
         return moment ? [{ ...moment, line, order }] : []
       }),
     )
