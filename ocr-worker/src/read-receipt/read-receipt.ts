@@ -46,9 +46,13 @@ export async function readReceipt(
   const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
   const read = await watch.time('recognise', () => readSheet(level, engine, options.lang, watch.leftMs))
   const { width, height } = read.sheet
-  const lines = watch.show('lines', toLines(read.rows, { width, height, lineHeight: read.found.lineHeight }))
+  const { language } = read
+  const lines = watch.show(
+    'lines',
+    toLines(read.rows, { width, height, lineHeight: read.found.lineHeight, language }),
+  )
   const made = { ...engineVersion, ms: watch.ms }
-  if (read.language === 'eng') return watch.show('reading', toEnglishReading(lines, papers.length, made))
+  if (language === 'eng') return watch.show('reading', toEnglishReading(lines, papers.length, made))
 
   const parts = watch.show('parts', sortLines(lines))
   const goods = watch.show('goods', readGoods(parts.goods))
