@@ -35,7 +35,7 @@ const COMPANION = /^[\u0021-\u007e¥]$/u
 function outlineCase(face: StoredFace, companion: StoredFace | null, em: number, random: Random): TypeCase {
   const dots = em < face.em
   // Where the line between black and white is drawn decides how heavy the strokes become.
-  const threshold = random.between(70, 150)
+  const threshold = random.between(90, 160)
   const scale = em / face.em
   const digit = companion?.letters.get('0')?.advance ?? face.em / 2
   const narrow = random.chance(0.7) ? Math.min(1.15, face.em / 2 / digit) : random.between(0.85, 1.1)

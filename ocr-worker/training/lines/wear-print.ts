@@ -10,8 +10,10 @@ export function wearPrint(line: SetLine, dots: boolean, trouble: number, random:
   if (random.chance(0.1 + 0.35 * trouble))
     fade(ink, line.em, random.between(0.15, 0.3 + 0.3 * trouble), random)
   const heat = random.next()
-  if (heat < 0.3) ink = spread(ink, random.between(0.2, 0.95))
-  else if (heat < 0.36 && line.em >= 20)
+  // Bold letters that spread run into one.
+  const light = blackness(line) < 0.36
+  if (heat < 0.3 && light) ink = spread(ink, random.between(0.2, 0.95))
+  else if (heat < 0.36 && light && line.em >= 20)
     ink = spread(spread(ink, random.between(0.4, 0.9)), random.between(0.2, 0.5))
   else if (heat < 0.5) ink = thin(ink, random.between(0.1, dots && line.em <= 16 ? 0.35 : 0.6))
   if (dots && line.em <= 24 && random.chance(0.1)) {
@@ -28,6 +30,13 @@ export function wearPrint(line: SetLine, dots: boolean, trouble: number, random:
     }
   }
   return { ...line, ink }
+}
+
+/** The share of ink in a line's box. */
+function blackness({ ink, left, right, top, foot }: SetLine): number {
+  let sum = 0
+  for (let y = top; y < foot; y++) for (let x = left; x < right; x++) sum += ink.data[y * ink.width + x]!
+  return sum / ((right - left) * (foot - top))
 }
 
 function loseDots({ data }: Ink, share: number, random: Random): void {
