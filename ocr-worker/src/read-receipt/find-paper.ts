@@ -3,6 +3,8 @@ import { blankGray } from './image/gray.ts'
 import { closeGray } from './image/morphology.ts'
 import { findPrint, type Print } from './find-print.ts'
 import { fillHoles, labelRegions, openMask, type Region } from './image/regions.ts'
+import { partJoined } from './image/part-joined.ts'
+import { settleOnEdges } from './image/settle-on-edges.ts'
 import { fitBox, fitQuad, type Quad } from './image/fit-quad.ts'
 import { contains, isSheet, middleOf, overlap, polygonArea, rimContrast } from './image/sheet-shape.ts'
 import type { Photo } from './load-photo.ts'
@@ -10,18 +12,25 @@ import type { Photo } from './load-photo.ts'
 /**
  * Where the receipts lie. `papers` are the corners in fractions of the photo (clockwise from the top left), the best
  * first; empty means that no edge of a paper was seen, and the whole photo is read. `judged` is every patch that was
- * looked at, with its score, the best first.
+ * looked at, with its score: those taken first, then the rest, the best first.
  */
 export type Papers = { papers: Paper[]; judged: (Paper & { score: number })[] }
 
 /** `edges`: its corners are those of the sheet; otherwise they only enclose its print. */
 export type Paper = { quad: Quad; edges: boolean }
 
-type Candidate = Paper & { score: number; area: number; centre: Point }
+type Candidate = Paper & {
+  score: number
+  area: number
+  centre: Point
+  fit: number
+}
 
 const LEVELS = 18
 const MIN_AREA = 0.04
 const MAX_AREA = 0.97
+/** A patch that fills its quadrangle less well than this may be two sheets. */
+const ONE_SHEET = 0.9
 
 /**
  * A receipt is a bright, colourless, four-sided patch. One threshold fails under a shadow or on a pale table, so many
@@ -32,6 +41,7 @@ export function findPaper(photo: Photo): Papers {
   const paperness = paperMap(photo.small)
   const { width, height } = paperness
   const candidates: Candidate[] = []
+  const parts: Candidate[] = []
   for (const level of thresholds(paperness)) {
     const mask = new Uint8Array(width * height)
     for (let i = 0; i < mask.length; i++) mask[i] = paperness.data[i]! >= level ? 1 : 0
@@ -39,18 +49,37 @@ export function findPaper(photo: Photo): Papers {
     for (const region of labelRegions(solid, width)) {
       const area = region.size / (width * height)
       if (area < MIN_AREA || area > MAX_AREA) continue
-      const candidate = judge(region, paperness)
+      const candidate = seenAs(region, paperness)
       if (candidate) candidates.push(candidate)
+      if (!candidate || candidate.fit < ONE_SHEET)
+        for (const part of partJoined(region, width).flat()) {
+          const found = seenAs(part, paperness)
+          if (found && found.fit > ONE_SHEET) parts.push(found)
+        }
     }
   }
   const print = findPrint(photo.gray)
-  const judged = [...candidates, ...printed(print)].map((c) => {
+  const judge = (c: Candidate): Judged => {
     const { share, covered } = printOn(c.quad, print)
-    return { ...c, share, score: c.score * share ** 1.5 * Math.min(1, 0.15 + covered) }
-  })
-  judged.sort((a, b) => b.score - a.score)
-  const pair = sideBySide(judged)
-  return { papers: (pair ?? apart(judged)).map(({ quad, edges }) => ({ quad, edges })), judged }
+    return {
+      ...c,
+      share,
+      score: c.score * share ** 1.5 * Math.min(1, 0.15 + covered),
+    }
+  }
+  const judged = [...candidates, ...printed(print)].map(judge).sort((a, b) => b.score - a.score)
+  const pair = sideBySide([...judged, ...parts.map(judge)])
+  const chosen = pair ?? apart(judged)
+  const papers = chosen.map((c) => settle(c, print))
+  const rest = judged.filter((c) => !chosen.includes(c))
+  return { papers, judged: [...papers.map((p, i) => ({ ...p, score: chosen[i]!.score })), ...rest] }
+}
+
+/** Corners from print become those of the sheet if edges show around it. */
+function settle({ quad, edges }: Paper, print: Print): Paper {
+  const { quad: settled, seen } = settleOnEdges(quad, print.gray, edges ? 0.12 : 0.25)
+  if (!isSheet(settled, print.width, print.height)) return { quad, edges }
+  return { quad: settled, edges: edges || seen >= 3 }
 }
 
 /**
@@ -64,7 +93,16 @@ function printed(print: Print): Candidate[] {
   const pixels = Int32Array.from(parts.flatMap((r) => [...r.pixels]))
   const quad = widen(fitBox({ size: pixels.length, pixels }, print.width, print.height), 0.06, print)
   const area = polygonArea(quad)
-  return [{ quad, score: 0.14 * Math.sqrt(area), area, centre: middleOf(quad), edges: false }]
+  return [
+    {
+      quad,
+      score: 0.14 * Math.sqrt(area),
+      area,
+      centre: middleOf(quad),
+      edges: false,
+      fit: 1,
+    },
+  ]
 }
 
 function touchesBorder(region: Region, { width, height }: Print): boolean {
@@ -73,18 +111,30 @@ function touchesBorder(region: Region, { width, height }: Print): boolean {
   )
 }
 
-/** Share of all print that lies on the sheet, and how much of the sheet it covers. */
+/**
+ * Share of all print that lies on the sheet, and how much of the sheet it covers. What stands on much darker ground than
+ * the sheet's is grain of the table.
+ */
 function printOn(quad: Quad, print: Print): { share: number; covered: number } {
-  let all = 0
-  let inside = 0
+  const inside: number[] = []
+  const outside: number[] = []
   for (let y = 0; y < print.height; y += 4)
     for (let x = 0; x < print.width; x += 4) {
-      if (!print.mask[y * print.width + x]) continue
-      all++
-      if (contains(quad, { x: x / (print.width - 1), y: y / (print.height - 1) })) inside++
+      const i = y * print.width + x
+      if (!print.mask[i]) continue
+      const on = contains(quad, {
+        x: x / (print.width - 1),
+        y: y / (print.height - 1),
+      })
+      ;(on ? inside : outside).push(print.ground.data[i]!)
     }
-  if (!all) return { share: 1, covered: 1 }
-  return { share: inside / all, covered: (inside * 16) / (polygonArea(quad) * print.width * print.height) }
+  if (!inside.length) return outside.length ? { share: 0, covered: 0 } : { share: 1, covered: 1 }
+  const light = inside.sort((a, b) => a - b)[inside.length >> 1]!
+  const missed = outside.filter((ground) => ground > light * 0.55).length
+  return {
+    share: inside.length / (inside.length + missed),
+    covered: (inside.length * 16) / (polygonArea(quad) * print.width * print.height),
+  }
 }
 
 type Judged = Candidate & { share: number }
@@ -109,12 +159,18 @@ function sideBySide(judged: Judged[]): Judged[] | null {
 /** Moved outwards on every side by a share of the sheet's width. */
 function widen(quad: Quad, share: number, print: Print): Quad {
   const across = Math.hypot((quad[1].x - quad[0].x) * print.width, (quad[1].y - quad[0].y) * print.height)
-  const c = { x: quad.reduce((s, p) => s + p.x, 0) / 4, y: quad.reduce((s, p) => s + p.y, 0) / 4 }
+  const c = {
+    x: quad.reduce((s, p) => s + p.x, 0) / 4,
+    y: quad.reduce((s, p) => s + p.y, 0) / 4,
+  }
   return quad.map((p) => {
     const dx = (p.x - c.x) * print.width
     const dy = (p.y - c.y) * print.height
     const k = (across * share * 1.4) / (Math.hypot(dx, dy) || 1)
-    return { x: p.x + (dx * k) / print.width, y: p.y + (dy * k) / print.height }
+    return {
+      x: p.x + (dx * k) / print.width,
+      y: p.y + (dy * k) / print.height,
+    }
   }) as Quad
 }
 
@@ -155,15 +211,28 @@ function thresholds(map: Gray): number[] {
   )
 }
 
-function judge(region: Region, map: Gray): Candidate | null {
+function seenAs(region: Region, map: Gray): Candidate | null {
   const quad = fitQuad(region, map.width, map.height)
   if (!quad || !isSheet(quad, map.width, map.height)) return null
   const inside = polygonArea(quad)
   const fit = overlap(quad, region, map.width, map.height)
   if (fit < 0.8) return null
   const contrast = rimContrast(quad, map)
-  const score = fit * fit * Math.min(1, 0.1 + contrast.median / 60) * contrast.share * Math.sqrt(inside)
-  return { quad, score, area: inside, centre: middleOf(quad), edges: true }
+  const score =
+    fit *
+    fit *
+    Math.min(1, 0.1 + contrast.median / 60) *
+    contrast.share *
+    (0.3 + 0.7 * contrast.weakest) *
+    Math.sqrt(inside)
+  return {
+    quad,
+    score,
+    area: inside,
+    centre: middleOf(quad),
+    edges: true,
+    fit,
+  }
 }
 
 /** The best patch, and others beside it that do as well: a second receipt in the photo. */

@@ -2,8 +2,18 @@ import { blankGray, shrinkGray, type Gray } from './image/gray.ts'
 import { boxBlur, closeGray } from './image/morphology.ts'
 import { fillHoles, labelRegions, openMask, type Region } from './image/regions.ts'
 
-/** Where small dark marks stand densely: print. `mask` is 1 there; regions are its patches, largest first. */
-export type Print = { width: number; height: number; mask: Uint8Array; regions: Region[] }
+/**
+ * Where small dark marks stand densely: print. `mask` is 1 there; regions are its patches, largest first. `gray` is the
+ * photo at that size, `ground` the same with the marks filled up.
+ */
+export type Print = {
+  width: number
+  height: number
+  mask: Uint8Array
+  regions: Region[]
+  gray: Gray
+  ground: Gray
+}
 
 const LONG_SIDE_PX = 720
 /** A mark must be this much darker than what surrounds it. */
@@ -29,7 +39,7 @@ export function findPrint(photo: Gray): Print {
   const mask = new Uint8Array(width * height)
   for (let i = 0; i < mask.length; i++) mask[i] = density.data[i]! > 255 * DENSITY ? 1 : 0
   const solid = openMask(fillHoles(closeMask(mask, width, height, 20), width, height), width, height, 9)
-  return { width, height, mask: solid, regions: labelRegions(solid, width) }
+  return { width, height, mask: solid, regions: labelRegions(solid, width), gray, ground: filled }
 }
 
 function closeMask(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {

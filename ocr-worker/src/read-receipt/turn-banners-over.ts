@@ -17,7 +17,7 @@ export function turnBannersOver(sheet: Gray): Gray {
     const filled = region.size / (box.w * box.h)
     // A banner is a solid block inside the sheet; a strip of table along the rim is not.
     const atRim = box.x < 1 || box.y < 1 || box.x + box.w > width - 1 || box.y + box.h > height - 1
-    if (atRim || box.w < 6 || box.h < 3 || filled < 0.35) continue
+    if (atRim || box.w < 6 || box.h < 3 || filled < 0.35 || !isBlock(region.pixels, width, box)) continue
     turnOver(sheet, data, box, paper)
   }
   return { width: sheet.width, height: sheet.height, data }
@@ -36,6 +36,21 @@ function boundsOf(pixels: Int32Array, width: number): Box {
     w: xs.reduce((a, b) => Math.max(a, b)) - x + 1,
     h: ys.reduce((a, b) => Math.max(a, b)) - y + 1,
   }
+}
+
+/** Straight above and below, and as tall all along; the letters of a bold logo that run together are not. */
+function isBlock(pixels: Int32Array, width: number, box: Box): boolean {
+  const top = new Int32Array(box.w).fill(1 << 30)
+  const foot = new Int32Array(box.w).fill(-1)
+  for (const i of pixels) {
+    const x = (i % width) - box.x
+    const y = Math.floor(i / width)
+    if (y < top[x]!) top[x] = y
+    if (y > foot[x]!) foot[x] = y
+  }
+  const tall = foot.map((f, x) => f - top[x]! + 1)
+  const usual = Int32Array.from(tall).sort()[tall.length >> 1]!
+  return tall.filter((t) => Math.abs(t - usual) <= Math.max(1, usual * 0.15)).length >= tall.length * 0.8
 }
 
 /** Inside the block light and dark change places; its ragged rim becomes paper. */

@@ -27,25 +27,36 @@ export function isSheet(quad: Quad, width: number, height: number): boolean {
 export function overlap(quad: Quad, region: Region, width: number, height: number): number {
   let both = 0
   for (const i of region.pixels) {
-    const p = { x: (i % width) / (width - 1), y: Math.floor(i / width) / (height - 1) }
+    const p = {
+      x: (i % width) / (width - 1),
+      y: Math.floor(i / width) / (height - 1),
+    }
     if (contains(quad, p)) both++
   }
   return both / (polygonArea(quad) * width * height + region.size - both)
 }
 
 /**
+ * `share` of the whole rim that is brighter inside; of its `weakest` side within the photo, the share that stands out as
+ * the rest of the rim does, both in itself and against the light that falls there.
+ */
+export type RimContrast = { median: number; share: number; weakest: number }
+
+/**
  * How much the patch is brighter just inside its rim than just outside it. A side that leaves the photo shows nothing
  * and so counts against the patch a little; otherwise the whole photo would always win.
  */
-export function rimContrast(quad: Quad, map: Gray): { median: number; share: number } {
+export function rimContrast(quad: Quad, map: Gray): RimContrast {
   const cx = quad.reduce((s, p) => s + p.x, 0) / 4
   const cy = quad.reduce((s, p) => s + p.y, 0) / 4
   const steps: number[] = []
   let asked = 0
+  const sides: number[][] = []
   for (let side = 0; side < 4; side++) {
     const a = quad[side]!
     const b = quad[(side + 1) % 4]!
     const out = outward(a, b, { x: cx, y: cy }, map)
+    const stands: number[] = []
     for (let t = 0.05; t < 1; t += 0.05) {
       asked++
       const x = (a.x + (b.x - a.x) * t) * (map.width - 1)
@@ -57,12 +68,21 @@ export function rimContrast(quad: Quad, map: Gray): { median: number; share: num
       }
       const outer = at(RIM_PX)
       const inner = at(-RIM_PX)
-      if (outer !== null && inner !== null) steps.push(inner - outer)
+      if (outer === null || inner === null) continue
+      steps.push(inner - outer)
+      stands.push((Math.max(0, inner - outer) * (inner - outer)) / (inner + outer + 1))
     }
+    if (stands.length > 6) sides.push(stands)
   }
-  if (steps.length < 20) return { median: 0, share: 0 }
+  if (steps.length < 20) return { median: 0, share: 0, weakest: 0 }
   steps.sort((p, q) => p - q)
-  return { median: steps[steps.length >> 1]!, share: steps.filter((s) => s > 5).length / asked }
+  const usual = sides.flat().sort((p, q) => p - q)[steps.length >> 1] ?? 0
+  const weakest = Math.min(1, ...sides.map((s) => s.filter((v) => v > usual * 0.3).length / s.length))
+  return {
+    median: steps[steps.length >> 1]!,
+    share: steps.filter((s) => s > 5).length / asked,
+    weakest,
+  }
 }
 
 /** Unit step in pixels that leaves the quadrangle across the side a–b. */
