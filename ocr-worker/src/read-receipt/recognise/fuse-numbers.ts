@@ -1,69 +1,24 @@
-import { coreOf, dayLength, isApart, JUNK, overlap, sureTokens, textOf } from './number-token.ts'
 import type { Glyph } from './recognise-strips.ts'
-import type { NumberReading, ReadRow } from './recognise.ts'
+import type { ReadRow } from './recognise.ts'
 
 /** What the Japanese model makes of a yen sign. */
 export const YEN_LIKE = '¥\\\\Yy半導補科和超林ホ料守'
 
 /**
- * The first reader's characters with the other readers' numerals: those of the model of numbers where it is sure, else
- * those of the English one. Readings are aligned as strings, since no reader's character boxes are exact; what the cut
- * caught of a neighbour (※ read as 8, a yen sign as 1) hangs over an end and is left out, unless a yen sign shows that it
- * is money.
+ * The first reader's characters; where the reader of Latin print was asked, numerals as it saw them. Readings are aligned
+ * as strings, since no reader's character boxes are exact.
  */
 export function fuseNumbers(row: ReadRow): Glyph[] {
-  const own = sureTokens(row)
-  const apart = row.numbers.filter((n) => !own.some((t) => overlap(n, t) > 0.5))
-  return [...apart, ...own].reduce((glyphs, number) => {
+  return row.numbers.reduce((glyphs, number) => {
     const slack = number.glyphs.length ? (number.to - number.from) / (2 * number.glyphs.length) : 0
-    const within = (g: Glyph, by: number) =>
-      (g.from + g.to) / 2 > number.from - by && (g.from + g.to) / 2 < number.to + by
-    // A letter that is only near belongs to the word beside the number.
-    const inside = (g: Glyph) => within(g, own.includes(number) && !isNumberLike(g.text) ? 0 : slack)
+    const inside = (g: Glyph) =>
+      (g.from + g.to) / 2 > number.from - slack && (g.from + g.to) / 2 < number.to + slack
     const first = glyphs.findIndex(inside)
     const last = glyphs.findLastIndex(inside)
-    if (!number.glyphs.some((g) => isDigit(g.text))) return glyphs
-    if (first < 0) return own.includes(number) && isApart(number) ? insert(glyphs, number) : glyphs
-    const mine = glyphs.slice(first, last + 1)
-    // A sum stands at the end; what is found among words is only set right where they too have digits.
-    const whole = own.includes(number) && (last >= glyphs.length - 2 || isApart(number))
-    const put = whole ? replace(mine, number) : merge(mine, number.glyphs)
-    return [...glyphs.slice(0, first), ...put, ...glyphs.slice(last + 1)]
+    if (first < 0 || !number.glyphs.some((g) => isDigit(g.text))) return glyphs
+    const merged = merge(glyphs.slice(first, last + 1), number.glyphs)
+    return [...glyphs.slice(0, first), ...merged, ...glyphs.slice(last + 1)]
   }, row.glyphs)
-}
-
-/** The first reader saw nothing here. */
-function insert(glyphs: Glyph[], token: NumberReading): Glyph[] {
-  const after = glyphs.findIndex((g) => g.from > token.from)
-  return glyphs.toSpliced(after < 0 ? glyphs.length : after, 0, ...coreOf(token).glyphs)
-}
-
-/** What is no number stays as the first reader had it. */
-function replace(mine: Glyph[], token: NumberReading): Glyph[] {
-  const { lead, tail, glyphs } = coreOf(token)
-  // More characters than the number has: the letters before it are the end of a word.
-  const extra = Math.max(0, mine.length - glyphs.length - lead - tail)
-  const letters = mine.findIndex((g) => isNumberLike(g.text))
-  const before = mine.slice(0, lead + Math.max(0, Math.min(extra, letters - lead)))
-  const after = tail ? mine.slice(Math.max(before.length, mine.length - tail)) : []
-  // The weekday in a date.
-  const nearest = (g: Glyph) =>
-    mine.reduce((a, b) =>
-      Math.abs(b.from + b.to - g.from - g.to) < Math.abs(a.from + a.to - g.from - g.to) ? b : a,
-    )
-  const named = glyphs.map((g) => (g.text === JUNK ? { ...g, text: nearest(g).text } : g))
-  return [...before, ...parted(named, token), ...after]
-}
-
-/** A day and a time keep their gap, wherever even spacing would have put it. */
-function parted(glyphs: Glyph[], { from, to }: NumberReading): Glyph[] {
-  const day = dayLength(textOf(glyphs))
-  if (!day) return glyphs
-  const step = (to - from) / (glyphs.length + 3)
-  return glyphs.map((g, i) => {
-    const left = from + (i < day ? i : i + 3) * step
-    return { ...g, from: left, to: left + step }
-  })
 }
 
 type Pair = { mine: Glyph | null; other: Glyph | null }
@@ -135,10 +90,6 @@ function mismatch(mine: string, other: string): number {
 
 export function isYenLike(text: string): boolean {
   return new RegExp(`^[${YEN_LIKE}]$`).test(text)
-}
-
-function isNumberLike(text: string): boolean {
-  return /^[^\p{L}]$/u.test(text) || isYenLike(text) || LIKE_DIGIT.test(text)
 }
 
 function isDigit(text: string): boolean {

@@ -19,15 +19,6 @@ const SHAPES = [
   /^#?\d{1,8}$/,
   /^T?\d{13}$/,
 ]
-/** Moments, telephone and registration numbers, and sums with a yen sign are no part of a word. */
-const APART = [
-  /^[@(]?¥\d/,
-  /^\d{2,4}[/.年-]\d{1,2}[/.月-]/,
-  /^\d{1,2}[:時]\d\d/,
-  /^\(?0\d{1,4}[-()]/,
-  /^T?\d{13}$/,
-]
-
 export type Core = {
   glyphs: Glyph[]
   /** Letters before and after that are no part of the number. */
@@ -54,17 +45,6 @@ export function coreOf(token: NumberReading): Core {
 
 export function isSure(token: NumberReading): boolean {
   return coreOf(token).confidence >= SURE
-}
-
-/** A number that is not to be looked for inside a product's name. */
-export function isApart(token: NumberReading): boolean {
-  const text = textOf(coreOf(token).glyphs)
-  return APART.some((shape) => shape.test(text))
-}
-
-/** How many characters are the day where a time follows it at once; 0 if it is no such number. */
-export function dayLength(text: string): number {
-  return /^\d{2,4}[/.年-]\d\d[/.月-]\d\d日?(?:\(.?\))?(?=\d{1,2}[:時])/.exec(text)?.[0].length ?? 0
 }
 
 /** Of readings of the same place the surest; none that is not sure, none that both other readers gainsay. */

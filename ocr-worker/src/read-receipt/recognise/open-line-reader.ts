@@ -46,7 +46,7 @@ export function openLineReader(): LineReader {
 async function load(name: string): Promise<Model> {
   const path = (ending: string) =>
     fileURLToPath(new URL(`../../../models/${name}.${ending}`, import.meta.url))
-  const letters = readFileSync(path('txt'), 'utf8').trimEnd().split('\n')
+  const letters = readFileSync(path('txt'), 'utf8').replace(/\n$/, '').split('\n')
   const session = await InferenceSession.create(path('onnx'), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

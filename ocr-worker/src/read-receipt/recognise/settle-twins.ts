@@ -38,7 +38,7 @@ export function settleTwins<T extends { text: string; spaced?: boolean }>(letter
   return settled
 }
 
-/** A stroke after kana lengthens it, whatever follows but a digit. Another twin goes with the word that it begins or ends. */
+/** A stroke after kana lengthens it, but for one before a digit. Another twin goes with the word that it begins or ends. */
 function isAmong(kana: RegExp, twin: string, before: string, after: string): boolean {
   if (STROKE.test(twin)) return kana.test(before) && !/[\d¥]/.test(after)
   return kana.test(after) || (kana.test(before) && !/[\p{Script=Han}\p{Script=Hiragana}]/u.test(after))
