@@ -1,3 +1,5 @@
+import { asDigits } from './as-digits.ts'
+
 /** A day, a minute where one is printed, and whether a printed weekday agrees (null: none was read). */
 export type Moment = { date: string; time: string | null; weekday: boolean | null }
 
@@ -9,6 +11,8 @@ const DAY = [
   /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
   // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
   /(?<era>R|令和)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>\d{1,2})(?!\d{2})/,
+  // the sign for the year misread
+  /(?<y>20\d\d)[^\d\s]\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?[日目]/,
   // strokes read as sevens or ones
   /(?<y>20\d\d)\s?[/71.\-]{1,2}\s?(?<m>0\d|1[0-2])\s?[/71.\-]{1,2}\s?(?<d>[0-3]\d)(?!\d)/,
   // one separator lost
@@ -18,8 +22,9 @@ const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;・]|時)\s?(?<min>[0-5]\d)
 const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)(?!\d)/
 
 /** The moment that a line of print tells. */
-export function momentIn(text: string): Moment | null {
-  if (/期限|有効|まで|応募|期間|セール|開催/.test(text)) return null
+export function momentIn(print: string): Moment | null {
+  if (/期限|有効|まで|応募|期間|セール|開催/.test(print)) return null
+  const text = asDigits(print)
   const day = dayIn(text)
   if (!day) return null
   const rest = text.slice(day.end)

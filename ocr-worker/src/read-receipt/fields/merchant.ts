@@ -38,7 +38,7 @@ export function readMerchant(head: Line[], all: Line[]): Merchant {
 function phoneOf(line: Line): string | null {
   const labelled = /TEL|電話|℡|^\D{0,6}0/i.test(dense(line.text))
   const alone = line.numbers.map((n) => (labelled ? n.replace(/^\D*\d?(?=0\d{1,4}-)/, '') : n))
-  return phoneAmong([...alone, line.plain]) ?? phoneAmong([line.text])
+  return phoneAmong([line.text, ...alone, line.plain])
 }
 
 function isDetail(line: Line): boolean {
