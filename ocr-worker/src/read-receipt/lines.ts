@@ -2,7 +2,7 @@ import type { Glyph } from './recognise/recognise-strips.ts'
 import { fuseNumbers } from './recognise/fuse-numbers.ts'
 import { coreOf, isAgreed, sureTokens, textOf } from './recognise/number-token.ts'
 import type { NumberReading, ReadRow, Token } from './recognise/recognise.ts'
-import { amountsIn, type Amount } from './fields/amount.ts'
+import { amountsIn, type Amount, type Version } from './fields/amount.ts'
 import { partWords } from './part-words.ts'
 import type { Language } from './recognise/open-line-reader.ts'
 
@@ -14,7 +14,7 @@ export type Line = {
   plain: string
   /** What the other readers saw, alone: the surest first. */
   numbers: string[]
-  /** The number at the right end; other ways to read it follow in `amount.others`. */
+  /** The number at the right end; `amount.ways` tells the other ways to read it. */
   amount: Amount | null
   /** Two readers that learned apart saw the same at the right end. */
   agreed: boolean
@@ -42,9 +42,13 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
   const text = english ?? join(fused, gap)
   const plain = english ?? join(row.glyphs, gap)
   const numbers = row.numbers.map((n) => fold(n.glyphs.map((g) => g.text).join('')))
-  const others = row.others.map((glyphs) => join(glyphs, gap))
-  const ends = endTokens(row, sheet).filter(isLikely).map(numberIn)
-  const { amount, label } = amountsIn(text, [plain, ...ends, numbers.at(-1) ?? '', ...others])
+  const versions = [
+    ...[plain, ...row.others.map((glyphs) => join(glyphs, gap))].map(seenBy('the reader of lines')),
+    ...endTokens(row, sheet).filter(isLikely).map(numberIn).map(seenBy('the reader of numbers')),
+    ...numbers.slice(-1).map(seenBy('the reader of Latin letters')),
+    ...doubtsOf(row.glyphs, gap, plain === text ? 0 : OTHER_READER),
+  ]
+  const { amount, label } = amountsIn(text, versions)
   const first = row.glyphs[0]
   const end = row.glyphs.at(-1)
   return {
@@ -66,6 +70,33 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
     top: row.top / sheet.height,
     foot: row.foot / sheet.height,
   }
+}
+
+/** Odds against a reader whose word did not count: see `Way.cost`. */
+const OTHER_READER = 2
+/** A sum with its yen sign and its marks is no longer. */
+const SUM_LENGTH = 12
+
+const seenBy =
+  (reader: string) =>
+  (text: string): Version => ({
+    text,
+    cost: OTHER_READER,
+    why: `${reader} saw it so`,
+  })
+
+/** The end of the line with one character taken for the next likeliest, as its reader weighs them. */
+function doubtsOf(glyphs: Glyph[], gap: number, cost: number): Version[] {
+  const end = glyphs.slice(-SUM_LENGTH)
+  return end.flatMap((glyph, i) =>
+    (glyph.others ?? [])
+      .filter((other) => /[\d¥,.\-※*軽]/.test(other.text))
+      .map((other) => ({
+        text: join(end.with(i, { ...glyph, text: other.text }), gap),
+        cost: cost + Math.max(0, Math.log(glyph.confidence / other.confidence)),
+        why: `${glyph.text} may be ${other.text}`,
+      })),
+  )
 }
 
 /** What the model of numbers saw at the row's right end, in one cut or several. */

@@ -1,129 +1,95 @@
 import type { Equation } from '@tamaru/domain'
 import type { Good } from './fields/items.ts'
-import { fitGoods, goodsNet, type Repair } from './fit-goods.ts'
-import { chooseTaxes, fillTax, isTaxOf, type Tax } from './choose-taxes.ts'
-import { chooseTotal } from './choose-total.ts'
 import type { Sum, Sums } from './fields/sums.ts'
+import { cashOf } from './proof/cash.ts'
+import { equationsOf, type Figures } from './proof/equations.ts'
+import { applyChanges } from './proof/goods-changes.ts'
+import { MARGIN, type Repair } from './proof/repair.ts'
+import { solve, type Solution } from './proof/solve.ts'
+import { settleTaxes } from './proof/settle-taxes.ts'
 
 /** The sums that agree with one another, the equations that say so, and those that do not hold. */
-export type Proof = {
-  goods: Good[]
-  subtotal: number | null
-  coupon: number
-  taxes: Tax[]
-  total: number | null
-  tendered: number | null
-  change: number | null
+export type Proof = Figures & {
   holds: Equation[]
   fails: Equation[]
   repairs: Repair[]
-  /** How many independent prints support the total. */
-  support: number
+  /** Some reader saw the total in print. */
+  printed: boolean
+  /** Chance that the total is right, as far as the costs of all ways to read the receipt tell. */
+  certainty: number
 }
 
-/** Chooses among the ways in which every sum can be read those under which the receipt adds up. */
+/**
+ * The receipt as one system of integers: of all ways to read its sums, the cheapest under which it adds up. A print is
+ * repaired only where every other way to make it add up is far less likely; else it stands as read, and its equation
+ * fails.
+ */
 export function prove(goods: Good[], sums: Sums): Proof {
-  const net = goodsNet(goods)
-  const coupon = sums.coupons.reduce((s, c) => s + c.values[0]!, 0)
-  const { total, support } = chooseTotal(net, coupon, sums)
-  const taxes = fillTax(chooseTaxes(sums.taxes, total), sums, total, coupon)
-  const added = taxes.filter((t) => !t.included).reduce((s, t) => s + (t.amount ?? 0), 0)
-  const subtotal = chooseSubtotal(sums, total, coupon, added, net)
-  const target = subtotal ?? (total === null ? null : total - added + coupon)
-  const { goods: fitted, repairs } = target === null ? { goods, repairs: [] } : fitGoods(goods, target)
-  const tendered = closest(sums.tendered, (v) => total !== null && v >= total)
-  const change = closest(sums.change, (v) => tendered !== null && total !== null && tendered - total === v)
-  const checked = check({
-    lines: goodsNet(fitted),
-    printed: sums.subtotals.length > 0,
+  const { solutions, taxesFor, goodsFor } = solve(goods, sums)
+  const best = choose(solutions, sums)
+  const total = best?.total ?? null
+  const coupon = best?.coupon ?? 0
+  const certainty = best ? certaintyOf(best, solutions) : 0
+  const fit = best && certainty > SURE_ENOUGH ? goodsFor(best) : null
+  const fitted =
+    fit && fit.rival - fit.cost >= MARGIN ? applyChanges(goods, fit.changes) : { goods, repairs: [] }
+  const taxed = best ? settleTaxes(best, taxesFor(best), sums) : { taxes: [], repairs: [] }
+  const subtotal = best ? subtotalOf(sums.subtotals, best) : null
+  const cash = cashOf(sums, total)
+  const figures = {
+    goods: fitted.goods,
     subtotal,
     coupon,
-    added,
+    taxes: taxed.taxes,
     total,
-    tendered,
-    change,
-    sums,
-    taxes,
-    count: fitted.length ? pieces(fitted) : 0,
-  })
-  return { goods: fitted, subtotal, coupon, taxes, total, tendered, change, ...checked, repairs, support }
-}
-
-function pieces(goods: Good[]): number {
-  return goods.reduce((s, g) => s + (Number.isInteger(g.quantity) ? g.quantity : 1), 0)
-}
-
-function chooseSubtotal(
-  sums: Sums,
-  total: number | null,
-  coupon: number,
-  added: number,
-  net: number,
-): number | null {
-  if (!sums.subtotals.length) return null
-  const values = sums.subtotals.flatMap((s) => s.values)
-  if (total !== null) {
-    const fits = values.find((v) => v - coupon + added === total) ?? values.find((v) => v - coupon === total)
-    if (fits !== undefined) return fits
+    tendered: cash.tendered,
+    change: cash.change,
   }
-  return values.find((v) => v === net) ?? values[0]!
+  const repairs = [
+    ...repairOf('total', sums.totals, total),
+    ...repairOf('subtotal', sums.subtotals, subtotal),
+    ...taxed.repairs,
+    ...cash.repairs,
+    ...fitted.repairs,
+  ]
+  const printed = total !== null && isPrinted(total, sums)
+  return { ...figures, ...equationsOf(figures, sums), repairs, printed, certainty }
 }
 
-function closest(sums: Sum[], fits: (v: number) => boolean): number | null {
-  const values = sums.flatMap((s) => s.values)
-  return values.find(fits) ?? values[0] ?? null
+/** Goods are made to come to no total that may be wrong itself. */
+const SURE_ENOUGH = 0.9
+/** No dearer than this, some reader saw it (`Way.cost`). */
+const SEEN = 2
+
+/** The cheapest; but one that no reader saw in print only if it is clearly likelier than all the others. */
+function choose(solutions: Solution[], sums: Sums): Solution | null {
+  const [best, next] = solutions
+  if (!best) return null
+  if (!next || isPrinted(best.total, sums) || next.cost - best.cost >= MARGIN) return best
+  return solutions.find((s) => isPrinted(s.total, sums)) ?? best
 }
 
-type Figures = {
-  lines: number
-  printed: boolean
-  subtotal: number | null
-  coupon: number
-  added: number
-  total: number | null
-  tendered: number | null
-  change: number | null
-  sums: Sums
-  taxes: Tax[]
-  count: number
+function isPrinted(total: number, sums: Sums): boolean {
+  const exact = sums.change.length ? [] : sums.tendered
+  const prints = [...sums.totals, ...sums.payments, ...sums.tall, ...exact]
+  return prints.some((s) => s.ways.some((way) => way.value === total && way.cost <= SEEN))
 }
 
-function check(f: Figures): { holds: Equation[]; fails: Equation[] } {
-  const equations: Equation[] = []
-  const add = (name: string, left: number, right: number) => equations.push({ name, left, right })
-  if (f.subtotal !== null && f.lines !== 0) add('lines = subtotal', f.lines, f.subtotal)
-  if (f.subtotal === null && f.total !== null && f.lines !== 0)
-    add('lines - coupon + tax = total', f.lines - f.coupon + f.added, f.total)
-  if (f.subtotal !== null && f.total !== null)
-    add('subtotal - coupon + tax = total', f.subtotal - f.coupon + f.added, f.total)
-  if (f.total !== null && f.tendered !== null && f.change !== null)
-    add('tendered - total = change', f.tendered - f.total, f.change)
-  if (f.total !== null)
-    for (const paid of f.sums.payments)
-      if (paid.values.includes(f.total)) add('paid = total', f.total, f.total)
-  // A total that stands nowhere in print is a reckoning, not a reading: someone must look.
-  const shown = [...f.sums.totals, ...f.sums.payments].filter((s) => s.values.length > 0)
-  if (f.total !== null && shown.length && !shown.some((s) => s.values.includes(f.total!)))
-    add('printed total', Math.max(...shown.flatMap((s) => s.values)), f.total)
-  const taxable = f.taxes.filter((t) => t.taxable !== null)
-  for (const t of taxable)
-    if (t.amount !== null)
-      add(
-        `tax of ${t.rate} %`,
-        isTaxOf(t.amount, t.taxable!, t.rate, t.included)
-          ? t.amount
-          : Math.floor((t.taxable! * t.rate) / (t.included ? 100 + t.rate : 100)),
-        t.amount,
-      )
-  if (f.total !== null && taxable.length && taxable.length === f.taxes.length)
-    add(
-      'taxable sums = total',
-      taxable.reduce((s, t) => s + t.taxable! + (t.included ? 0 : (t.amount ?? 0)), 0),
-      f.total,
-    )
-  if (f.sums.count !== null && f.count > 0) add('point count', f.count, f.sums.count)
-  return {
-    holds: equations.filter((e) => e.left === e.right),
-    fails: equations.filter((e) => e.left !== e.right),
-  }
+/** Share of this total among all that anything speaks for. */
+function certaintyOf(best: Solution, solutions: Solution[]): number {
+  return 1 / solutions.reduce((sum, s) => sum + Math.exp(best.cost - s.cost), 0)
+}
+
+/** As printed: before the coupon, after it, or with the tax. */
+function subtotalOf(prints: Sum[], { net, coupon, total }: Solution): number | null {
+  const fits = [net, net - coupon, total].find((v) => prints.some((p) => p.ways[0]!.value === v))
+  const way = prints.some((p) => p.ways.some((w) => w.value === net)) ? net : null
+  return fits ?? way ?? prints[0]?.ways[0]!.value ?? null
+}
+
+function repairOf(field: string, prints: Sum[], value: number | null): Repair[] {
+  const [first] = prints
+  if (!first || value === null || prints.some((p) => p.ways[0]!.value === value)) return []
+  const why = first.ways.find((w) => w.value === value)?.why ?? 'the other sums come to it'
+  return [{ field, from: String(first.ways[0]!.value), to: String(value), why }]
 }

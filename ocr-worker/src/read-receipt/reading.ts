@@ -18,7 +18,7 @@ export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
   const items = proof.goods.map((good) => toItem(good, proof))
   const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
   const quality = judgeQuality(parsed, when !== null)
-  const sure = confidenceOf(proof, when, items.length, totalLine(proof, sums)?.agreed ?? false)
+  const sure = confidenceOf(proof, when, items.length)
   const confidence = quality.kind === 'receipt' ? sure : Math.min(0.2, sure)
   const { phoneLine, ...shop } = merchant
   return {
@@ -58,7 +58,8 @@ function toItem(good: Good, proof: Proof): ReadingItem {
 
 function methodOf(sums: Sums, proof: Proof): string | null {
   const paid =
-    sums.payments.find((p) => proof.total !== null && p.values.includes(proof.total)) ?? sums.payments[0]
+    sums.payments.find((p) => proof.total !== null && p.ways.some((w) => w.value === proof.total)) ??
+    sums.payments[0]
   return paid?.method ?? (proof.tendered !== null ? '現金' : null)
 }
 
@@ -79,25 +80,40 @@ function numbersOf(lines: Line[]): { receiptNumber: string | null; registerNumbe
   }
 }
 
-/** Low unless the receipt adds up: what no equation supports may be wrong without a sign. */
-function confidenceOf(proof: Proof, when: Dated | null, items: number, agreed: boolean): number {
-  if (proof.total === null || !when) return 0.1
-  const held = new Set(proof.holds.map((e) => e.name))
-  const linesHold = held.has('lines = subtotal') || held.has('lines - coupon + tax = total')
-  let confidence = 0.25 + 0.07 * Math.min(5, proof.support) + 0.03 * Math.min(4, held.size)
-  if (linesHold && items > 0) confidence += 0.2
-  if (agreed) confidence += 0.05
-  if (when.weekday === true) confidence += 0.05
-  if (when.weekday === false) confidence -= 0.2
-  confidence -= 0.12 * proof.fails.length + 0.05 * proof.repairs.length
-  if (!linesHold) confidence = Math.min(confidence, 0.6)
-  if (proof.fails.some((e) => e.name === 'printed total')) confidence = Math.min(confidence, 0.3)
+/** Chance that total, day and every good are right; all three are asked for at once. */
+function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
+  if (proof.total === null || !when) return 0.03
+  const day = when.weekday === null ? 0.95 : when.weekday ? 0.995 : 0.4
+  const confidence = totalSure(proof) * day * (items ? goodsSure(proof) : 0.3)
   return Math.round(Math.max(0.05, Math.min(0.99, confidence)) * 1000) / 1000
+}
+
+/**
+ * A total that no equation proves, or that no reader saw in print, is never sure; nor is one that an equation gainsays,
+ * save that of the lines: one of them is lost more often than the sums below them agree by chance.
+ */
+function totalSure({ certainty, printed, holds, fails }: Proof): number {
+  const proofs = holds.filter((e) => /total/.test(e.name)).length
+  const against = fails.filter((e) => /total/.test(e.name))
+  const linesOnly = against.every((e) => e.name.startsWith('lines'))
+  if (!printed || proofs === 0) return Math.min(certainty, 0.6)
+  if (!linesOnly || (proofs === 1 && against.length)) return Math.min(certainty, 0.75)
+  return Math.min(certainty, proofs > 1 && !against.length ? 0.998 : 0.95)
+}
+
+/** Lines that do not come to the sum: at least one is wrong or lost. */
+function goodsSure({ holds, fails, repairs }: Proof): number {
+  const added = holds.some((e) => e.name.startsWith('lines'))
+  const counted = holds.some((e) => e.name === 'point count')
+  const miscounted = fails.some((e) => e.name === 'point count')
+  const repaired = repairs.filter((r) => r.field.startsWith('items')).length
+  if (!added) return 0.2
+  return (counted ? 0.998 : miscounted ? 0.9 : 0.99) * 0.9 ** repaired
 }
 
 /** Where the total is printed. */
 function totalLine(proof: Proof, sums: Sums): Line | undefined {
-  return [...sums.totals, ...sums.payments].find((s) => s.values.includes(proof.total ?? NaN))?.line
+  return [...sums.totals, ...sums.payments].find((s) => s.ways.some((w) => w.value === proof.total))?.line
 }
 
 function fieldsOf(
@@ -118,9 +134,8 @@ function fieldsOf(
   }
   if (proof.total !== null) {
     const line = totalLine(proof, sums)
-    const proved = proof.support >= 3
-    const read = 0.3 + 0.2 * proof.support + (line?.agreed ? 0.1 : 0)
-    add('total', proved ? 0.95 : read, line, proved ? 'proved' : 'read')
+    const proved = proof.holds.some((e) => /total/.test(e.name))
+    add('total', totalSure(proof), line, !proof.printed ? 'repaired' : proved ? 'proved' : 'read')
   }
   if (when)
     add(
@@ -137,7 +152,8 @@ function fieldsOf(
       lines.find((l) => /登録|事業者/.test(l.text)),
       'proved',
     )
-  const allHold = proof.holds.some((e) => e.name.startsWith('lines'))
+  // Lines that come to a total nobody is sure of prove nothing.
+  const allHold = totalSure(proof) > 0.7 && proof.holds.some((e) => e.name.startsWith('lines'))
   proof.goods.forEach((good, i) => {
     const repaired = proof.repairs.some((r) => r.field === `items.${i}.amount`)
     const line = good.lines.at(-1)

@@ -23,10 +23,29 @@ test('a count of pieces and a text without numbers are no sums', () => {
   expect(amountAtEnd('ありがとうございます')).toBeNull()
 })
 
+const values = (text: string, ...versions: string[]) =>
+  amountsIn(
+    text,
+    versions.map((version) => ({ text: version, cost: 2, why: 'another reader saw it so' })),
+  ).amount?.ways.map((way) => way.value)
+
 test('a lost leading digit is offered to arithmetic, and only if no reading shows it', () => {
-  expect(amountsIn('合計 犯,478', []).amount?.guesses).toContain(5478)
-  expect(amountsIn('合計 犯,478', ['合計 ¥2,478']).amount).toMatchObject({
-    others: expect.arrayContaining([2478]),
-    guesses: [],
-  })
+  expect(values('合計 犯,478')).toContain(5478)
+  expect(values('合計 犯,478', '合計 ¥2,478')).toEqual([2478, 478])
+})
+
+test('a digit lost behind the comma is offered to arithmetic', () => {
+  expect(values('合計 ¥2,80')).toEqual(expect.arrayContaining([2080, 2880, 2809]))
+})
+
+test('without a yen sign before it, the first digit may be one', () => {
+  expect(values('牛乳 4238')).toEqual([4238, 238])
+  expect(values('牛乳 ¥4238')).toEqual([4238])
+})
+
+test('every reader is heard, the first at least cost', () => {
+  expect(amountsIn('牛乳 ¥238', [{ text: '牛乳 ¥288', cost: 2, why: '3 may be 8' }]).amount?.ways).toEqual([
+    { value: 238, cost: 0, why: 'as read' },
+    { value: 288, cost: 2, why: '3 may be 8' },
+  ])
 })

@@ -1,16 +1,30 @@
+/**
+ * One way to read a print. `cost` is the natural logarithm of the odds against it, measured from what the readers
+ * liked best: 0 is what was read, 5 is one in 150.
+ */
+export type Way = { value: number; cost: number; why: string }
+
 /** A sum of money at the right end of a line. */
 export type Amount = {
   /** Yen; negative where a minus or ▲ stands before it. */
   value: number
-  /** Other ways that the readers' characters can be taken. */
-  others: number[]
-  /** Sums with a leading digit that nobody read (洋,128): only arithmetic can tell which. */
-  guesses: number[]
+  /** Every way that the readers' characters can be taken, cheapest first. */
+  ways: Way[]
   /** A yen sign, 円 or digit grouping shows that money is meant. */
   money: boolean
   /** Marks after the number: ※ * 軽 外 内 税. */
   marks: string
 }
+
+/** A line as another reader saw it, or with a character that may be another. */
+export type Version = { text: string; cost: number; why: string }
+
+export const AS_READ = 'as read'
+const YEN_AS_DIGIT = 5
+const LOST_LEAD = { one: 1, other: 2 }
+const LOST_WITHIN = 3
+/** Digits or a comma stand right before it: the number is torn, and what was read is only its end. */
+const TORN = 5
 
 const YEN = '[¥\\\\Yy半導補科和超林ホ*キ卵科補#f]'
 const SIGN = '(?<sign>[-▲△−~]\\s?)?'
@@ -23,55 +37,103 @@ const MARKED_TAIL = new RegExp(
   'u',
 )
 
-/** The number that ends the line; `again` are other readings of the same line. What is left of it is its label. */
-export function amountsIn(text: string, again: string[]): { amount: Amount | null; label: string } {
-  const readings = [text, ...again].map(amountAtEnd).filter((a) => a !== null)
-  const best = readings[0]
+/** A comma and too few digits, or ones that were taken for letters: 17,9g7 and ¥3.3 6 are no 7 and no 6. */
+const IN_A_NUMBER = /(?:(\d{1,3})[,.、]|\d[,.、]\s?[^\s,.、]{1,2})$|[¥\\Yy]\d{1,3}[,.、]\d{0,2}\s$/
+
+/** The number that ends the line, in all the ways of its versions. What is left of it is its label. */
+export function amountsIn(text: string, versions: Version[]): { amount: Amount | null; label: string } {
+  const readings = [{ text, cost: 0, why: AS_READ }, ...versions].flatMap((version) => {
+    const found = amountAtEnd(version.text)
+    return found ? [{ ...version, found }] : []
+  })
+  const best = readings[0]?.found
   if (!best) return { amount: null, label: text }
-  const others = new Set<number>()
-  for (const reading of readings) others.add(reading.value)
-  // Where any reader saw a yen sign, none of the digits is one.
-  if (!readings.some((r) => r.money))
-    for (const reading of readings) for (const value of reading.others) others.add(value)
-  // A lead that was lost is guessed only if no reading shows it.
-  const known = readings.some((r) => Math.abs(r.value) >= 1000)
-  const guesses = known ? [] : [...new Set(readings.flatMap((r) => r.guesses))]
-  others.delete(best.value)
+  // Where any reader saw a yen sign, none of the digits is one; and a lead is lost only if none shows it.
+  const signed = readings.some((r) => r.cost < YEN_AS_DIGIT && r.found.money)
+  const led = readings.some((r) => r.cost < YEN_AS_DIGIT && Math.abs(r.found.value) >= 1000)
+  const ways = readings.flatMap(({ cost, why, found }) =>
+    found.ways
+      .filter((way) => way.why === AS_READ || (way.why === LEAD_IS_YEN ? !signed : !led))
+      .map((way) => ({
+        value: way.value,
+        cost: way.cost + cost,
+        why: way.why === AS_READ ? why : way.why,
+      })),
+  )
   const { value, money, marks, label } = best
-  return { amount: { value, money, marks, others: [...others], guesses }, label }
+  return { amount: { value, ways: cheapestOfEach(ways), money, marks }, label }
 }
 
-export function amountAtEnd(text: string): (Amount & { label: string }) | null {
-  const found = TAIL.exec(text.trim()) ?? MARKED_TAIL.exec(text.trim())
+export function cheapestOfEach(ways: Way[]): Way[] {
+  const best = new Map<number, Way>()
+  for (const way of ways) if (way.cost < (best.get(way.value)?.cost ?? Infinity)) best.set(way.value, way)
+  return [...best.values()].sort((a, b) => a.cost - b.cost)
+}
+
+export function unsigned(ways: Way[]): Way[] {
+  return cheapestOfEach(ways.map((way) => ({ ...way, value: Math.abs(way.value) })))
+}
+
+/** After a sum with a yen sign and a gap, digits come from beyond the paper's rim. */
+const NOISE = /(?<=[¥\\]\s?\d[\d,.]*[)）]?)\s+[^\p{L}\d¥\\]{0,2}\d{1,4}[^\p{L}\d]{0,2}$/u
+
+export const withoutNoise = (text: string) => text.trim().replace(NOISE, '')
+
+export function amountAtEnd(print: string): (Amount & { label: string }) | null {
+  const text = withoutNoise(print)
+  const found = TAIL.exec(text) ?? MARKED_TAIL.exec(text)
   if (!found?.groups) return null
   const { sign, yen, minus, number, after } = found.groups
   const digits = number!.replace(/\D/g, '')
   if (digits.length > 7) return null
   // A reduced-rate mark stands on goods, never on what is taken off: the stroke before it belongs to the name.
   const negative = (sign !== undefined || minus !== undefined) && !/[※*軽]/.test(after!)
-  const signed = (v: number) => (negative ? -v : v)
-  const value = signed(Number(digits))
-  const grouped = /[,.、]/.test(number!)
+  const signed = (way: Way) => (negative ? { ...way, value: -way.value } : way)
+  const before = sign || yen?.trim() ? '' : text.slice(0, found.index)
+  const lost = digits.length === 3 && /[,.、]\s?$/.test(before)
+  const torn = IN_A_NUMBER.exec(before)
+  const ways = lost
+    ? waysWithLead(digits)
+    : torn
+      ? waysTorn(torn[1], digits)
+      : waysOf(number!, yen!.trim() !== '')
   return {
-    value,
-    others: othersOf(number!, yen!.trim() !== '').map(signed),
-    guesses: lostLead(text, found.index, digits).map(signed),
-    money: yen!.trim() !== '' || grouped || /円/.test(after!),
+    value: negative ? -Number(digits) : Number(digits),
+    ways: ways.map(signed),
+    money: yen!.trim() !== '' || /[,.、]/.test(number!) || /円/.test(after!),
     marks: after!.replace(/\s/g, ''),
-    label: text.trim().slice(0, found.index).trim(),
+    label: text.slice(0, found.index).trim(),
   }
 }
 
+const LEAD_IS_YEN = 'its first digit is a yen sign'
+
 /** "洋,128": a yen sign melted together with the digit before the comma, most often a one. */
-function lostLead(text: string, at: number, digits: string): number[] {
-  if (digits.length !== 3 || !/[,.、]\s?$/.test(text.trim().slice(0, at))) return []
-  return [1, 2, 3, 4, 5, 6, 7, 8, 9].map((lead) => lead * 1000 + Number(digits))
+function waysWithLead(digits: string): Way[] {
+  const leads = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((lead) => ({
+    value: lead * 1000 + Number(digits),
+    cost: lead === 1 ? LOST_LEAD.one : LOST_LEAD.other,
+    why: 'its first digit was lost',
+  }))
+  return [...leads, tornEnd(digits)]
 }
 
+/** "2,80": one digit behind the comma is missing. */
+function waysTorn(lead: string | undefined, digits: string): Way[] {
+  if (lead === undefined || digits.length !== 2) return [tornEnd(digits)]
+  const whole = [0, 1, 2].flatMap((at) =>
+    [...'0123456789'].map((digit) => Number(lead + digits.slice(0, at) + digit + digits.slice(at))),
+  )
+  const why = 'a digit behind the comma was lost'
+  return [...new Set(whole)].map((value) => ({ value, cost: LOST_WITHIN, why })).concat(tornEnd(digits))
+}
+
+const tornEnd = (digits: string): Way => ({ value: Number(digits), cost: TORN, why: AS_READ })
+
 /** A yen sign is also read as a digit (4, 1): without a sign before it, the first digit may be one. */
-function othersOf(number: string, signed: boolean): number[] {
+function waysOf(number: string, signed: boolean): Way[] {
   const digits = number.replace(/\D/g, '')
-  const others: number[] = []
-  if (!signed && digits.length > 1 && !/[,.、]/.test(number)) others.push(Number(digits.slice(1)))
-  return others
+  const read = { value: Number(digits), cost: 0, why: AS_READ }
+  if (signed || digits.length < 2 || /[,.、]/.test(number)) return [read]
+  return [read, { value: Number(digits.slice(1)), cost: YEN_AS_DIGIT, why: LEAD_IS_YEN }]
 }

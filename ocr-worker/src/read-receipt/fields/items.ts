@@ -1,4 +1,5 @@
 import type { Line } from '../lines.ts'
+import { unsigned, type Way } from './amount.ts'
 import { dense, says } from './words.ts'
 
 /** A bought line before arithmetic had its say. */
@@ -8,11 +9,13 @@ export type Good = {
   unitPrice: number | null
   /** The line's own sum, before its discount. */
   gross: number
-  /** Other ways to read `gross`. */
-  others: number[]
-  guesses: number[]
+  /** The ways to read `gross`, cheapest first. */
+  ways: Way[]
+  /** Two readers agree on `gross`, or count times unit price, both printed, is it. */
+  confirmed: boolean
   discount: number
-  discountOthers: number[]
+  /** What makes up the discount, each print in the ways it can be read. */
+  discounts: Way[][]
   reduced: boolean
   lines: Line[]
 }
@@ -40,8 +43,9 @@ export function readGoods(lines: Line[]): Good[] {
     const priced = line.amount !== null && line.right > column - 0.13
     const last = goods.at(-1)
     if (priced && last && isDiscount(line, last)) {
-      last.discount += Math.abs(line.amount!.value)
-      last.discountOthers = line.amount!.others.map(Math.abs)
+      const ways = unsigned(line.amount!.ways)
+      last.discount += ways[0]!.value
+      last.discounts.push(ways)
       last.lines.push(line)
     } else if (priced && isDetail(line.label)) {
       const good = { ...goodFrom(name ?? line, line), ...(name ? {} : { name: '' }) }
@@ -74,16 +78,17 @@ function amountColumn(lines: Line[]): number {
 function goodFrom(named: Line, priced: Line): Good {
   const label = named === priced ? priced.label : named.text
   const { name, quantity } = leadingQuantity(cleanName(label))
+  const ways = unsigned(priced.amount!.ways)
   const table = named === priced ? tableColumns(priced) : null
   return {
     name: table?.name ?? name,
     quantity: table?.quantity ?? quantity ?? 1,
     unitPrice: table?.unitPrice ?? null,
-    gross: Math.abs(priced.amount!.value),
-    others: priced.amount!.others.map(Math.abs),
-    guesses: priced.amount!.guesses.map(Math.abs),
+    gross: ways[0]!.value,
+    ways,
+    confirmed: priced.agreed || table !== null,
     discount: 0,
-    discountOthers: [],
+    discounts: [],
     reduced: isReduced(label, priced.amount!.marks),
     lines: named === priced ? [priced] : [named, priced],
   }
@@ -127,14 +132,15 @@ export function isDetail(text: string): boolean {
  * a sign may have been read as a digit (@128 → 6128), or the count stands before the name, or nowhere.
  */
 function applyDetail(good: Good, detail: Line, strict: boolean): boolean {
-  const sums = [good.gross, ...good.others, ...good.guesses]
+  const sums = good.ways.map((way) => way.value)
   const texts = [...new Set([isDetail(detail.label) ? detail.label : detail.text, detail.plain])]
   for (const text of texts)
     for (const { quantity, price } of strict ? printedPairs(text) : likelyPairs(text, good)) {
       const sum = sums.find((s) => Math.floor(price * quantity + 1e-6) === s)
       if (sum === undefined) continue
-      good.others = [...new Set([...good.others, good.gross])].filter((o) => o !== sum)
+      good.ways = [...good.ways].sort((a, b) => Number(b.value === sum) - Number(a.value === sum))
       good.gross = sum
+      good.confirmed ||= strict
       good.quantity = quantity
       good.unitPrice = price
       return true

@@ -1,9 +1,9 @@
 import type { Line } from '../lines.ts'
-import { amountAtEnd, type Amount } from './amount.ts'
+import { AS_READ, amountAtEnd, unsigned, withoutNoise, type Way } from './amount.ts'
 import { dense, says } from './words.ts'
 
-/** A sum as printed: the best reading first, then the others. `line` tells where. */
-export type Sum = { values: number[]; guesses: number[]; line: Line }
+/** A sum as printed, in the ways it can be read, cheapest first; none is negative. `line` tells where. */
+export type Sum = { ways: Way[]; line: Line }
 
 export type TaxLine = { rate: number | null; taxable: Sum | null; tax: Sum | null; included: boolean | null }
 
@@ -68,7 +68,7 @@ export function readSums(lines: Line[]): Sums {
     else if (says(line.label, 'coupon') && !says(line.text, 'total')) sums.coupons.push(sum)
     else if (says(line.text, 'change')) sums.change.push(sum)
     else if (/預/.test(label)) sums.tendered.push(sum)
-    else if (says(line.text, 'total') && !/税|点/.test(label)) sums.totals.push(sum)
+    else if (says(line.text, 'total') && !/税(?![込抜])|点/.test(label)) sums.totals.push(sum)
     else if (says(line.text, 'payment')) sums.payments.push({ ...sum, method: methodOf(label) })
     else if (line.foot - line.top > usual * 1.35 && !/点|番号/.test(label)) sums.tall.push(sum)
     else if (!/点|番号/.test(label)) sums.loose.push(sum)
@@ -83,11 +83,7 @@ function usualHeight(lines: Line[]): number {
 
 function sumOf(line: Line): Sum | null {
   if (!line.amount) return null
-  return { values: valuesOf(line.amount), guesses: line.amount.guesses, line }
-}
-
-function valuesOf(amount: Amount): number[] {
-  return [...new Set([amount.value, ...amount.others].map(Math.abs))]
+  return { ways: unsigned(line.amount.ways), line }
 }
 
 function isBareLabel(line: Line): boolean {
@@ -99,6 +95,8 @@ function cleanLabel(line: Line): string {
 }
 
 function isTaxLine(line: Line): boolean {
+  // 合計金額(税込) is the total itself.
+  if (says(line.text, 'total') && !/[対象%％]|消費|税額|[内外]税/.test(dense(line.text))) return false
   return says(line.text, 'tax') && !/マーク|印は|商品で|税合計|[※*]は/.test(dense(line.text))
 }
 
@@ -121,11 +119,11 @@ function readTax(line: Line, before: number | null): TaxLine | null {
   if (moneys.length >= 2 && /対.*税/.test(label))
     return {
       rate,
-      taxable: { values: moneys[0]!, guesses: [], line },
-      tax: { values: moneys.at(-1)!, guesses: [], line },
+      taxable: { ways: moneys[0]!, line },
+      tax: { ways: moneys.at(-1)!, line },
       included,
     }
-  const sum = { values: moneys.at(-1)!, guesses: [], line }
+  const sum = { ways: moneys.at(-1)!, line }
   if (taxable) return { rate, taxable: sum, tax: null, included }
   return { rate: rate ?? (included === false ? null : before), taxable: null, tax: sum, included }
 }
@@ -141,31 +139,28 @@ function rateIn(text: string): number | null {
   return near[1]!.startsWith('8') ? 8 : /^[10]/.test(near[1]!) ? 10 : null
 }
 
-/** All sums of a line from left to right, without the rates. */
-function moneysIn(line: Line): number[][] {
-  const texts = [line.text, line.plain].map((t) =>
-    t
-      .replace(/(?<!\d)(?:10|8)\d?\s?[%％$もX&*]/g, ' % ')
-      .replace(/(?<=[税抜率等額費(]\(?\s?)\d{1,2}(?=\D*[)\s肝対課])/g, ' % '),
-  )
-  const perText = texts.map((text) =>
-    [...text.matchAll(/\d{1,3}(?:\s?[,.、]{1,2}\s?\d\s?\d\s?\d)+(?!\d)|\d+/g)]
-      .map((m) => Number(m[0].replace(/\D/g, '')))
-      .filter((n) => n < 10_000_000),
-  )
-  const [main, plain] = perText as [number[], number[]]
-  const tail = amountAtEnd(line.text)
+/** All sums of a line from left to right, without the rates, each in the ways it can be read. */
+function moneysIn(line: Line): Way[][] {
+  const [main, plain] = [line.text, line.plain].map(numbersIn) as [number[], number[]]
+  const end = amountAtEnd(line.text)?.ways ?? []
   return main.map((value, i) => {
-    const other = plain.length === main.length ? [plain[i]!] : []
-    const last =
-      i === main.length - 1
-        ? [
-            ...(tail ? [Math.abs(tail.value), ...tail.others.map(Math.abs)] : []),
-            ...(line.amount?.others ?? []).map(Math.abs),
-          ]
+    const read = { value, cost: 0, why: AS_READ }
+    const other =
+      plain.length === main.length
+        ? [{ value: plain[i]!, cost: 2, why: 'the reader of lines saw it so' }]
         : []
-    return [...new Set([value, ...other, ...last])]
+    const last = i === main.length - 1 ? [...end, ...(line.amount?.ways ?? [])] : []
+    return unsigned([read, ...other, ...last])
   })
+}
+
+function numbersIn(text: string): number[] {
+  const sums = withoutNoise(text)
+    .replace(/(?<!\d)(?:10|8)\d?\s?[%％$もX&*]/g, ' % ')
+    .replace(/(?<=[税抜率等額費(]\(?\s?)\d{1,2}(?=\D*[)\s肝対課])/g, ' % ')
+  return [...sums.matchAll(/\d{1,3}(?:\s?[,.、]{1,2}\s?\d\s?\d\s?\d)+(?!\d)|\d+/g)]
+    .map((m) => Number(m[0].replace(/\D/g, '')))
+    .filter((n) => n < 10_000_000)
 }
 
 function methodOf(label: string): string {
