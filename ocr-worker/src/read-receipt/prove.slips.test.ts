@@ -60,7 +60,10 @@ function judge(rows: Row[], truth: Truth) {
   const parts = sortLines(lines)
   const sums = readSums(parts.sums)
   const proof = prove(readGoods(parts.goods), sums)
-  const reading = toReading({ lines, parts, sums, proof, papers: 1 }, { name: 'none', version: '0', ms: {} })
+  const reading = toReading(
+    { lines, parts, sums, proof, sight: { papers: 1, edges: true, blurred: false } },
+    { name: 'none', version: '0', ms: {} },
+  )
   const left = truth.items.map((item) => item.amount)
   const right = reading.items.map(
     ({ amount }) => left.includes(amount) && left.splice(left.indexOf(amount), 1),

@@ -5,19 +5,24 @@ import type { Parsed } from './reading.ts'
 
 /** Whether this is one whole, readable receipt, and if not, why. */
 export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality'] {
-  const { lines, sums, proof } = parsed
-  if (!lines.length)
-    return { kind: 'unreadable', reason: 'no print was found, or none could be read in time' }
+  const { lines, sums, proof, sight } = parsed
   const clear = lines.filter((l) => l.confidence > 0.75 && dense(l.text).length >= 3)
   const summed =
     sums.totals.length > 0 || sums.subtotals.length > 0 || sums.payments.length > 0 || sums.taxes.length > 0
   const shop = lines.some(
     (l) => phoneIn(l.text) !== null || /登録番号|領収|レジ|TEL|電話/.test(dense(l.text)),
   )
-  if (clear.length < 4 || (!dated && !summed && !shop && meanConfidence(parsed) < 0.9))
-    return { kind: 'unreadable', reason: `only ${clear.length} lines of print are clear` }
-  if (parsed.papers > 1)
-    return { kind: 'several_receipts', reason: `${parsed.papers} sheets of paper lie in the photo` }
+  if (clear.length < 4 || (!dated && !summed && !shop && meanConfidence(parsed) < 0.9)) {
+    if (!sight.edges && !sight.blurred && lines.length < 6)
+      return { kind: 'not_a_receipt', reason: 'neither a sheet of paper nor print is in the photo' }
+    if (sight.blurred) return { kind: 'unreadable', reason: 'the photo is blurred' }
+    return {
+      kind: 'unreadable',
+      reason: lines.length ? `only ${clear.length} lines of print are clear` : 'no print could be read',
+    }
+  }
+  if (sight.papers > 1)
+    return { kind: 'several_receipts', reason: `${sight.papers} sheets of paper lie in the photo` }
   if (!dated && !summed && !shop)
     return { kind: 'not_a_receipt', reason: 'prices, but no shop, moment or sum as a till prints them' }
   if (!summed && !lines.some((l) => says(l.text, 'total')) && proof.goods.length > 0)

@@ -8,6 +8,7 @@ import { findPaper } from './find-paper.ts'
 import { flatten } from './flatten.ts'
 import { turnGray, type Gray } from './image/gray.ts'
 import { toLines } from './lines.ts'
+import { isBlurred } from './is-blurred.ts'
 import { loadPhoto } from './load-photo.ts'
 import type { Observe } from './observed-step.ts'
 import { prove } from './prove.ts'
@@ -58,7 +59,12 @@ export async function readReceipt(
   const goods = watch.show('goods', readGoods(parts.goods))
   const sums = watch.show('sums', readSums(parts.sums))
   const proof = watch.show('prove', prove(goods, sums))
-  return watch.show('reading', toReading({ lines, parts, sums, proof, papers: papers.length }, made))
+  const sight = {
+    papers: papers.length,
+    edges: papers.some((p) => p.edges),
+    blurred: isBlurred(loaded.gray),
+  }
+  return watch.show('reading', toReading({ lines, parts, sums, proof, sight }, made))
 }
 
 function prepare(flat: Gray, edged: boolean): Gray {

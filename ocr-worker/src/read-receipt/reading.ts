@@ -8,7 +8,10 @@ import type { Line } from './lines.ts'
 import type { Proof } from './prove.ts'
 import { judgeQuality } from './quality.ts'
 
-export type Parsed = { lines: Line[]; parts: Parts; sums: Sums; proof: Proof; papers: number }
+export type Parsed = { lines: Line[]; parts: Parts; sums: Sums; proof: Proof; sight: Sight }
+
+/** What kind of picture it is: sheets of paper seen, whether one's edges show, and whether all is smeared. */
+export type Sight = { papers: number; edges: boolean; blurred: boolean }
 
 /** All that was read and proved, in the shape that the rest of the product knows. */
 export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
