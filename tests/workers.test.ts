@@ -42,7 +42,7 @@ const started = await startWorker({
   },
 })
 const { url } = started
-const engine = await openEngine()
+const engine = openEngine()
 
 afterAll(async () => {
   await started[Symbol.asyncDispose]()

@@ -20,6 +20,8 @@ export type Line = {
   agreed: boolean
   /** Text left of that number. */
   label: string
+  /** The characters of `text`, with what else each may be. */
+  glyphs: Glyph[]
   confidence: number
   left: number
   right: number
@@ -64,6 +66,7 @@ function toLine(row: ReadRow, sheet: Sheet): Line {
     amount,
     agreed: endTokens(row, sheet).some((t) => isAgreed(row, t)),
     label,
+    glyphs: fused,
     confidence: row.confidence,
     left: (first?.from ?? 0) / sheet.width,
     right: (end?.to ?? 0) / sheet.width,

@@ -11,7 +11,7 @@ const truth = async (name: string) => JSON.parse(await readFile(new URL(`${name}
 
 let engine: Engine
 beforeAll(async () => {
-  engine = await openEngine()
+  engine = openEngine()
 })
 afterAll(() => engine.close())
 

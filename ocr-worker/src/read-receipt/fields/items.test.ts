@@ -49,3 +49,17 @@ test('marks, departments and codes are no part of a name', () => {
     'LDC コーラ',
   ])
 })
+
+test('a count before every name is a count; a number before one name among others is not', () => {
+  expect(
+    goods('1アイスティーS ¥160\n2ポルトバーガー ¥900\n3お子さまセット ¥1,530').map((g) => g.slice(0, 2)),
+  ).toEqual([
+    ['アイスティーS', 1],
+    ['ポルトバーガー', 2],
+    ['お子さまセット', 3],
+  ])
+  expect(goods('3色団子 ¥160\n牛乳 ¥200').map((g) => g.slice(0, 2))).toEqual([
+    ['3色団子', 1],
+    ['牛乳', 1],
+  ])
+})

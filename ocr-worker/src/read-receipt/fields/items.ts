@@ -1,5 +1,6 @@
 import type { Line } from '../lines.ts'
 import { unsigned, type Way } from './amount.ts'
+import { takeLeadingCounts } from './leading-counts.ts'
 import { dense, says } from './words.ts'
 
 /** A bought line before arithmetic had its say. */
@@ -65,7 +66,7 @@ export function readGoods(lines: Line[]): Good[] {
     } else if (/[^\d\s.,\-:_*=]/.test(line.text)) name = line
   }
   place(undefined, goods.at(-1))
-  return goods.filter((g) => g.gross !== 0)
+  return takeLeadingCounts(goods.filter((g) => g.gross !== 0))
 }
 
 /** Where the right ends of the sums stand: most layouts align them. */
@@ -208,6 +209,8 @@ function isReduced(label: string, marks: string): boolean {
 function isDiscount(line: Line, last: Good): boolean {
   if (says(line.label, 'discount') || says(line.label, 'coupon')) return true
   const value = line.amount!.value
+  // 値引 with its first character lost.
+  if (/^.?引$/.test(dense(line.label)) && Math.abs(value) < last.gross) return true
   if (value < 0 && Math.abs(value) <= last.gross && dense(line.label).length < 12) return true
   // Half-width kana are read badly; the percent and the indent of ワリビキ 20% are not.
   const indented = line.left > last.lines[0]!.left + 0.03

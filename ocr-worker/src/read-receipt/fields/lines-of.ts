@@ -18,6 +18,7 @@ export function linesOf(text: string): Line[] {
       amount,
       agreed: false,
       label,
+      glyphs: [],
       confidence: 0.97,
       left: indented ? 0.1 : 0.02,
       right: amount && !/^[(@]/.test(plain) ? 0.97 : 0.5,

@@ -1,7 +1,7 @@
 import type { Line } from '../lines.ts'
 import { momentIn } from './date.ts'
 import { phoneAmong, phoneIn } from './phone.ts'
-import { findRegistrationNumber } from './registration-number.ts'
+import { findRegistrationNumber, LABELLED, mendRegistrationNumber } from './registration-number.ts'
 import { dense } from './words.ts'
 
 export type Merchant = {
@@ -29,7 +29,9 @@ export function readMerchant(head: Line[], all: Line[]): Merchant {
     branch,
     phone: phoneLine ? phoneOf(phoneLine) : null,
     address: address ? tidy(address.text.replace(/(?:TEL|電話).*$/, '')) : null,
-    registrationNumber: findRegistrationNumber(all.flatMap((l) => [l.text, l.plain, ...l.numbers])),
+    registrationNumber:
+      findRegistrationNumber(all.flatMap((l) => [l.text, l.plain, ...l.numbers])) ??
+      mendRegistrationNumber(all.filter((l) => LABELLED.test(dense(l.text))).map((l) => l.glyphs)),
     phoneLine,
   }
 }
