@@ -17,7 +17,7 @@ const log = (line: Record<string, unknown>) =>
   console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
 const db = openDb(env.DATABASE_URL, { name: 'tamaru-ocr-worker', max: env.OCR_LANES + 2 })
 const photos = openPhotoStore(env.PHOTO_STORE)
-const engines = await Promise.all(Array.from({ length: env.OCR_LANES }, () => openEngine()))
+const engines = Array.from({ length: env.OCR_LANES }, openEngine)
 const idle = [...engines]
 
 const stopping = new AbortController()
