@@ -17,7 +17,7 @@ export function startWatch(budgetMs: number, observe?: Observe): Watch {
   const ms: Record<string, number> = {}
   const watch: Watch = {
     ms,
-    leftMs: () => Math.max(1, budgetMs - (performance.now() - start)),
+    leftMs: () => Math.max(0, budgetMs - (performance.now() - start)),
     async time(step, work) {
       const from = performance.now()
       const result = await work()
