@@ -77,3 +77,43 @@ test('point balances and card slips are no sums', () => {
   )
   expect(proof.total).toBe(238)
 })
+
+test('of two goods that could be misread, the sum of their rate tells which', () => {
+  const taxes = '外税8%対象額 ¥238\n外税8% ¥19\n外税10%対象額 ¥348\n外税10% ¥34\n合計 ¥639\nクレジット ¥639'
+  const proof = proofOf(`${HEAD}牛乳 ¥238※\nマスク ¥340\n小計 ¥586\n${taxes}`)
+  expect(proof.repairs).toMatchObject([{ field: 'items.1.amount', from: '340', to: '348' }])
+  const other = proofOf(`${HEAD}牛乳 ¥230※\nマスク ¥348\n小計 ¥586\n${taxes}`)
+  expect(other.repairs).toMatchObject([{ field: 'items.0.amount', from: '230', to: '238' }])
+})
+
+test('goods are not made to come to a total that nothing else speaks for', () => {
+  const proof = proofOf(`${HEAD}牛乳 ¥238\nパン ¥168\n合計 ¥486`)
+  expect(proof.goods.map((g) => g.gross)).toEqual([238, 168])
+  expect(proof.fails.map((e) => e.name)).toContain('lines - coupon + tax = total')
+})
+
+test('a line that was lost is not made up for by another good', () => {
+  const proof = proofOf(`${HEAD}造花 100\n皿 300\n小計 3点 ¥600\n合計 ¥600\nクレジット ¥600`)
+  expect(proof).toMatchObject({ total: 600, repairs: [] })
+  expect(proof.fails.map((e) => e.name)).toEqual(['lines = subtotal', 'point count'])
+})
+
+test('a misread tax is set right by its rate and by the total, and told', () => {
+  const proof = proofOf(
+    `${HEAD}皿 ¥480\n造花 ¥190\n小計 ¥670\n外税10%対象額 ¥670\n外税10% ¥61\n合計 ¥737\nお預り ¥1,000\nお釣り ¥263`,
+  )
+  expect(proof.taxes).toEqual([{ rate: 10, taxable: 670, amount: 67, included: false }])
+  expect(proof.repairs).toMatchObject([{ field: 'taxes.0.amount', from: '61', to: '67' }])
+})
+
+test('tax is rounded down, to the nearest or up, as the till does it', () => {
+  for (const tax of [15, 16])
+    expect(
+      proofOf(`${HEAD}牛乳 ¥198※\n小計 ¥198\n外税8%対象額 ¥198\n外税8% ¥${tax}\n合計 ¥${198 + tax}`).fails,
+    ).toEqual([])
+})
+
+test('a sum in two parts is one total', () => {
+  const proof = proofOf(`${HEAD}牛乳 ¥238\nパン ¥168\n合計 ¥406\n商品券 電子マネー ¥100\nクレジット ¥306`)
+  expect(proof).toMatchObject({ total: 406, fails: [] })
+})

@@ -61,17 +61,23 @@ const SURE_ENOUGH = 0.9
 /** No dearer than this, some reader saw it (`Way.cost`). */
 const SEEN = 2
 
-/** The cheapest; but one that no reader saw in print only if it is clearly likelier than all the others. */
+/** A total that no reader saw: more than one equation must gainsay the one that stands beside 合計. */
+const UNSEEN_MARGIN = 6
+
+/** The cheapest; but one that no reader saw in print only if it is clearly likelier than that beside 合計. */
 function choose(solutions: Solution[], sums: Sums): Solution | null {
-  const [best, next] = solutions
-  if (!best) return null
-  if (!next || isPrinted(best.total, sums) || next.cost - best.cost >= MARGIN) return best
-  return solutions.find((s) => isPrinted(s.total, sums)) ?? best
+  const [best] = solutions
+  if (!best || isPrinted(best.total, sums)) return best ?? null
+  const printed = solutions.find((s) => isSeen(s.total, sums.totals))
+  return printed && printed.cost - best.cost < UNSEEN_MARGIN ? printed : best
 }
 
 function isPrinted(total: number, sums: Sums): boolean {
   const exact = sums.change.length ? [] : sums.tendered
-  const prints = [...sums.totals, ...sums.payments, ...sums.tall, ...exact]
+  return isSeen(total, [...sums.totals, ...sums.payments, ...sums.tall, ...exact])
+}
+
+function isSeen(total: number, prints: Sum[]): boolean {
   return prints.some((s) => s.ways.some((way) => way.value === total && way.cost <= SEEN))
 }
 
