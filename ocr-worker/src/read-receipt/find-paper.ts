@@ -31,6 +31,8 @@ const MIN_AREA = 0.04
 const MAX_AREA = 0.97
 /** A patch that fills its quadrangle less well than this may be two sheets. */
 const ONE_SHEET = 0.9
+/** Where all the picture may be one sheet, a patch with a lower score is none. */
+const FAINT = 0.1
 
 /**
  * A receipt is a bright, colourless, four-sided patch. One threshold fails under a shadow or on a pale table, so many
@@ -68,6 +70,7 @@ export function findPaper(photo: Photo): Papers {
     }
   }
   const judged = [...candidates, ...printed(print)].map(judge).sort((a, b) => b.score - a.score)
+  if (isFilled(paperness) && !(judged[0]?.edges && judged[0].score > FAINT)) return { papers: [], judged }
   const pair = sideBySide([...judged, ...parts.map(judge)])
   const chosen = pair ?? apart(judged)
   const papers = chosen.map((c) => settle(c, print))
@@ -185,6 +188,12 @@ function isScan({ width, height, data }: Gray): boolean {
   for (let x = 0; x < width; x += 3) for (const y of [2, height - 3]) look(x, y)
   for (let y = 0; y < height; y += 3) for (const x of [2, width - 3]) look(x, y)
   return white > all * 0.6
+}
+
+/** Paper from rim to rim, as a scanner shows it: print that seems to end somewhere may only be faint beyond. */
+function isFilled(map: Gray): boolean {
+  const bright = Uint8Array.from(map.data).sort()[Math.floor(map.data.length * 0.85)]!
+  return map.data.filter((v) => v >= bright * 0.8).length > map.data.length * 0.9
 }
 
 /** Brightness less colourfulness, with print closed over so that the sheet is one patch. */
