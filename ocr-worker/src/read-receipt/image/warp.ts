@@ -1,5 +1,5 @@
 import type { Quad } from './fit-quad.ts'
-import { blankGray, sampleGray, type Gray, type Point } from './gray.ts'
+import { blankGray, sampleCubic, type Gray, type Point } from './gray.ts'
 
 /** The quadrangle seen straight on, as `width` x `height` pixels. */
 export function warpQuad(image: Gray, quad: Quad, width: number, height: number): Gray {
@@ -11,7 +11,9 @@ export function warpQuad(image: Gray, quad: Quad, width: number, height: number)
     for (let x = 0; x < width; x++) {
       const u = (x + 0.5) / width
       const w = g * u + h * v + 1
-      out.data[y * width + x] = sampleGray(image, (a * u + b * v + c) / w, (d * u + e * v + f) / w) + 0.5
+      out.data[y * width + x] = Math.round(
+        sampleCubic(image, (a * u + b * v + c) / w, (d * u + e * v + f) / w),
+      )
     }
   }
   return out
