@@ -44,6 +44,7 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['products_found', 'pass', 'one campaign product', {}],
   ['products_found', 'fail', 'other goods only', { reading: { items: milk } }],
   ['products_found', 'unknown', 'other goods, read badly', { reading: { items: milk, confidence: 0.7 } }],
+  ['products_found', 'unknown', 'no goods at all', { reading: { items: [] } }],
   [
     'products_found',
     'unknown',

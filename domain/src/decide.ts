@@ -131,7 +131,8 @@ function checkProducts(reading: Reading, matches: ProductMatch[], campaign: Camp
   const field = sure[0] ? `items.${sure[0].item}.name` : null
   if (sure.length > 0)
     return check('products_found', matches.length > sure.length ? 'unknown' : 'pass', value, field)
-  const nothingThere = matches.length === 0 && reading.confidence >= CREDIT_WITHOUT_PERSON_AT
+  const nothingThere =
+    matches.length === 0 && reading.items.length > 0 && reading.confidence >= CREDIT_WITHOUT_PERSON_AT
   return check('products_found', nothingThere ? 'fail' : 'unknown', value, field)
 }
 
