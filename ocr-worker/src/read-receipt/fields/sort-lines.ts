@@ -22,14 +22,16 @@ export function sortLines(lines: Line[]): Parts {
 }
 
 function firstSum(lines: Line[]): number {
+  const told = (l: Line) => isSum(l) && (l.amount !== null || says(l.text, 'count'))
+  const named = (l: Line) => l.amount !== null && (says(l.text, 'subtotal') || says(l.text, 'total'))
   // The total is printed taller than goods are, whatever became of its label.
   const heights = lines.map((l) => l.foot - l.top).sort((a, b) => a - b)
   const usual = heights[heights.length >> 1] ?? 1
-  for (let i = 1; i < lines.length; i++) {
-    const line = lines[i]!
-    if (isSum(line) && (line.amount || says(line.text, 'count'))) return i
-    if (line.amount?.money && line.foot - line.top > usual * 1.4 && lines.slice(0, i).some(isPriced)) return i
-  }
+  const tall = (l: Line, i: number) =>
+    l.amount?.money && l.foot - l.top > usual * 1.4 && lines.slice(0, i).some(isPriced)
+  const nameless = !lines.some(named)
+  const first = lines.findIndex((l, i) => i > 0 && (told(l) || (nameless && tall(l, i))))
+  if (first > 0) return first
   const total = lines.findIndex((l) => says(l.text, 'total'))
   return total > 0 ? total : lines.length
 }
