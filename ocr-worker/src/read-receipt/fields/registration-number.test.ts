@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { findRegistrationNumber, isRegistrationNumber, mendRegistrationNumber } from './registration-number.ts'
+import {
+  findRegistrationNumber,
+  isRegistrationNumber,
+  mendRegistrationNumber,
+} from './registration-number.ts'
 
 test('a corporate number is known by its check digit', () => {
   // The National Tax Agency's own number.

@@ -34,7 +34,9 @@ const MARGIN = 1
 export function mendRegistrationNumber(lines: Seen[][]): string | null {
   const mended = lines.flatMap((line) => {
     const digits = line.filter((g) => /^[\dT]$/.test(g.text) || g.others?.some((o) => /^\d$/.test(o.text)))
-    return Array.from({ length: Math.max(0, digits.length - 12) }, (_, at) => repairsOf(digits.slice(at, at + 13))).flat()
+    return Array.from({ length: Math.max(0, digits.length - 12) }, (_, at) =>
+      repairsOf(digits.slice(at, at + 13)),
+    ).flat()
   })
   mended.sort((a, b) => a.cost - b.cost)
   const [best, next] = mended.filter((m, i) => mended.findIndex((o) => o.number === m.number) === i)
@@ -45,7 +47,9 @@ function repairsOf(digits: Seen[]): { number: string; cost: number }[] {
   return digits.flatMap((digit, i) =>
     (digit.others ?? []).flatMap((other) => {
       const number = digits.map((d, k) => (k === i ? other.text : d.text)).join('')
-      return isRegistrationNumber(number) ? [{ number, cost: Math.log(digit.confidence / other.confidence) }] : []
+      return isRegistrationNumber(number)
+        ? [{ number, cost: Math.log(digit.confidence / other.confidence) }]
+        : []
     }),
   )
 }
