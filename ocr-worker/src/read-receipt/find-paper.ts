@@ -1,5 +1,6 @@
 import type { Gray, Point } from './image/gray.ts'
 import { blankGray } from './image/gray.ts'
+import { apart, sideBySide, type Candidate, type Judged, type Paper } from './choose-sheets.ts'
 import { closeGray } from './image/morphology.ts'
 import { findPrint, type Print } from './find-print.ts'
 import { fillHoles, labelRegions, openMask, type Region } from './image/regions.ts'
@@ -16,23 +17,11 @@ import type { Photo } from './load-photo.ts'
  */
 export type Papers = { papers: Paper[]; judged: (Paper & { score: number })[] }
 
-/** `edges`: its corners are those of the sheet; otherwise they only enclose its print. */
-export type Paper = { quad: Quad; edges: boolean }
-
-type Candidate = Paper & {
-  score: number
-  area: number
-  centre: Point
-  fit: number
-}
-
 const LEVELS = 18
 const MIN_AREA = 0.04
 const MAX_AREA = 0.97
 /** A patch that fills its quadrangle less well than this may be two sheets. */
 const ONE_SHEET = 0.9
-/** Where all the picture may be one sheet, a patch with a lower score is none. */
-const FAINT = 0.1
 
 /**
  * A receipt is a bright, colourless, four-sided patch. One threshold fails under a shadow or on a pale table, so many
@@ -53,7 +42,7 @@ export function findPaper(photo: Photo): Papers {
       if (area < MIN_AREA || area > MAX_AREA) continue
       const candidate = seenAs(region, paperness)
       if (candidate) candidates.push(candidate)
-      if (!candidate || candidate.fit < ONE_SHEET)
+      if ((!candidate || candidate.fit < ONE_SHEET) && !isGround(region, width, height))
         for (const part of partJoined(region, width).flat()) {
           const found = seenAs(part, paperness)
           if (found && found.fit > ONE_SHEET) parts.push(found)
@@ -61,8 +50,9 @@ export function findPaper(photo: Photo): Papers {
     }
   }
   const print = findPrint(photo.gray)
+  const marks = marksOf(print)
   const judge = (c: Candidate): Judged => {
-    const { share, covered } = printOn(c.quad, print)
+    const { share, covered } = printOn(c.quad, marks, print)
     return {
       ...c,
       share,
@@ -70,12 +60,24 @@ export function findPaper(photo: Photo): Papers {
     }
   }
   const judged = [...candidates, ...printed(print)].map(judge).sort((a, b) => b.score - a.score)
-  if (isFilled(paperness) && !(judged[0]?.edges && judged[0].score > FAINT)) return { papers: [], judged }
   const pair = sideBySide([...judged, ...parts.map(judge)])
   const chosen = pair ?? apart(judged)
   const papers = chosen.map((c) => settle(c, print))
   const rest = judged.filter((c) => !chosen.includes(c))
   return { papers, judged: [...papers.map((p, i) => ({ ...p, score: chosen[i]!.score })), ...rest] }
+}
+
+/** Touches more than two of the photo's borders: the table. */
+function isGround({ pixels }: Region, width: number, height: number): boolean {
+  const borders = [0, 0, 0, 0]
+  for (const i of pixels) {
+    const x = i % width
+    if (x < 2) borders[0] = 1
+    if (x > width - 3) borders[1] = 1
+    if (i < 2 * width) borders[2] = 1
+    if (i >= (height - 2) * width) borders[3] = 1
+  }
+  return borders.reduce((a, b) => a + b) > 2
 }
 
 /** Corners from print become those of the sheet if edges show around it. */
@@ -93,7 +95,8 @@ function printed(print: Print): Candidate[] {
   const inner = print.regions.filter((r) => !touchesBorder(r, print))
   const parts = (inner.length ? inner : print.regions).filter((r, _, all) => r.size > all[0]!.size * 0.08)
   if (!parts.length) return []
-  const pixels = Int32Array.from(parts.flatMap((r) => [...r.pixels]))
+  // Every fourth pixel tells the outline as well.
+  const pixels = Int32Array.from(parts.flatMap((r) => Array.from(r.pixels.filter((_, k) => k % 4 === 0))))
   const quad = widen(fitBox({ size: pixels.length, pixels }, print.width, print.height), 0.06, print)
   const area = polygonArea(quad)
   return [
@@ -118,45 +121,31 @@ function touchesBorder(region: Region, { width, height }: Print): boolean {
  * Share of all print that lies on the sheet, and how much of the sheet it covers. What stands on much darker ground than
  * the sheet's is grain of the table.
  */
-function printOn(quad: Quad, print: Print): { share: number; covered: number } {
+function printOn(quad: Quad, marks: Mark[], print: Print): { share: number; covered: number } {
   const inside: number[] = []
   const outside: number[] = []
-  for (let y = 0; y < print.height; y += 4)
-    for (let x = 0; x < print.width; x += 4) {
-      const i = y * print.width + x
-      if (!print.mask[i]) continue
-      const on = contains(quad, {
-        x: x / (print.width - 1),
-        y: y / (print.height - 1),
-      })
-      ;(on ? inside : outside).push(print.ground.data[i]!)
-    }
+  for (const mark of marks) (contains(quad, mark) ? inside : outside).push(mark.ground)
   if (!inside.length) return outside.length ? { share: 0, covered: 0 } : { share: 1, covered: 1 }
-  const light = inside.sort((a, b) => a - b)[inside.length >> 1]!
+  const light = Float32Array.from(inside).sort()[inside.length >> 1]!
   const missed = outside.filter((ground) => ground > light * 0.55).length
   return {
     share: inside.length / (inside.length + missed),
-    covered: (inside.length * 16) / (polygonArea(quad) * print.width * print.height),
+    covered: (inside.length * MARK_STEP ** 2) / (polygonArea(quad) * print.width * print.height),
   }
 }
 
-type Judged = Candidate & { share: number }
+/** A place in print, in fractions of the photo, and the light around it. */
+type Mark = Point & { ground: number }
 
-/**
- * Two sheets that share all the print between them, each seen at several thresholds: one quadrangle around both would
- * hold more print and would win otherwise.
- */
-function sideBySide(judged: Judged[]): Judged[] | null {
-  const half = judged.filter((c) => c.edges && c.share > 0.2 && c.share < 0.8 && c.score > 0.06)
-  const seen = (c: Judged) =>
-    half.filter((o) => contains(c.quad, o.centre) && Math.abs(o.area - c.area) < c.area * 0.15)
-  for (const a of half) {
-    const b = half.find(
-      (o) => !contains(a.quad, o.centre) && !contains(o.quad, a.centre) && a.share + o.share > 0.85,
-    )
-    if (b && seen(a).length >= 3 && seen(b).length >= 3) return [a, b]
-  }
-  return null
+const MARK_STEP = 6
+
+function marksOf({ width, height, mask, ground }: Print): Mark[] {
+  const marks: Mark[] = []
+  for (let y = 0; y < height; y += MARK_STEP)
+    for (let x = 0; x < width; x += MARK_STEP)
+      if (mask[y * width + x])
+        marks.push({ x: x / (width - 1), y: y / (height - 1), ground: ground.data[y * width + x]! })
+  return marks
 }
 
 /** Moved outwards on every side by a share of the sheet's width. */
@@ -188,12 +177,6 @@ function isScan({ width, height, data }: Gray): boolean {
   for (let x = 0; x < width; x += 3) for (const y of [2, height - 3]) look(x, y)
   for (let y = 0; y < height; y += 3) for (const x of [2, width - 3]) look(x, y)
   return white > all * 0.6
-}
-
-/** Paper from rim to rim, as a scanner shows it: print that seems to end somewhere may only be faint beyond. */
-function isFilled(map: Gray): boolean {
-  const bright = Uint8Array.from(map.data).sort()[Math.floor(map.data.length * 0.85)]!
-  return map.data.filter((v) => v >= bright * 0.8).length > map.data.length * 0.9
 }
 
 /** Brightness less colourfulness, with print closed over so that the sheet is one patch. */
@@ -242,17 +225,4 @@ function seenAs(region: Region, map: Gray): Candidate | null {
     edges: true,
     fit,
   }
-}
-
-/** The best patch, and others beside it that do as well: a second receipt in the photo. */
-function apart(candidates: Candidate[]): Candidate[] {
-  const best = candidates[0]
-  if (!best) return []
-  const kept = [best]
-  for (const c of candidates) {
-    if (c.score < best.score * 0.5 || c.area < best.area * 0.25) continue
-    const far = kept.every((k) => !contains(k.quad, c.centre) && !contains(c.quad, k.centre))
-    if (far) kept.push(c)
-  }
-  return kept
 }

@@ -42,11 +42,18 @@ function divideByBackground(sheet: Gray): Gray {
   // A dark table beside the sheet stays dark; raising it to white would only raise its noise.
   const floor = Math.max(12, brightLevel(paper) * 0.22)
   const out = blankGray(sheet.width, sheet.height)
-  for (let y = 0; y < sheet.height; y++)
+  const row = new Float32Array(paper.width)
+  for (let y = 0; y < sheet.height; y++) {
+    const v = Math.max(0, Math.min(paper.height - 1, (y + 0.5) / CELL_PX - 0.5))
+    for (let c = 0; c < row.length; c++) row[c] = sampleGray(paper, c, v)
     for (let x = 0; x < sheet.width; x++) {
-      const light = Math.max(floor, sampleGray(paper, (x + 0.5) / CELL_PX - 0.5, (y + 0.5) / CELL_PX - 0.5))
-      out.data[y * sheet.width + x] = Math.min(255, (sheet.data[y * sheet.width + x]! * PAPER) / light)
+      const u = Math.max(0, Math.min(paper.width - 1, (x + 0.5) / CELL_PX - 0.5))
+      const c = Math.min(u | 0, Math.max(0, paper.width - 2))
+      const light = Math.max(floor, row[c]! + ((row[c + 1] ?? row[c]!) - row[c]!) * (u - c))
+      const i = y * sheet.width + x
+      out.data[i] = Math.min(255, (sheet.data[i]! * PAPER) / light)
     }
+  }
   return out
 }
 
@@ -68,5 +75,7 @@ function stretchInk(sheet: Gray, noise: number): Gray {
   const curve = Uint8Array.from({ length: 256 }, (_, v) =>
     Math.max(0, Math.min(255, Math.round(((v - black) * 255) / (white - black)))),
   )
-  return { width: sheet.width, height: sheet.height, data: sheet.data.map((v) => curve[v]!) }
+  const out = blankGray(sheet.width, sheet.height)
+  for (let i = 0; i < out.data.length; i++) out.data[i] = curve[sheet.data[i]!]!
+  return out
 }

@@ -15,24 +15,25 @@ export function fitQuad(region: Region, width: number, height: number): Quad | n
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
   // (u, v): v runs along the long axis (downwards), u across it.
-  const turn = (x: number, y: number) => ({ u: x * cos + y * sin, v: -x * sin + y * cos })
-  const left = new Map<number, number>()
-  const right = new Map<number, number>()
-  const top = new Map<number, number>()
-  const foot = new Map<number, number>()
+  const reach = Math.ceil(Math.hypot(width, height)) + 1
+  const left = new Rim(reach, -1)
+  const right = new Rim(reach, 1)
+  const top = new Rim(reach, -1)
+  const foot = new Rim(reach, 1)
   for (const i of region.pixels) {
-    const { u, v } = turn(i % width, Math.floor(i / width))
-    const row = Math.round(v)
-    const col = Math.round(u)
-    if (!(left.get(row)! <= u)) left.set(row, u)
-    if (!(right.get(row)! >= u)) right.set(row, u)
-    if (!(top.get(col)! <= v)) top.set(col, v)
-    if (!(foot.get(col)! >= v)) foot.set(col, v)
+    const x = i % width
+    const y = (i - x) / width
+    const u = x * cos + y * sin
+    const v = -x * sin + y * cos
+    left.meet(v, u)
+    right.meet(v, u)
+    top.meet(u, v)
+    foot.meet(u, v)
   }
-  const l = fitLine(left)
-  const r = fitLine(right)
-  const t = fitLine(top)
-  const f = fitLine(foot)
+  const l = fitLine(left.points())
+  const r = fitLine(right.points())
+  const t = fitLine(top.points())
+  const f = fitLine(foot.points())
   if (!l || !r || !t || !f) return null
   const corner = (side: Line, cap: Line): Point => {
     // u = side.at + side.slope * v, v = cap.at + cap.slope * u
@@ -45,21 +46,45 @@ export function fitQuad(region: Region, width: number, height: number): Quad | n
   return sane ? quad : null
 }
 
+/** The outermost value (the least for sign -1, the greatest for 1) at every rounded key from -reach to reach. */
+class Rim {
+  private readonly values: Float64Array
+  private readonly reach: number
+  private readonly sign: 1 | -1
+
+  constructor(reach: number, sign: 1 | -1) {
+    this.values = new Float64Array(2 * reach + 1).fill(-sign * Infinity)
+    this.reach = reach
+    this.sign = sign
+  }
+
+  meet(key: number, value: number): void {
+    const k = Math.round(key) + this.reach
+    if ((value - this.values[k]!) * this.sign > 0) this.values[k] = value
+  }
+
+  points(): [number, number][] {
+    return Array.from(this.values, (v, k): [number, number] => [k - this.reach, v]).filter(([, v]) =>
+      Number.isFinite(v),
+    )
+  }
+}
+
 /** The upright box along a patch's long axis that leaves out its outermost half percent: for ragged patches. */
 export function fitBox(region: Region, width: number, height: number): Quad {
   const angle = longAxis(region, width)
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
-  const us: number[] = []
-  const vs: number[] = []
-  for (const i of region.pixels) {
+  const us = new Float32Array(region.size)
+  const vs = new Float32Array(region.size)
+  region.pixels.forEach((i, k) => {
     const x = i % width
     const y = Math.floor(i / width)
-    us.push(x * cos + y * sin)
-    vs.push(-x * sin + y * cos)
-  }
-  us.sort((a, b) => a - b)
-  vs.sort((a, b) => a - b)
+    us[k] = x * cos + y * sin
+    vs[k] = -x * sin + y * cos
+  })
+  us.sort()
+  vs.sort()
   const cut = Math.floor(us.length * 0.005)
   const [u0, u1, v0, v1] = [us[cut]!, us[us.length - 1 - cut]!, vs[cut]!, vs[vs.length - 1 - cut]!]
   const corner = (u: number, v: number): Point => ({
@@ -97,8 +122,8 @@ function longAxis(region: Region, width: number): number {
 }
 
 /** Line through the points (key, value), refitted without the third that lies farthest off. */
-function fitLine(points: Map<number, number>): Line | null {
-  let kept = [...points.entries()].sort((a, b) => a[0] - b[0])
+function fitLine(points: [number, number][]): Line | null {
+  let kept = points
   if (kept.length < 12) return null
   const trim = Math.floor(kept.length * 0.06)
   kept = kept.slice(trim, kept.length - trim)

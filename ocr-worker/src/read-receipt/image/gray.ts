@@ -32,25 +32,23 @@ export function sampleCubic(image: Gray, x: number, y: number): number {
   const x0 = Math.floor(x)
   const y0 = Math.floor(y)
   if (x0 < 1 || y0 < 1 || x0 > width - 3 || y0 > height - 3) return sampleGray(image, x, y)
+  const d = image.data
   const f = x - x0
+  const g = y - y0
+  const w0 = f * (-0.5 + f * (1 - 0.5 * f))
+  const w1 = 1 + f * f * (-2.5 + 1.5 * f)
+  const w2 = f * (0.5 + f * (2 - 1.5 * f))
+  const w3 = f * f * (-0.5 + 0.5 * f)
   const i = (y0 - 1) * width + x0
-  const value = cubic(
-    y - y0,
-    across(image.data, i, f),
-    across(image.data, i + width, f),
-    across(image.data, i + 2 * width, f),
-    across(image.data, i + 3 * width, f),
-  )
+  const j = i + width
+  const k = j + width
+  const l = k + width
+  const value =
+    g * (-0.5 + g * (1 - 0.5 * g)) * (w0 * d[i - 1]! + w1 * d[i]! + w2 * d[i + 1]! + w3 * d[i + 2]!) +
+    (1 + g * g * (-2.5 + 1.5 * g)) * (w0 * d[j - 1]! + w1 * d[j]! + w2 * d[j + 1]! + w3 * d[j + 2]!) +
+    g * (0.5 + g * (2 - 1.5 * g)) * (w0 * d[k - 1]! + w1 * d[k]! + w2 * d[k + 1]! + w3 * d[k + 2]!) +
+    g * g * (-0.5 + 0.5 * g) * (w0 * d[l - 1]! + w1 * d[l]! + w2 * d[l + 1]! + w3 * d[l + 2]!)
   return value < 0 ? 0 : value > 255 ? 255 : value
-}
-
-function across(data: Uint8Array, i: number, f: number): number {
-  return f === 0 ? data[i]! : cubic(f, data[i - 1]!, data[i]!, data[i + 1]!, data[i + 2]!)
-}
-
-/** Between b (f = 0) and c (f = 1). */
-function cubic(f: number, a: number, b: number, c: number, d: number): number {
-  return b + 0.5 * f * (c - a + f * (2 * a - 5 * b + 4 * c - d + f * (3 * (b - c) + d - a)))
 }
 
 /** Smaller by averaging over boxes: what shrinking needs so that thin strokes do not vanish. */

@@ -2,42 +2,34 @@ import { blankGray, type Gray } from './gray.ts'
 
 /** Dark marks narrower than `radius` filled up with what is around them. */
 export function closeGray(image: Gray, radius: number): Gray {
-  return extreme(extreme(image, radius, 'max'), radius, 'min')
+  return invert(brightest(invert(brightest(image, radius)), radius))
 }
 
-/** Brightest or darkest value of each square window; rows first, then columns. */
-function extreme(image: Gray, radius: number, kind: 'max' | 'min'): Gray {
-  const { width, height } = image
-  const rows = blankGray(width, height)
-  const out = blankGray(width, height)
-  slide(image.data, rows.data, height, width, width, 1, radius, kind)
-  slide(rows.data, out.data, width, height, 1, width, radius, kind)
-  return out
+function invert({ width, height, data }: Gray): Gray {
+  return { width, height, data: data.map((v) => 255 - v) }
 }
 
-function slide(
-  from: Uint8Array,
-  to: Uint8Array,
-  lines: number,
-  count: number,
-  lineStep: number,
-  step: number,
-  radius: number,
-  kind: 'max' | 'min',
-): void {
-  const sign = kind === 'max' ? 1 : -1
-  for (let l = 0; l < lines; l++) {
-    const base = l * lineStep
-    for (let k = 0; k < count; k++) {
-      let best = from[base + k * step]! * sign
-      const end = Math.min(count - 1, k + radius)
-      for (let j = Math.max(0, k - radius); j <= end; j++) {
-        const v = from[base + j * step]! * sign
-        if (v > best) best = v
-      }
-      to[base + k * step] = best * sign
+/** Brightest value of each square window; along the rows first, then row by row down the columns. */
+function brightest({ width, height, data }: Gray, radius: number): Gray {
+  const rows = new Uint8Array(data)
+  for (let y = 0; y < height; y++) {
+    const start = y * width
+    for (let x = 0; x < width; x++) {
+      const end = start + Math.min(width - 1, x + radius)
+      let best = 0
+      for (let i = start + Math.max(0, x - radius); i <= end; i++) if (data[i]! > best) best = data[i]!
+      rows[start + x] = best
     }
   }
+  const out = new Uint8Array(rows)
+  for (let y = 0; y < height; y++) {
+    const to = y * width
+    for (let v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
+      const from = v * width
+      for (let x = 0; x < width; x++) if (rows[from + x]! > out[to + x]!) out[to + x] = rows[from + x]!
+    }
+  }
+  return { width, height, data: out }
 }
 
 /** Mean of the square window of `radius` around every pixel, by running sums. */

@@ -1,6 +1,6 @@
 import type { Region } from './regions.ts'
 
-const ANGLES = 24
+const ANGLES = 12
 const LEAST_SHARE = 0.15
 /** How much shorter than the patch's width on either side a cut must be. */
 const WAIST = 0.82

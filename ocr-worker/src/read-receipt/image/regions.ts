@@ -36,41 +36,53 @@ export function openMask(mask: Uint8Array, width: number, height: number, radius
 
 /** Spread one value (0 shrinks the set part, 1 grows it) by `radius`, over rows and then columns. */
 function grow(mask: Uint8Array, width: number, height: number, radius: number, value: 0 | 1): Uint8Array {
-  const pass = (from: Uint8Array, count: number, lines: number, step: number, next: number) => {
-    const to = new Uint8Array(from.length).fill(1 - value)
-    for (let l = 0; l < lines; l++) {
-      let left = 0
-      for (let k = -radius; k < count; k++) {
-        const ahead = k + radius
-        if (ahead < count && from[l * next + ahead * step] === value) left = 2 * radius + 1
-        if (left > 0 && k >= 0) to[l * next + k * step] = value
-        left--
-      }
+  const reach = 2 * radius + 1
+  const rows = new Uint8Array(mask.length).fill(1 - value)
+  for (let start = 0; start < mask.length; start += width) {
+    let left = 0
+    for (let x = -radius; x < width; x++, left--) {
+      if (x + radius < width && mask[start + x + radius] === value) left = reach
+      if (left > 0 && x >= 0) rows[start + x] = value
     }
-    return to
   }
-  return pass(pass(mask, width, height, 1, width), height, width, width, 1)
+  const out = new Uint8Array(mask.length).fill(1 - value)
+  const left = new Int32Array(width)
+  for (let y = -radius; y < height; y++) {
+    const ahead = (y + radius) * width
+    const here = y * width
+    for (let x = 0; x < width; x++) {
+      if (y + radius < height && rows[ahead + x] === value) left[x] = reach
+      if (left[x]! > 0 && y >= 0) out[here + x] = value
+      left[x]!--
+    }
+  }
+  return out
 }
 
 /** The separate patches, largest first; tiny ones are left out. */
 export function labelRegions(mask: Uint8Array, width: number): Region[] {
-  const seen = new Uint8Array(mask.length)
+  const left = new Uint8Array(mask)
+  const found = new Int32Array(mask.length)
   const regions: Region[] = []
   const least = mask.length * 0.01
-  for (let start = 0; start < mask.length; start++) {
-    if (!mask[start] || seen[start]) continue
-    const pixels = [start]
-    seen[start] = 1
-    for (let head = 0; head < pixels.length; head++) {
-      const i = pixels[head]!
-      const x = i % width
-      for (const j of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width])
-        if (j >= 0 && j < mask.length && mask[j] && !seen[j]) {
-          seen[j] = 1
-          pixels.push(j)
-        }
+  for (let start = 0; start < left.length; start++) {
+    if (!left[start]) continue
+    let count = 0
+    const take = (i: number) => {
+      if (!left[i]) return
+      left[i] = 0
+      found[count++] = i
     }
-    if (pixels.length >= least) regions.push({ size: pixels.length, pixels: Int32Array.from(pixels) })
+    take(start)
+    for (let head = 0; head < count; head++) {
+      const i = found[head]!
+      const x = i % width
+      if (x > 0) take(i - 1)
+      if (x < width - 1) take(i + 1)
+      if (i >= width) take(i - width)
+      if (i + width < left.length) take(i + width)
+    }
+    if (count >= least) regions.push({ size: count, pixels: found.slice(0, count) })
   }
   return regions.sort((a, b) => b.size - a.size)
 }
