@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
 import { handleReadReceipt } from '../ocr-worker/src/handle-read-receipt.ts'
-import { openEngine } from '../ocr-worker/src/read-receipt/recognise/open-engine.ts'
+import { openReader } from '../ocr-worker/src/open-reader.ts'
 import { freshDatabase } from './support/fresh-database.ts'
 import { makeCampaign } from './support/make-campaign.ts'
 import { makeEntry } from './support/make-entry.ts'
@@ -42,11 +42,11 @@ const started = await startWorker({
   },
 })
 const { url } = started
-const engine = openEngine()
+const reader = openReader()
 
 afterAll(async () => {
   await started[Symbol.asyncDispose]()
-  await engine.close()
+  await reader.close()
   await sandbox.close()
   await bucket[Symbol.asyncDispose]()
   await database[Symbol.asyncDispose]()
@@ -122,7 +122,7 @@ test('a photo becomes points and a message', async () => {
 
   // The ocr-worker is no Worker: it shares the database and the bucket.
   const photos = openPhotoStore(bucket.url)
-  const handlers = { read_receipt: (job: jobs.Job) => handleReadReceipt(job, { db, photos, engine }) }
+  const handlers = { read_receipt: (job: jobs.Job) => handleReadReceipt(job, { db, photos, reader }) }
   expect(await runDueJobs({ db, handlers, log: () => {}, worker: 'reader' })).toBe(1)
 
   // Nobody wakes a Worker. Who watches the entry has it settled.

@@ -1,8 +1,7 @@
 import { entries, inTransaction, jobs, readings, type Db, type JobResult } from '@tamaru/db'
 import { photoKey, type PhotoStore } from '@tamaru/db/photo-store'
 import { z } from 'zod'
-import { readReceipt } from './read-receipt/read-receipt.ts'
-import type { Engine } from './read-receipt/recognise/open-engine.ts'
+import type { Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
 import { unreadableReading } from './unreadable-reading.ts'
 
@@ -11,7 +10,7 @@ const Payload = z.object({ entryId: z.uuid() })
 /** Reads an entry's photo. The reading and the job that settles the entry are committed together. */
 export async function handleReadReceipt(
   job: jobs.Job,
-  { db, photos, engine }: { db: Db; photos: PhotoStore; engine: Engine },
+  { db, photos, reader }: { db: Db; photos: PhotoStore; reader: Reader },
 ): Promise<JobResult> {
   const { accountId } = job
   const { entryId } = Payload.parse(job.payload)
@@ -23,7 +22,7 @@ export async function handleReadReceipt(
 
   // A photo that took the process down with it before is not tried a third time: staff look at it instead.
   const reading =
-    job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, engine)
+    job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, reader)
   await inTransaction(db, async (sql) => {
     await readings.recordByMachine(sql, accountId, entryId, reading)
     await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
@@ -31,9 +30,9 @@ export async function handleReadReceipt(
   return { outcome: 'done' }
 }
 
-async function read(photo: Uint8Array, engine: Engine) {
+async function read(photo: Uint8Array, reader: Reader) {
   try {
-    return await readReceipt(photo, engine)
+    return await reader.read(photo)
   } catch (error) {
     if (error instanceof UnreadableImage) return unreadableReading(error.message)
     throw error

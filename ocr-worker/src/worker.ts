@@ -2,7 +2,7 @@ import { openDb, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { parseEnv } from './env.ts'
 import { handleReadReceipt } from './handle-read-receipt.ts'
-import { openEngine } from './read-receipt/recognise/open-engine.ts'
+import { openReader } from './open-reader.ts'
 
 const env = (() => {
   try {
@@ -17,8 +17,8 @@ const log = (line: Record<string, unknown>) =>
   console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
 const db = openDb(env.DATABASE_URL, { name: 'tamaru-ocr-worker', max: env.OCR_LANES + 2 })
 const photos = openPhotoStore(env.PHOTO_STORE)
-const engines = Array.from({ length: env.OCR_LANES }, openEngine)
-const idle = [...engines]
+const readers = Array.from({ length: env.OCR_LANES }, openReader)
+const idle = [...readers]
 
 const stopping = new AbortController()
 log({ level: 'info', msg: `ocr-worker reads with ${env.OCR_LANES} lane(s)` })
@@ -28,13 +28,13 @@ const working = workOnJobs(
     log,
     worker: `ocr-worker-${process.pid}`,
     handlers: {
-      // As many jobs run at once as there are lanes, so there is an idle engine for each.
+      // As many jobs run at once as there are lanes, so there is an idle reader for each.
       read_receipt: async (job) => {
-        const engine = idle.pop()!
+        const reader = idle.pop()!
         try {
-          return await handleReadReceipt(job, { db, photos, engine })
+          return await handleReadReceipt(job, { db, photos, reader })
         } finally {
-          idle.push(engine)
+          idle.push(reader)
         }
       },
     },
@@ -48,7 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // A reading takes seconds; what is not done by then is leased again by whoever comes next.
     await Promise.race([working, new Promise((resolve) => setTimeout(resolve, 3_000))])
     await Promise.race([
-      Promise.all([...engines.map((engine) => engine.close()), db.end({ timeout: 1 })]),
+      Promise.all([...readers.map((reader) => reader.close()), db.end({ timeout: 1 })]),
       new Promise((resolve) => setTimeout(resolve, 2_000)),
     ])
     process.exit(0)

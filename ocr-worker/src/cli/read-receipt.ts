@@ -5,7 +5,8 @@ import type { Reading } from '@tamaru/domain'
 import { explainReading, watchReading, type Seen } from '../explain/explain-reading.ts'
 import { namePages } from '../explain/name-pages.ts'
 import type { Observe } from '../read-receipt/observed-step.ts'
-import { openEngine, type Engine } from '../read-receipt/recognise/open-engine.ts'
+import { openReader } from '../open-reader.ts'
+import { openEngine } from '../read-receipt/recognise/open-engine.ts'
 import { readReceipt } from '../read-receipt/read-receipt.ts'
 import type { Language } from '../read-receipt/recognise/open-line-reader.ts'
 import { UnreadableImage } from '../read-receipt/unreadable-image.ts'
@@ -48,30 +49,41 @@ function print(index: number, line: string): void {
 
 let asked = 0
 async function work(): Promise<void> {
-  const engine = openEngine()
+  const reader = folder === undefined ? openReader() : openShownReader()
   try {
     for (let index = asked++; index < positionals.length; index = asked++)
-      print(index, await answer(index, engine))
+      print(index, await answer(index, reader))
   } finally {
-    await engine.close()
+    await reader.close()
   }
+}
+
+type ShownReader = {
+  read(photo: Uint8Array, options: { lang?: Language; observe?: Observe }): Promise<Reading>
+  close(): Promise<void>
+}
+
+/** On this thread, so that every step can be shown. */
+function openShownReader(): ShownReader {
+  const engine = openEngine()
+  return { read: (photo, options) => readReceipt(photo, engine, options), close: engine.close }
 }
 
 type Outcome = { reading: Reading } | { problem: { kind: string; title: string; detail: string } }
 
-async function answer(index: number, engine: Engine): Promise<string> {
+async function answer(index: number, reader: ShownReader): Promise<string> {
   const path = positionals[index]!
   const start = performance.now()
   const { seen, observe } = watchReading()
-  const outcome = await read(path, engine, folder === undefined ? undefined : observe)
+  const outcome = await read(path, reader, folder === undefined ? undefined : observe)
   const ms = Math.round(performance.now() - start)
   if (folder !== undefined) await explain(join(folder, namePages(positionals)[index]!), path, seen, outcome)
   return JSON.stringify({ file: basename(path), ms, ...outcome })
 }
 
-async function read(path: string, engine: Engine, observe: Observe | undefined): Promise<Outcome> {
+async function read(path: string, reader: ShownReader, observe?: Observe): Promise<Outcome> {
   try {
-    return { reading: await readReceipt(await readFile(path), engine, { lang, observe }) }
+    return { reading: await reader.read(await readFile(path), { lang, ...(observe && { observe }) }) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UnreadableImage)
