@@ -93,6 +93,13 @@ describe('a name that could be a product is left to staff', () => {
     expect(matchProducts([{ ...item, amount: 980, unitPrice: 980 }], rules)).toEqual([])
   })
 
+  test.each(['ナトミルクチョコ', 'ナト のり塩チップス'])(
+    'when its brand lost its first sign: %s',
+    (printed) => {
+      expect(match(printed)).toMatchObject({ certainty: 'unsure' })
+    },
+  )
+
   test('when two products are as near to it', () => {
     const twins = makeRules({
       products: [

@@ -18,6 +18,8 @@ const SURE_AT = 0.8
 const UNSURE_AT = 0.5
 /** Half of a short name is enough where size and price say the same. */
 const BACKED_AT = 0.45
+/** A name whose brand lost its first sign is looked at by a person, however like the rest is. */
+const LEAD_LOST_AT = 0.79
 /** Less than this of a name is no trace of it. */
 const TRACE_AT = 0.25
 /** Of three kana of a brand one may be misread. */
@@ -125,6 +127,9 @@ function scoreName(printed: string, brand: string, forms: string[]): number {
 }
 
 function scoreSpelling(name: string, brand: string, forms: string[]): number {
+  // The edge of the paper takes the first sign of a name before any other: likely, and never sure.
+  const leadLost = brand.length >= 3 && name.startsWith(brand.slice(1))
+  if (leadLost) return Math.min(LEAD_LOST_AT, scoreSpelling(brand[0] + name, brand, forms))
   const brandScore = brandLikeness(name, brand)
   if (brandScore < BRAND_AT || name.length <= brand.length) return 0
   const rest = withoutSize(name.slice(brand.length)).replace(/^ノ(?=.{3})/, (no) =>
