@@ -14,7 +14,7 @@ const WHOLE: Quad = [
 ]
 const MAX_WIDTH_PX = 1800
 const MAX_HEIGHT_PX = 6000
-const CELL_PX = 8
+const LEAST_CELL_PX = 8
 /** Noise (in grey levels of the evenly lit sheet) that no reader minds. */
 const CALM = 1.5
 /** Level of blank paper once the light is divided out. */
@@ -38,16 +38,18 @@ export function flatten(photo: Gray, paper: Quad | null): Gray {
 
 /** Light over the sheet is what its brightest paper shows nearby; dividing by it removes shadows and folds. */
 function divideByBackground(sheet: Gray): Gray {
-  const paper = boxBlur(closeGray(brightestPerCell(sheet, CELL_PX), 3), 2)
+  // Cells that grow with the sheet: bold letters of a logo must not pass for a shadow.
+  const cell = Math.max(LEAST_CELL_PX, Math.round(sheet.width / 100))
+  const paper = boxBlur(closeGray(brightestPerCell(sheet, cell), 3), 2)
   // A dark table beside the sheet stays dark; raising it to white would only raise its noise.
   const floor = Math.max(12, brightLevel(paper) * 0.22)
   const out = blankGray(sheet.width, sheet.height)
   const row = new Float32Array(paper.width)
   for (let y = 0; y < sheet.height; y++) {
-    const v = Math.max(0, Math.min(paper.height - 1, (y + 0.5) / CELL_PX - 0.5))
+    const v = Math.max(0, Math.min(paper.height - 1, (y + 0.5) / cell - 0.5))
     for (let c = 0; c < row.length; c++) row[c] = sampleGray(paper, c, v)
     for (let x = 0; x < sheet.width; x++) {
-      const u = Math.max(0, Math.min(paper.width - 1, (x + 0.5) / CELL_PX - 0.5))
+      const u = Math.max(0, Math.min(paper.width - 1, (x + 0.5) / cell - 0.5))
       const c = Math.min(u | 0, Math.max(0, paper.width - 2))
       const light = Math.max(floor, row[c]! + ((row[c + 1] ?? row[c]!) - row[c]!) * (u - c))
       const i = y * sheet.width + x

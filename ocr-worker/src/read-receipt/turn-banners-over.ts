@@ -3,11 +3,15 @@ import type { Gray } from './image/gray.ts'
 import { closeGray } from './image/morphology.ts'
 import { labelRegions } from './image/regions.ts'
 
-const CELL_PX = 8
+/** In shares of the sheet's width: smaller blocks are characters. */
+const LEAST_WIDTH = 0.1
+const LEAST_HEIGHT = 0.045
 
 /** White letters on a black banner (a shop's name, mostly) become black letters on paper. */
 export function turnBannersOver(sheet: Gray): Gray {
-  const cells = brightestPerCell(sheet, CELL_PX)
+  // Fine enough to see a narrow banner's own rim on a small picture.
+  const cell = Math.max(3, Math.min(8, Math.round(sheet.width / 110)))
+  const cells = brightestPerCell(sheet, cell)
   const paper = closeGray(cells, Math.max(4, Math.round(cells.width * 0.12)))
   const dark = cells.data.map((v, i) => (v < paper.data[i]! * 0.62 ? 1 : 0))
   const { width, height } = cells
@@ -17,8 +21,9 @@ export function turnBannersOver(sheet: Gray): Gray {
     const filled = region.size / (box.w * box.h)
     // A banner is a solid block inside the sheet; a strip of table along the rim is not.
     const atRim = box.x < 1 || box.y < 1 || box.x + box.w > width - 1 || box.y + box.h > height - 1
-    if (atRim || box.w < 6 || box.h < 3 || filled < 0.35 || !isBlock(region.pixels, width, box)) continue
-    turnOver(sheet, data, box, paper)
+    const small = box.w < width * LEAST_WIDTH || box.h < width * LEAST_HEIGHT
+    if (atRim || small || filled < 0.35 || !isBlock(region.pixels, width, box)) continue
+    turnOver(sheet, data, box, paper, cell)
   }
   return { width: sheet.width, height: sheet.height, data }
 }
@@ -54,21 +59,21 @@ function isBlock(pixels: Int32Array, width: number, box: Box): boolean {
 }
 
 /** Inside the block light and dark change places; its ragged rim becomes paper. */
-function turnOver(sheet: Gray, data: Uint8Array, box: Box, paper: Gray): void {
-  const x0 = (box.x - 1) * CELL_PX
-  const y0 = (box.y - 1) * CELL_PX
-  const x1 = (box.x + box.w + 1) * CELL_PX
-  const y1 = (box.y + box.h + 1) * CELL_PX
+function turnOver(sheet: Gray, data: Uint8Array, box: Box, paper: Gray, cell: number): void {
+  const x0 = (box.x - 1) * cell
+  const y0 = (box.y - 1) * cell
+  const x1 = (box.x + box.w + 1) * cell
+  const y1 = (box.y + box.h + 1) * cell
   const values: number[] = []
-  for (let y = y0 + CELL_PX; y < y1 - CELL_PX; y += 2)
-    for (let x = x0 + CELL_PX; x < x1 - CELL_PX; x += 2) values.push(sheet.data[y * sheet.width + x] ?? 255)
+  for (let y = y0 + cell; y < y1 - cell; y += 2)
+    for (let x = x0 + cell; x < x1 - cell; x += 2) values.push(sheet.data[y * sheet.width + x] ?? 255)
   values.sort((a, b) => a - b)
   const low = values[Math.floor(values.length * 0.3)]!
   const high = Math.max(low + 20, values[Math.floor(values.length * 0.97)]!)
   for (let y = Math.max(0, y0); y < Math.min(sheet.height, y1); y++)
     for (let x = Math.max(0, x0); x < Math.min(sheet.width, x1); x++) {
-      const light = paper.data[Math.floor(y / CELL_PX) * paper.width + Math.floor(x / CELL_PX)]!
-      const rim = Math.min(x - x0, y - y0, x1 - 1 - x, y1 - 1 - y) < CELL_PX * 1.6
+      const light = paper.data[Math.floor(y / cell) * paper.width + Math.floor(x / cell)]!
+      const rim = Math.min(x - x0, y - y0, x1 - 1 - x, y1 - 1 - y) < cell * 1.6
       const share = Math.max(0, Math.min(1, (sheet.data[y * sheet.width + x]! - low) / (high - low)))
       data[y * sheet.width + x] = rim ? light : light * (1 - 0.85 * share)
     }
