@@ -126,3 +126,9 @@ test('a scan that is white up to its rim is read as a whole', async () => {
   const { papers } = findPaper(await photograph(() => [255, 255, 255], [{ quad: LEANING, paper: 255 }]))
   expect(papers).toHaveLength(0)
 })
+
+test('a grey scan whose print fades towards its foot is read as a whole', async () => {
+  const upper = quad(-0.01, 0.1, 1.01, 0.1, 1.01, 0.6, -0.01, 0.6)
+  const { papers } = findPaper(await photograph(() => [205, 205, 202], [{ quad: upper, paper: 205 }]))
+  expect(papers).toEqual([])
+})

@@ -22,6 +22,8 @@ const MIN_AREA = 0.04
 const MAX_AREA = 0.97
 /** A patch that fills its quadrangle less well than this may be two sheets. */
 const ONE_SHEET = 0.9
+/** Where all the picture may be one sheet, a patch with a lower score is none. */
+const FAINT = 0.1
 
 /**
  * A receipt is a bright, colourless, four-sided patch. One threshold fails under a shadow or on a pale table, so many
@@ -63,6 +65,9 @@ export function findPaper(photo: Photo): Papers {
   const pair = sideBySide([...judged, ...parts.map(judge)])
   const chosen = pair ?? apart(judged)
   const papers = chosen.map((c) => settle(c, print))
+  const standsOut = judged[0]?.edges && judged[0].score > FAINT
+  const lies = papers.some((p) => p.edges && isWithin(p.quad))
+  if (isFilled(paperness) && !standsOut && !lies) return { papers: [], judged }
   const rest = judged.filter((c) => !chosen.includes(c))
   return { papers, judged: [...papers.map((p, i) => ({ ...p, score: chosen[i]!.score })), ...rest] }
 }
@@ -177,6 +182,17 @@ function isScan({ width, height, data }: Gray): boolean {
   for (let x = 0; x < width; x += 3) for (const y of [2, height - 3]) look(x, y)
   for (let y = 0; y < height; y += 3) for (const x of [2, width - 3]) look(x, y)
   return white > all * 0.6
+}
+
+/** Paper from rim to rim, as a scanner shows it: print that seems to end somewhere may only be faint beyond. */
+function isFilled(map: Gray): boolean {
+  const bright = Uint8Array.from(map.data).sort()[Math.floor(map.data.length * 0.85)]!
+  return map.data.filter((v) => v >= bright * 0.8).length > map.data.length * 0.9
+}
+
+/** A sheet whose sides are the picture's own shows no side at all. */
+function isWithin(quad: Quad): boolean {
+  return quad.every(({ x, y }) => Math.min(x, 1 - x, y, 1 - y) > 0.02)
 }
 
 /** Brightness less colourfulness, with print closed over so that the sheet is one patch. */
