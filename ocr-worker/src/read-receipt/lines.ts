@@ -8,9 +8,9 @@ import type { Language } from './recognise/open-line-reader.ts'
 
 /** One printed line as text, with the places that its parts came from (fractions of the sheet's width). */
 export type Line = {
-  /** Numerals as the surest reader of numbers saw them, where one saw any. NFKC, one space for each wide gap. */
+  /** As the reader of lines saw it, numerals that it disputes with the model of numbers as the Latin one did. NFKC, one space for each wide gap. */
   text: string
-  /** As the first reader saw it. */
+  /** As the reader of lines saw it, alone. */
   plain: string
   /** What the other readers saw, alone: the surest first. */
   numbers: string[]
@@ -119,21 +119,12 @@ function join(glyphs: Glyph[], gap: number): string {
     text += glyph.text
     last = glyph
   }
-  return tidy(voice(text))
+  return tidy(text)
 }
 
 /** Without what a fold or the sheet's rim leaves at the ends. */
 function tidy(text: string): string {
   return fold(text).replace(/^[\s|「」_\-.']+(?=[^\d\s])|[\s|「」_]+$/g, '')
-}
-
-/** Half-width kana carry their sound mark as a character of its own: ハ ゙ → バ. */
-function voice(text: string): string {
-  return text
-    .replace(/([カ-ヂツ-トハヒフヘホ])\s?[\u3099\u309b゛"”“'’‘*~]/gu, (_, kana: string) =>
-      (kana + '\u3099').normalize('NFC'),
-    )
-    .replace(/([ハヒフヘホ])\s?[\u309a\u309c゜°]/gu, (_, kana: string) => (kana + '\u309a').normalize('NFC'))
 }
 
 /** NFKC, without what it does to the marks that tills print. */

@@ -1,8 +1,8 @@
 import type { Glyph } from './recognise-strips.ts'
 import type { ReadRow } from './recognise.ts'
 
-/** What the Japanese model makes of a yen sign. */
-export const YEN_LIKE = '¥\\\\Yy半導補科和超林ホ料守'
+/** What a reader may make of a yen sign. */
+const YEN_LIKE = '¥\\\\Yy半導補科和超林ホ料守'
 
 /**
  * The first reader's characters; where the reader of Latin print was asked, numerals as it saw them. Readings are aligned
@@ -88,7 +88,7 @@ function mismatch(mine: string, other: string): number {
   return 1.4
 }
 
-export function isYenLike(text: string): boolean {
+function isYenLike(text: string): boolean {
   return new RegExp(`^[${YEN_LIKE}]$`).test(text)
 }
 

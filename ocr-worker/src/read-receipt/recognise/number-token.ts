@@ -19,11 +19,9 @@ const SHAPES = [
   /^#?\d{1,8}$/,
   /^T?\d{13}$/,
 ]
+
 export type Core = {
   glyphs: Glyph[]
-  /** Letters before and after that are no part of the number. */
-  lead: number
-  tail: number
   /** Of the least sure character; 0 if this is nothing that a till prints as a number. */
   confidence: number
 }
@@ -34,13 +32,7 @@ export function coreOf(token: NumberReading): Core {
   const last = token.glyphs.findLastIndex((g) => g.text !== JUNK)
   const glyphs = first < 0 ? [] : token.glyphs.slice(first, last + 1)
   const shaped = SHAPES.some((shape) => shape.test(textOf(glyphs)))
-  const confidence = shaped ? Math.min(...glyphs.map((g) => g.confidence)) : 0
-  return {
-    glyphs,
-    lead: Math.max(0, first),
-    tail: token.glyphs.length - 1 - last,
-    confidence,
-  }
+  return { glyphs, confidence: shaped ? Math.min(...glyphs.map((g) => g.confidence)) : 0 }
 }
 
 export function isSure(token: NumberReading): boolean {
@@ -66,7 +58,7 @@ function isOverruled(row: ReadRow, token: NumberReading): boolean {
   const first = digitsOf(firstReading(row, token))
   const alike = first.length === own.length || own.slice(0, -1) === first
   if (first === own || first === '' || !alike) return false
-  // The English model takes what stands before a number for one more digit.
+  // The reader of Latin print takes what stands before a number for one more digit.
   return row.numbers.some(
     (n) => overlap(n, token) > 0.5 && digitsOf(n.glyphs).replace(/^1(?=0)/, '') === first,
   )

@@ -35,7 +35,7 @@ export async function readSheet(
   /** A second reading, if there is time for it; what it does not finish is done without. */
   async function readMore(language: Language): Promise<ReadRow[]> {
     if (!hasTime()) return best.rows
-    if (language !== first) return (await readUp(best.sheet, language)).rows
+    if (language !== first) return recogniseRows(engine, best.sheet, best.found, language, { leftMs })
     if (language === 'eng') return best.rows
     try {
       const rows = await recogniseTokens(engine, best.sheet, best.found, best.rows, { leftMs })

@@ -8,7 +8,7 @@ import { findNumerals } from './find-numerals.ts'
 import { isAgreed, overlap } from './number-token.ts'
 import { recogniseStrips, type Glyph, type StripText } from './recognise-strips.ts'
 
-/** A row of print as characters; `numbers` are its numerals as a second reader saw them. */
+/** A row of print as characters; `numbers` are the numerals that the network of Latin print was asked for. */
 export type ReadRow = {
   top: number
   foot: number
@@ -17,13 +17,13 @@ export type ReadRow = {
   /** The proportions under which the row read best. */
   strip: Strip
   numbers: NumberReading[]
-  /** The same numerals as the model of numbers saw them. */
+  /** Its numerals as the model of numbers saw them. */
   tokens: Token[]
   /** What the row says in other proportions; kept, since a tall or wide sum may be right in one of them only. */
   others: Glyph[][]
 }
 
-/** The numerals between two places of a row, read again by the other model. */
+/** The numerals between two places of a row, as another reader saw them. */
 export type NumberReading = {
   from: number
   to: number
