@@ -41,6 +41,19 @@ test('a line of double height stays one row', () => {
   expect(findRows(sheet).rows.map((r) => r.foot - r.top)).toEqual([20, 20, 20, 20, 42, 20])
 })
 
+test('a logo stays one row, though every letter of it has a gap at another height', () => {
+  const sheet = blankGray(WIDTH, 500)
+  for (const top of [150, 190, 230, 270, 310]) write(sheet, top, 20, 10)
+  for (let k = 0; k < 5; k++) {
+    const left = 40 + k * 90
+    fill(sheet, left, 30, 70, 6)
+    fill(sheet, left, 94, 70, 6)
+    // Slanting, so that no upright stroke is whole anywhere.
+    for (let y = 36; y < 94; y++) fill(sheet, left + Math.round((y - 36) * 0.9), y, 5, 1)
+  }
+  expect(findRows(sheet).rows.map((r) => r.foot - r.top)).toEqual([70, 20, 20, 20, 20, 20])
+})
+
 test('two lines that touch by one long letter are two rows', () => {
   const sheet = blankGray(WIDTH, 400)
   for (const top of [20, 60, 100, 200, 240]) write(sheet, top, 20, 10)

@@ -78,25 +78,36 @@ function splitBand(band: Band, sheet: Gray, profile: Float32Array, lineHeight: n
       at = y
     }
   }
-  if (at < 0 || (height < lineHeight * 3.2 && isCrossed(sheet, band, at))) return [band]
+  if (at < 0 || isCrossed(sheet, band, at, lineHeight)) return [band]
   return [
     ...splitBand({ top: band.top, foot: at }, sheet, profile, lineHeight),
     ...splitBand({ top: at + 1, foot: band.foot }, sheet, profile, lineHeight),
   ]
 }
 
-/** Characters of double height have gaps inside (合), but most of them also have a stroke across every height. */
-function isCrossed(sheet: Gray, band: Band, at: number): boolean {
-  const runs = runsOf(sheet, band)
-  const crossed = runs.filter((run) => {
-    for (let x = run.from; x < run.to; x++) {
-      let whole = true
-      for (let y = at - 3; y <= at + 3 && whole; y++) whole = sheet.data[y * sheet.width + x]! < INK
-      if (whole) return true
-    }
-    return false
-  })
-  return crossed.length >= runs.length * 0.45
+/** Characters of double height have gaps inside (合), but most of their ink hangs together across every height. */
+function isCrossed(sheet: Gray, band: Band, at: number, lineHeight: number): boolean {
+  const { width, data } = sheet
+  const inked = (i: number) => data[i]! < INK
+  const [first, end] = [band.top * width, band.foot * width]
+  const seen = new Uint8Array(end - first)
+  let [ink, crossing] = [0, 0]
+  for (let start = first; start < end; start++) {
+    if (!inked(start) || seen[start - first]) continue
+    const pixels = [start]
+    seen[start - first] = 1
+    for (let head = 0; head < pixels.length; head++)
+      for (const step of [-width, -1, 1, width]) {
+        const i = pixels[head]! + step
+        if (i < first || i >= end || seen[i - first] || !inked(i)) continue
+        seen[i - first] = 1
+        pixels.push(i)
+      }
+    const [top, foot] = [Math.floor(pixels[0]! / width), Math.floor(Math.max(...pixels) / width)]
+    ink += pixels.length
+    if (top < at - 3 && foot > at + 3 && foot - top > lineHeight * 1.25) crossing += pixels.length
+  }
+  return crossing >= ink * 0.45
 }
 
 function peak(profile: Float32Array, from: number, to: number): number {

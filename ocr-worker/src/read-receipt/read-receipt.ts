@@ -3,8 +3,10 @@ import { readGoods } from './fields/items.ts'
 import { sortLines } from './fields/sort-lines.ts'
 import { readSums } from './fields/sums.ts'
 import { toEnglishReading } from './english-reading.ts'
+import { cropToPrint } from './crop-to-print.ts'
 import { eraseNonPrint } from './erase-non-print.ts'
 import { findPaper } from './find-paper.ts'
+import { liesSideways } from './find-tilt.ts'
 import { flatten } from './flatten.ts'
 import { turnGray, type Gray } from './image/gray.ts'
 import { toLines } from './lines.ts'
@@ -17,7 +19,7 @@ import { engineVersion, type Engine } from './recognise/open-engine.ts'
 import type { Language } from './recognise/open-line-reader.ts'
 import { readSheet } from './recognise/read-sheet.ts'
 import { startWatch } from './start-watch.ts'
-import { liesSideways, straighten } from './straighten.ts'
+import { straighten } from './straighten.ts'
 
 const DEFAULT_BUDGET_MS = 60_000
 
@@ -70,5 +72,5 @@ export async function readReceipt(
 function prepare(flat: Gray, edged: boolean): Gray {
   const clean = eraseNonPrint(flat)
   const upright = liesSideways(clean) ? turnGray(clean, 1) : clean
-  return straighten(upright, edged ? 0.05 : 0.3)
+  return straighten(cropToPrint(upright), edged ? 0.05 : 0.3)
 }

@@ -86,8 +86,7 @@ function numbersOf(lines: Line[]): { receiptNumber: string | null; registerNumbe
 /** Chance that total, day and every good are right; all three are asked for at once. */
 function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
   if (proof.total === null || !when) return 0.03
-  const day = when.weekday === null ? 0.95 : when.weekday ? 0.995 : 0.4
-  const confidence = totalSure(proof) * day * (items ? goodsSure(proof) : 0.3)
+  const confidence = totalSure(proof) * when.sure * (items ? goodsSure(proof) : 0.3)
   return Math.round(Math.max(0.05, Math.min(0.99, confidence)) * 1000) / 1000
 }
 
@@ -140,13 +139,7 @@ function fieldsOf(
     const proved = proof.holds.some((e) => /total/.test(e.name))
     add('total', totalSure(proof), line, !proof.printed ? 'repaired' : proved ? 'proved' : 'read')
   }
-  if (when)
-    add(
-      'purchasedAt',
-      when.weekday === true ? 0.97 : when.weekday === false ? 0.4 : 0.8,
-      when.line,
-      when.weekday === true ? 'proved' : 'read',
-    )
+  if (when) add('purchasedAt', when.sure, when.line, when.weekday === true ? 'proved' : 'read')
   if (phone) add('merchant.phone', phone.confidence * 0.9, phone, 'read')
   if (registration)
     add(

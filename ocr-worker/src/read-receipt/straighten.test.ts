@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { blankGray, turnGray, type Gray } from './image/gray.ts'
-import { liesSideways, straighten } from './straighten.ts'
+import { liesSideways } from './find-tilt.ts'
+import { straighten } from './straighten.ts'
 
 const WIDTH = 700
 const HEIGHT = 1400
@@ -59,6 +60,12 @@ test.each([
   ['twisted', (u: number, y: number) => (10 * u * (y - HEIGHT / 2)) / HEIGHT],
 ])('the lines of a sheet that is %s come out level within two pixels', (_, sag) => {
   expect(unevenness(straighten(sheet(sag), 0.05))).toBeLessThanOrEqual(2)
+})
+
+test('of a crumpled sheet a line stays within three pixels, from the name to the sum at the other edge', () => {
+  const crumple = (u: number, y: number) => 8 * Math.sin(3 * u + y / 260) + 3 * Math.sin(5 * u - y / 170)
+  expect(unevenness(sheet(crumple))).toBeGreaterThan(15)
+  expect(unevenness(straighten(sheet(crumple), 0.05))).toBeLessThanOrEqual(3)
 })
 
 test('a sheet cut out by its print alone may lean by more', () => {

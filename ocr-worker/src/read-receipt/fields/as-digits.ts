@@ -2,5 +2,6 @@
 export function asDigits(text: string): string {
   return text
     .replace(/(?<![A-Za-z])[lI|](?=\d)|(?<=\d)[lI|](?=[\d:/.\-])/g, '1')
+    .replace(/(?<=月\s?)[Tl](?=\d\s?日)|(?<=年\s?)[Tl](?=\d\s?月)/g, '1')
     .replace(/(?<![A-Za-z])[Oo](?=\d)|(?<=[\d:/.\-])[OoD](?=[\d:/.\-])/g, '0')
 }

@@ -11,6 +11,8 @@ test.each([
   ['2026年 6月 3日(水)18:09', '2026-06-03', '18:09'],
   ['2026¥07月29日(水)09:56', '2026-07-29', '09:56'],
   ['2026年 6月 3日(水) l8:09', '2026-06-03', '18:09'],
+  ['26, 10/15 15:26 伝票No 7495', '2026-10-15', '15:26'],
+  ['2025年05月3(0日(金)09:40', '2025-05-30', '09:40'],
 ])('%s is %s at %s', (text, date, time) => {
   expect(momentIn(text)).toMatchObject({ date, time })
 })
@@ -29,4 +31,5 @@ test('days that do not exist and days of an offer are no day of purchase', () =>
   expect(momentIn('2026/02/30 10:00')).toBeNull()
   expect(momentIn('有効期限 2026年12月31日')).toBeNull()
   expect(momentIn('TEL 03-1234-5678')).toBeNull()
+  expect(momentIn('26,10,15 3点')).toBeNull()
 })

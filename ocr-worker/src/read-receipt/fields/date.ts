@@ -7,6 +7,8 @@ const WEEKDAYS = '日月火水木金土'
 const REIWA_BEGAN = 2018
 
 const DAY = [
+  // a fold or a speck inside the day: 2026年08月1(4日
+  /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2})\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>[0-3][(|'.,]\d)\s?日/,
   // 2026年 8月14日, 令和8年8月14日, 26年08月14日
   /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
   // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
@@ -15,6 +17,8 @@ const DAY = [
   /(?<y>20\d\d)[^\d\s]\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?[日目]/,
   // strokes read as sevens or ones
   /(?<y>20\d\d)\s?[/71.\-]{1,2}\s?(?<m>0\d|1[0-2])\s?[/71.\-]{1,2}\s?(?<d>[0-3]\d)(?!\d)/,
+  // a slash read as a comma or with a speck before it; a time follows, as after no sum
+  /(?<![\d.,])'?(?<y>20\d\d|2\d)\s?[,/.\-]\s?(?<m>[01]?\d)\s?[,/.\-]\s?(?<d>[0-3]?\d)(?=\s+[0-2]?\d[:：][0-5]\d)/,
   // one separator lost
   /(?<y>20\d\d)\s?[/.\-年]\s?(?<m>\d\d)\s?[/.\-71月]?\s?(?<d>\d\d)(?=\D|\d\d:|$)/,
 ]
@@ -43,7 +47,7 @@ function dayIn(text: string): Day | null {
     const found = pattern.exec(text)
     if (!found?.groups) continue
     const { era, y, m, d } = found.groups
-    const date = dateOf(yearOf(y!, era), Number(m), Number(d))
+    const date = dateOf(yearOf(y!, era), Number(m), Number(d!.replace(/\D/, '')))
     if (date) return { date, end: found.index + found[0].length }
   }
   return null

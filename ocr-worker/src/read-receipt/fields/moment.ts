@@ -2,12 +2,13 @@ import type { Line } from '../lines.ts'
 import { momentIn, type Moment } from './date.ts'
 import { dense } from './words.ts'
 
-export type Dated = Moment & { line: Line }
+/** `sure` is the chance that the day is right. */
+export type Dated = Moment & { line: Line; sure: number }
 
 const NUMBERED = /番号|TEL|電話|℡|会員|承認|カード/i
 
 /** Days of offers, not of a purchase; a reading of the numerals alone does not tell. */
-const OTHER_DAYS = /期限|有効|まで|応募|期間|セール|開催/
+const OTHER_DAYS = /期限|有効|有.{1,2}期?限|まで|応募|期間|セール|開催/
 
 /**
  * When it was bought: the moment on which most readings agree. A weekday that is printed and right speaks for a date,
@@ -33,7 +34,26 @@ export function readMoment(lines: Line[]): Dated | null {
   if (!best) return null
   const time =
     best.time ?? found.find((m) => m.date === best.date && m.time)?.time ?? timeBeside(lines, best.line)
-  return { date: best.date, time, weekday: best.weekday, line: best.line }
+  const witnesses = found.filter((m) => m.date === best.date)
+  return {
+    date: best.date,
+    time,
+    weekday: best.weekday,
+    line: best.line,
+    sure: sureOf(best, time, new Set(witnesses.map((m) => m.order)).size),
+  }
+}
+
+/** A day that only the reader of numerals saw, or that stands without a time where tills print offers, is a guess. */
+function sureOf(
+  { weekday, order, line }: Moment & { line: Line; order: number },
+  time: string | null,
+  readers: number,
+) {
+  if (weekday !== null) return weekday ? 0.995 : 0.4
+  if (!time && line.top > 0.45) return 0.5
+  if (order === 2 && readers === 1) return 0.5
+  return readers === 1 && line.confidence < 0.9 ? 0.8 : 0.95
 }
 
 function readingsOf(line: Line): string[] {

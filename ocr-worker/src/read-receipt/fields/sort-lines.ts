@@ -15,9 +15,13 @@ export function sortLines(lines: Line[]): Parts {
   let start = 0
   for (let i = 0; i < end; i++) if (isHead(lines[i]!)) start = i + 1
   // A line of the head after goods began (a note between goods) must not hide them: the goods are where the sums are.
+  // A logo read as goods does not outnumber what follows it.
   const firstGood = lines.findIndex((l, i) => i < end && isPriced(l) && !isHead(l))
-  if (firstGood >= 0 && firstGood < start && pricedBetween(lines, firstGood, start) >= 2)
-    start = headEndBefore(lines, firstGood)
+  if (firstGood >= 0 && firstGood < start) {
+    const between = lines.slice(firstGood, start)
+    const goods = between.filter((l) => isPriced(l) && !isHead(l)).length
+    if (goods >= 2 && goods > between.filter(isHead).length) start = headEndBefore(lines, firstGood)
+  }
   return { head: lines.slice(0, start), goods: lines.slice(start, end), sums: lines.slice(end) }
 }
 
@@ -64,10 +68,6 @@ function isHead(line: Line): boolean {
 
 function isPriced(line: Line): boolean {
   return line.amount !== null && line.right > 0.75
-}
-
-function pricedBetween(lines: Line[], from: number, to: number): number {
-  return lines.slice(from, to).filter((l) => isPriced(l) && !isHead(l)).length
 }
 
 function headEndBefore(lines: Line[], firstGood: number): number {

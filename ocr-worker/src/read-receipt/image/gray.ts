@@ -51,6 +51,22 @@ export function sampleCubic(image: Gray, x: number, y: number): number {
   return value < 0 ? 0 : value > 255 ? 255 : value
 }
 
+/** As sampleCubic, in a column of pixels. */
+export function sampleDown({ width, height, data }: Gray, x: number, y: number): number {
+  const y0 = Math.floor(y)
+  const g = y - y0
+  const i = y0 * width + x
+  if (y0 < 0) return data[x]!
+  if (y0 > height - 2) return data[(height - 1) * width + x]!
+  if (y0 < 1 || y0 > height - 3) return data[i]! * (1 - g) + data[i + width]! * g
+  const value =
+    g * (-0.5 + g * (1 - 0.5 * g)) * data[i - width]! +
+    (1 + g * g * (-2.5 + 1.5 * g)) * data[i]! +
+    g * (0.5 + g * (2 - 1.5 * g)) * data[i + width]! +
+    g * g * (-0.5 + 0.5 * g) * data[i + 2 * width]!
+  return value < 0 ? 0 : value > 255 ? 255 : value
+}
+
 /** Smaller by averaging over boxes: what shrinking needs so that thin strokes do not vanish. */
 export function shrinkGray(image: Gray, width: number, height: number): Gray {
   const out = blankGray(width, height)

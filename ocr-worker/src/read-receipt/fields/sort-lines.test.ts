@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { linesOf } from './lines-of.ts'
+import { sortLines } from './sort-lines.ts'
+
+const texts = (text: string) => {
+  const { head, goods, sums } = sortLines(linesOf(text))
+  return [head, goods, sums].map((part) => part.map((line) => line.text))
+}
+
+test('goods lie between what tells of the shop and what sums up', () => {
+  expect(
+    texts('スーパーみどり\nTEL 03-1234-5678\n2026/08/14 12:34\n牛乳 ¥238\nパン ¥120\n合計 ¥358'),
+  ).toEqual([
+    ['スーパーみどり', 'TEL 03-1234-5678', '2026/08/14 12:34'],
+    ['牛乳 ¥238', 'パン ¥120'],
+    ['合計 ¥358'],
+  ])
+})
+
+test('a note of the head between goods hides none of them', () => {
+  const [, goods] = texts('2026/08/14 12:34\n牛乳 ¥238\nパン ¥120\n担当 佐藤\n卵 ¥258\n合計 ¥616')
+  expect(goods).toEqual(['牛乳 ¥238', 'パン ¥120', '担当 佐藤', '卵 ¥258'])
+})
+
+test('a logo that was read as two sums does not make goods of the lines below it', () => {
+  const head = '日0ふ ¥2,710\n日ふり 9\n仙台泉店 TEL022-067-2094\n2026/11/15 15:38\n登録番号 T9571817879747'
+  expect(texts(`${head}\nフェルト ¥220\n造花 ¥550\n合計 ¥770`)[1]).toEqual(['フェルト ¥220', '造花 ¥550'])
+})
