@@ -16,10 +16,13 @@ test.each([
 
 test('a mark that was misread after a sum with a yen sign does not hide it', () => {
   expect(amountAtEnd('鍋つゆ 寄せ鍋 ¥288災')?.value).toBe(288)
+  expect(amountAtEnd('チョコスナック 324録')).toMatchObject({ value: 324, label: 'チョコスナック' })
 })
 
 test('a count of pieces and a text without numbers are no sums', () => {
   expect(amountAtEnd('単3電池 4本')).toBeNull()
+  expect(amountAtEnd('綿棒 200本')).toBeNull()
+  expect(amountAtEnd('緑茶500磨')).toBeNull()
   expect(amountAtEnd('ありがとうございます')).toBeNull()
 })
 

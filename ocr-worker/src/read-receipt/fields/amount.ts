@@ -37,6 +37,10 @@ const MARKED_TAIL = new RegExp(
   'u',
 )
 
+/** So it is after a sum without one, unless the sign counts or measures: 4本 and 10個 are no sums. */
+const BARE_MARKED_TAIL =
+  /(?<yen>)(?<=\s)(?<number>\d{2,3}|\d{1,3}[,.]\d{3})(?<after>[\p{Script=Han}--[個本枚袋入点円缶杯箱組玉束切名匹号番分時日月年階回人歳割引倍串食貫膳合]])$/v
+
 /** A comma and too few digits, or ones that were taken for letters: 17,9g7 and ¥3.3 6 are no 7 and no 6. */
 const IN_A_NUMBER = /(?:(\d{1,3})[,.、]|\d[,.、]\s?[^\s,.、]{1,2})$|[¥\\Yy]\d{1,3}[,.、]\d{0,2}\s$/
 
@@ -81,7 +85,7 @@ export const withoutNoise = (text: string) => text.trim().replace(NOISE, '')
 
 export function amountAtEnd(print: string): (Amount & { label: string }) | null {
   const text = withoutNoise(print)
-  const found = TAIL.exec(text) ?? MARKED_TAIL.exec(text)
+  const found = TAIL.exec(text) ?? MARKED_TAIL.exec(text) ?? BARE_MARKED_TAIL.exec(text)
   if (!found?.groups) return null
   const { sign, yen, minus, number, after } = found.groups
   const digits = number!.replace(/\D/g, '')

@@ -3,6 +3,8 @@ import { momentIn } from './date.ts'
 import { phoneIn } from './phone.ts'
 import { dense, says } from './words.ts'
 
+const HIGHEST_TAX = 0.1
+
 /** The three parts of a till receipt: who and when, what was bought, and what it came to. */
 export type Parts = { head: Line[]; goods: Line[]; sums: Line[] }
 
@@ -11,7 +13,7 @@ export type Parts = { head: Line[]; goods: Line[]; sums: Line[] }
  * found by words, since layouts share no positions.
  */
 export function sortLines(lines: Line[]): Parts {
-  const end = firstSum(lines)
+  let end = firstSum(lines)
   let start = 0
   for (let i = 0; i < end; i++) if (isHead(lines[i]!)) start = i + 1
   // A line of the head after goods began (a note between goods) must not hide them: the goods are where the sums are.
@@ -22,6 +24,7 @@ export function sortLines(lines: Line[]): Parts {
     const goods = between.filter((l) => isPriced(l) && !isHead(l)).length
     if (goods >= 2 && goods > between.filter(isHead).length) start = headEndBefore(lines, firstGood)
   }
+  end = addedUp(lines, start, end)
   return { head: lines.slice(0, start), goods: lines.slice(start, end), sums: lines.slice(end) }
 }
 
@@ -40,6 +43,21 @@ function firstSum(lines: Line[]): number {
   return total > 0 ? total : lines.length
 }
 
+/** A line that is what the lines above it come to, a little below the total, is their sum whatever its word was read as. */
+function addedUp(lines: Line[], start: number, end: number): number {
+  const total = lines.find((l) => says(l.text, 'total') && l.amount !== null)?.amount?.value
+  if (total === undefined) return end
+  let [sum, count] = [0, 0]
+  for (let i = start; i < end; i++) {
+    if (!isPriced(lines[i]!)) continue
+    const { value } = lines[i]!.amount!
+    if (count >= 2 && value === sum && value <= total && total <= value * (1 + HIGHEST_TAX)) return i
+    sum += value
+    count++
+  }
+  return end
+}
+
 export function isSum(line: Line): boolean {
   const text = dense(line.text)
   if (/担当|伝票|番号/.test(text)) return false
@@ -47,6 +65,7 @@ export function isSum(line: Line): boolean {
     says(line.text, 'subtotal') ||
     (says(line.text, 'total') && text.length < 22) ||
     (/(?:点数|買上点)/.test(text) && /\d/.test(text)) ||
+    (/^[(（]?(?:8|10)[%*＊#].{0,3}(?:税|対)|^[(（]?[外内]消/.test(text) && line.amount !== null) ||
     (says(line.text, 'tax') &&
       /\d/.test(text) &&
       /対象|消費税|外税|内税|税抜|税込|税額/.test(text) &&
