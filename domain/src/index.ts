@@ -1,3 +1,4 @@
+export * from './campaign-file.ts'
 export * from './campaign.ts'
 export * from './decide-by-staff.ts'
 export * from './decide.ts'

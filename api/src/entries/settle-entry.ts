@@ -1,5 +1,6 @@
 import { campaigns, entries, inTransaction, readings, shoppers, type Sql } from '@tamaru/db'
 import {
+  compareReceipts,
   decide,
   receiptFingerprint,
   startOfTokyoDay,
@@ -43,24 +44,10 @@ async function findHistory(
   await shoppers.lock(sql, accountId, shopperId)
   const fingerprint = receiptFingerprint(reading)
   const others = fingerprint ? await entries.listSameReceipts(sql, accountId, entry.id, fingerprint) : []
-  const likeness = others.map((other) => compareReceipts(other, entry, reading))
+  const likeness = others.map((other) => compareReceipts(other, reading, other.shopperId === shopperId))
   return {
     samePhoto: await entries.photoIsTaken(sql, entry),
     sameReceipt: likeness.includes('same') ? 'same' : (likeness[0] ?? 'none'),
     pointsToday: await entries.pointsSince(sql, accountId, shopperId, startOfTokyoDay(tokyoDate(now))),
   }
-}
-
-/**
- * Shop, minute and total agree. Equal receipt numbers, or one person twice, make it the same receipt; different numbers,
- * or two people where no number tells, may be neighbours at two tills (or two branches of a chain): a person looks.
- */
-function compareReceipts(
-  other: entries.SameReceipt,
-  entry: entries.Entry,
-  { receiptNumber }: Reading,
-): 'same' | 'perhaps' {
-  const numbersRead = other.receiptNumber !== null && receiptNumber !== null
-  if (numbersRead) return other.receiptNumber === receiptNumber ? 'same' : 'perhaps'
-  return other.shopperId === entry.shopperId ? 'same' : 'perhaps'
 }
