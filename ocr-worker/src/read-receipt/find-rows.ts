@@ -1,4 +1,5 @@
 import type { Gray } from './image/gray.ts'
+import { reachFaintPrint } from './reach-faint-print.ts'
 
 /** A band of print on the levelled sheet, in its pixels; `runs` are its inked stretches from left to right. */
 export type Row = { top: number; foot: number; runs: { from: number; to: number }[] }
@@ -19,7 +20,7 @@ export function findRows(sheet: Gray): Rows {
     .filter((b) => b.foot - b.top >= lineHeight * 0.45 && b.foot - b.top <= lineHeight * 6)
     .map((b) => ({ ...b, runs: withoutEdges(runsOf(sheet, b), b, sheet, lineHeight) }))
     .filter((r) => r.runs.length > 0 && !isRuler(r, lineHeight) && !isBarcode(r, lineHeight))
-  return { rows: rows.slice(0, MAX_ROWS), lineHeight }
+  return { rows: reachFaintPrint(sheet, rows.slice(0, MAX_ROWS), lineHeight), lineHeight }
 }
 
 type Band = { top: number; foot: number }

@@ -13,6 +13,8 @@ const DAY = [
   /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
   // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
   /(?<era>R|令和)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>\d{1,2})(?!\d{2})/,
+  // the sign for the month misread: nothing else stands between a year and a day
+  /(?<y>20\d\d)\s?年\s?(?<m>\d{1,2})[^\d\s月]\s?(?<d>\d{1,2})\s?日/,
   // the sign for the year misread
   /(?<y>20\d\d)[^\d\s]\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?[日目]/,
   // strokes read as sevens or ones
