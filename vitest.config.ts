@@ -22,7 +22,7 @@ const inBrowser = ['tests/browser/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    // One core stays for PostgreSQL, the browser and the OCR threads that the tests start.
+    // One core stays for PostgreSQL, the browser and the readers that the tests start.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'no-database', include: withoutDatabase, exclude, testTimeout: 30_000 } },

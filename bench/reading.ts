@@ -13,7 +13,7 @@ const USAGE = `npm run bench:reading -- [options]
 --photos DIR          photos to read, NAME.jpg with its truth in NAME.json; else a corpus is drawn, once
 --seed 2026           of the corpus that is drawn
 --count 60            photos in it
---workers 1           threads of the reader
+--workers 1           lanes of the reader, a process each
 --readings FILE       score these lines (npm run --silent read-receipt) in place of reading
 --against tesseract   the native program on the same photos in the same run, and the ratios
 --json                everything as one line of JSON

@@ -6,7 +6,7 @@ export interface Cost {
   ms_median: number
   ms_p95: number
   ms_mean: number
-  /** Computing time a photo, all threads together, starting included. */
+  /** Computing time a photo, all processes together, starting included. */
   cpu_ms_mean: number | null
   peak_mib: number | null
 }

@@ -23,7 +23,7 @@ export interface ReadingReport {
 
 export interface ReadingWish {
   folder: string
-  /** Threads of the reader. */
+  /** Lanes of the reader, a process each. */
   workers: number
   /** Lines of an earlier run, or of another reader, in place of a run. */
   readingsFile?: string

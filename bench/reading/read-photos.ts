@@ -10,7 +10,7 @@ export interface ReadPhotos extends MeasuredRun {
   readings: Map<string, Reading>
 }
 
-/** The product's own command line, one process for all photos: what `npm run read-receipt` runs. */
+/** The product's own command line, one run for all photos: what `npm run read-receipt` runs. */
 export async function readPhotos(photos: readonly KnownPhoto[], workers: number): Promise<ReadPhotos> {
   const files = photos.map(({ file }) => file)
   const run = await runMeasured(process.execPath, [READER, '--workers', String(workers), ...files])

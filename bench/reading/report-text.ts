@@ -19,7 +19,7 @@ export function reportText(report: ReadingReport): string {
 }
 
 export const costLine = ({ workers, wall_ms, peak_mib }: NonNullable<ReadingReport['run']>) =>
-  `One process, ${workers === 1 ? 'one thread that recognises' : `${workers} threads that recognise`}: ${milliseconds(wall_ms / 1000)} s in all, peak memory ${peak_mib === null ? 'not told by this system' : `${milliseconds(peak_mib)} MiB`}.`
+  `${workers === 1 ? 'One lane' : `${workers} lanes`}: ${milliseconds(wall_ms / 1000)} s in all, peak memory ${peak_mib === null ? 'not told by this system' : `${milliseconds(peak_mib)} MiB`}.`
 
 export const tesseractLine = ({ version, gave_up }: NonNullable<ReadingReport['comparison']>) =>
   `${version}, a process a photo, on the photo as it is: -l jpn --psm 6, OMP_THREAD_LIMIT=1${gave_up ? `; ended after two minutes or in error: ${gave_up}` : ''}.`

@@ -6,7 +6,7 @@ const EnvSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** A folder, or s3://KEY:SECRET@host/bucket: the same store as the API's. */
   PHOTO_STORE: z.string().min(1).default('.dev/photos'),
-  /** Photos read at once, each by an engine of its own (200–600 MB). Default: the cores less one. */
+  /** Photos read at once, each in a process of its own (300–500 MB). Default: the cores less one. */
   OCR_LANES: z.coerce
     .number()
     .int()

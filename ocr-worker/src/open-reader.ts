@@ -1,12 +1,13 @@
-import { Worker } from 'node:worker_threads'
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import type { Reading } from '@tamaru/domain'
 import type { ReadOptions } from './read-receipt/read-receipt.ts'
 import { UnreadableImage, type UnreadableKind } from './read-receipt/unreadable-image.ts'
 
 export type Reader = {
   /**
-   * One photo after another, on a thread of the reader's own.
-   * @throws UnreadableImage if the bytes are no still picture; Error if the thread dies of it or does not answer.
+   * One photo after another, in a process of the reader's own.
+   * @throws UnreadableImage if the bytes are no still picture; Error if the process dies of it or does not answer.
    */
   read(photo: Uint8Array, options?: Pick<ReadOptions, 'lang' | 'budgetMs'>): Promise<Reading>
   close(): Promise<void>
@@ -19,21 +20,26 @@ export type Answered =
 /** Past every budget of its own; whoever is silent for so long hangs. */
 const SILENT_MS = 150_000
 
-/** A lane: what one photo costs it, or does to it, no other lane feels. A thread that died is replaced by the next read. */
+/**
+ * A lane: what one photo costs it, or does to it, a native crash included, neither the worker nor another lane feels.
+ * A process that died is replaced by the next read.
+ */
 export function openReader(): Reader {
-  let thread: Worker | null = null
+  let lane: ChildProcess | null = null
 
   async function drop(): Promise<void> {
-    const known = thread
-    thread = null
-    await known?.terminate()
+    const known = lane
+    lane = null
+    if (!known || known.exitCode !== null || known.signalCode !== null) return
+    known.kill('SIGKILL')
+    await once(known, 'exit')
   }
 
   return {
     async read(photo, options = {}) {
-      thread ??= new Worker(new URL('./reader-thread.ts', import.meta.url))
+      if (!lane?.connected) lane = startLane()
       try {
-        const answer = await ask(thread, { photo, options })
+        const answer = await ask(lane, { photo, options })
         if ('reading' in answer) return answer.reading
         if ('unreadable' in answer)
           throw new UnreadableImage(answer.unreadable.kind, answer.unreadable.reason)
@@ -47,14 +53,29 @@ export function openReader(): Reader {
   }
 }
 
-function ask(thread: Worker, asked: Asked): Promise<Answered> {
+function startLane(): ChildProcess {
+  return fork(new URL('./reader-process.ts', import.meta.url), {
+    serialization: 'advanced',
+    // A lane is one core: a garbage collector that shares its work out waits for the core of another lane. And nothing
+    // of what the worker itself was started with, such as a supervisor's `--import`.
+    execArgv: ['--single-threaded-gc'],
+    // glibc keeps freed memory once a thread; few of them ever allocate at the same time. 50 MB a lane.
+    env: { MALLOC_ARENA_MAX: '2', ...process.env },
+    // Standard output is for answers; what libraries complain of is none.
+    stdio: ['ignore', 2, 2, 'ipc'],
+  })
+}
+
+function ask(lane: ChildProcess, asked: Asked): Promise<Answered> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered>()
-  const died = () => reject(new Error('the reading thread ended'))
+  const died = (code: number | null, signal: string | null) =>
+    reject(new Error(`the reading process ended (${signal ?? code})`))
   const timer = setTimeout(() => reject(new Error(`no reading within ${SILENT_MS} ms`)), SILENT_MS)
-  thread.once('message', resolve).once('error', reject).once('exit', died)
-  thread.postMessage(asked)
+  lane.once('message', resolve).once('error', reject).once('exit', died)
+  // A lane that is dying refuses the photo before its end is heard of, so the end is what is told.
+  lane.send(asked, () => {})
   return promise.finally(() => {
     clearTimeout(timer)
-    thread.off('message', resolve).off('error', reject).off('exit', died)
+    lane.off('message', resolve).off('error', reject).off('exit', died)
   })
 }

@@ -1,5 +1,6 @@
 import { openDb, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnv } from './env.ts'
 import { handleReadReceipt } from './handle-read-receipt.ts'
 import { openReader } from './open-reader.ts'
@@ -45,12 +46,10 @@ const working = workOnJobs(
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     stopping.abort()
-    // A reading takes seconds; what is not done by then is leased again by whoever comes next.
-    await Promise.race([working, new Promise((resolve) => setTimeout(resolve, 3_000))])
-    await Promise.race([
-      Promise.all([...readers.map((reader) => reader.close()), db.end({ timeout: 1 })]),
-      new Promise((resolve) => setTimeout(resolve, 2_000)),
-    ])
+    await Promise.race([working, sleep(3_000)])
+    // A reading takes seconds; what is not done by now fails with its lane, and goes back to whoever comes next.
+    await Promise.race([Promise.all([working, ...readers.map((reader) => reader.close())]), sleep(1_000)])
+    await db.end({ timeout: 1 })
     process.exit(0)
   })
 }

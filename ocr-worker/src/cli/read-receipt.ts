@@ -2,12 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Reading } from '@tamaru/domain'
-import { explainReading, watchReading, type Seen } from '../explain/explain-reading.ts'
 import { namePages } from '../explain/name-pages.ts'
-import type { Observe } from '../read-receipt/observed-step.ts'
-import { openReader } from '../open-reader.ts'
-import { openEngine } from '../read-receipt/recognise/open-engine.ts'
-import { readReceipt } from '../read-receipt/read-receipt.ts'
+import type { ShownReader } from '../explain/open-shown-reader.ts'
+import { openReader, type Reader } from '../open-reader.ts'
 import type { Language } from '../read-receipt/recognise/open-line-reader.ts'
 import { UnreadableImage } from '../read-receipt/unreadable-image.ts'
 
@@ -36,7 +33,7 @@ const lang = values.lang as Language | undefined
 const folder = values.explain
 if (folder !== undefined) await mkdir(folder, { recursive: true })
 
-/** One line a photo, in the order of the arguments, however many threads are at work. */
+/** One line a photo, in the order of the arguments, however many lanes are at work. */
 const answers = new Map<number, string>()
 let printed = 0
 function print(index: number, line: string): void {
@@ -49,7 +46,7 @@ function print(index: number, line: string): void {
 
 let asked = 0
 async function work(): Promise<void> {
-  const reader = folder === undefined ? openReader() : openShownReader()
+  const reader = folder === undefined ? openReader() : await openShownReader()
   try {
     for (let index = asked++; index < positionals.length; index = asked++)
       print(index, await answer(index, reader))
@@ -58,32 +55,27 @@ async function work(): Promise<void> {
   }
 }
 
-type ShownReader = {
-  read(photo: Uint8Array, options: { lang?: Language; observe?: Observe }): Promise<Reading>
-  close(): Promise<void>
-}
-
-/** On this thread, so that every step can be shown. */
-function openShownReader(): ShownReader {
-  const engine = openEngine()
-  return { read: (photo, options) => readReceipt(photo, engine, options), close: engine.close }
+/** Loaded only where it is wanted: what reads is large, and a lane has it in a process of its own. */
+async function openShownReader(): Promise<ShownReader> {
+  const shown = await import('../explain/open-shown-reader.ts')
+  return shown.openShownReader()
 }
 
 type Outcome = { reading: Reading } | { problem: { kind: string; title: string; detail: string } }
 
-async function answer(index: number, reader: ShownReader): Promise<string> {
+async function answer(index: number, reader: Reader | ShownReader): Promise<string> {
   const path = positionals[index]!
   const start = performance.now()
-  const { seen, observe } = watchReading()
-  const outcome = await read(path, reader, folder === undefined ? undefined : observe)
+  const outcome = await read(path, reader)
   const ms = Math.round(performance.now() - start)
-  if (folder !== undefined) await explain(join(folder, namePages(positionals)[index]!), path, seen, outcome)
+  if (folder !== undefined && 'explain' in reader)
+    await explain(join(folder, namePages(positionals)[index]!), path, reader, outcome)
   return JSON.stringify({ file: basename(path), ms, ...outcome })
 }
 
-async function read(path: string, reader: ShownReader, observe?: Observe): Promise<Outcome> {
+async function read(path: string, reader: Reader): Promise<Outcome> {
   try {
-    return { reading: await reader.read(await readFile(path), { lang, ...(observe && { observe }) }) }
+    return { reading: await reader.read(await readFile(path), { lang }) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UnreadableImage)
@@ -99,12 +91,12 @@ async function read(path: string, reader: ShownReader, observe?: Observe): Promi
   }
 }
 
-/** The page of one photo, of as many steps as its reading came to; where there is no file there is no page. */
-async function explain(page: string, path: string, seen: Seen, outcome: Outcome): Promise<void> {
+/** Where there is no file there is no page. */
+async function explain(page: string, path: string, reader: ShownReader, outcome: Outcome): Promise<void> {
   const photo = await readFile(path).catch(() => null)
   if (!photo) return
   const problem = 'problem' in outcome ? `${outcome.problem.title}: ${outcome.problem.detail}` : undefined
-  await writeFile(page, await explainReading(basename(path), photo, seen, problem))
+  await writeFile(page, await reader.explain(basename(path), photo, problem))
 }
 
 await Promise.all(Array.from({ length: Math.min(workers, positionals.length) }, work))

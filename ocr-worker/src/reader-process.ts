@@ -1,14 +1,21 @@
-import { parentPort } from 'node:worker_threads'
+import sharp from 'sharp'
 import type { Answered, Asked } from './open-reader.ts'
 import { readReceipt } from './read-receipt/read-receipt.ts'
 import { openEngine } from './read-receipt/recognise/open-engine.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
 
+// A lane is one core; the pixels of a photo are never asked for twice.
+sharp.concurrency(1)
+sharp.cache(false)
 const engine = openEngine()
 
-parentPort!.on('message', async (asked: Asked) => {
-  parentPort!.postMessage(await answer(asked))
+process.on('message', async (asked: Asked) => {
+  process.send!(await answer(asked))
 })
+// Nothing here must be put away, and an orderly exit could hang on the native threads of an unfinished photo.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+// A terminal, or systemd, asks the whole group to stop; when a lane does is for its worker to say.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 
 async function answer({ photo, options }: Asked): Promise<Answered> {
   try {
