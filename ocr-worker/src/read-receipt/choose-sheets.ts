@@ -1,9 +1,9 @@
-import type { Quad } from './image/fit-quad.ts'
+import type { Bends, Quad } from './image/fit-quad.ts'
 import type { Point } from './image/gray.ts'
 import { contains } from './image/sheet-shape.ts'
 
-/** `edges`: its corners are those of the sheet; otherwise they only enclose its print. */
-export type Paper = { quad: Quad; edges: boolean }
+/** `edges`: its corners are those of the sheet; otherwise they only enclose its print. Without `bends`, straight. */
+export type Paper = { quad: Quad; bends?: Bends; edges: boolean }
 
 /** A patch that may be a sheet: `fit` is how well it fills its quadrangle, `area` its share of the photo. */
 export type Candidate = Paper & { score: number; area: number; centre: Point; fit: number }

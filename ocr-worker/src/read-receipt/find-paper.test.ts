@@ -8,7 +8,8 @@ const WIDTH = 900
 const HEIGHT = 1200
 
 type Ground = (x: number, y: number) => [number, number, number]
-type Sheet = { quad: Quad; paper?: number; shadow?: number }
+/** `bend` pushes the sheet's middle to the right, in fractions of the photo. */
+type Sheet = { quad: Quad; paper?: number; ink?: number; shadow?: number; bend?: number }
 
 const wood: Ground = (x, y) => {
   const grain = 18 * Math.sin(y / 9 + 3 * Math.sin(x / 170)) + 10 * Math.sin(y / 2.3 + x / 60)
@@ -18,6 +19,10 @@ const cloth: Ground = (x, y) => {
   const check = (Math.floor(x / 90) + Math.floor(y / 90)) % 2 ? 70 : 40
   const weave = ((x * 7 + y * 13) % 11) * 2
   return [check + weave, check + weave, check + 20 + weave]
+}
+const greyTable: Ground = (x, y) => {
+  const speck = ((x * 31 + y * 17) % 13) - 6
+  return [135 + speck, 135 + speck, 137 + speck]
 }
 const whiteTable: Ground = () => [226, 226, 224]
 
@@ -29,11 +34,12 @@ async function photograph(ground: Ground, sheets: Sheet[], light = (_x: number, 
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
       let colour = ground(x, y)
-      for (const { quad, paper = 225, shadow } of sheets) {
-        const at = onSheet(quad, x / (WIDTH - 1), y / (HEIGHT - 1))
+      for (const { quad, paper = 225, ink = 50, shadow, bend = 0 } of sheets) {
+        const { v } = onSheet(quad, x / (WIDTH - 1), y / (HEIGHT - 1))
+        const at = onSheet(quad, x / (WIDTH - 1) - 4 * bend * v * (1 - v), y / (HEIGHT - 1))
         const out = Math.max(-at.u, at.u - 1, -at.v * 2, (at.v - 1) * 2)
         if (shadow && out > 0 && out < 0.02) colour = [shadow, shadow, shadow]
-        if (out <= 0) colour = isPrint(at.u, at.v) ? [50, 50, 50] : [paper, paper, paper - 3]
+        if (out <= 0) colour = isPrint(at.u, at.v) ? [ink, ink, ink] : [paper, paper, paper - 3]
       }
       const i = (y * WIDTH + x) * 3
       colour.forEach((c, k) => (rgb[i + k] = Math.max(0, Math.min(255, c * light(x, y) + grain()))))
@@ -91,6 +97,25 @@ test('a shadow across sheet and table does not pass for an edge', async () => {
   )
   expect(papers).toHaveLength(1)
   expect(miss(papers[0]!.quad, LEANING)).toBeLessThan(0.015)
+})
+
+test('a sheet of pale print, half in soft shadow and there darker than the lit table, is found whole', async () => {
+  const { papers } = findPaper(
+    await photograph(greyTable, [{ quad: LEANING, paper: 190, ink: 165 }], (x, y) =>
+      Math.max(0.4, Math.min(1, 0.7 + (x - 470 + (y - 600) * 0.4) / 200)),
+    ),
+  )
+  expect(papers).toHaveLength(1)
+  expect(papers[0]!.edges).toBe(true)
+  expect(miss(papers[0]!.quad, LEANING)).toBeLessThan(0.01)
+})
+
+test('curled paper is found with the bend of its sides', async () => {
+  const upright = quad(0.3, 0.1, 0.62, 0.1, 0.62, 0.9, 0.3, 0.9)
+  const { papers } = findPaper(await photograph(wood, [{ quad: upright, bend: 0.05 }]))
+  expect(miss(papers[0]!.quad, upright)).toBeLessThan(0.01)
+  for (const side of ['left', 'right'] as const)
+    expect(Math.abs(papers[0]!.bends![side].x - 0.05), side).toBeLessThan(0.01)
 })
 
 test('a sheet that lies on its side is found, its long sides first', async () => {

@@ -1,4 +1,4 @@
-import type { Quad } from './image/fit-quad.ts'
+import type { Bends, Quad } from './image/fit-quad.ts'
 import { blankGray, sampleGray, type Gray } from './image/gray.ts'
 import { calmNoise, noiseOf } from './image/calm-noise.ts'
 import { brightestPerCell } from './image/brightest-per-cell.ts'
@@ -21,7 +21,7 @@ const CALM = 1.5
 const PAPER = 245
 
 /** The paper seen straight on, white where it is blank and dark where it is printed, whatever light fell on it. */
-export function flatten(photo: Gray, paper: Quad | null): Gray {
+export function flatten(photo: Gray, paper: Quad | null, bends?: Bends): Gray {
   const quad = paper ?? WHOLE
   const [across, along] = quadSize(photo, quad)
   const scale = Math.min(1, MAX_WIDTH_PX / across, MAX_HEIGHT_PX / along)
@@ -30,6 +30,7 @@ export function flatten(photo: Gray, paper: Quad | null): Gray {
     quad,
     Math.max(16, Math.round(across * scale)),
     Math.max(16, Math.round(along * scale)),
+    bends,
   )
   const even = divideByBackground(turnBannersOver(sheet))
   const noise = noiseOf(even)

@@ -45,7 +45,9 @@ export async function readReceipt(
 
   const loaded = await watch.time('load-photo', () => loadPhoto(photo))
   const { papers } = await watch.time('find-paper', () => findPaper(loaded))
-  const flat = await watch.time('flatten', () => flatten(loaded.gray, papers[0]?.quad ?? null))
+  const flat = await watch.time('flatten', () =>
+    flatten(loaded.gray, papers[0]?.quad ?? null, papers[0]?.bends),
+  )
   const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
   const read = await watch.time('recognise', () => readSheet(level, engine, options.lang, watch.leftMs))
   const { width, height } = read.sheet

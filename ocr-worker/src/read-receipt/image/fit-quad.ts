@@ -4,6 +4,12 @@ import type { Region } from './regions.ts'
 /** Corners in fractions of the photo, clockwise from the one that is top left when the long side stands upright. */
 export type Quad = [Point, Point, Point, Point]
 
+/**
+ * By how much the middles of the left and the right side lie beside the straight lines between the corners, in fractions
+ * of the photo: curled paper has bent sides.
+ */
+export type Bends = { left: Point; right: Point }
+
 type Line = { at: number; slope: number }
 
 /**
@@ -64,9 +70,10 @@ class Rim {
   }
 
   points(): [number, number][] {
-    return Array.from(this.values, (v, k): [number, number] => [k - this.reach, v]).filter(([, v]) =>
-      Number.isFinite(v),
-    )
+    const points: [number, number][] = []
+    for (let k = 0; k < this.values.length; k++)
+      if (Number.isFinite(this.values[k]!)) points.push([k - this.reach, this.values[k]!])
+    return points
   }
 }
 

@@ -6,30 +6,33 @@ export function closeGray(image: Gray, radius: number): Gray {
 }
 
 function invert({ width, height, data }: Gray): Gray {
-  return { width, height, data: data.map((v) => 255 - v) }
+  const out = new Uint8Array(data.length)
+  for (let i = 0; i < out.length; i++) out[i] = 255 - data[i]!
+  return { width, height, data: out }
 }
 
-/** Brightest value of each square window; along the rows first, then row by row down the columns. */
+/** Brightest value of each square window; along the rows first, then down the columns. */
 function brightest({ width, height, data }: Gray, radius: number): Gray {
-  const rows = new Uint8Array(data)
-  for (let y = 0; y < height; y++) {
-    const start = y * width
-    for (let x = 0; x < width; x++) {
-      const end = start + Math.min(width - 1, x + radius)
-      let best = 0
-      for (let i = start + Math.max(0, x - radius); i <= end; i++) if (data[i]! > best) best = data[i]!
-      rows[start + x] = best
-    }
+  const wide = width + 2 * radius
+  const rows = new Uint8Array(wide * height)
+  for (let y = 0; y < height; y++) rows.set(data.subarray(y * width, (y + 1) * width), y * wide + radius)
+  brightestAhead(rows, 1, 2 * radius + 1)
+  const columns = new Uint8Array(width * (height + 2 * radius))
+  for (let y = 0; y < height; y++)
+    columns.set(rows.subarray(y * wide, y * wide + width), (y + radius) * width)
+  brightestAhead(columns, width, 2 * radius + 1)
+  return { width, height, data: columns.slice(0, width * height) }
+}
+
+/** The brightest of `count` values that lie `apart`, from each value on; by windows of twice the size every time. */
+function brightestAhead(values: Uint8Array, apart: number, count: number): void {
+  for (let done = 1; done < count;) {
+    const more = Math.min(done, count - done)
+    const shift = more * apart
+    for (let i = 0; i + shift < values.length; i++)
+      if (values[i + shift]! > values[i]!) values[i] = values[i + shift]!
+    done += more
   }
-  const out = new Uint8Array(rows)
-  for (let y = 0; y < height; y++) {
-    const to = y * width
-    for (let v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
-      const from = v * width
-      for (let x = 0; x < width; x++) if (rows[from + x]! > out[to + x]!) out[to + x] = rows[from + x]!
-    }
-  }
-  return { width, height, data: out }
 }
 
 /** Mean of the square window of `radius` around every pixel, by running sums. */

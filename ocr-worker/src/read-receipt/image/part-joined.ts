@@ -19,7 +19,9 @@ export function partJoined(region: Region, width: number): [Region, Region][] {
   }
   cuts.sort((p, q) => p.ratio - q.ratio)
   return cuts.slice(0, MOST_CUTS).map(({ angle, at }) => {
-    const side = (i: number) => (i % width) * Math.cos(angle) + Math.floor(i / width) * Math.sin(angle) < at
+    const cos = Math.cos(angle)
+    const sin = Math.sin(angle)
+    const side = (i: number) => (i % width) * cos + Math.floor(i / width) * sin < at
     const one = region.pixels.filter((i) => side(i))
     const other = region.pixels.filter((i) => !side(i))
     return [

@@ -3,12 +3,13 @@ export type Region = { size: number; pixels: Int32Array }
 
 /** Set every clear pixel that cannot reach the border: print and logos inside the sheet. */
 export function fillHoles(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const outside = new Uint8Array(mask.length)
-  const stack: number[] = []
+  const filled = new Uint8Array(mask.length).fill(1)
+  const reached = new Int32Array(mask.length)
+  let count = 0
   const push = (i: number) => {
-    if (mask[i] || outside[i]) return
-    outside[i] = 1
-    stack.push(i)
+    if (mask[i] || !filled[i]) return
+    filled[i] = 0
+    reached[count++] = i
   }
   for (let x = 0; x < width; x++) {
     push(x)
@@ -18,15 +19,15 @@ export function fillHoles(mask: Uint8Array, width: number, height: number): Uint
     push(y * width)
     push(y * width + width - 1)
   }
-  while (stack.length) {
-    const i = stack.pop()!
+  while (count) {
+    const i = reached[--count]!
     const x = i % width
     if (x > 0) push(i - 1)
     if (x < width - 1) push(i + 1)
     if (i >= width) push(i - width)
     if (i < width * (height - 1)) push(i + width)
   }
-  return outside.map((o) => 1 - o)
+  return filled
 }
 
 /** Opening by a square: cuts thin bridges to a coin, a finger or a bright plank. */

@@ -26,11 +26,10 @@ export function isSheet(quad: Quad, width: number, height: number): boolean {
 /** Intersection over union of the patch and its quadrangle. */
 export function overlap(quad: Quad, region: Region, width: number, height: number): number {
   let both = 0
+  const p = { x: 0, y: 0 }
   for (const i of region.pixels) {
-    const p = {
-      x: (i % width) / (width - 1),
-      y: Math.floor(i / width) / (height - 1),
-    }
+    p.x = (i % width) / (width - 1)
+    p.y = Math.floor(i / width) / (height - 1)
     if (contains(quad, p)) both++
   }
   return both / (polygonArea(quad) * width * height + region.size - both)

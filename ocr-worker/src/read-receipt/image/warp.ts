@@ -1,18 +1,26 @@
-import type { Quad } from './fit-quad.ts'
+import type { Bends, Quad } from './fit-quad.ts'
 import { blankGray, sampleCubic, type Gray, type Point } from './gray.ts'
 
-/** The quadrangle seen straight on, as `width` x `height` pixels. */
-export function warpQuad(image: Gray, quad: Quad, width: number, height: number): Gray {
+/** The quadrangle, whose sides may be bent, seen straight on, as `width` x `height` pixels. */
+export function warpQuad(image: Gray, quad: Quad, width: number, height: number, bends?: Bends): Gray {
   const px = quad.map((p) => ({ x: p.x * (image.width - 1), y: p.y * (image.height - 1) })) as Quad
   const [a, b, c, d, e, f, g, h] = unitSquareTo(px)
+  const { left, right } = bends ?? { left: { x: 0, y: 0 }, right: { x: 0, y: 0 } }
   const out = blankGray(width, height)
   for (let y = 0; y < height; y++) {
     const v = (y + 0.5) / height
+    // Each side is a parabola; every row between them is moved by its share of both.
+    const rise = 4 * v * (1 - v)
+    const [ax, ay] = [left.x * (image.width - 1) * rise, left.y * (image.height - 1) * rise]
+    const [bx, by] = [
+      (right.x - left.x) * (image.width - 1) * rise,
+      (right.y - left.y) * (image.height - 1) * rise,
+    ]
     for (let x = 0; x < width; x++) {
       const u = (x + 0.5) / width
       const w = g * u + h * v + 1
       out.data[y * width + x] = Math.round(
-        sampleCubic(image, (a * u + b * v + c) / w, (d * u + e * v + f) / w),
+        sampleCubic(image, (a * u + b * v + c) / w + ax + bx * u, (d * u + e * v + f) / w + ay + by * u),
       )
     }
   }
