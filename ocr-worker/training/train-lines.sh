@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Teaches the recogniser of lines the print of tills, on one core. Stopped at any point, it goes on from there when started again.
 #   usage: train-lines.sh [WORK_FOLDER]
-# LINES, HEADS and WHOLE set how many lines are drawn, and the minutes of the two stages.
+# LINES and HARD_LINES set how many lines are drawn; HEADS, WHOLE and HARD the minutes of the three stages.
 set -euo pipefail
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,25 +20,31 @@ if [ ! -d "$published" ]; then
   tar -xzf "$work"/published/*.tgz -C "$work/published"
 fi
 
-draw() { # name seed lines
+draw() { # name seed lines least-trouble
   [ -f "$work/$1/drawn" ] && return
-  $low node "$here/draw-text-lines.ts" --out "$work/$1" --seed "$2" --lines "$3" --faces "$work/faces" --dictionary "$work/network/till-lines.txt"
+  $low node "$here/draw-text-lines.ts" --out "$work/$1" --seed "$2" --lines "$3" --least-trouble "$4" --faces "$work/faces" --dictionary "$work/network/till-lines.txt"
   touch "$work/$1/drawn"
 }
 
-learn() { # stage minutes
+learn() { # stage minutes held-out train...
   [ -f "$work/$1.done" ] && return
-  $low "$python" "$here/network/learn.py" "$1" "$work/network" --train "$work/train" --held-out "$work/held-out" --minutes "$2"
+  $low "$python" "$here/network/learn.py" "$1" "$work/network" --minutes "$2" --held-out "$work/$3" --train "${@:4}"
   touch "$work/$1.done"
 }
 
 [ -d "$work/network" ] || "$python" "$here/network/learn.py" begin \
   "$published/japan_PP-OCRv3_rec_infer.onnx" "$published/japan_dict.txt" "$work/network"
-draw train 1 "${LINES:-80000}"
-draw held-out 2 1500
+draw train 1 "${LINES:-80000}" 0
+draw held-out 2 1500 0
+draw hard 3 "${HARD_LINES:-54000}" 0.4
+draw held-out-hard 4 1000 0.4
 $low node "$here/network/extract-features.ts" "$work/network/features.onnx" "$work/train" "$work/held-out"
-learn heads "${HEADS:-22}"
-learn whole "${WHOLE:-55}"
+learn heads "${HEADS:-22}" held-out "$work/train"
+learn whole "${WHOLE:-55}" held-out "$work/train"
+# A few of the lines of before, so that clear print is not forgotten.
+mkdir -p "$work/again"
+for shard in "$work"/train/00[0-7].*; do [[ $shard == *.features ]] || ln -sf "$shard" "$work/again/"; done
+learn hard "${HARD:-90}" held-out-hard "$work/hard" "$work/again"
 "$python" "$here/network/learn.py" finish "$work/network" "$work/model"
 
 # The network of Latin print is PaddleOCR's as it is.

@@ -10,7 +10,7 @@ export const LINE_HEIGHT = 48
 export const NARROWEST = 48
 export const WIDEST = 1000
 /** The ink band as the reader sets it, and how far its measure of a row may be off. */
-const BAND = { usual: 34, least: 28, most: 40, shift: 3 }
+const BAND = { usual: 34, least: 28, most: 40, shift: 5 }
 
 /** Pixels to a letter, on the average of a line: the network looks once in eight, and parts two alike by a look between. */
 const LEAST_LETTER = 11
@@ -23,14 +23,15 @@ export function drawTextLine(
   type: TypeCase,
   beside: readonly string[],
   random: Random,
+  leastTrouble = 0,
 ): LineImage | null {
-  const trouble = pickTrouble(random)
+  const trouble = pickTrouble(random, leastTrouble)
   const spacing = random.chance(0.75) ? 0 : Math.round(type.em * random.between(-0.04, 0.16))
   const set = setType(text, type, spacing)
   if (!set) return null
   pressNeighbours(set, type, beside, trouble, random)
   const line = wearPrint(set, type.dots, trouble.print, random)
-  const view = frame(line, [...text].length, random)
+  const view = frame(line, [...text].length, trouble.shape, random)
   if (!view) return null
   // Pixels of the photo to a letter's height.
   const seen = random.between(34 - 21 * trouble.far, 44 - 25 * trouble.far)
@@ -68,7 +69,7 @@ function pickStretch(random: Random): number {
   return clamp(1 + random.bell() * 0.07, 0.82, 1.2)
 }
 
-function frame(line: SetLine, letters: number, random: Random) {
+function frame(line: SetLine, letters: number, crooked: number, random: Random) {
   const { em, emTop } = line
   // A row with kanji in it is measured by them; one without by its own ink.
   const byKanji = random.chance(0.6)
@@ -83,7 +84,7 @@ function frame(line: SetLine, letters: number, random: Random) {
   const scaleY = band / measured
   const blank = () => (random.chance(0.06) ? random.between(-2.5, 2) : random.between(4, 12))
   const [left, right] = [blank(), blank()]
-  const shift = clamp(random.bell(), -BAND.shift, BAND.shift)
+  const shift = clamp(random.bell() * (1 + 1.5 * crooked), -BAND.shift, BAND.shift)
   for (let tries = 0; tries < 3; tries++) {
     // Small letters are not made narrow as well.
     const stretch = Math.max(wrong > 1.15 ? 0.85 : 0, pickStretch(random))

@@ -1,9 +1,14 @@
+import { calmNoise } from '../../src/read-receipt/image/calm-noise.ts'
+import { blankGray } from '../../src/read-receipt/image/gray.ts'
 import type { Ink } from '../draw-line.ts'
 import { blur } from '../photograph-line.ts'
 import type { Random } from '../random.ts'
 import { compress } from './compress.ts'
 import { disturb } from './disturb.ts'
 import type { Trouble } from './trouble.ts'
+
+/** Level of blank paper. */
+const PAPER = 245
 
 /** Where a strip of `width` by `height` output pixels lies on the set line: dots = origin + pixels / scale. */
 export type View = { width: number; height: number; u0: number; v0: number; scaleX: number; scaleY: number }
@@ -19,13 +24,38 @@ export function photographStrip(
   const photo = project(ink, view, fineness, trouble.shape, random)
   keepReadable(photo, random.between(0.55, 0.8))
   disturb(photo, fineness, trouble, random)
-  const soft = random.between(0.25, 0.45 + 0.75 * trouble.soft)
+  const soft = random.between(0.25, 0.45 + 1.35 * trouble.soft)
   const shake = random.chance(0.05 + 0.2 * trouble.soft) ? random.between(0.4, 0.6 + trouble.soft) : 0
   blur(photo.data, photo.width, photo.height, soft, shake)
+  if (random.chance(0.1 + 0.5 * trouble.noise)) return seeInTheDark(photo, trouble.noise, random)
   addNoise(photo, trouble.noise, random)
   if (random.chance(0.15 + 0.2 * trouble.noise))
     compress(photo, random.between(0.05, 0.15 + 0.4 * trouble.noise), random)
   return photo
+}
+
+/**
+ * Print that differs from its paper by a few dozen levels of grey, in a sensor's noise; then what the reader does about
+ * it: blank paper is calmed, the rest stretched. Around the strokes the grain stays, and takes bites out of them.
+ */
+function seeInTheDark({ width, height, data }: Ink, trouble: number, random: Random): Ink {
+  const depth = random.between(120 - 90 * trouble, 150)
+  const sigma = Math.min(14, depth * random.between(0.03, 0.05 + 0.2 * trouble))
+  const grain = data.map(() => random.bell())
+  const size = random.chance(0.6) ? random.between(0.35, 0.9) : 0
+  if (size) blur(grain, width, height, size, 0)
+  const seen = data.map((v, i) => v + (grain[i]! * sigma * (1 + 2.2 * size)) / depth)
+  if (random.chance(0.3)) compress({ width, height, data: seen }, random.between(0.04, 0.25), random)
+  const gray = blankGray(width, height)
+  for (let i = 0; i < seen.length; i++) gray.data[i] = Math.max(0, Math.min(255, PAPER - depth * seen[i]!))
+  const calm = random.chance(0.85) ? calmNoise(gray, sigma * random.between(0.7, 1.1)) : gray
+  const white = PAPER - random.between(1, 2.8) * sigma
+  const black = PAPER - depth * random.between(0.85, 1.1)
+  return {
+    width,
+    height,
+    data: Float32Array.from(calm.data, (v) => Math.max(0, Math.min(1.1, (white - v) / (white - black)))),
+  }
 }
 
 /** However faint the print and few the pixels, the darkest twentieth is this dark: flattening sees to it. */

@@ -15,9 +15,12 @@ export type Trouble = {
   light: number
 }
 
-/** A third clear, a third so-so, a third hard. All at once would leave nothing to read: two are bad, the rest slight. */
-export function pickTrouble(random: Random): Trouble {
-  const level = random.next()
+/**
+ * As much clear print as hard, or only what is harder than `least`. All at once would leave nothing to read: two are
+ * bad, the rest slight.
+ */
+export function pickTrouble(random: Random, least: number): Trouble {
+  const level = random.between(least, 1)
   const slight = level * 0.35
   const trouble: Trouble = {
     print: slight,

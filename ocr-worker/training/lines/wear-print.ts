@@ -8,7 +8,7 @@ export function wearPrint(line: SetLine, dots: boolean, trouble: number, random:
   if (random.chance(0.1 + 0.3 * trouble)) loseDots(ink, random.between(0.005, 0.02 + 0.07 * trouble), random)
   if (random.chance(0.02 + 0.12 * trouble)) loseStreaks(ink, Math.max(1, Math.round(line.em / 24)), random)
   if (random.chance(0.1 + 0.35 * trouble))
-    fade(ink, line.em, random.between(0.15, 0.3 + 0.3 * trouble), random)
+    fade(ink, line.em, random.between(0.15, 0.3 + 0.5 * trouble), random)
   const heat = random.next()
   // Bold letters that spread run into one.
   const light = blackness(line) < 0.36

@@ -5,6 +5,8 @@
                                                      the upper part alone, on features of the lower part (extract-features.ts)
   learn.py whole WORK --train DIR... --held-out DIR --minutes M
                                                      every weight, on the lines themselves
+  learn.py hard WORK --train DIR... --held-out DIR --minutes M
+                                                     again, at a lower rate, on lines most of which are hard to read
   learn.py finish WORK OUT                          the model as the reader takes it
 Stopped at any point, a stage goes on from its last save. What was learned lies in WORK/till-lines.onnx.
 """
@@ -28,7 +30,7 @@ HEIGHT = 48
 FEATURES = 'p2o.AveragePool.1'
 PIXELS_A_STEP = 8
 WIDTH_STEP = 32
-NEW = '¥※★◆◇□●○〒@<>【】《》~|{}\\^△▲▽▼⇒←♪①②③④⑤⑥'
+NEW = '¥※★◆◇□●○〒@<>【】《》~|{}\\^△▲▽▼⇒←♪①②③④⑤⑥ヲ'
 BLANK = 0
 
 
@@ -90,7 +92,7 @@ class Lines:
             size = padded // PIXELS_A_STEP * 512 if self.features else width * HEIGHT
             known = all(c in classes for c in label)
             self.unknown += not known
-            if known and label and padded <= 1024:
+            if known and padded <= 1024:
                 self.lines.append((padded, width, data, at, size, [classes[c] for c in label]))
             at += size
         if at != len(data):
@@ -257,7 +259,7 @@ def main():
     last = stages.add_parser('finish')
     last.add_argument('work')
     last.add_argument('out')
-    for stage in ('heads', 'whole'):
+    for stage in ('heads', 'whole', 'hard'):
         s = stages.add_parser(stage)
         s.add_argument('work')
         s.add_argument('--train', nargs='+', required=True)
@@ -275,7 +277,7 @@ def main():
     if args.stage == 'heads':
         learn(args, 'heads', True, args.rate or 1e-3, 8192)
     else:
-        learn(args, 'whole', False, args.rate or 2e-4, 4096)
+        learn(args, args.stage, False, args.rate or (2e-4 if args.stage == 'whole' else 1.5e-4), 4096)
 
 
 main()
