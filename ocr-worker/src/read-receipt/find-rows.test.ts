@@ -54,6 +54,17 @@ test('a logo stays one row, though every letter of it has a gap at another heigh
   expect(findRows(sheet).rows.map((r) => r.foot - r.top)).toEqual([70, 20, 20, 20, 20, 20])
 })
 
+test('a tall sum stays one row, though the letters of its word are in two parts', () => {
+  const sheet = blankGray(WIDTH, 400)
+  for (const top of [20, 60, 100, 240, 280]) write(sheet, top, 20, 10)
+  for (const left of [40, 100]) {
+    fill(sheet, left, 150, 45, 22)
+    fill(sheet, left, 178, 45, 17)
+  }
+  for (const left of [400, 440, 480]) fill(sheet, left, 150, 8, 45)
+  expect(findRows(sheet).rows.map((r) => r.foot - r.top)).toEqual([20, 20, 20, 45, 20, 20])
+})
+
 test('two lines that touch by one long letter are two rows', () => {
   const sheet = blankGray(WIDTH, 400)
   for (const top of [20, 60, 100, 200, 240]) write(sheet, top, 20, 10)

@@ -86,29 +86,46 @@ function splitBand(band: Band, sheet: Gray, profile: Float32Array, lineHeight: n
   ]
 }
 
-/** Characters of double height have gaps inside (合), but most of their ink hangs together across every height. */
+/** Characters of double height have gaps inside (合), but most of them, or of their ink, hang together across every height. */
 function isCrossed(sheet: Gray, band: Band, at: number, lineHeight: number): boolean {
-  const { width, data } = sheet
-  const inked = (i: number) => data[i]! < INK
+  const pieces = piecesOf(sheet, band)
+  const crossing = pieces.filter(
+    ({ top, foot }) => top < at - 3 && foot > at + 3 && foot - top > lineHeight * 1.25,
+  )
+  const inkOf = (some: Piece[]) => some.reduce((sum, piece) => sum + piece.ink, 0)
+  const letters = runsOf(sheet, band)
+  const crossed = letters.filter((run) => crossing.some((c) => c.left < run.to && c.right >= run.from))
+  return inkOf(crossing) >= inkOf(pieces) * 0.45 || crossed.length >= letters.length * 0.45
+}
+
+type Piece = { top: number; foot: number; left: number; right: number; ink: number }
+
+/** Ink that hangs together within a band. */
+function piecesOf({ width, data }: Gray, band: Band): Piece[] {
   const [first, end] = [band.top * width, band.foot * width]
   const seen = new Uint8Array(end - first)
-  let [ink, crossing] = [0, 0]
+  const pieces: Piece[] = []
   for (let start = first; start < end; start++) {
-    if (!inked(start) || seen[start - first]) continue
+    if (data[start]! >= INK || seen[start - first]) continue
+    const piece = { top: band.foot, foot: 0, left: width, right: 0, ink: 0 }
     const pixels = [start]
     seen[start - first] = 1
-    for (let head = 0; head < pixels.length; head++)
-      for (const step of [-width, -1, 1, width]) {
-        const i = pixels[head]! + step
-        if (i < first || i >= end || seen[i - first] || !inked(i)) continue
-        seen[i - first] = 1
-        pixels.push(i)
+    for (; piece.ink < pixels.length; piece.ink++) {
+      const i = pixels[piece.ink]!
+      const [x, y] = [i % width, Math.floor(i / width)]
+      piece.top = Math.min(piece.top, y)
+      piece.foot = Math.max(piece.foot, y)
+      piece.left = Math.min(piece.left, x)
+      piece.right = Math.max(piece.right, x)
+      for (const next of [i - width, i - 1, i + 1, i + width]) {
+        if (next < first || next >= end || seen[next - first] || data[next]! >= INK) continue
+        seen[next - first] = 1
+        pixels.push(next)
       }
-    const [top, foot] = [Math.floor(pixels[0]! / width), Math.floor(Math.max(...pixels) / width)]
-    ink += pixels.length
-    if (top < at - 3 && foot > at + 3 && foot - top > lineHeight * 1.25) crossing += pixels.length
+    }
+    pieces.push(piece)
   }
-  return crossing >= ink * 0.45
+  return pieces
 }
 
 function peak(profile: Float32Array, from: number, to: number): number {

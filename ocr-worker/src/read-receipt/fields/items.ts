@@ -114,13 +114,13 @@ function tableColumns(line: Line): { name: string; unitPrice: number; quantity: 
   return null
 }
 
-const QUANTITY_SIGNS = /[\d\s.,、:()（）\[\]xX×メ✕*@&単タンﾀﾝ個コケ点本枚袋入りで¥\\YyLl_。'"|,=-]/gu
+const QUANTITY_SIGNS = /[\d\s.,、:()（）\[\]xX×メ✕*@&単タンﾀﾝ個コケ点本枚冊袋入りで¥\\YyLl_。'"|,=-]/gu
 
 /** Tells quantity and unit price, and no name: (108 × 2個), 2コ×単128, @128 x 2, 5点@198. */
 export function isDetail(text: string): boolean {
   const tight = dense(text)
   if (!/\d/.test(tight) || /^\d{5,}$/.test(tight)) return false
-  if (!/^[(（[|'"_「『・]*[@＠&¥\\単単\dYy]/u.test(tight)) return false
+  if (!/^[(（[|'"_「『・*※]*[@＠&¥\\単単\dYy]/u.test(tight)) return false
   const rest = tight.replace(QUANTITY_SIGNS, '')
   if (rest.length > 1) return false
   return /\d.{0,3}[xX×メ✕*].{0,3}\d|\d(?:個|コ|ケ|点|本|枚)|[@単]\D?\d|^[@¥\\&08(（]*\d{2,4}[)）]?$/u.test(
