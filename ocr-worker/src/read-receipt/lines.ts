@@ -2,6 +2,7 @@ import type { Glyph } from './recognise/recognise-strips.ts'
 import { fuseNumbers } from './recognise/fuse-numbers.ts'
 import { coreOf, isAgreed, sureTokens, textOf } from './recognise/number-token.ts'
 import type { NumberReading, ReadRow, Token } from './recognise/recognise.ts'
+import { mendMarks } from './mend-marks.ts'
 import { amountsIn, type Amount, type Version } from './fields/amount.ts'
 import { partWords } from './part-words.ts'
 import type { Language } from './recognise/open-line-reader.ts'
@@ -33,7 +34,9 @@ export type Sheet = { width: number; height: number; lineHeight: number; languag
 
 /** Rows of characters become lines of text; nothing is dropped, however unsure it looks. */
 export function toLines(rows: ReadRow[], sheet: Sheet): Line[] {
-  return rows.map((row) => toLine(row, sheet)).filter((line) => line.text !== '')
+  return mendMarks(rows)
+    .map((row) => toLine(row, sheet))
+    .filter((line) => line.text !== '')
 }
 
 function toLine(row: ReadRow, sheet: Sheet): Line {

@@ -27,6 +27,10 @@ test('the sum may stand on the line of the count', () => {
   expect(goods('4901234567894\n綿棒 200本\n 5点@178 ¥890')).toEqual([['綿棒 200本', 5, 178, 890]])
 })
 
+test('a rule of stars is no good, whatever some of them were read as', () => {
+  expect(goods('牛乳 1L ¥238※\n* ********** ****** ************44***')).toHaveLength(1)
+})
+
 test('a star before the count, or a count whose word was read as one, is no name', () => {
   expect(goods('単行本 雨の図書室\n *3 x1,924 ¥5,772\nボールペン\n *2冊 x214 ¥428')).toEqual([
     ['単行本 雨の図書室', 3, 1924, 5772],

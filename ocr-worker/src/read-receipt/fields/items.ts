@@ -227,5 +227,8 @@ function isJan(line: Line): boolean {
 }
 
 function isNoise(line: Line): boolean {
-  return !line.amount && /^(?:[^\p{L}\p{N}]|[ネホ木水本林村柱寺オキ])*$/u.test(dense(line.text))
+  const text = dense(line.text)
+  // A rule of stars, some of which were read as something else.
+  if (text.length > 8 && text.replace(/[*＊=\-_.・]/g, '').length < text.length * 0.3) return true
+  return !line.amount && /^(?:[^\p{L}\p{N}]|[ネホ木水本林村柱寺オキ])*$/u.test(text)
 }
