@@ -21,7 +21,7 @@ export interface EntryHistory {
 /**
  * From this confidence on, a machine may credit without a person. Confidence speaks of total, date and every item at
  * once; crediting needs total, date and the sponsor's goods. Of 80 simulated receipts of the set the reader was
- * developed on, all 73 at or above it had total, date and amounts right; docs/accuracy.md shows it for photos anyone can draw.
+ * developed on, all 75 at or above it had total, date and amounts right; docs/accuracy.md shows it for photos anyone can draw.
  */
 export const CREDIT_WITHOUT_PERSON_AT = 0.8
 
