@@ -18,7 +18,7 @@ test('of an outline each product is worth ten points, without caps', () => {
     name: 'あつめてミナト',
     entryUntil: '2026-12-07',
     pointsPerProduct: 10,
-    varietyBonus: null,
+    sets: [],
     products: [{ id: 'tea', aliases: [], price_yen: null }],
   })
   expect(rules.maxPointsPerReceipt).toBeGreaterThan(100_000)

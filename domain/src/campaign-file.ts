@@ -10,7 +10,7 @@ const POINTS_LIVE_FOR_DAYS = 365
 /** Days after the last purchase on which a receipt can still be entered. */
 const ENTRY_DAYS = 7
 
-const Day = CampaignRules.shape.purchasedFrom
+const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date as YYYY-MM-DD')
 
 /** What a marketer has before the rules are settled: a period and products. */
 const CampaignOutline = z.object({
@@ -40,15 +40,13 @@ export function parseCampaignFile(json: unknown): CampaignRules {
     throw new Error(`The campaign has ${faults.length} fault(s):\n${faults.join('\n')}`)
   }
   const { campaign, name, entryUntil, ...known } = outline.data
-  return {
+  return CampaignRules.parse({
     ...known,
     name: name ?? campaign ?? '',
     entryUntil: entryUntil ?? addDays(known.purchasedUntil, ENTRY_DAYS),
     pointsPerProduct: POINTS_PER_PRODUCT,
-    varietyBonus: null,
     maxPointsPerReceipt: UNCAPPED,
     maxPointsPerPersonPerDay: UNCAPPED,
     pointsLiveForDays: POINTS_LIVE_FOR_DAYS,
-    surveyAfter_min: 60,
-  }
+  })
 }

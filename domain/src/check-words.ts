@@ -66,12 +66,20 @@ const words: Record<Check['id'], WordsFor> = {
   },
   entry_in_period: {
     pass: (day) => ['応募期間内です。', 'The campaign is open.', `応募期限 ${day} 以内`, `Open until ${day}`],
-    fail: (day) => [
-      `応募の受付は${day}に終了しました。ご参加ありがとうございました。`,
-      `The campaign closed on ${day}. Thank you for taking part.`,
-      `応募期限 ${day} を過ぎている`,
-      `Closed on ${day}`,
-    ],
+    fail: (day) =>
+      day?.endsWith('〜')
+        ? [
+            `応募の受付は${day.slice(0, -1)}からです。はじまってからもう一度ご応募ください。`,
+            `The campaign opens on ${day.slice(0, -1)}. Please enter again from then on.`,
+            `応募開始 ${day.slice(0, -1)} より前`,
+            `Opens on ${day.slice(0, -1)}`,
+          ]
+        : [
+            `応募の受付は${day}に終了しました。ご参加ありがとうございました。`,
+            `The campaign closed on ${day}. Thank you for taking part.`,
+            `応募期限 ${day} を過ぎている`,
+            `Closed on ${day}`,
+          ],
     unknown: () => ['応募期間を確認しています。', 'We are checking the dates.', '確認が必要', 'Needs a look'],
   },
   purchase_in_period: {
@@ -94,6 +102,41 @@ const words: Record<Check['id'], WordsFor> = {
       day ? `Purchase date ${day} needs a look` : 'No purchase date could be read',
     ],
   },
+  receipt_age: {
+    pass: (days) => [
+      'レシートは新しいものです。',
+      'The receipt is recent.',
+      `購入から${days}日以内`,
+      `At most ${days} days old`,
+    ],
+    fail: (days) => [
+      `このレシートは購入から${days}日を過ぎています。新しいレシートでご応募ください。`,
+      `This receipt is more than ${days} days old. Please enter with a newer one.`,
+      `購入から${days}日を過ぎている`,
+      `More than ${days} days old`,
+    ],
+    unknown: (days) => [
+      '購入日をスタッフが確認しています。',
+      'Our staff are checking the purchase date.',
+      `購入から${days}日以内か要確認`,
+      `Whether it is at most ${days} days old needs a look`,
+    ],
+  },
+  store_takes_part: {
+    pass: (store) => [`対象店舗: ${store}`, `Shop: ${store}`, `対象店舗: ${store}`, `Takes part: ${store}`],
+    fail: (store) => [
+      `${store ?? 'このお店'}は対象店舗ではありません。対象店舗のレシートでご応募ください。`,
+      `This shop does not take part${store ? ` (${store})` : ''}. Please enter with a receipt from one that does.`,
+      `対象外の店舗: ${store ?? '不明'}`,
+      `Does not take part: ${store ?? 'unknown'}`,
+    ],
+    unknown: (store) => [
+      'お店をスタッフが確認しています。',
+      'Our staff are checking the shop.',
+      store ? `対象店舗か要確認: ${store}` : '店舗を読み取れない',
+      store ? `Whether it takes part needs a look: ${store}` : 'No shop could be read',
+    ],
+  },
   products_found: {
     pass: (found) => [
       `対象商品: ${found}`,
@@ -112,6 +155,41 @@ const words: Record<Check['id'], WordsFor> = {
       'Our staff are checking the goods.',
       found ? `対象商品: ${found}、ほかに要確認の商品あり` : '対象商品を確認できない',
       found ? `Campaign goods: ${found}; others need a look` : 'Campaign goods could not be confirmed',
+    ],
+  },
+  minimum_spend: {
+    pass: (value) => [
+      'お買い上げ金額の条件を満たしています。',
+      'The amount is enough.',
+      `金額 ${value} 円`,
+      `Spent ${value} yen`,
+    ],
+    fail: (value) => [
+      `お買い上げ金額が条件に届いていません(${value}円)。条件を満たすレシートでご応募ください。`,
+      `The amount is not enough (${value} yen). Please enter with a receipt that reaches it.`,
+      `金額不足 ${value} 円`,
+      `Not enough: ${value} yen`,
+    ],
+    unknown: (value) => [
+      'お買い上げ金額をスタッフが確認しています。',
+      'Our staff are checking the amount.',
+      `金額 ${value} 円は要確認`,
+      `The amount, ${value} yen, needs a look`,
+    ],
+  },
+  conditions_met: {
+    pass: () => ['条件を満たしています。', 'The conditions are met.', '条件を満たす', 'Conditions met'],
+    fail: (sets) => [
+      `対象商品はありますが、ポイントの条件(${sets ?? '金額など'})に届いていません。1枚のレシートで条件を満たしてご応募ください。`,
+      `There are campaign goods, but not enough for points (${sets ?? 'by the amount'}). Please enter with one receipt that has them all.`,
+      `ポイントの条件に届かない(${sets ?? '金額など'})`,
+      `Not enough for points (${sets ?? 'by the amount'})`,
+    ],
+    unknown: (sets) => [
+      '条件をスタッフが確認しています。',
+      'Our staff are checking the conditions.',
+      `条件は要確認(${sets ?? '金額など'})`,
+      `The conditions need a look (${sets ?? 'by the amount'})`,
     ],
   },
   reading_certain: {
@@ -143,6 +221,41 @@ const words: Record<Check['id'], WordsFor> = {
       'Daily limit reached',
     ],
     unknown: () => ['上限を確認しています。', 'We are checking the limit.', '確認が必要', 'Needs a look'],
+  },
+  points_left_person: {
+    pass: (value) => [
+      '期間中の上限内です。',
+      'Within the limit of the campaign.',
+      `期間中 ${value} ポイント`,
+      `${value} points so far`,
+    ],
+    fail: () => [
+      'このキャンペーンでのポイントの上限に達しました。たくさんのご応募ありがとうございます。',
+      'You have reached the limit of points for this campaign. Thank you for taking part so often.',
+      'お一人さまの上限に到達',
+      'Limit per person reached',
+    ],
+    unknown: () => ['上限を確認しています。', 'We are checking the limit.', '確認が必要', 'Needs a look'],
+  },
+  budget_left: {
+    pass: (left) => [
+      'ポイントの残りがあります。',
+      'There are points left.',
+      `残り ${left} ポイント`,
+      `${left} points left`,
+    ],
+    fail: () => [
+      'ポイントの総数に達したため、キャンペーンは終了しました。ご参加ありがとうございました。',
+      'All points of this campaign have been given, so it has ended. Thank you for taking part.',
+      'キャンペーンのポイント総数に到達',
+      'The budget of points is used up',
+    ],
+    unknown: () => [
+      'ポイントの残りを確認しています。',
+      'We are checking what is left.',
+      '確認が必要',
+      'Needs a look',
+    ],
   },
 }
 

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { makeDecision } from '../../tests/support/make-decision.ts'
+import { makeReading } from '../../tests/support/make-reading.ts'
 import { makeRules } from '../../tests/support/make-rules.ts'
 import { decideByStaff, type StaffVerdict } from './decide-by-staff.ts'
 import { Decision } from './decision.ts'
+import { NO_HISTORY } from './history.ts'
 
 const rules = makeRules()
 const inDoubt = makeDecision({ reading: { confidence: 0.6 } })
 const approve = (products: StaffVerdict['products'], pointsToday = 0) =>
-  decideByStaff(inDoubt, { outcome: 'approved', products, reason: null }, rules, pointsToday)
+  decideByStaff(inDoubt, { outcome: 'approved', products, reason: null }, makeReading(), rules, {
+    ...NO_HISTORY,
+    pointsToday,
+  })
 
 describe('a staff member who approves', () => {
   test('credits the products that they saw, by the same rules as the machine', () => {
@@ -44,8 +49,9 @@ describe('a staff member who rejects', () => {
   const rejected = decideByStaff(
     inDoubt,
     { outcome: 'rejected', products: [], reason: '対象商品が写っていませんでした。' },
+    makeReading(),
     rules,
-    0,
+    NO_HISTORY,
   )
 
   test('credits nothing and gives the shopper the reason in their own words', () => {

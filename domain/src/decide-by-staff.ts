@@ -1,7 +1,9 @@
 import type { CampaignRules } from './campaign.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, MatchedProduct } from './decision.ts'
+import type { EntryHistory } from './history.ts'
 import { earnPoints } from './points.ts'
 import { ProblemError } from './problem.ts'
+import type { Reading } from './reading.ts'
 
 /** What a staff member made of an entry after looking at the photo. */
 export interface StaffVerdict {
@@ -17,37 +19,70 @@ export interface StaffVerdict {
 
 /**
  * The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked.
+ * `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
  * Throws the refusal `invalid_request` for a product that the campaign does not have.
  */
 export function decideByStaff(
   machine: Decision,
   verdict: StaffVerdict,
-  campaign: CampaignRules,
-  pointsToday: number,
+  reading: Reading,
+  rules: CampaignRules,
+  history: EntryHistory,
 ): Decision {
-  const matched = verdict.products.map(({ productId, quantity, printed: line }) => {
-    const product = campaign.products.find(({ id }) => id === productId)
-    if (!product) throw new ProblemError('invalid_request', `the campaign has no product ${productId}`)
-    const printed = line || (machine.matched.find((match) => match.productId === productId)?.printed ?? '')
-    return { productId, quantity, name: product.name, printed, score: 1, certainty: 'sure' as const }
-  })
-  const approved = verdict.outcome === 'approved'
-  const counted = matched.map((match, item) => ({ ...match, item }))
-  return {
+  const decided = {
     ...machine,
     outcome: verdict.outcome,
-    points: approved ? earnPoints(counted, campaign, pointsToday).points : 0,
-    matched: approved ? matched : machine.matched,
-    message: approved
-      ? {
-          ja: 'スタッフの確認が終わり、ポイントがたまりました!',
-          en: 'Our staff have checked your receipt and your points are in!',
-        }
-      : {
-          ja: verdict.reason ?? '今回は対象になりませんでした。',
-          en: verdict.reason ?? 'This receipt could not be accepted.',
-        },
-    decidedBy: 'staff',
+    decidedBy: 'staff' as const,
     reason: verdict.reason,
+  }
+  const matched = verdict.products.map((product) => nameProduct(product, machine, rules))
+  if (verdict.outcome === 'rejected') {
+    const message = {
+      ja: verdict.reason ?? '今回は対象になりませんでした。',
+      en: verdict.reason ?? 'This receipt could not be accepted.',
+    }
+    return { ...decided, points: 0, lines: [], stamps: 0, message }
+  }
+  const products = matched.map((match) => ({ ...match, amount_yen: amountOfLine(match, reading, rules) }))
+  const { points, lines, stamps } = earnPoints(
+    { products, total_yen: reading.total, purchasedAt: reading.purchasedAt },
+    rules,
+    history,
+  )
+  return { ...decided, points, lines, stamps, matched, message: approvalMessage(points, stamps) }
+}
+
+function nameProduct(
+  { productId, quantity, printed: line }: StaffVerdict['products'][number],
+  machine: Decision,
+  rules: CampaignRules,
+): MatchedProduct {
+  const product = rules.products.find(({ id }) => id === productId)
+  if (!product) throw new ProblemError('invalid_request', `the campaign has no product ${productId}`)
+  const printed = line || (machine.matched.find((match) => match.productId === productId)?.printed ?? '')
+  return { productId, quantity, name: product.name, printed, score: 1, certainty: 'sure' }
+}
+
+/** What the line of that name cost, or, where staff saw what no line was read for, the product's usual price. */
+function amountOfLine(
+  { productId, printed, quantity }: MatchedProduct,
+  { items }: Reading,
+  rules: CampaignRules,
+): number {
+  const line = items.find(({ name }) => name === printed)
+  const usual_yen = rules.products.find(({ id }) => id === productId)?.price_yen ?? 0
+  return line ? line.amount : usual_yen * quantity
+}
+
+function approvalMessage(points: number, stamps: number): Decision['message'] {
+  if (points > 0 || stamps > 0) {
+    return {
+      ja: 'スタッフの確認が終わり、ポイントがたまりました!',
+      en: 'Our staff have checked your receipt and your points are in!',
+    }
+  }
+  return {
+    ja: 'スタッフの確認が終わり、応募を受け付けました。ポイントは上限に達しているため付きません。',
+    en: 'Our staff have checked your receipt and it counts. A limit is reached, so it adds no points.',
   }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { makeDecision, NOTHING_BEFORE } from '../../tests/support/make-decision.ts'
+import { makeDecision } from '../../tests/support/make-decision.ts'
 import { makeItem, makeReading } from '../../tests/support/make-reading.ts'
 import { makeRules } from '../../tests/support/make-rules.ts'
 import { CREDIT_WITHOUT_PERSON_AT, decide } from './decide.ts'
 import { Check, Decision } from './decision.ts'
+import { NO_HISTORY } from './history.ts'
 import type { Reading } from './reading.ts'
 
 const quality = (kind: Reading['quality']['kind']) => ({ quality: { kind, reason: null } })
@@ -12,6 +13,23 @@ const dated = (purchasedAt: string | null, confidence = 0.99) => ({
   fields: { purchasedAt: { confidence, box: null, won: 'read' as const } },
 })
 const wrongSum = { holds: [], repairs: [], fails: [{ name: 'lines = subtotal', left: 306, right: 406 }] }
+const aWeekOld = { maxReceiptAgeDays: 7 }
+const forOne = { maxPointsPerPerson: 500 }
+const spending = (yen: number, of: 'receipt' | 'products') => ({ minimumSpend: { yen, of } })
+const inStore = (number: string) => ({
+  stores: [{ id: 'chain', name: '参加チェーン', registrationNumbers: [number] }],
+})
+const onlySet = (all: string[]) => ({
+  pointsPerProduct: 0,
+  sets: [{ id: 'set', name: 'セット', all, points: 50 }],
+})
+const shopByNameOnly = {
+  name: '山川マート',
+  branch: null,
+  phone: null,
+  address: null,
+  registrationNumber: null,
+}
 const milk = [makeItem('牛乳 1L')]
 
 /** Everything that can be said of each check: what makes it so, and how the entry then ends. */
@@ -26,6 +44,7 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['receipt_new', 'pass', 'a receipt that nobody entered before', {}],
   ['receipt_new', 'fail', 'a receipt that was entered before', { history: { sameReceipt: 'same' } }],
   ['receipt_new', 'unknown', 'a receipt like another', { history: { sameReceipt: 'perhaps' } }],
+  ['entry_in_period', 'fail', 'the day before the first', { today: '2025-12-31' }],
   ['entry_in_period', 'pass', 'the last day', { today: '2027-01-07' }],
   ['entry_in_period', 'fail', 'the day after', { today: '2027-01-08' }],
   ['purchase_in_period', 'pass', 'the first day', { reading: dated('2026-01-01T00:00') }],
@@ -59,6 +78,38 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
     { reading: { confidence: CREDIT_WITHOUT_PERSON_AT - 0.01 } },
   ],
   ['reading_certain', 'unknown', 'sums that do not agree', { reading: { proof: wrongSum } }],
+  ['receipt_age', 'pass', 'the last day of a week', { rules: aWeekOld, today: '2026-11-09' }],
+  ['receipt_age', 'fail', 'the day after', { rules: aWeekOld, today: '2026-11-10' }],
+  [
+    'receipt_age',
+    'unknown',
+    'a doubtful day that is too old',
+    { rules: aWeekOld, today: '2026-11-10', reading: dated('2026-11-02', 0.6) },
+  ],
+  ['store_takes_part', 'pass', 'a chain that takes part', { rules: inStore('T7433698846159') }],
+  ['store_takes_part', 'fail', 'another chain', { rules: inStore('T1234567890123') }],
+  [
+    'store_takes_part',
+    'unknown',
+    'a shop of which a name alone was read',
+    { rules: inStore('T1234567890123'), reading: { merchant: shopByNameOnly } },
+  ],
+  ['minimum_spend', 'pass', 'just enough', { rules: spending(306, 'receipt') }],
+  ['minimum_spend', 'fail', 'a yen too little', { rules: spending(307, 'receipt') }],
+  ['minimum_spend', 'fail', 'too little of the products', { rules: spending(129, 'products') }],
+  ['minimum_spend', 'unknown', 'no total', { rules: spending(100, 'receipt'), reading: { total: null } }],
+  ['conditions_met', 'pass', 'a complete set', { rules: onlySet(['green-tea']) }],
+  ['conditions_met', 'fail', 'half a set', { rules: onlySet(['green-tea', 'cup-miso']) }],
+  [
+    'conditions_met',
+    'unknown',
+    'half a set on a doubtful page',
+    { rules: onlySet(['green-tea', 'cup-miso']), reading: { confidence: 0.5 } },
+  ],
+  ['points_left_person', 'pass', 'one point left', { rules: forOne, history: { pointsInCampaign: 499 } }],
+  ['points_left_person', 'fail', 'no points left', { rules: forOne, history: { pointsInCampaign: 500 } }],
+  ['budget_left', 'pass', 'one point left of the budget', { history: { budgetLeft: 1 } }],
+  ['budget_left', 'fail', 'an empty budget', { history: { budgetLeft: 0 } }],
   ['points_left_today', 'pass', 'one point left', { history: { pointsToday: 999 } }],
   ['points_left_today', 'fail', 'no points left', { history: { pointsToday: 1000 } }],
 ]
@@ -94,7 +145,7 @@ describe('each check', () => {
 
 describe('the decision', () => {
   test('is the same for the same arguments, and leaves them as they were', () => {
-    const given = [makeReading(), makeRules(), NOTHING_BEFORE, '2026-11-02'] as const
+    const given = [makeReading(), { version: 7, rules: makeRules() }, NO_HISTORY, '2026-11-02'] as const
     const before = structuredClone(given)
     expect(decide(...given)).toEqual(decide(...given))
     expect(given).toEqual(before)
@@ -133,6 +184,40 @@ describe('the decision', () => {
     const { checks } = makeDecision({ reading: { proof: wrongSum } })
     const check = checks.find(({ id }) => id === 'reading_certain')!
     expect(check.staff.ja).toContain('lines = subtotal: 306 ≠ 406')
+  })
+
+  test('names in every check the version of the rules by which it was made', () => {
+    const { checks } = decide(makeReading(), { version: 7, rules: makeRules() }, NO_HISTORY, '2026-11-02')
+    expect(new Set(checks.map(({ version }) => version))).toEqual(new Set([7]))
+  })
+
+  test('tells how the points came about, and of stamps', () => {
+    const stamps = { per: 'entry', goal: 3, points: 40 } as const
+    expect(makeDecision({ rules: { stamps }, history: { stamps: 2 } })).toMatchObject({
+      points: 50,
+      stamps: 1,
+      lines: [
+        { reason: 'product', of: 'green-tea', points: 10 },
+        { reason: 'stamps', points: 40 },
+      ],
+    })
+  })
+
+  test('needs no product where the campaign asks for none', () => {
+    const rules = {
+      products: [],
+      sets: [],
+      amountPoints: { of: 'receipt', per_yen: 100, points: 1 },
+    } as const
+    const decision = makeDecision({ rules, reading: { items: milk } })
+    expect(decision).toMatchObject({ outcome: 'approved', points: 3 - 2 })
+    expect(decision.checks.some(({ id }) => id === 'products_found')).toBe(false)
+  })
+
+  test('takes an entry that only has a chance to win', () => {
+    const draws = [{ id: 'tour', name: '工場見学', winners: 5, drawnFrom: '2027-02-01' }]
+    const decision = makeDecision({ rules: { pointsPerProduct: 0, sets: [], draws } })
+    expect(decision).toMatchObject({ outcome: 'approved', points: 0 })
   })
 
   test('credits what is left of the day', () => {

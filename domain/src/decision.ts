@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PointLine } from './points.ts'
 
 const Words = z.object({ ja: z.string(), en: z.string() })
 
@@ -9,12 +10,20 @@ export const Check = z.object({
     'photo_new',
     'receipt_new',
     'reading_certain',
-    'purchase_in_period',
     'entry_in_period',
+    'purchase_in_period',
+    'receipt_age',
+    'store_takes_part',
     'products_found',
+    'minimum_spend',
+    'conditions_met',
     'points_left_today',
+    'points_left_person',
+    'budget_left',
   ]),
   result: z.enum(['pass', 'fail', 'unknown']),
+  /** The version of the campaign's rules by which it was checked; null where that was not yet kept. */
+  version: z.number().int().nullable().default(null),
   /** What was read or counted, e.g. "2026-11-02" or "ミナト 緑茶 500ml ×2". */
   value: z.string().nullable(),
   /** The key of the reading's field this rests on, to show its place in the photo. */
@@ -32,11 +41,16 @@ export const MatchedProduct = z.object({
   score: z.number(),
   certainty: z.enum(['sure', 'unsure']),
 })
+export type MatchedProduct = z.infer<typeof MatchedProduct>
 
 /** How an entry ended and why. `decidedBy` is the machine, or a staff member who looked. */
 export const Decision = z.object({
   outcome: z.enum(['approved', 'rejected', 'needs_review']),
   points: z.number().int().min(0),
+  /** How the points came about. */
+  lines: z.array(PointLine).default([]),
+  /** Stamps towards the campaign's goal. */
+  stamps: z.number().int().min(0).default(0),
   matched: z.array(MatchedProduct),
   checks: z.array(Check),
   /** The one sentence for the shopper. */

@@ -1,7 +1,7 @@
-import { CampaignRules } from '@tamaru/domain'
+import { CampaignRules, type CampaignRulesInput } from '@tamaru/domain'
 
 /** A campaign of six products that runs through 2026: 10 points each, 50 more for three different ones. */
-export function makeRules(given: Partial<CampaignRules> = {}): CampaignRules {
+export function makeRules(given: Partial<CampaignRulesInput> = {}): CampaignRules {
   return CampaignRules.parse({
     name: 'あつめてミナト',
     sponsor: 'ミナト食品',
@@ -27,7 +27,7 @@ export function makeRules(given: Partial<CampaignRules> = {}): CampaignRules {
       { id: 'cup-miso', name: 'ミナト カップ味噌汁', kana: 'ミナト カップミソシル', price_yen: 168 },
     ],
     pointsPerProduct: 10,
-    varietyBonus: { differentProducts: 3, points: 50 },
+    sets: [{ id: 'variety', name: '3種類セット', different: 3, points: 50 }],
     maxPointsPerReceipt: 300,
     maxPointsPerPersonPerDay: 1000,
     pointsLiveForDays: 180,

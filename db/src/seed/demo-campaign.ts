@@ -10,7 +10,7 @@ export function demoCampaign(today: string): CampaignRules {
     purchasedUntil: isOver ? addDays(today, 60) : '2026-11-30',
     entryUntil: isOver ? addDays(today, 67) : '2026-12-07',
     pointsPerProduct: 10,
-    varietyBonus: { differentProducts: 3, points: 50 },
+    sets: [{ id: 'variety', name: '3種類セット', different: 3, points: 50 }],
     maxPointsPerReceipt: 300,
     maxPointsPerPersonPerDay: 1000,
     pointsLiveForDays: 365,

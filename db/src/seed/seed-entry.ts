@@ -2,6 +2,7 @@ import {
   addDays,
   creditEntry,
   decide,
+  NO_HISTORY,
   receiptFingerprint,
   tokyoDate,
   type Decision,
@@ -45,8 +46,7 @@ export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promis
   await sql`
     insert into reading (account_id, entry_id, reading, created_at)
     values (${accountId}, ${entryId}, ${sql.json(reading)}, ${at})`
-  const history = { samePhoto: false, sameReceipt: 'none', pointsToday: 0 } as const
-  await close(sql, seed, entryId, reading, decide(reading, seed.campaign.rules, history, tokyoDate(at)))
+  await close(sql, seed, entryId, reading, decide(reading, seed.campaign, NO_HISTORY, tokyoDate(at)))
   return entryId
 }
 

@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util'
 import {
   compareReceipts,
   decide,
+  NO_HISTORY,
   parseCampaignFile,
   receiptFingerprint,
   tokyoDate,
   type Decision,
+  type EntryHistory,
   type Reading,
 } from '@tamaru/domain'
 import { openReader } from '../open-reader.ts'
@@ -33,7 +35,7 @@ if (!values.campaign || !values.photos || !(workers >= 1) || !/^\d{4}-\d\d-\d\d$
   process.exit(2)
 }
 const folder = values.photos
-const campaign = parseCampaignFile(JSON.parse(await readFile(values.campaign, 'utf8')))
+const rules = parseCampaignFile(JSON.parse(await readFile(values.campaign, 'utf8')))
 const names = (await readdir(folder)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).sort()
 
 type Read = { photo: string; reading: Reading } | { refused: string }
@@ -74,12 +76,12 @@ function judge(read: Read) {
   const alike = judged
     .filter((other) => fingerprint !== null && receiptFingerprint(other.reading) === fingerprint)
     .map((other) => compareReceipts(other.reading, reading, false))
-  const history = {
+  const history: EntryHistory = {
+    ...NO_HISTORY,
     samePhoto: judged.some((other) => other.photo === photo),
     sameReceipt: alike.includes('same') ? 'same' : (alike[0] ?? 'none'),
-    pointsToday: 0,
-  } as const
-  const decision = decide(reading, campaign, history, values.today)
+  }
+  const decision = decide(reading, { version: 0, rules }, history, values.today)
   if (decision.outcome !== 'rejected') judged.push({ photo, reading })
   const { outcome, points, checks } = decision
   const products = (certainty: 'sure' | 'unsure') => countProducts(decision, certainty)

@@ -1,0 +1,25 @@
+import type { EntryHistory } from '../history.ts'
+import type { Reading } from '../reading.ts'
+import { CREDIT_WITHOUT_PERSON_AT, makeCheck, type Finding } from './make-check.ts'
+
+export function checkReceipt({ quality }: Reading): Finding {
+  if (quality.kind === 'receipt') return makeCheck('photo_is_receipt', 'pass', null)
+  // A pale receipt may look empty and a long one cut: only print that is no receipt's (a menu) is turned down unseen.
+  return makeCheck('photo_is_receipt', quality.kind === 'not_a_receipt' ? 'fail' : 'unknown', quality.kind)
+}
+
+export function checkPhotoNew({ samePhoto }: EntryHistory): Finding {
+  return makeCheck('photo_new', samePhoto ? 'fail' : 'pass', null)
+}
+
+export function checkReceiptNew({ sameReceipt }: EntryHistory): Finding {
+  const result = { none: 'pass', same: 'fail', perhaps: 'unknown' } as const
+  return makeCheck('receipt_new', result[sameReceipt], null)
+}
+
+export function checkCertain(reading: Reading): Finding {
+  const sure = reading.confidence >= CREDIT_WITHOUT_PERSON_AT && reading.proof.fails.length === 0
+  const fails = reading.proof.fails.map(({ name, left, right }) => `${name}: ${left} ≠ ${right}`)
+  const value = fails.join('; ') || `${Math.round(reading.confidence * 100)}%`
+  return makeCheck('reading_certain', sure ? 'pass' : 'unknown', value, 'total')
+}

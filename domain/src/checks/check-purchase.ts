@@ -1,0 +1,66 @@
+import type { CampaignRules } from '../campaign.ts'
+import type { MatchedProduct } from '../decision.ts'
+import { matchStore } from '../match-store.ts'
+import { amountOf, type Bought, type PointsEarned } from '../points.ts'
+import type { Reading } from '../reading.ts'
+import { isCertain, makeCheck, type Finding } from './make-check.ts'
+
+/** The shop takes part. A shop that was read for certain and is not among them is none of them. */
+export function checkStore(reading: Reading, { stores }: CampaignRules): Finding | null {
+  if (stores === null) return null
+  const { name, phone, registrationNumber } = reading.merchant
+  const store = matchStore(reading.merchant, stores)
+  if (store) return makeCheck('store_takes_part', 'pass', store.name, 'merchant.name')
+  // A name alone may be a misread logo: only a number tells for certain that it is another shop.
+  const told = registrationNumber ?? phone
+  const result = told !== null && isCertain(reading) ? 'fail' : 'unknown'
+  return makeCheck('store_takes_part', result, name ?? told, 'merchant.name')
+}
+
+/** Null where the campaign asks for no product. `matched` in the order of the receipt, `fields` their keys. */
+export function checkProducts(
+  reading: Reading,
+  matched: readonly (MatchedProduct & { item: number })[],
+  campaign: CampaignRules,
+): Finding | null {
+  if (campaign.products.length === 0) return null
+  const sure = matched.filter(({ certainty }) => certainty === 'sure')
+  const value = sure.map(({ name, quantity }) => `${name} ×${quantity}`).join('、') || null
+  const field = sure[0] ? `items.${sure[0].item}.name` : null
+  if (sure.length > 0)
+    return makeCheck('products_found', matched.length > sure.length ? 'unknown' : 'pass', value, field)
+  const nothingThere = matched.length === 0 && reading.items.length > 0 && isCertain(reading)
+  return makeCheck('products_found', nothingThere ? 'fail' : 'unknown', value, field)
+}
+
+/** `inDoubt`: goods that may count besides those that do. */
+export function checkMinimumSpend(
+  reading: Reading,
+  bought: Bought,
+  { minimumSpend: rule }: CampaignRules,
+  inDoubt: boolean,
+): Finding | null {
+  if (!rule) return null
+  const amount_yen = amountOf(bought, rule.of)
+  const value = `${amount_yen ?? '?'} / ${rule.yen}`
+  const field = rule.of === 'receipt' ? 'total' : null
+  if (amount_yen !== null && amount_yen >= rule.yen) return makeCheck('minimum_spend', 'pass', value, field)
+  const certain = amount_yen !== null && isCertain(reading, 'total') && !(inDoubt && rule.of === 'products')
+  return makeCheck('minimum_spend', certain ? 'fail' : 'unknown', value, field)
+}
+
+/** Goods were found and yet nothing comes of them: a set that is not complete, an amount below the first step. */
+export function checkConditions(
+  reading: Reading,
+  bought: Bought,
+  earned: PointsEarned,
+  campaign: CampaignRules,
+  inDoubt: boolean,
+): Finding | null {
+  if (campaign.products.length > 0 && bought.products.length === 0) return null
+  const gives = earned.lines.some(({ points }) => points > 0) || earned.stamps > 0
+  const hasChance = campaign.instantWin !== null || campaign.draws.length > 0
+  if (gives || hasChance) return makeCheck('conditions_met', 'pass', null)
+  const value = campaign.sets.map(({ name }) => name).join('、') || null
+  return makeCheck('conditions_met', isCertain(reading) && !inDoubt ? 'fail' : 'unknown', value)
+}
