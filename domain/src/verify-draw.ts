@@ -16,7 +16,9 @@ export function verifyDraw(record: DrawRecord, hashing: Hashing): string[] {
   if (secret === null) return ['the secret is not revealed yet: nothing can be worked out']
   const commitment = commitmentTo(secret, hashing)
   if (commitment !== record.commitment)
-    return [`the secret does not belong to the commitment: its SHA-256 is ${commitment}, published was ${record.commitment}`]
+    return [
+      `the secret does not belong to the commitment: its SHA-256 is ${commitment}, published was ${record.commitment}`,
+    ]
   return [
     ...record.instantPlays.flatMap((play) => faultsOfPlay(record, secret, play, hashing)),
     ...twice(record.instantPlays.map(({ seal }) => seal)).map((seal) => `entry ${seal} played twice`),
@@ -29,7 +31,11 @@ function faultsOfPlay(record: DrawRecord, secret: string, play: Play, hashing: H
   const rules = rulesOf(record, play.version)
   if (!rules) return [`entry ${play.seal} played under version ${play.version}, which is not in the record`]
   const { seal } = play
-  const due = drawInstantPrizes({ campaignId: record.campaign.id, seal, secret }, rules.instantPrizes, hashing)
+  const due = drawInstantPrizes(
+    { campaignId: record.campaign.id, seal, secret },
+    rules.instantPrizes,
+    hashing,
+  )
   // Each prize that was hit is sold out, until one is won; what comes after that one does not count any more.
   const won = play.hits.findIndex(({ outcome }) => outcome === 'won')
   const counted = won < 0 ? due.length : won + 1
@@ -74,7 +80,12 @@ function faultsOfDraw(record: DrawRecord, secret: string, draw: Draw, hashing: H
   const publicValue = draw.publicValue ?? ''
   if ((draw.publicSource === null) !== (publicValue === ''))
     faults.push(`${name}: a public source and its value come together`)
-  const due = drawWinners(rules, draw.tickets, { campaignId: record.campaign.id, secret, publicValue }, hashing)
+  const due = drawWinners(
+    rules,
+    draw.tickets,
+    { campaignId: record.campaign.id, secret, publicValue },
+    hashing,
+  )
   if (due.join() !== draw.winners.join())
     faults.push(`${name}: the winning tickets are ${listOf(due)}, recorded are ${listOf(draw.winners)}`)
   return faults
