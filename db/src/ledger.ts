@@ -1,138 +1,208 @@
-import { postingFault, type Journal, type LedgerAccount } from '@tamaru/domain'
+import {
+  cancelSpend,
+  clawBack,
+  creditPoints,
+  expireLot,
+  postingFault,
+  releasePoints,
+  spendPoints,
+  tokyoDate,
+  type Credit,
+  type Journal,
+  type JournalReason,
+  type LotUse,
+  type PendingLot,
+  type StandingCredit,
+} from '@tamaru/domain'
+import * as budgets from './budgets.ts'
+import { debtOf, openLots } from './card.ts'
 import type { Sql } from './open-db.ts'
+import { lock } from './shoppers.ts'
+
+export { findFaults } from './books.ts'
+export * from './card.ts'
 
 /**
- * Writes a journal once. False if its natural key stands already: then nothing is written. `at` is when it happened,
- * where that is not now (history that is brought in from elsewhere).
+ * The ledger's doors. All run inside the caller's transaction, hold the person until it ends, and write nothing when the
+ * natural key stands already. `at` is when it happened, where that is not now (history brought in from elsewhere).
  */
+
+/** Credits points; `repaid` of them paid back a debt. Where the campaign has a budget, the caller has claimed them from it. */
+export async function credit(
+  sql: Sql,
+  accountId: string,
+  credit: Credit,
+  at?: Date,
+): Promise<{ posted: boolean; repaid: number }> {
+  // Nearly nobody is in debt: written as if, and once more with the debt where the database, holding the person, knows one.
+  let debt = 0
+  for (;;) {
+    const journal = creditPoints(credit, debt)
+    const written = await write(sql, accountId, journal, at, debt)
+    if (written.debt === debt) {
+      const repaid = journal.postings.find(({ account }) => account.kind === 'debt')?.points ?? 0
+      return written.posted ? { posted: true, repaid } : { posted: false, repaid: 0 }
+    }
+    debt = written.debt!
+  }
+}
+
+/** Spends points, from the lots that lapse first. Throws the refusal `points_not_enough`. */
+export async function spend(
+  sql: Sql,
+  accountId: string,
+  spend: { naturalKey: string; shopperId: string; points: number; reason: 'exchange' },
+  at: Date = new Date(),
+): Promise<boolean> {
+  await lock(sql, accountId, spend.shopperId)
+  if (await findJournal(sql, accountId, spend.naturalKey)) return false
+  const lots = await openLots(sql, accountId, spend.shopperId)
+  return post(sql, accountId, spendPoints(spend, lots, tokyoDate(at)), at)
+}
+
+/**
+ * Undoes a journal by a journal of its own: a spend goes back to the lots that it came from; a credit is taken back, and
+ * what of it is spent becomes debt (`owed`); its campaign's budget has the points again. A journal is undone once: later
+ * tries write nothing.
+ */
+export async function reverse(
+  sql: Sql,
+  accountId: string,
+  reversal: { naturalKey: string; reversesKey: string; reason: 'exchange_cancelled' | 'claw_back' },
+  at?: Date,
+): Promise<{ posted: boolean; owed: number }> {
+  const { naturalKey, reversesKey, reason } = reversal
+  const target = await findJournal(sql, accountId, reversesKey)
+  if (!target) throw new Error(`there is no journal ${reversesKey} to undo`)
+  if (reason === 'exchange_cancelled' && target.reason !== 'exchange')
+    throw new Error(`journal ${reversesKey} is no exchange`)
+  await lock(sql, accountId, target.shopperId)
+  const [undone] = await sql`select id from journal where reverses = ${target.id}`
+  if (undone) return { posted: false, owed: 0 }
+
+  if (reason === 'exchange_cancelled') {
+    const { id: reverses, shopperId } = target
+    const debt = await debtOf(sql, accountId, shopperId)
+    const lotUses = await usesOf(sql, reverses)
+    const journal = cancelSpend({ naturalKey, reverses, shopperId, lotUses }, debt)
+    return { posted: await post(sql, accountId, journal, at), owed: 0 }
+  }
+  const standing = await findStandingCredit(sql, accountId, target.id)
+  const journal = clawBack({ naturalKey, credit: standing }, await openLots(sql, accountId, target.shopperId))
+  const posted = await post(sql, accountId, journal, at)
+  if (posted && standing.campaignId)
+    await budgets.giveBack(sql, accountId, standing.campaignId, standing.points)
+  return { posted, owed: 0 - (journal.postings.find(({ account }) => account.kind === 'debt')?.points ?? 0) }
+}
+
+/** Writes a journal once, in one round trip. False if its natural key stands already: then nothing is written. */
 export async function post(sql: Sql, accountId: string, journal: Journal, at?: Date): Promise<boolean> {
+  return (await write(sql, accountId, journal, at, null)).posted
+}
+
+async function write(
+  sql: Sql,
+  accountId: string,
+  journal: Journal,
+  at: Date | undefined,
+  expectedDebt: number | null,
+): Promise<{ posted: boolean; debt: number | null }> {
   const fault = postingFault(journal.postings)
   if (fault) throw new Error(`journal ${journal.naturalKey}: ${fault}`)
-  const [row] = await sql<{ id: string }[]>`
-    insert into journal (account_id, natural_key, reason, entry_id, created_at)
-    values (${accountId}, ${journal.naturalKey}, ${journal.reason}, ${journal.entryId},
-            coalesce(${at ?? null}::timestamptz, now()))
-    on conflict on constraint journal_once do nothing returning id`
-  if (!row) return false
-  for (const [line, { account, points }] of journal.postings.entries()) {
-    const ledgerAccountId = await ensureAccount(sql, accountId, account)
-    await sql`
-      insert into posting (journal_id, line, account_id, ledger_account_id, points)
-      values (${row.id}, ${line}, ${accountId}, ${ledgerAccountId}, ${points})`
-  }
-  if (journal.lot) {
-    await sql`
-      insert into lot (account_id, shopper_id, journal_id, points, expires_on)
-      values (${accountId}, ${journal.lot.shopperId}, ${row.id}, ${journal.lot.points}, ${journal.lot.expiresOn})`
-  }
-  for (const use of journal.lotUses) {
-    await sql`
-      insert into lot_use (account_id, lot_id, journal_id, points)
-      values (${accountId}, ${use.lotId}, ${row.id}, ${use.points})`
-  }
-  return true
+  const [written] = await sql<{ posted: boolean; debt: number | null }[]>`
+    select posted, debt from write_journal(${accountId}, ${sql.json(journal as never)}, ${at ?? null}, ${expectedDebt})`
+  return written!
 }
 
-async function ensureAccount(sql: Sql, accountId: string, account: LedgerAccount): Promise<string> {
-  const shopperId = account.kind === 'shopper' ? account.shopperId : null
-  const campaignId = account.kind === 'issued' ? account.campaignId : null
-  const find = () => sql<{ id: string }[]>`
-    select id from ledger_account
-    where account_id = ${accountId} and kind = ${account.kind}
-      and shopper_id is not distinct from ${shopperId} and campaign_id is not distinct from ${campaignId}`
-  const [known] = await find()
-  if (known) return known.id
-  await sql`
-    insert into ledger_account (account_id, kind, shopper_id, campaign_id)
-    values (${accountId}, ${account.kind}, ${shopperId}, ${campaignId})
-    on conflict on constraint ledger_account_once do nothing`
-  return (await find())[0]!.id
-}
-
-/** What the house owes this person: the sum of the postings on their account. */
-export async function balance(sql: Sql, accountId: string, shopperId: string): Promise<number> {
-  const [row] = await sql<{ points: number }[]>`
-    select coalesce(sum(p.points), 0)::int as points
-    from ledger_account a join posting p on p.ledger_account_id = a.id
-    where a.account_id = ${accountId} and a.kind = 'shopper' and a.shopper_id = ${shopperId}`
-  return row!.points
-}
-
-export interface OpenLot {
+interface FoundJournal {
   id: string
-  points: number
-  pointsLeft: number
-  expiresOn: string
+  reason: JournalReason
+  shopperId: string
 }
 
-/** The lots that still hold points, the one that lapses first at the head. */
-export async function openLots(sql: Sql, accountId: string, shopperId: string): Promise<OpenLot[]> {
-  return sql<OpenLot[]>`
-    select l.id, l.points, (l.points - coalesce(sum(u.points), 0))::int as points_left, l.expires_on
-    from lot l left join lot_use u on u.lot_id = l.id
-    where l.account_id = ${accountId} and l.shopper_id = ${shopperId}
-    group by l.id having l.points > coalesce(sum(u.points), 0)
-    order by l.expires_on, l.id`
+async function findJournal(
+  sql: Sql,
+  accountId: string,
+  naturalKey: string,
+): Promise<FoundJournal | undefined> {
+  const [journal] = await sql<FoundJournal[]>`
+    select j.id, j.reason, a.shopper_id from journal j
+    join posting p on p.journal_id = j.id join ledger_account a on a.id = p.ledger_account_id
+    where j.account_id = ${accountId} and j.natural_key = ${naturalKey} and a.shopper_id is not null limit 1`
+  return journal
 }
 
-export interface LapsedLot {
+/** What a journal took from which lots, the one that lapses first at the head. */
+async function usesOf(sql: Sql, journalId: string): Promise<LotUse[]> {
+  return sql<LotUse[]>`
+    select u.lot_id, u.points from lot_use u join lot l on l.journal_id = u.lot_id
+    where u.journal_id = ${journalId} order by l.expires_on, l.journal_id`
+}
+
+async function findStandingCredit(sql: Sql, accountId: string, journalId: string): Promise<StandingCredit> {
+  const [credit] = await sql<StandingCredit[]>`
+    with credit as (
+      select j.id, j.natural_key, j.entry_id, a.campaign_id, -p.points as points
+      from journal j join posting p on p.journal_id = j.id
+      join ledger_account a on a.id = p.ledger_account_id and a.kind = 'issued'
+      where j.account_id = ${accountId} and j.id = ${journalId} and j.reverses is null
+    ), own as (
+      -- Its own lot or, where that was pending and is released, the one that the release opened.
+      select coalesce(r.journal_id, l.journal_id) as lot_id, l.release_on is not null and l.used < l.points as pending
+      from credit join lot l on l.journal_id = credit.id
+      left join lot_use u on l.release_on is not null and u.lot_id = l.journal_id
+      left join lot r on r.journal_id = u.journal_id
+    )
+    select credit.*, person.shopper_id,
+      case when own.pending then own.lot_id end as pending_lot_id,
+      case when not own.pending then own.lot_id end as lot_id,
+      coalesce((select sum(u.points) from lot_use u join journal j on j.id = u.journal_id
+                where u.lot_id = own.lot_id and j.reason = 'expiry'), 0)::int as lapsed
+    from credit left join own on true
+    cross join lateral (
+      select a.shopper_id from posting p join ledger_account a on a.id = p.ledger_account_id
+      where p.journal_id = credit.id and a.shopper_id is not null limit 1) person`
+  if (!credit) throw new Error(`journal ${journalId} is no credit`)
+  return credit
+}
+
+export interface DueLot {
   lotId: string
   accountId: string
   shopperId: string
-  pointsLeft: number
 }
 
 /** Lots whose last day lies before `today` (Tokyo, YYYY-MM-DD) and that still hold points. */
-export async function lapsedLots(sql: Sql, today: string, limit: number): Promise<LapsedLot[]> {
-  return sql<LapsedLot[]>`
-    select l.id as lot_id, l.account_id, l.shopper_id, (l.points - coalesce(sum(u.points), 0))::int as points_left
-    from lot l left join lot_use u on u.lot_id = l.id
-    where l.expires_on < ${today}
-    group by l.id having l.points > coalesce(sum(u.points), 0)
-    order by l.expires_on, l.id limit ${limit}`
+export async function lapsedLots(sql: Sql, today: string, limit: number): Promise<DueLot[]> {
+  return sql<DueLot[]>`
+    select journal_id as lot_id, account_id, shopper_id from lot
+    where expires_on < ${today} and used < points and release_on is null
+    order by expires_on, journal_id limit ${limit}`
 }
 
-export interface HistoryLine {
-  journalId: string
-  points: number
-  reason: Journal['reason']
-  entryId: string | null
-  at: Date
+/** Lets what is left of a lapsed lot go. False where nothing is left: somebody else was first. */
+export async function expire(sql: Sql, { accountId, shopperId, lotId }: DueLot): Promise<boolean> {
+  await lock(sql, accountId, shopperId)
+  const [lot] = await sql<{ pointsLeft: number; uses: number }[]>`
+    select points - used as points_left, (select count(*)::int from lot_use where lot_id = ${lotId}) as uses
+    from lot where account_id = ${accountId} and journal_id = ${lotId} and used < points and release_on is null`
+  return lot !== undefined && post(sql, accountId, expireLot({ lotId, shopperId, ...lot }))
 }
 
-/** What moved on a person's card, newest first. */
-export async function history(
-  sql: Sql,
-  accountId: string,
-  shopperId: string,
-  limit: number,
-): Promise<HistoryLine[]> {
-  return sql<HistoryLine[]>`
-    select j.id as journal_id, p.points, j.reason, j.entry_id, j.created_at as at
-    from ledger_account a join posting p on p.ledger_account_id = a.id join journal j on j.id = p.journal_id
-    where a.account_id = ${accountId} and a.kind = 'shopper' and a.shopper_id = ${shopperId}
-    order by j.id desc limit ${limit}`
+/** Pending lots whose day of release has come. */
+export async function dueReleases(sql: Sql, today: string, limit: number): Promise<DueLot[]> {
+  return sql<DueLot[]>`
+    select journal_id as lot_id, account_id, shopper_id from lot
+    where release_on <= ${today} and used < points and release_on is not null
+    order by release_on, journal_id limit ${limit}`
 }
 
-/**
- * Faults of the books, empty when all is well: journals that do not balance, lots used beyond what they held, people
- * whose balance is not the sum of what is left in their lots. The database prevents the first two; this is the second
- * pair of eyes.
- */
-export async function findFaults(sql: Sql): Promise<{ fault: string; subject: string }[]> {
-  return sql<{ fault: string; subject: string }[]>`
-    select 'journal does not balance' as fault, j.id::text as subject
-    from journal j left join posting p on p.journal_id = j.id
-    group by j.id having count(p.line) < 2 or sum(p.points) <> 0
-    union all
-    select 'lot is overdrawn', l.id::text
-    from lot l join lot_use u on u.lot_id = l.id group by l.id having sum(u.points) > l.points
-    union all
-    select 'balance differs from lots', coalesce(b.shopper_id, l.shopper_id)::text
-    from (select a.shopper_id, sum(p.points) as points from ledger_account a
-          join posting p on p.ledger_account_id = a.id where a.kind = 'shopper' group by a.shopper_id) b
-    full join (select lot.shopper_id, sum(lot.points - coalesce(u.used, 0)) as points from lot
-          left join (select lot_id, sum(points) as used from lot_use group by lot_id) u on u.lot_id = lot.id
-          group by lot.shopper_id) l on l.shopper_id = b.shopper_id
-    where coalesce(b.points, 0) <> coalesce(l.points, 0)`
+/** Makes a pending lot spendable. False where it is not pending any more: released, or taken back. */
+export async function release(sql: Sql, { accountId, shopperId, lotId }: DueLot): Promise<boolean> {
+  await lock(sql, accountId, shopperId)
+  const [lot] = await sql<PendingLot[]>`
+    select journal_id as id, shopper_id, points, release_on, expires_on from lot
+    where account_id = ${accountId} and journal_id = ${lotId} and used < points and release_on is not null`
+  if (!lot) return false
+  return post(sql, accountId, releasePoints(lot, await debtOf(sql, accountId, shopperId)))
 }

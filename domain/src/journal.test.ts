@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { creditEntry, expireLot, postingFault, type Posting } from './journal.ts'
+import { postingFault, type Posting } from './journal.ts'
 
 const onto = (points: number): Posting => ({ account: { kind: 'shopper', shopperId: 's' }, points })
 
@@ -20,32 +20,4 @@ describe('postings', () => {
   ])('are faulty with %s', (_fault, postings) => {
     expect(postingFault(postings)).toEqual(expect.any(String))
   })
-})
-
-test('crediting an entry opens a lot of as many points as it moves onto the card', () => {
-  const journal = creditEntry({
-    entryId: 'e',
-    shopperId: 's',
-    campaignId: 'c',
-    points: 30,
-    expiresOn: '2027-05-01',
-  })
-  expect(postingFault(journal.postings)).toBeNull()
-  expect(journal).toMatchObject({
-    naturalKey: 'entry:e:credit',
-    lot: { shopperId: 's', points: 30, expiresOn: '2027-05-01' },
-    lotUses: [],
-  })
-  expect(journal.postings).toContainEqual({ account: { kind: 'shopper', shopperId: 's' }, points: 30 })
-})
-
-test('a lot that lapses is used up by as many points as leave the card', () => {
-  const journal = expireLot({ lotId: 'l', shopperId: 's', pointsLeft: 12 })
-  expect(postingFault(journal.postings)).toBeNull()
-  expect(journal).toMatchObject({
-    naturalKey: 'lot:l:expiry',
-    lot: null,
-    lotUses: [{ lotId: 'l', points: 12 }],
-  })
-  expect(journal.postings).toContainEqual({ account: { kind: 'shopper', shopperId: 's' }, points: -12 })
 })

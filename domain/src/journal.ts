@@ -4,56 +4,56 @@ export interface Posting {
   points: number
 }
 
-/** `shopper` is what the house owes a person; the others say where points come from and go to. */
+/**
+ * A person's accounts: `shopper` is what the house owes them and they can spend, `pending` what waits for its release,
+ * `debt` (never above zero) what was taken back after they had spent it. The house's say where points come from and go.
+ */
 export type LedgerAccount =
-  { kind: 'shopper'; shopperId: string } | { kind: 'issued'; campaignId: string | null } | { kind: 'expired' }
+  | { kind: 'shopper' | 'pending' | 'debt'; shopperId: string }
+  | { kind: 'issued'; campaignId: string | null }
+  | { kind: 'redeemed' | 'expired' }
+
+/** Why points come into being. Those that are `earned` count towards a member's rank. */
+export const CREDIT_REASONS = {
+  entry_credit: { earned: true },
+  stamp_goal: { earned: true },
+  prize: { earned: false },
+  opening: { earned: false },
+} as const
+export type CreditReason = keyof typeof CREDIT_REASONS
+
+/** The closed set of what can happen to points; the database knows the same. */
+export type JournalReason =
+  CreditReason | 'release' | 'exchange' | 'exchange_cancelled' | 'claw_back' | 'expiry'
 
 /** A set of postings that belongs together. The natural key makes writing it twice impossible. */
 export interface Journal {
   naturalKey: string
-  reason: 'entry_credit' | 'expiry' | 'opening'
-  entryId: string | null
-  postings: Posting[]
-  /** The lot that this journal opens, where it credits a shopper. */
-  lot: { shopperId: string; points: number; expiresOn: string } | null
-  /** What it takes from which lots, where it debits a shopper. */
-  lotUses: { lotId: string; points: number }[]
-}
-
-/** Credits an entry's points. `expiresOn` is the last Tokyo day on which they can be used. */
-export function creditEntry(entry: {
-  entryId: string
+  reason: JournalReason
+  /** The person whose accounts and lots it moves. */
   shopperId: string
-  campaignId: string
-  points: number
-  expiresOn: string
-}): Journal {
-  return {
-    naturalKey: `entry:${entry.entryId}:credit`,
-    reason: 'entry_credit',
-    entryId: entry.entryId,
-    postings: [
-      { account: { kind: 'issued', campaignId: entry.campaignId }, points: -entry.points },
-      { account: { kind: 'shopper', shopperId: entry.shopperId }, points: entry.points },
-    ],
-    lot: { shopperId: entry.shopperId, points: entry.points, expiresOn: entry.expiresOn },
-    lotUses: [],
-  }
+  entryId: string | null
+  /** The id of the journal that this one undoes. */
+  reverses: string | null
+  postings: Posting[]
+  /** The lot that it opens. `releaseOn` is a Tokyo day, and the points are pending until then; null: they can be spent. */
+  lot: { points: number; expiresOn: string; releaseOn: string | null } | null
+  /** What it takes from which lots; below zero is put back. A lot is known by the id of the journal that opened it. */
+  lotUses: LotUse[]
 }
 
-/** Lets what is left of a lot lapse. */
-export function expireLot(lot: { lotId: string; shopperId: string; pointsLeft: number }): Journal {
-  return {
-    naturalKey: `lot:${lot.lotId}:expiry`,
-    reason: 'expiry',
-    entryId: null,
-    postings: [
-      { account: { kind: 'shopper', shopperId: lot.shopperId }, points: -lot.pointsLeft },
-      { account: { kind: 'expired' }, points: lot.pointsLeft },
-    ],
-    lot: null,
-    lotUses: [{ lotId: lot.lotId, points: lot.pointsLeft }],
-  }
+export interface LotUse {
+  lotId: string
+  points: number
+}
+
+/** A lot that still holds points. */
+export interface OpenLot {
+  id: string
+  points: number
+  pointsLeft: number
+  /** The last Tokyo day on which they can be used. */
+  expiresOn: string
 }
 
 /** The fault of a set of postings, or null: at least two, none zero, whole numbers, and a sum of zero. */

@@ -92,15 +92,234 @@ export const problemCatalogue = {
     title: { ja: 'この応募はすでに判定済みです', en: 'This entry has already been decided' },
     detail: { ja: '一覧を更新してください。', en: 'Reload the list.' },
   },
+  entry_not_approved: {
+    status: 409,
+    title: { ja: 'この応募は承認されていません', en: 'This entry has not been approved' },
+    detail: {
+      ja: '一覧を更新してください。',
+      en: 'Only the credit of an approved entry can be taken back. Reload the list.',
+    },
+  },
+  appeal_used: {
+    status: 409,
+    title: { ja: '再確認の依頼は1回までです', en: 'You have already asked for a second look' },
+    detail: {
+      ja: '結果はLINEでお知らせします。ご不明な点はトークでお問い合わせください。',
+      en: 'We will tell you the result on LINE. If you have a question, ask us in the chat.',
+    },
+  },
+  appeal_not_possible: {
+    status: 409,
+    title: { ja: 'この応募は再確認の対象ではありません', en: 'This entry cannot be looked at again' },
+    detail: { ja: '応募の一覧で状態をご確認ください。', en: 'Look at its state in your list of entries.' },
+  },
   entry_not_read_yet: {
     status: 409,
     title: { ja: 'まだ読み取り中です', en: 'This receipt is still being read' },
     detail: { ja: '少し待ってからお試しください。', en: 'Wait a moment and try again.' },
   },
+  staff_member_exists: {
+    status: 409,
+    title: { ja: 'すでに登録されているスタッフです', en: 'This person is a staff member already' },
+    detail: {
+      ja: 'スタッフ一覧で、その人の権限を変更してください。',
+      en: 'Choose this person in the list of staff and change the role there.',
+    },
+  },
+  last_owner: {
+    status: 409,
+    title: { ja: 'オーナーがいなくなります', en: 'The account would be without an owner' },
+    detail: {
+      ja: '先に、ほかの人をオーナーにしてください。',
+      en: 'Choose another person as an owner first.',
+    },
+  },
+  store_name_taken: {
+    status: 409,
+    title: { ja: '同じ名前の店舗があります', en: 'A store of this name exists' },
+    detail: { ja: '支店名まで入れて、別の名前にしてください。', en: 'Choose another name, with the branch.' },
+  },
+  store_unknown: {
+    status: 422,
+    title: { ja: '店舗が見つかりません', en: 'There is no such store' },
+    detail: {
+      ja: '店舗一覧を更新して、選び直してください。',
+      en: 'Reload the list of stores and choose again.',
+    },
+  },
+  points_not_enough: {
+    status: 409,
+    title: { ja: 'ポイントが足りません', en: 'There are not enough points' },
+    detail: {
+      ja: 'ためたポイントの範囲で選んでください。',
+      en: 'Choose something within the points on your card.',
+    },
+  },
+  allotment_below_used: {
+    status: 409,
+    title: { ja: 'すでに使われた数より少なくできません', en: 'More than that is used already' },
+    detail: {
+      ja: '使用済みの数以上の値を入れてください。',
+      en: 'Enter at least as much as has been used.',
+    },
+  },
+  campaign_slug_taken: {
+    status: 409,
+    title: { ja: '同じ名前のキャンペーンがあります', en: 'There is a campaign of this name' },
+    detail: { ja: '別の短い名前を付けてください。', en: 'Choose another short name.' },
+  },
+  campaign_has_ended: {
+    status: 409,
+    title: { ja: 'このキャンペーンは終了しています', en: 'This campaign has ended' },
+    detail: {
+      ja: '続けるときは、新しいキャンペーンを作ってください。',
+      en: 'To go on, open a new campaign.',
+    },
+  },
+  draft_changed_meanwhile: {
+    status: 409,
+    title: { ja: '下書きがほかの人に変更されました', en: 'Somebody else has changed the draft' },
+    detail: {
+      ja: '下書きを読み込み直して、変更をもう一度入れてください。',
+      en: 'Reload the draft and make your change again.',
+    },
+  },
+  draft_has_faults: {
+    status: 422,
+    title: { ja: '下書きに誤りがあります', en: 'The draft has faults' },
+    detail: {
+      ja: '誤りを直してから、もう一度公開してください。',
+      en: 'Mend what is named, then publish again.',
+    },
+  },
+  prize_over_cap: {
+    status: 422,
+    title: { ja: '景品表示法の限度額を超えています', en: 'The prizes are over a cap of the law' },
+    detail: {
+      ja: '景品の計画を見直すか、責任者の氏名と理由を付けてオーナーが公開してください。',
+      en: 'Change the prizes, or ask an owner to publish with the name and the reason of who answers for it.',
+    },
+  },
   survey_already_answered: {
     status: 409,
     title: { ja: 'アンケートは回答済みです', en: 'You have already answered' },
     detail: { ja: 'ご協力ありがとうございました。', en: 'Thank you for your answer.' },
+  },
+  reward_not_on_offer: {
+    status: 409,
+    title: { ja: 'この特典は今は交換できません', en: 'This reward cannot be exchanged now' },
+    detail: {
+      ja: '交換できる期間を確かめるか、ほかの特典を選んでください。',
+      en: 'Check the period in which it can be exchanged, or choose another reward.',
+    },
+  },
+  reward_sold_out: {
+    status: 409,
+    title: { ja: 'この特典は在庫がなくなりました', en: 'This reward is sold out' },
+    detail: {
+      ja: 'ポイントは減っていません。ほかの特典を選んでください。',
+      en: 'No points were taken. Choose another reward.',
+    },
+  },
+  reward_limit_reached: {
+    status: 409,
+    title: { ja: 'この特典を交換できる回数に達しました', en: 'You have had this reward as often as you may' },
+    detail: { ja: 'ほかの特典を選んでください。', en: 'Choose another reward.' },
+  },
+  reward_codes_invalid: {
+    status: 422,
+    title: { ja: 'コードの一覧に誤りがあります', en: 'The list of codes is not valid' },
+    detail: {
+      ja: '示された行を直して、もう一度お送りください。',
+      en: 'Correct the lines that are named and send it again.',
+    },
+  },
+  exchange_key_reused: {
+    status: 422,
+    title: {
+      ja: '別の特典の交換がすでに送られています',
+      en: 'This Idempotency-Key belongs to another exchange',
+    },
+    detail: {
+      ja: 'クーポンの一覧を確かめてから、もう一度お試しください。',
+      en: 'Use a new key for a new exchange.',
+    },
+  },
+  coupon_used: {
+    status: 409,
+    title: { ja: 'このクーポンは使用済みです', en: 'This coupon has been used' },
+    detail: {
+      ja: '心当たりがないときは、お店のスタッフにこの画面を見せてください。',
+      en: 'If that was not you, ask the staff of the shop to look at this screen.',
+    },
+  },
+  coupon_lapsed: {
+    status: 409,
+    title: { ja: 'このクーポンは有効期限が切れています', en: 'This coupon has lapsed' },
+    detail: { ja: '有効期限内のクーポンを選んでください。', en: 'Choose a coupon that is still valid.' },
+  },
+  coupon_cancelled: {
+    status: 409,
+    title: { ja: 'このクーポンは取り消されています', en: 'This coupon was cancelled' },
+    detail: {
+      ja: 'ポイントは戻っています。ポイントカードで残高を確かめてください。',
+      en: 'Its points are back. Check the balance on your card.',
+    },
+  },
+  coupon_not_cancellable: {
+    status: 409,
+    title: { ja: 'このクーポンはアプリでは取り消せません', en: 'This coupon cannot be cancelled in the app' },
+    detail: {
+      ja: '取り消したいときは、トークでお問い合わせください。',
+      en: 'If you want it cancelled, ask us in the chat.',
+    },
+  },
+  draw_too_early: {
+    status: 409,
+    title: { ja: 'まだ抽選できる日ではありません', en: 'The day of this draw has not come' },
+    detail: { ja: '抽選日になってから、もう一度お試しください。', en: 'Wait until that day and try again.' },
+  },
+  draw_already_frozen: {
+    status: 409,
+    title: { ja: '抽選券はすでに確定しています', en: 'The tickets of this draw are fixed already' },
+    detail: { ja: '画面を更新して、次の手順に進んでください。', en: 'Reload and go on with the next step.' },
+  },
+  draw_not_frozen: {
+    status: 409,
+    title: { ja: '抽選券がまだ確定していません', en: 'The tickets of this draw are not fixed yet' },
+    detail: { ja: '先に抽選券を確定してください。', en: 'Fix the tickets first, then try again.' },
+  },
+  draw_already_drawn: {
+    status: 409,
+    title: { ja: 'この抽選はすでに行われています', en: 'This draw has been drawn already' },
+    detail: { ja: '画面を更新して、結果を確かめてください。', en: 'Reload to see the result.' },
+  },
+  draw_public_value_missing: {
+    status: 422,
+    title: { ja: '公開情報の値が必要です', en: 'This draw needs the value of its public source' },
+    detail: {
+      ja: '抽選券を確定したときに決めた公開情報の値を入れてください。',
+      en: 'Check the source that was named when the tickets were fixed, and send its value.',
+    },
+  },
+  draw_not_over: {
+    status: 409,
+    title: { ja: 'まだ秘密の値を公開できません', en: 'The secret cannot be revealed yet' },
+    detail: {
+      ja: '応募期間が終わり、すべての応募の判定とすべての抽選が済んでから、もう一度お試しください。',
+      en: 'Wait until entries have closed, every entry is decided and every draw is drawn, then try again.',
+    },
+  },
+  draw_secret_revealed: {
+    status: 409,
+    title: {
+      ja: 'このキャンペーンの抽選はすでに公開済みです',
+      en: 'The draws of this campaign are public already',
+    },
+    detail: {
+      ja: '新しい賞品や抽選には、新しいキャンペーンを作ってください。',
+      en: 'Open a new campaign for new prizes or draws.',
+    },
   },
   too_many_requests: {
     status: 429,

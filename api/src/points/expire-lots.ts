@@ -1,5 +1,5 @@
 import { inTransaction, ledger, type Db } from '@tamaru/db'
-import { expireLot, tokyoDate } from '@tamaru/domain'
+import { tokyoDate } from '@tamaru/domain'
 
 const LOTS_A_ROUND = 500
 
@@ -8,9 +8,7 @@ export async function expireLots(db: Db, now: Date): Promise<number> {
   let expired = 0
   for (;;) {
     const lots = await ledger.lapsedLots(db, tokyoDate(now), LOTS_A_ROUND)
-    for (const lot of lots) {
-      if (await inTransaction(db, (sql) => ledger.post(sql, lot.accountId, expireLot(lot)))) expired++
-    }
+    for (const lot of lots) if (await inTransaction(db, (sql) => ledger.expire(sql, lot))) expired++
     if (lots.length < LOTS_A_ROUND) return expired
   }
 }

@@ -1,0 +1,333 @@
+-- The second half of the ledger: pending points, spending, reversal, claw-back and debt; counted stocks without a hot row.
+
+-- Accounts of a person: shopper (can be spent), pending (waits for its release), debt (clawed back after it was spent,
+-- below zero). Accounts of the house: issued (per campaign), redeemed, expired.
+alter table ledger_account
+  drop constraint ledger_account_kind_check,
+  drop constraint ledger_account_check,
+  add constraint ledger_account_kind_check
+    check (kind in ('shopper', 'pending', 'debt', 'issued', 'redeemed', 'expired')),
+  add constraint ledger_account_of_a_person
+    check ((kind in ('shopper', 'pending', 'debt')) = (shopper_id is not null));
+
+-- A reversal is a journal of its own that names the one it undoes; a journal is undone at most once.
+alter table journal
+  drop constraint journal_reason_check,
+  add constraint journal_reason_check check (reason in
+    ('entry_credit', 'stamp_goal', 'prize', 'opening', 'release', 'exchange', 'exchange_cancelled', 'claw_back', 'expiry')),
+  add column reverses bigint,
+  add constraint journal_reverses_fkey foreign key (account_id, reverses) references journal (account_id, id),
+  add constraint journal_reverses_with_reason
+    check ((reason in ('exchange_cancelled', 'claw_back')) = (reverses is not null));
+create unique index journal_reversed_once on journal (reverses) where reverses is not null;
+
+-- A lot is known by the journal that opened it. Where `release_on` is set its points are pending: they wait for that
+-- day (Tokyo), then a release uses the lot up and opens one that can be spent. `used` is the sum of the lot's uses, kept
+-- by the database alone, so that open lots are found without adding up all that ever was.
+drop trigger lot_append_only on lot;
+drop trigger lot_use_append_only on lot_use;
+drop trigger lot_not_overdrawn on lot_use;
+drop function check_lot_use();
+alter table lot_use add column opened_by bigint;
+update lot_use set opened_by = lot.journal_id from lot where lot.id = lot_use.lot_id;
+alter table lot_use drop column lot_id;
+alter table lot_use rename column opened_by to lot_id;
+alter table lot drop column id;
+alter table lot
+  drop constraint lot_journal_id_key,
+  drop constraint lot_account_id_fkey,
+  add primary key (journal_id),
+  add unique (account_id, journal_id),
+  add column release_on date,
+  add column used int not null default 0;
+alter table lot_use
+  drop constraint lot_use_account_id_fkey,
+  drop constraint lot_use_points_check,
+  add constraint lot_use_points_check check (points <> 0),
+  add primary key (lot_id, journal_id),
+  add foreign key (account_id, lot_id) references lot (account_id, journal_id);
+update lot set used = u.points
+  from (select lot_id, sum(points) as points from lot_use group by lot_id) u where u.lot_id = lot.journal_id;
+alter table lot add constraint lot_not_overdrawn check (used between 0 and points);
+
+drop index lot_by_expiry;
+create index lot_of_shopper on lot (account_id, shopper_id, expires_on, journal_id) where used < points;
+create index lot_by_expiry on lot (expires_on, journal_id) where used < points and release_on is null;
+create index lot_by_release on lot (release_on, journal_id) where used < points and release_on is not null;
+create index lot_use_of_journal on lot_use (journal_id);
+
+-- What a use takes off a lot, or a refund (below zero) puts back. The row lock makes two uses of one lot wait for one
+-- another; only through here, one trigger deep, does a lot change.
+create function use_lot() returns trigger language plpgsql as $$
+begin
+  update lot set used = used + new.points where journal_id = new.lot_id;
+  return null;
+end $$;
+create trigger lot_used after insert on lot_use for each row execute function use_lot();
+create trigger lot_append_only before update or delete on lot
+  for each row when (pg_trigger_depth() = 0) execute function refuse_change();
+create trigger lot_use_append_only before update or delete on lot_use for each row execute function refuse_change();
+
+-- A journal is written lot and uses first and then, in one statement, all of its postings, which seal it: every such
+-- statement brings a line 0, so there can be no second one. Thus it is whole and balanced at every moment.
+--   journal_balanced  at least two postings, which add up to zero
+--   journal_held      what moves on a person's accounts is what moves in that person's lots; so a balance is the sum of
+--                     what is left in lots, and can no more fall below zero than they can
+--   debt_not_positive nobody pays back more than they owe
+drop trigger posting_balanced on posting;
+drop trigger journal_balanced on journal;
+drop function check_journal_of_posting(), check_journal_itself(), check_journal(bigint);
+
+create function check_postings() returns trigger language plpgsql as $$
+declare found_in bigint; owing record;
+begin
+  select p.journal_id into found_in from new_postings p
+  group by p.journal_id having count(*) < 2 or sum(p.points) <> 0 or min(p.line) <> 0 limit 1;
+  if found then
+    raise exception 'journal % does not balance, or was written already', found_in
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
+  end if;
+
+  select moved.journal_id into found_in from (
+    select p.journal_id, a.shopper_id, a.kind = 'pending' as waits, p.points
+      from new_postings p join ledger_account a on a.id = p.ledger_account_id where a.kind in ('shopper', 'pending')
+    union all
+    select l.journal_id, l.shopper_id, l.release_on is not null, -l.points
+      from lot l where l.journal_id in (select p.journal_id from new_postings p)
+    union all
+    select u.journal_id, l.shopper_id, l.release_on is not null, u.points
+      from lot_use u join lot l on l.journal_id = u.lot_id
+      where u.journal_id in (select p.journal_id from new_postings p)
+  ) moved group by moved.journal_id, moved.shopper_id, moved.waits having sum(moved.points) <> 0 limit 1;
+  if found then
+    raise exception 'journal % moves other points than its lots', found_in
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
+  end if;
+
+  for owing in
+    select a.id from new_postings p join ledger_account a on a.id = p.ledger_account_id
+    where a.kind = 'debt' and p.points > 0 order by a.id
+  loop
+    perform 1 from ledger_account where id = owing.id for no key update;
+    if (select sum(points) from posting where ledger_account_id = owing.id) > 0 then
+      raise exception 'more is paid back on account % than is owed', owing.id
+        using errcode = 'integrity_constraint_violation', constraint = 'debt_not_positive';
+    end if;
+  end loop;
+  return null;
+end $$;
+create trigger posting_checked after insert on posting
+  referencing new table as new_postings for each statement execute function check_postings();
+
+create function refuse_sealed() returns trigger language plpgsql as $$
+begin
+  if exists (select from posting where journal_id = new.journal_id) then
+    raise exception 'journal % is written already', new.journal_id
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
+  end if;
+  return null;
+end $$;
+create trigger lot_before_postings after insert on lot for each row execute function refuse_sealed();
+create trigger lot_use_before_postings after insert on lot_use for each row execute function refuse_sealed();
+
+create function check_journal_posted() returns trigger language plpgsql as $$
+begin
+  if not exists (select from posting where journal_id = new.id) then
+    raise exception 'journal % has no postings', new.id
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
+  end if;
+  return null;
+end $$;
+create constraint trigger journal_posted after insert on journal
+  deferrable initially deferred for each row execute function check_journal_posted();
+
+-- The ledger account of {kind, shopperId?, campaignId?}, opened where it is new.
+create function ledger_account_of(of_account uuid, told jsonb) returns bigint language plpgsql as $$
+declare
+  of_kind text := told ->> 'kind';
+  of_shopper uuid := told ->> 'shopperId';
+  of_campaign uuid := told ->> 'campaignId';
+  known bigint;
+begin
+  -- Three questions, not one with "is not distinct from": that would use no index.
+  if of_shopper is not null then
+    select id into known from ledger_account
+    where account_id = of_account and kind = of_kind and shopper_id = of_shopper and campaign_id is null;
+  elsif of_campaign is not null then
+    select id into known from ledger_account
+    where account_id = of_account and kind = of_kind and shopper_id is null and campaign_id = of_campaign;
+  else
+    select id into known from ledger_account
+    where account_id = of_account and kind = of_kind and shopper_id is null and campaign_id is null;
+  end if;
+  if known is null then
+    insert into ledger_account (account_id, kind, shopper_id, campaign_id)
+    values (of_account, of_kind, of_shopper, of_campaign)
+    on conflict on constraint ledger_account_once do nothing returning id into known;
+  end if;
+  -- Another transaction was first: it is to be seen now.
+  return coalesce(known, ledger_account_of(of_account, told));
+end $$;
+
+-- What a person owes, as a number above zero; the person is held until the transaction ends.
+create function lock_debt(of_account uuid, of_shopper uuid) returns int language plpgsql as $$
+begin
+  perform 1 from shopper where account_id = of_account and id = of_shopper for no key update;
+  return (select -coalesce(sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
+          where a.account_id = of_account and a.kind = 'debt' and a.shopper_id = of_shopper and a.campaign_id is null);
+end $$;
+
+-- Writes a Journal (domain/src/journal.ts) in one round trip. `posted` is false where its natural key stands already.
+-- Where the journal depends on what the person owes, `expected_debt` says how much that was taken to be; where it is
+-- another figure nothing is written, and `debt` tells it.
+create function write_journal(
+  of_account uuid, told jsonb, happened_at timestamptz, expected_debt int, out posted boolean, out debt int
+) language plpgsql as $$
+declare written bigint;
+begin
+  posted := false;
+  debt := expected_debt;
+  if expected_debt is not null then
+    debt := lock_debt(of_account, (told ->> 'shopperId')::uuid);
+    if debt <> expected_debt then return; end if;
+  end if;
+
+  insert into journal (account_id, natural_key, reason, entry_id, reverses, created_at)
+  values (of_account, told ->> 'naturalKey', told ->> 'reason', (told ->> 'entryId')::uuid,
+          (told ->> 'reverses')::bigint, coalesce(happened_at, now()))
+  on conflict on constraint journal_once do nothing returning id into written;
+  if written is null then return; end if;
+
+  if jsonb_typeof(told -> 'lot') = 'object' then
+    insert into lot (account_id, shopper_id, journal_id, points, expires_on, release_on)
+    values (of_account, (told ->> 'shopperId')::uuid, written, (told -> 'lot' ->> 'points')::int,
+            (told -> 'lot' ->> 'expiresOn')::date, (told -> 'lot' ->> 'releaseOn')::date);
+  end if;
+  if jsonb_array_length(told -> 'lotUses') > 0 then
+    insert into lot_use (account_id, lot_id, journal_id, points)
+    select of_account, (u ->> 'lotId')::bigint, written, (u ->> 'points')::int
+    from jsonb_array_elements(told -> 'lotUses') u;
+  end if;
+  insert into posting (journal_id, line, account_id, ledger_account_id, points)
+  select written, line - 1, of_account, ledger_account_of(of_account, p -> 'account'), (p ->> 'points')::int
+  from jsonb_array_elements(told -> 'postings') with ordinality as t (p, line);
+  posted := true;
+end $$;
+
+-- A counted stock that can never be exceeded: a campaign's budget in points, prizes, rewards. It lies in slices, so that
+-- many can take of it at once: each takes from a slice that nobody else holds.
+create table allotment (
+  id          uuid primary key default gen_random_uuid(),
+  account_id  uuid not null references account,
+  total       int not null check (total >= 0),
+  created_at  timestamptz not null default now(),
+  unique (account_id, id)
+);
+create table allotment_slice (
+  account_id   uuid not null,
+  allotment_id uuid not null,
+  slice        int not null check (slice >= 0),
+  size         int not null check (size >= 0),
+  used         int not null default 0,
+  constraint allotment_not_exceeded check (used between 0 and size),
+  primary key (allotment_id, slice),
+  foreign key (account_id, allotment_id) references allotment (account_id, id)
+) with (fillfactor = 25); -- Room for the versions that each claim leaves behind: they stay on their page.
+
+-- The slices together are the whole, at the end of each transaction that cuts them anew. Claims do not cut.
+create function check_slices() returns trigger language plpgsql as $$
+declare
+  whole int;
+  checked uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  select total into whole from allotment where id = checked;
+  if whole <> (select coalesce(sum(size), 0) from allotment_slice where allotment_id = checked) then
+    raise exception 'the slices of allotment % are not its total', checked
+      using errcode = 'integrity_constraint_violation', constraint = 'allotment_sliced';
+  end if;
+  return null;
+end $$;
+create constraint trigger allotment_sliced after insert or update of total on allotment
+  deferrable initially deferred for each row execute function check_slices('id');
+create constraint trigger allotment_slice_sliced after insert or update of size on allotment_slice
+  deferrable initially deferred for each row execute function check_slices('allotment_id');
+
+alter table campaign
+  add column budget_allotment_id uuid unique,
+  add foreign key (account_id, budget_allotment_id) references allotment (account_id, id);
+
+-- Takes `wanted` off an allotment and returns what it got: all of it, or nothing; with `partly`, what there is.
+create function claim_allotment(of_account uuid, of_allotment uuid, wanted int, partly boolean) returns int
+language plpgsql as $$
+declare free bigint; nearest int;
+begin
+  -- Nearly always: one slice that holds enough and that nobody holds. Each connection begins its search elsewhere.
+  update allotment_slice s set used = s.used + wanted
+  from (select slice from allotment_slice
+        where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
+        order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked) mine
+  where s.allotment_id = of_allotment and s.slice = mine.slice;
+  if found then return wanted; end if;
+
+  -- Claims on the way can only lessen what is free, so too little now is too little: an empty budget costs no lock.
+  select sum(size - used) into free from allotment_slice where allotment_id = of_allotment and account_id = of_account;
+  if free is null then raise exception 'no allotment %', of_allotment using errcode = 'no_data_found'; end if;
+  if free = 0 or (free < wanted and not partly) then return 0; end if;
+
+  -- All that hold enough are held: wait for one. Where that was in vain it is let go again, by undoing this block; to
+  -- keep it and ask for the others could make two wait for one another.
+  begin
+    select slice into nearest from allotment_slice where allotment_id = of_allotment and size - used >= wanted
+    order by (slice + pg_backend_pid()) % 16 limit 1;
+    update allotment_slice set used = used + wanted
+    where allotment_id = of_allotment and slice = nearest and size - used >= wanted;
+    if found then return wanted; end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
+
+  -- The end is near: whoever gets all slices, in their order, knows exactly what is left.
+  perform 1 from allotment_slice where allotment_id = of_allotment order by slice for no key update;
+  select sum(size - used) into free from allotment_slice where allotment_id = of_allotment;
+  if free < wanted and not partly then return 0; end if;
+  update allotment_slice s set used = s.used + t.taken
+  from (select slice, least(size - used, greatest(0, wanted - before))::int as taken
+        from (select slice, size, used, sum(size - used) over (order by slice) - (size - used) as before
+              from allotment_slice where allotment_id = of_allotment) o) t
+  where s.allotment_id = of_allotment and s.slice = t.slice and t.taken > 0;
+  return least(free, wanted);
+end $$;
+
+-- Puts `returned` back. More than was taken is refused by the slices' own check.
+create function give_back_allotment(of_account uuid, of_allotment uuid, returned int) returns void
+language plpgsql as $$
+begin
+  update allotment_slice s set used = s.used - returned
+  from (select slice from allotment_slice
+        where allotment_id = of_allotment and account_id = of_account and used >= returned
+        order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked) mine
+  where s.allotment_id = of_allotment and s.slice = mine.slice;
+  if found then return; end if;
+
+  perform 1 from allotment_slice where allotment_id = of_allotment and account_id = of_account
+  order by slice for no key update;
+  if returned > (select coalesce(sum(used), 0) from allotment_slice where allotment_id = of_allotment) then
+    raise exception 'allotment % has not given out %', of_allotment, returned
+      using errcode = 'integrity_constraint_violation', constraint = 'allotment_not_exceeded';
+  end if;
+  update allotment_slice s set used = s.used - t.taken
+  from (select slice, least(used, greatest(0, returned - before))::int as taken
+        from (select slice, used, sum(used) over (order by slice) - used as before
+              from allotment_slice where allotment_id = of_allotment) o) t
+  where s.allotment_id = of_allotment and s.slice = t.slice and t.taken > 0;
+end $$;
+
+-- Takes points of a campaign's budget, as many as there are; all of them where it has none. Whoever gives a campaign a
+-- budget waits for those who have asked here, and they for it: none is issued past it.
+create function claim_budget(of_account uuid, of_campaign uuid, wanted int) returns int language plpgsql as $$
+declare budget uuid;
+begin
+  select budget_allotment_id into budget from campaign where account_id = of_account and id = of_campaign for key share;
+  if budget is null then return wanted; end if;
+  return claim_allotment(of_account, budget, wanted, true);
+end $$;
