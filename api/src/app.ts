@@ -1,5 +1,6 @@
 import { accounts, ping } from '@tamaru/db'
 import { secureHeaders } from 'hono/secure-headers'
+import { auditRoutes } from './audit/routes.ts'
 import { sessionRoutes } from './auth/session-routes.ts'
 import { staffSessionRoutes } from './auth/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
@@ -13,6 +14,8 @@ import { webhookRoutes } from './line-webhook/routes.ts'
 import { pointRoutes } from './points/routes.ts'
 import type { Ports } from './ports.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { memberRoutes } from './staff/member-routes.ts'
+import { storeRoutes } from './staff/store-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
 
 /** The whole HTTP surface. Pages are served by the runtime around it. */
@@ -56,6 +59,9 @@ export function createApp(ports: Ports) {
     .route('/', surveyRoutes)
     .route('/', staffSessionRoutes)
     .route('/', reviewRoutes)
+    .route('/', storeRoutes)
+    .route('/', memberRoutes)
+    .route('/', auditRoutes)
     .route('/', jobRoutes)
     .route('/', webhookRoutes)
 

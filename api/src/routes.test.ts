@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
+import { logInShopper, logInStaff, logInStoreStaff } from '../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../tests/support/make-campaign.ts'
 import { makeEntry } from '../../tests/support/make-entry.ts'
 import { makeAccount, makeShopper } from '../../tests/support/make-people.ts'
+import { makeStore } from '../../tests/support/make-store.ts'
 import { startApi } from '../../tests/support/start-api.ts'
 import { ROLES, roleReaches, type Role } from '@tamaru/domain'
 
@@ -47,16 +48,34 @@ const STAFF: Record<string, Role> = {
   'POST /api/staff/entries/{id}/decision': 'reviewer',
   'GET /api/staff/overview': 'viewer',
   'GET /api/staff/nps': 'viewer',
+  'GET /api/staff/stores': 'viewer',
+  'POST /api/staff/stores': 'manager',
+  'PATCH /api/staff/stores/{id}': 'manager',
+  'GET /api/staff/members': 'manager',
+  'POST /api/staff/members': 'owner',
+  'PUT /api/staff/members/{id}': 'owner',
+  'GET /api/staff/audit': 'manager',
   'GET /api/staff/jobs/buried': 'manager',
   'POST /api/staff/jobs/{id}/replay': 'manager',
 }
+/** What staff who are bound to stores may ask for too: it shows them these stores and no other (staff/reach.test.ts). */
+const OF_STORES = [
+  'GET /api/staff/me',
+  'GET /api/staff/entries',
+  'GET /api/staff/entries/{id}',
+  'GET /api/staff/entries/{id}/photo',
+  'POST /api/staff/entries/{id}/decision',
+  'GET /api/staff/overview',
+  'GET /api/staff/nps',
+  'GET /api/staff/stores',
+]
 const closed = operations.filter(({ route }) => !OPEN.includes(route))
 
 function knock(route: string, as?: string): Promise<Response> {
   const [method, path] = route.split(' ') as [string, string]
   const id = route.includes('/jobs/') ? '999999' : randomUUID()
   // An empty JSON object: whoever is let in is then refused for what they sent, or finds nothing.
-  const json = ['POST', 'PATCH'].includes(method) ? {} : undefined
+  const json = ['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined
   return api.call(method, path.replace('{id}', id), { as, json })
 }
 
@@ -116,9 +135,12 @@ describe('the API document', () => {
 describe('every closed route', () => {
   let shopper: string
   const staff = {} as Record<Role, string>
+  let storeManager: string
   beforeAll(async () => {
     shopper = (await logInShopper(api)).token
     for (const role of ROLES) staff[role] = (await logInStaff(api, role)).token
+    storeManager = (await logInStoreStaff(api, 'manager', [(await makeStore(api.db, api.account.id)).id]))
+      .token
   })
 
   test.each(closed.map(({ route }) => route))('%s', async (route) => {
@@ -133,11 +155,17 @@ describe('every closed route', () => {
       else if (!roleReaches(role, needed)) expect(status, role).toBe(403)
       else expect([401, 403], role).not.toContain(status)
     }
+    if (needed !== undefined) {
+      const isOpenToStores = OF_STORES.includes(route)
+      expect(await isLetIn(storeManager), 'a manager of one store').toBe(isOpenToStores)
+    }
   })
 
   test('is known here: no list names a route that is gone', () => {
     const known = operations.map(({ route }) => route)
-    expect([...OPEN, ...Object.keys(STAFF)].filter((route) => !known.includes(route))).toEqual([])
+    expect([...OPEN, ...Object.keys(STAFF), ...OF_STORES].filter((route) => !known.includes(route))).toEqual(
+      [],
+    )
   })
 })
 

@@ -3,6 +3,9 @@ import type { ProblemKind } from '@tamaru/domain'
 /** Which refusal a broken constraint means. Any other violation is a bug. */
 const kinds: Record<string, ProblemKind> = {
   entry_decided_once: 'entry_already_decided',
+  staff_keeps_an_owner: 'last_owner',
+  staff_store_is_known: 'store_unknown',
+  store_name_once: 'store_name_taken',
   survey_answer_pkey: 'survey_already_answered',
 }
 

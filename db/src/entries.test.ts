@@ -251,8 +251,10 @@ describe('for staff', async () => {
   await record(sent[1]!, doubtful)
   await record(sent[2]!, {})
 
+  const reach = { accountId: shop.id, storeIds: null }
+
   test('what waits comes oldest first, with the shopper’s name', async () => {
-    const listed = await review.list(db, shop.id, 'needs_review', 10)
+    const listed = await review.list(db, reach, 'needs_review', 10)
     expect(listed.map(({ id, shopperName }) => [id, shopperName])).toEqual([
       [sent[0]!.id, 'みか'],
       [sent[1]!.id, 'みか'],
@@ -260,14 +262,14 @@ describe('for staff', async () => {
   })
 
   test('entries are counted by state, and by Tokyo’s day with days without any', async () => {
-    expect(await review.countByState(db, shop.id)).toEqual({
+    expect(await review.countByState(db, reach)).toEqual({
       received: 0,
       reading: 0,
       needs_review: 2,
       approved: 1,
       rejected: 0,
     })
-    const days = await review.countByDay(db, shop.id, 7)
+    const days = await review.countByDay(db, reach, 7)
     expect(days).toHaveLength(7)
     expect(days.at(-1)).toMatchObject({ entries: 3, approved: 1, points: 10 })
     expect(days[0]).toMatchObject({ entries: 0, approved: 0, points: 0 })

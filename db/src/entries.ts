@@ -14,6 +14,8 @@ export interface Entry {
   points: number
   decidedAt: Date | null
   decidedByStaff: string | null
+  /** The store that printed the receipt, where it is one of the account's. */
+  storeId: string | null
   createdAt: Date
 }
 

@@ -79,8 +79,8 @@ describe('an answer', async () => {
       answeredScore: 9,
     })
     expect(await surveys.findOpenInvitation(db, account.id, shopper.id)).toBeUndefined()
-    expect(await surveys.listAnswers(db, account.id, daysAgo(1))).toMatchObject([
-      { score: 9, reason: '写真を撮るだけ', shopperName: 'けん' },
-    ])
+    expect(
+      await surveys.listAnswers(db, { accountId: account.id, storeIds: null }, daysAgo(1)),
+    ).toMatchObject([{ score: 9, reason: '写真を撮るだけ', shopperName: 'けん' }])
   })
 })

@@ -1,4 +1,5 @@
 import type { Sql } from './open-db.ts'
+import { withinReach, type Reach } from './reach.ts'
 
 export interface Invitation {
   id: string
@@ -65,10 +66,12 @@ export interface SurveyAnswer {
   answeredAt: Date
 }
 
-/** All answers since this instant, newest first. */
-export async function listAnswers(sql: Sql, accountId: string, since: Date): Promise<SurveyAnswer[]> {
+/** All answers since this instant to what was asked about entries within reach, newest first. */
+export async function listAnswers(sql: Sql, reach: Reach, since: Date): Promise<SurveyAnswer[]> {
   return sql<SurveyAnswer[]>`
     select a.score, a.reason, s.display_name as shopper_name, a.answered_at
     from survey_answer a join shopper s on s.id = a.shopper_id
-    where a.account_id = ${accountId} and a.answered_at >= ${since} order by a.answered_at desc`
+    join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
+    join entry e on e.account_id = i.account_id and e.id = i.entry_id
+    where ${withinReach(sql, reach)} and a.answered_at >= ${since} order by a.answered_at desc`
 }

@@ -57,6 +57,17 @@ export async function logInStaff(
   return { token: ((await answer.json()) as { token: string }).token, member }
 }
 
+/** As `logInStaff`, bound to these stores. */
+export async function logInStoreStaff(
+  api: TestApi,
+  role: Exclude<Role, 'owner'>,
+  storeIds: string[],
+): Promise<{ token: string; member: staff.StaffMember }> {
+  const { token, member } = await logInStaff(api, role)
+  await staff.change(api.db, api.account.id, member.id, { role, active: true, storeIds })
+  return { token, member: { ...member, storeIds } }
+}
+
 /** A JPEG's first bytes and noise: the API looks at no more than these, and no two are alike. */
 export function makePhoto(bytes = 2_000): File {
   const noise = randomBytes(bytes)

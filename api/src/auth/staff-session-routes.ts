@@ -5,7 +5,7 @@ import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { StaffView } from '../review/review-view.ts'
 import { Credentials, identify } from './identify.ts'
-import { requireStaff } from './require-staff.ts'
+import { requireStoreStaff } from './require-staff.ts'
 import { closeSession, openSession } from './session-token.ts'
 
 const open = createRoute({
@@ -30,7 +30,7 @@ const me = createRoute({
   method: 'get',
   path: '/api/staff/me',
   summary: 'The logged-in staff member',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStoreStaff('viewer')] as const,
   responses: { 200: json(StaffView, 'The staff member'), ...refusals },
 })
 
@@ -40,7 +40,7 @@ export const staffSessionRoutes = createRouter()
     const { lineUserId } = await identify(lineLogin, c.req.valid('json'))
     const member = await staff.findByLineUser(db, c.var.account.id, lineUserId)
     // The verified id is the person's own: they hand it to an owner, who gives them a role.
-    if (!member) throw new ProblemError('forbidden', 'no role in this account', { lineUserId })
+    if (!member?.active) throw new ProblemError('forbidden', 'no role in this account', { lineUserId })
     const session = await openSession(c, db, 'tamaru_staff', {
       accountId: member.accountId,
       staffId: member.id,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { jobs } from '@tamaru/db'
+import { audit, inTransaction, jobs } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -47,7 +47,12 @@ export const jobRoutes = createRouter()
     return c.json({ jobs: listed }, 200)
   })
   .openapi(replay, async (c) => {
-    if (!(await jobs.replay(c.var.ports.db, c.var.account.id, c.req.valid('param').id)))
-      throw new ProblemError('not_found')
+    const { id: jobId } = c.req.valid('param')
+    const { accountId, id: staffId } = c.var.staff
+    await inTransaction(c.var.ports.db, async (sql) => {
+      const job = await jobs.replay(sql, accountId, jobId)
+      if (!job) throw new ProblemError('not_found')
+      await audit.record(sql, { accountId, staffId, act: 'job.replay', subject: `job:${jobId}` })
+    })
     return c.body(null, 204)
   })

@@ -2,7 +2,13 @@ import { EntryState, Reading, Role } from '@tamaru/domain'
 import { z } from 'zod'
 import { EntryView } from '../entries/entry-view.ts'
 
-export const StaffView = z.object({ id: z.uuid(), displayName: z.string(), role: Role })
+export const StaffView = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  role: Role,
+  /** The stores that this person is bound to; null: the whole account. */
+  storeIds: z.array(z.uuid()).nullable(),
+})
 
 export const ReviewList = z.object({
   counts: z.record(EntryState, z.int()),

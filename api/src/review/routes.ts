@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { entries, review } from '@tamaru/db'
+import { review, type entries } from '@tamaru/db'
 import { EntryState, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
-import { requireStaff } from '../auth/require-staff.ts'
+import { requireStoreStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
@@ -14,7 +14,7 @@ import { showReviewEntry } from './show-review-entry.ts'
 const LIST_LENGTH = 100
 const OVERVIEW_DAYS = 30
 const params = z.object({ id: z.uuid() })
-const viewer = requireStaff('viewer')
+const viewer = requireStoreStaff('viewer')
 
 const list = createRoute({
   method: 'get',
@@ -47,7 +47,7 @@ const decision = createRoute({
   method: 'post',
   path: '/api/staff/entries/{id}/decision',
   summary: 'Correct, then approve or reject with a reason',
-  middleware: [requireStaff('reviewer')] as const,
+  middleware: [requireStoreStaff('reviewer')] as const,
   request: { params, body: jsonBody(ReviewDecision) },
   responses: { 200: json(ReviewEntry, 'The entry as it ended'), ...refusals },
 })
@@ -64,8 +64,8 @@ export const reviewRoutes = createRouter()
   .openapi(list, async (c) => {
     const { db } = c.var.ports
     const [counts, items] = await Promise.all([
-      review.countByState(db, c.var.account.id),
-      review.list(db, c.var.account.id, c.req.valid('query').state, LIST_LENGTH),
+      review.countByState(db, c.var.staff),
+      review.list(db, c.var.staff, c.req.valid('query').state, LIST_LENGTH),
     ])
     const found = items.map((item) => ({
       ...item,
@@ -83,15 +83,15 @@ export const reviewRoutes = createRouter()
   .openapi(overview, async (c) => {
     const { db } = c.var.ports
     const [counts, byDay] = await Promise.all([
-      review.countByState(db, c.var.account.id),
-      review.countByDay(db, c.var.account.id, OVERVIEW_DAYS),
+      review.countByState(db, c.var.staff),
+      review.countByDay(db, c.var.staff, OVERVIEW_DAYS),
     ])
     return c.json({ counts, byDay }, 200)
   })
 
 async function findEntry(c: Context<AppEnv>): Promise<entries.Entry> {
   const { id } = params.parse(c.req.param())
-  const entry = await entries.find(c.var.ports.db, c.var.account.id, id)
+  const entry = await review.find(c.var.ports.db, c.var.staff, id)
   if (!entry) throw new ProblemError('not_found')
   return entry
 }

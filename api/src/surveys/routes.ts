@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { surveys } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
-import { requireStaff } from '../auth/require-staff.ts'
+import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { showNps } from './show-nps.ts'
@@ -34,7 +34,7 @@ const nps = createRoute({
   method: 'get',
   path: '/api/staff/nps',
   summary: 'The net promoter score with its count and reasons',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStoreStaff('viewer')] as const,
   responses: { 200: json(NpsView, 'The score'), ...refusals },
 })
 
@@ -56,4 +56,4 @@ export const surveyRoutes = createRouter()
       throw new ProblemError('survey_already_answered')
     return c.body(null, 204)
   })
-  .openapi(nps, async (c) => c.json(await showNps(c.var.ports, c.var.account.id), 200))
+  .openapi(nps, async (c) => c.json(await showNps(c.var.ports, c.var.staff), 200))

@@ -1,4 +1,4 @@
-import { surveys } from '@tamaru/db'
+import { surveys, type Reach } from '@tamaru/db'
 import { addDays, netPromoterScore, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
@@ -7,13 +7,13 @@ import type { NpsView } from './survey-view.ts'
 const WINDOW_DAYS = 365
 const ANSWERS_SHOWN = 50
 
-/** The score over the last year, with what it rests on. */
+/** The score over the last year among those within reach, with what it rests on. */
 export async function showNps(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  accountId: string,
+  reach: Reach,
 ): Promise<z.infer<typeof NpsView>> {
   const since = startOfTokyoDay(addDays(tokyoDate(now()), -WINDOW_DAYS))
-  const answers = await surveys.listAnswers(db, accountId, since)
+  const answers = await surveys.listAnswers(db, reach, since)
   const scores = answers.map((answer) => answer.score)
   const count = (from: number, to: number) => scores.filter((score) => score >= from && score <= to).length
   return {

@@ -1,0 +1,143 @@
+import { jobs, verifyAuditChain } from '@tamaru/db'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
+import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
+import { makeLineUserId } from '../../../tests/support/make-people.ts'
+import { makeStore } from '../../../tests/support/make-store.ts'
+import { startApi, type TestApi } from '../../../tests/support/start-api.ts'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+
+const rejection = { outcome: 'rejected', reason: '日付が読み取れませんでした。' }
+const waitingEntry = async (name = 'はな') => {
+  const who = await logInShopper(api, await meetPerson(api, { displayName: name }))
+  return { who, id: (await enterAndSettle(api, who, makeNewReading({ confidence: 0.4 }))).id }
+}
+
+/** Something that each route which changes something can do, as an owner: what is asked for, and with what. */
+const ACTS: Record<string, () => Promise<{ id?: string; json?: object }>> = {
+  'POST /api/staff/entries/{id}/decision': async () => ({ id: (await waitingEntry()).id, json: rejection }),
+  'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
+  'PATCH /api/staff/stores/{id}': async () => ({
+    id: (await makeStore(api.db, api.account.id)).id,
+    json: { names: ['若葉'] },
+  }),
+  'POST /api/staff/members': async () => ({
+    json: { lineUserId: makeLineUserId(), displayName: '森', role: 'viewer', storeIds: null },
+  }),
+  'PUT /api/staff/members/{id}': async () => ({
+    id: (await logInStaff(api, 'viewer')).member.id,
+    json: { role: 'reviewer', storeIds: null, active: true },
+  }),
+  'POST /api/staff/jobs/{id}/replay': async () => ({ id: await buriedJob(api) }),
+}
+
+/** Staff routes by other methods than GET that leave everything as it was. */
+const CHANGE_NOTHING = ['POST /api/staff/session', 'DELETE /api/staff/session']
+
+const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as {
+  paths: Record<string, Record<string, object>>
+}
+const changing = Object.entries(paths)
+  .filter(([path]) => path.startsWith('/api/staff/'))
+  .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+  .filter((route) => !route.startsWith('GET ') && !CHANGE_NOTHING.includes(route))
+
+let owner: Awaited<ReturnType<typeof logInStaff>>
+beforeAll(async () => {
+  owner = await logInStaff(api, 'owner')
+})
+
+interface AuditEvent {
+  seq: number
+  at: string
+  act: string
+  subject: string
+  by: { id: string; displayName: string } | null
+  before: unknown
+  after: unknown
+  hash: string
+}
+const list = async (query = '') => {
+  const answer = await api.call('GET', `/api/staff/audit${query}`, { as: owner.token })
+  return (await answer.json()) as { events: AuditEvent[]; next: number | null }
+}
+
+test.each(changing)('%s leaves who did it, to what, before and after', async (route) => {
+  const prepare = ACTS[route]
+  expect(prepare, `${route} is new: add to ACTS something that it can do`).toBeDefined()
+  const { id, json } = await prepare!()
+  const [method, path] = route.split(' ') as [string, string]
+  const last = (await list('?limit=1')).events[0]?.seq ?? 0
+  const answer = await api.call(method, path.replace('{id}', id ?? ''), { as: owner.token, json })
+  expect(answer.status, await answer.clone().text()).toBeLessThan(300)
+  const events = (await list()).events.filter(({ seq }) => seq > last)
+  expect(events.map(({ by }) => by?.id)).toEqual([owner.member.id])
+  expect(events[0]!.act).toMatch(/^[a-z_]+\.[a-z_]+$/)
+  expect(events[0]!.subject).toMatch(/^[a-z_]+:.+/)
+  if (id) expect(events[0]!.subject).toContain(id)
+  expect(await verifyAuditChain(api.db, api.account.id)).toMatchObject({ fault: null })
+})
+
+test('the acts above are acts of routes that there are', () => {
+  expect(Object.keys(ACTS).filter((route) => !changing.includes(route))).toEqual([])
+})
+
+describe('the audit log', () => {
+  test('says for an entry what staff did to it, in words and with a name', async () => {
+    const { id } = await waitingEntry()
+    const reviewer = await logInStaff(api, 'reviewer')
+    await api.call('POST', `/api/staff/entries/${id}/decision`, { as: reviewer.token, json: rejection })
+    const { events } = await list(`?subject=entry:${id}`)
+    expect(events).toMatchObject([
+      {
+        act: 'entry.reject',
+        subject: `entry:${id}`,
+        by: { id: reviewer.member.id, displayName: '担当 (reviewer)' },
+        before: { outcome: 'needs_review', decidedBy: 'machine' },
+        after: { decision: { outcome: 'rejected', decidedBy: 'staff' } },
+      },
+    ])
+    expect(await list(`?member=${reviewer.member.id}`)).toEqual({ events, next: null })
+  })
+
+  test('is turned page by page, newest first, without a gap', async () => {
+    const { events: all } = await list('?limit=200')
+    expect(all.length).toBeGreaterThan(4)
+    const seen: AuditEvent[] = []
+    for (let next: number | null = Infinity; next !== null;) {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        `?limit=2${Number.isFinite(next) ? `&before=${next}` : ''}`,
+      )
+      seen.push(...page.events)
+      next = page.next
+    }
+    expect(seen).toEqual(all)
+    expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, i) => seen.length - i))
+    expect((await verifyAuditChain(api.db, api.account.id)).head).toBe(all[0]!.hash)
+  })
+
+  test('names shoppers by nothing but ids', async () => {
+    const { who, id } = await waitingEntry('とても珍しい名前')
+    const json = { outcome: 'approved', products: [{ productId: 'green-tea', quantity: 1 }] }
+    await api.call('POST', `/api/staff/entries/${id}/decision`, { as: owner.token, json })
+    const text = JSON.stringify((await list(`?subject=entry:${id}`)).events)
+    expect(text).toContain('entry.approve')
+    expect(text).not.toContain('とても珍しい名前')
+    expect(text).not.toContain(who.userId)
+  })
+
+  test.each(['?before=0', '?limit=1000', '?member=mika', '?subject='])('refuses %s', async (query) => {
+    expect((await api.call('GET', `/api/staff/audit${query}`, { as: owner.token })).status).toBe(400)
+  })
+})
+
+async function buriedJob({ db, account, workJobs, call }: TestApi): Promise<string> {
+  const { token } = await logInShopper(api)
+  const { id: entryId } = (await (await sendPhoto(api, token)).json()) as { id: string }
+  await jobs.enqueue(db, { accountId: account.id, kind: 'settle_entry', payload: { entryId } })
+  await workJobs()
+  const buried = await call('GET', '/api/staff/jobs/buried', { as: owner.token })
+  return ((await buried.json()) as { jobs: { id: string }[] }).jobs[0]!.id
+}

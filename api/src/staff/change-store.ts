@@ -1,0 +1,31 @@
+import { audit, inTransaction, stores, type Db, type staff } from '@tamaru/db'
+import { ProblemError } from '@tamaru/domain'
+import type { z } from 'zod'
+import type { StoreChange } from './staff-view.ts'
+
+/** What is given changes, the rest stays. Entries that have a store keep it, whatever it is known by from now on. */
+export function changeStore(
+  db: Db,
+  { accountId, id: staffId }: staff.StaffMember,
+  storeId: string,
+  given: z.infer<typeof StoreChange>,
+): Promise<stores.Store> {
+  return inTransaction(db, async (sql) => {
+    const store = await stores.lock(sql, accountId, storeId)
+    if (!store) throw new ProblemError('not_found')
+    const changed = { ...store, ...given }
+    await stores.change(sql, accountId, changed)
+    await stores.assignWaiting(sql, accountId)
+    const { id, ...before } = store
+    const { id: _same, ...after } = changed
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: 'store.change',
+      subject: `store:${id}`,
+      before,
+      after,
+    })
+    return changed
+  })
+}

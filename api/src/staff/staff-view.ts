@@ -1,0 +1,52 @@
+import { Role, StoreIdentity } from '@tamaru/domain'
+import { z } from 'zod'
+
+const Text = z.string().trim().min(1).max(100)
+const Spellings = z.array(Text).max(50)
+const digitsOf = (text: string) => text.normalize('NFKC').replace(/\D/g, '')
+
+export const StoreView = StoreIdentity.extend({ id: z.uuid(), active: z.boolean() })
+export const StoreList = z.object({ stores: z.array(StoreView) })
+
+const storeMembers = {
+  name: Text,
+  registrationNumbers: z.array(
+    Text.refine((number) => digitsOf(number).length === 13, 'a T-number has 13 digits'),
+  ),
+  phones: z.array(
+    Text.refine((phone) => digitsOf(phone).length >= 10, 'a phone number has 10 digits or more'),
+  ),
+  names: Spellings,
+  active: z.boolean(),
+}
+export const StoreChange = z.object(storeMembers).partial()
+export const NewStore = StoreChange.extend({
+  name: Text,
+  registrationNumbers: storeMembers.registrationNumbers.default([]),
+  phones: storeMembers.phones.default([]),
+  names: Spellings.default([]),
+  active: z.boolean().default(true),
+})
+
+export const MemberView = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  role: Role,
+  /** The stores that this person is bound to; null: the whole account. */
+  storeIds: z.array(z.uuid()).nullable(),
+  active: z.boolean(),
+})
+export const MemberList = z.object({ members: z.array(MemberView) })
+
+const rights = {
+  role: Role,
+  storeIds: z.array(z.uuid()).min(1).max(500).nullable(),
+}
+const isOfAll = ({ role, storeIds }: { role: Role; storeIds: string[] | null }) =>
+  role !== 'owner' || storeIds === null
+const ownersAreOfAll = { path: ['storeIds'], message: 'an owner is of the whole account' }
+
+export const Invitation = z
+  .object({ lineUserId: z.string().regex(/^U[0-9a-f]{32}$/), displayName: Text, ...rights })
+  .refine(isOfAll, ownersAreOfAll)
+export const MemberChange = z.object({ ...rights, active: z.boolean() }).refine(isOfAll, ownersAreOfAll)
