@@ -8,7 +8,7 @@ import { two, type Layout, type PrintFont } from './layouts/layout.ts'
 import { supermarketKana } from './layouts/supermarket-kana.ts'
 import { supermarketKanji } from './layouts/supermarket-kanji.ts'
 import type { PrintLine } from './print-line.ts'
-import { seededRandom } from './random.ts'
+import { seededRandom, type Random } from './random.ts'
 import { ringUp, type Sale } from './sale.ts'
 import { shops } from './shops.ts'
 import type { Truth } from './truth.ts'
@@ -26,20 +26,31 @@ const layouts = [
 
 export type Receipt = { print: { font: PrintFont; columns: number; lines: PrintLine[] }; truth: Truth }
 
+type Wish = { layout?: string; sponsored?: number }
+
 /**
  * One receipt of our own making: what the till prints, and what is true of it. Pure: the same seed, the same receipt.
  * Left open, the shop and the number of the sponsor's goods come from the seed.
  */
-export function drawReceipt(
+export function drawReceipt(seed: number | string, wish: Wish = {}): Receipt {
+  const { sale, layout, random } = drawSale(seed, wish)
+  return printSale(sale, layout, random.branch('print'))
+}
+
+/** The purchase behind a receipt, and the till that it was made at. */
+export function drawSale(
   seed: number | string,
-  wish: { layout?: string; sponsored?: number } = {},
-): Receipt {
+  wish: Wish = {},
+): { sale: Sale; layout: Layout; random: Random } {
   const random = seededRandom(seed)
   const shop = random.pick(shops.filter((shop) => !wish.layout || shop.layout === wish.layout))
   const layout = layouts.find(({ name }) => name === shop.layout)!
   const sponsored = wish.sponsored ?? (sellsSponsor(layout) ? random.pick([0, 0, 1, 1, 2, 3]) : 0)
-  const sale = ringUp(shop, layout, sponsored, random.branch('sale'))
-  const lines = layout.print(sale, random.branch('print'))
+  return { sale: ringUp(shop, layout, sponsored, random.branch('sale')), layout, random }
+}
+
+export function printSale(sale: Sale, layout: Layout, random: Random): Receipt {
+  const lines = layout.print(sale, random)
   return { print: { font: layout.font, columns: layout.columns, lines }, truth: truthOf(sale, layout) }
 }
 

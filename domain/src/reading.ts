@@ -40,6 +40,18 @@ export const Equation = z.object({
   right: z.number(),
 })
 
+/** The picture's own marks, by which the same photo is known again. */
+export const Marks = z.object({
+  /** Perceptual hash of the whole upright photo, 256 bits in hex; null where it was not taken. */
+  photo: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+})
+
+/** Of a reading from before marks were taken, or of no picture. */
+export const UNMARKED: z.infer<typeof Marks> = { photo: null }
+
 /**
  * A receipt as data: what the ocr-worker makes of one photo.
  * Money is whole yen, `purchasedAt` is local time (Asia/Tokyo) to the minute, `YYYY-MM-DDTHH:MM`, or a date alone
@@ -84,10 +96,12 @@ export const Reading = z.object({
     repairs: z.array(z.object({ field: z.string(), from: z.string(), to: z.string(), why: z.string() })),
   }),
   quality: ReadingQuality,
+  marks: Marks.default(UNMARKED),
   engine: z.object({ name: z.string(), version: z.string(), ms: z.record(z.string(), z.number()) }),
 })
 export type Reading = z.infer<typeof Reading>
 export type ReadingItem = z.infer<typeof ReadingItem>
 export type ReadingField = z.infer<typeof ReadingField>
 export type Equation = z.infer<typeof Equation>
+export type Marks = z.infer<typeof Marks>
 export type Box = z.infer<typeof Box>

@@ -1,4 +1,4 @@
-import type { Reading } from '@tamaru/domain'
+import { UNMARKED, type Reading } from '@tamaru/domain'
 
 /** A reading of nothing: the entry goes on to staff with the reason, instead of being lost. */
 export function unreadableReading(reason: string): Reading {
@@ -18,6 +18,7 @@ export function unreadableReading(reason: string): Reading {
     fields: {},
     proof: { holds: [], fails: [], repairs: [] },
     quality: { kind: 'unreadable', reason },
+    marks: UNMARKED,
     engine: { name: 'none', version: '0', ms: {} },
   }
 }

@@ -13,7 +13,11 @@ import { boxOf } from './reading.ts'
 const WITHOUT_GOODS = 0.79
 
 /** A receipt in English (day first, ringgit and sen): shop, day and total. */
-export function toEnglishReading(lines: Line[], papers: number, engine: Reading['engine']): Reading {
+export function toEnglishReading(
+  lines: Line[],
+  papers: number,
+  engine: Reading['engine'],
+): Omit<Reading, 'marks'> {
   const shop = readEnglishShop(lines)
   const when = readEnglishMoment(lines)
   const sums = readEnglishSums(lines)

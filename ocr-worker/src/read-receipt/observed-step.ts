@@ -1,4 +1,4 @@
-import type { Reading } from '@tamaru/domain'
+import type { Marks, Reading } from '@tamaru/domain'
 import type { Good } from './fields/items.ts'
 import type { Parts } from './fields/sort-lines.ts'
 import type { Sums } from './fields/sums.ts'
@@ -16,6 +16,7 @@ export type StepResults = {
   flatten: Gray
   prepare: Gray
   recognise: ReadSheet
+  mark: Marks
   lines: Line[]
   parts: Parts
   goods: Good[]

@@ -10,6 +10,7 @@ import { liesSideways } from './find-tilt.ts'
 import { flatten } from './flatten.ts'
 import { turnGray, type Gray } from './image/gray.ts'
 import { toLines } from './lines.ts'
+import { markPhoto } from './mark-photo.ts'
 import { isBlurred } from './is-blurred.ts'
 import { loadPhoto } from './load-photo.ts'
 import type { Observe } from './observed-step.ts'
@@ -50,6 +51,7 @@ export async function readReceipt(
   )
   const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
   const read = await watch.time('recognise', () => readSheet(level, engine, options.lang, watch.leftMs))
+  const marks = await watch.time('mark', () => markPhoto(loaded))
   const { width, height } = read.sheet
   const { language } = read
   const lines = watch.show(
@@ -57,7 +59,8 @@ export async function readReceipt(
     toLines(read.rows, { width, height, lineHeight: read.found.lineHeight, language }),
   )
   const made = { ...engineVersion, ms: watch.ms }
-  if (language === 'eng') return watch.show('reading', toEnglishReading(lines, papers.length, made))
+  if (language === 'eng')
+    return watch.show('reading', { ...toEnglishReading(lines, papers.length, made), marks })
 
   const parts = watch.show('parts', sortLines(lines))
   const goods = watch.show('goods', readGoods(parts.goods))
@@ -68,7 +71,7 @@ export async function readReceipt(
     edges: papers.some((p) => p.edges),
     blurred: isBlurred(loaded.gray),
   }
-  return watch.show('reading', toReading({ lines, parts, sums, proof, sight }, made))
+  return watch.show('reading', { ...toReading({ lines, parts, sums, proof, sight }, made), marks })
 }
 
 function prepare(flat: Gray, edged: boolean): Gray {

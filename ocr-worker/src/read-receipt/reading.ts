@@ -4,6 +4,7 @@ import { cleanName, type Good } from './fields/items.ts'
 import { readMerchant, tidy } from './fields/merchant.ts'
 import type { Sums } from './fields/sums.ts'
 import type { Parts } from './fields/sort-lines.ts'
+import { readTillNumbers } from './fields/till-numbers.ts'
 import type { Line } from './lines.ts'
 import type { Proof } from './prove.ts'
 import { judgeQuality } from './quality.ts'
@@ -14,7 +15,7 @@ export type Parsed = { lines: Line[]; parts: Parts; sums: Sums; proof: Proof; si
 export type Sight = { papers: number; edges: boolean; blurred: boolean }
 
 /** All that was read and proved, in the shape that the rest of the product knows. */
-export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
+export function toReading(parsed: Parsed, engine: Reading['engine']): Omit<Reading, 'marks'> {
   const { lines, parts, sums, proof } = parsed
   const merchant = readMerchant(parts.head, lines)
   const when = readMoment(lines)
@@ -27,7 +28,7 @@ export function toReading(parsed: Parsed, engine: Reading['engine']): Reading {
   return {
     merchant: shop,
     purchasedAt: when ? when.date + (when.time ? `T${when.time}` : '') : null,
-    ...numbersOf(lines),
+    ...readTillNumbers(lines),
     items,
     subtotal: proof.subtotal,
     discountTotal: items.length ? discount : null,
@@ -64,23 +65,6 @@ function methodOf(sums: Sums, proof: Proof): string | null {
     sums.payments.find((p) => proof.total !== null && p.ways.some((w) => w.value === proof.total)) ??
     sums.payments[0]
   return paid?.method ?? (proof.tendered !== null ? '現金' : null)
-}
-
-function numbersOf(lines: Line[]): { receiptNumber: string | null; registerNumber: string | null } {
-  const first = (pattern: RegExp) => {
-    for (const line of lines)
-      for (const text of [line.text, line.plain]) {
-        const found = pattern.exec(text.replace(/\s+/g, ''))
-        if (found) return found[1]!
-      }
-    return null
-  }
-  const register =
-    first(/(?:レジ|レシ゛|POS)\s?(?:No|NO|番号)?[.:#№]?(\d{1,4})(?!\d)/) ?? first(/(?<!\d)(\d{1,2})番?レジ/)
-  return {
-    receiptNumber: first(/(?:取引|レシート|レシ-ト|伝票|No|NO|№)(?:番号|No|NO)?[.:：#]?(\d{3,8})(?!\d)/),
-    registerNumber: register === null ? null : String(Number(register)),
-  }
 }
 
 /** Chance that total, day and every good are right; all three are asked for at once. */
