@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
 import { startApi } from '../../tests/support/start-api.ts'
+import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
 import { ShopperView } from './customers/shopper-view.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entries/entry-view.ts'
@@ -52,6 +53,9 @@ test.each([
 const staffAnswers: [string, z.ZodObject][] = [
   ['/api/staff/me', StaffView],
   ['/api/staff/overview', OverviewView],
+  ['/api/staff/campaigns', CampaignList],
+  [`/api/staff/campaigns/${api.campaign.campaignId}`, CampaignView],
+  [`/api/staff/campaigns/${api.campaign.campaignId}/versions/1`, VersionView],
   ['/api/staff/nps', NpsView],
 ]
 for (const state of ['needs_review', 'received', 'approved', 'rejected'])

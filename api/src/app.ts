@@ -4,6 +4,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { sessionRoutes } from './auth/session-routes.ts'
 import { staffSessionRoutes } from './auth/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
+import { staffCampaignRoutes } from './campaigns/staff-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
@@ -59,6 +60,7 @@ export function createApp(ports: Ports) {
     .route('/', surveyRoutes)
     .route('/', staffSessionRoutes)
     .route('/', reviewRoutes)
+    .route('/', staffCampaignRoutes)
     .route('/', storeRoutes)
     .route('/', memberRoutes)
     .route('/', auditRoutes)

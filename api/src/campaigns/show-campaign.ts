@@ -1,0 +1,67 @@
+import { budgets, campaignDrafts, campaigns, type Sql } from '@tamaru/db'
+import { CampaignRules, compareRules, prizeLaw, ProblemError } from '@tamaru/domain'
+import type { z } from 'zod'
+import type { CampaignSummary, CampaignView, VersionSummary, VersionView } from './campaign-view.ts'
+import { faultsOf } from './parse-rules.ts'
+
+/** Everything a marketer needs: the draft and what it would change, what was published, and how it goes. */
+export async function showCampaign(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+): Promise<z.infer<typeof CampaignView>> {
+  const draft = await campaignDrafts.find(sql, accountId, campaignId)
+  if (!draft) throw new ProblemError('not_found')
+  const [versions, budgetLeft, counts] = await Promise.all([
+    campaigns.listVersions(sql, accountId, campaignId),
+    budgets.left(sql, accountId, campaignId),
+    campaignDrafts.count(sql, accountId, campaignId),
+  ])
+  const { data: rules } = CampaignRules.safeParse(draft.rules)
+  return {
+    ...summarise(draft),
+    endedAt: draft.endedAt?.toISOString() ?? null,
+    draft: {
+      rules: draft.rules,
+      faults: faultsOf(draft.rules),
+      prizeLaw: rules ? prizeLaw(rules) : null,
+      changes: versions[0] ? compareRules(versions[0].rules, rules ?? draft.rules) : [],
+    },
+    versions: versions.map(summariseVersion),
+    budgetLeft,
+    counts,
+  }
+}
+
+/** One published version, and what it changed. */
+export async function showVersion(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  version: number,
+): Promise<z.infer<typeof VersionView>> {
+  const versions = await campaigns.listVersions(sql, accountId, campaignId)
+  const found = versions.find((each) => each.version === version)
+  if (!found) throw new ProblemError('not_found')
+  const before = versions.find((each) => each.version === version - 1)
+  const { rules, prizeLaw } = found
+  const changes = before ? compareRules(before.rules, rules) : []
+  return { ...summariseVersion(found), rules, prizeLaw, changes }
+}
+
+export function summarise(draft: campaignDrafts.CampaignDraft): z.infer<typeof CampaignSummary> {
+  const { id, slug, state, revision, version, changedAt, changedBy, rules } = draft
+  const name = typeof rules.name === 'string' ? rules.name : slug
+  return { id, slug, state, name, revision, version, changedAt: changedAt.toISOString(), changedBy }
+}
+
+function summariseVersion(version: campaigns.PublishedVersion): z.infer<typeof VersionSummary> {
+  return {
+    version: version.version,
+    publishedAt: version.publishedAt.toISOString(),
+    publishedBy: version.publishedBy?.name ?? null,
+    note: version.note,
+    withinLaw: version.prizeLaw?.within ?? null,
+    override: version.override,
+  }
+}

@@ -1,0 +1,171 @@
+import { audit } from '@tamaru/db'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { logInStaff } from '../../../tests/support/act-in-line.ts'
+import { makeRules } from '../../../tests/support/make-rules.ts'
+import { startApi } from '../../../tests/support/start-api.ts'
+import type { CampaignView, VersionView } from './campaign-view.ts'
+
+type CampaignView = z.infer<typeof CampaignView>
+type VersionView = z.infer<typeof VersionView>
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+
+let [viewer, manager, owner] = ['', '', '']
+beforeAll(async () => {
+  viewer = (await logInStaff(api, 'viewer')).token
+  manager = (await logInStaff(api, 'manager')).token
+  owner = (await logInStaff(api, 'owner')).token
+})
+
+const ROOT = '/api/staff/campaigns'
+let made = 0
+const begin = async (rules: object = {}) => {
+  const answer = await api.call('POST', ROOT, { as: manager, json: { slug: `new-${++made}`, rules } })
+  expect(answer.status).toBe(201)
+  return (await answer.json()) as CampaignView
+}
+const post = (path: string, json: object, as = manager) => api.call('POST', `${ROOT}/${path}`, { as, json })
+const save = (id: string, json: object) => api.call('PUT', `${ROOT}/${id}/draft`, { as: manager, json })
+const look = async (id: string) =>
+  (await (await api.call('GET', `${ROOT}/${id}`, { as: viewer })).json()) as CampaignView
+const acts = async (id: string) => {
+  const events = await audit.list(api.db, api.account.id, { subject: `campaign:${id}` }, 10)
+  return events.map(({ act }) => act).reverse()
+}
+
+/** 201 points a bottle of 128 yen: one more than the law lets everybody have. */
+const overCap = makeRules({
+  pointsPerProduct: 201,
+  prizeBasis: { kind: 'to_everyone', transaction_yen: 128, expectedSales_yen: 1_000_000, yenPerPoint: 1 },
+})
+
+describe('a campaign', () => {
+  test('is begun with whatever there is, mended, published, changed and ended', async () => {
+    const { id, draft, revision } = await begin({ name: '春のお茶' })
+    expect(draft.faults.map(({ path }) => path)).toContain('purchasedFrom')
+    expect(draft.prizeLaw).toBeNull()
+    const faulty = await post(`${id}/publish`, { revision })
+    expect([faulty.status, await faulty.json()]).toMatchObject([
+      422,
+      { kind: 'draft_has_faults', note: expect.stringContaining('purchasedFrom') as string },
+    ])
+
+    const saved = (await (await save(id, { revision, rules: makeRules() })).json()) as CampaignView
+    expect(saved).toMatchObject({
+      revision: 2,
+      state: 'draft',
+      version: null,
+      draft: { faults: [], changes: [] },
+    })
+    const published = (await (
+      await post(`${id}/publish`, { revision: 2, note: '開始' })
+    ).json()) as CampaignView
+    expect(published).toMatchObject({
+      state: 'published',
+      version: 1,
+      versions: [{ version: 1, note: '開始' }],
+    })
+
+    const dearer = { ...published.draft.rules, pointsPerProduct: 15 }
+    const changed = (await (
+      await save(id, { revision: published.revision, rules: dearer })
+    ).json()) as CampaignView
+    const changes = [{ path: 'pointsPerProduct', before: 10, after: 15 }]
+    expect(changed.draft.changes).toEqual(changes)
+    await post(`${id}/publish`, { revision: changed.revision })
+    const second = (await (
+      await api.call('GET', `${ROOT}/${id}/versions/2`, { as: viewer })
+    ).json()) as VersionView
+    expect(second).toMatchObject({ version: 2, changes, rules: { pointsPerProduct: 15 } })
+    expect(second.publishedBy).toContain('manager')
+
+    expect(await (await post(`${id}/end`, { note: '在庫なし' })).json()).toMatchObject({ state: 'ended' })
+    expect(await (await post(`${id}/end`, {})).json()).toMatchObject({ kind: 'campaign_has_ended' })
+    expect(await acts(id)).toEqual([
+      'campaign.create',
+      'campaign.draft',
+      'campaign.publish',
+      'campaign.draft',
+      'campaign.publish',
+      'campaign.end',
+    ])
+  })
+
+  test('tells the second of two marketers that the first has changed the draft', async () => {
+    const { id, revision } = await begin(makeRules())
+    expect((await save(id, { revision, rules: makeRules({ name: '一人目' }) })).status).toBe(200)
+    const second = await save(id, { revision, rules: makeRules({ name: '二人目' }) })
+    expect([second.status, await second.json()]).toMatchObject([409, { kind: 'draft_changed_meanwhile' }])
+    const unseen = await post(`${id}/publish`, { revision })
+    expect(await unseen.json()).toMatchObject({ kind: 'draft_changed_meanwhile' })
+    expect((await look(id)).name).toBe('一人目')
+    expect(await acts(id)).toEqual(['campaign.create', 'campaign.draft'])
+  })
+
+  test('can not take the name of another', async () => {
+    const { slug } = await begin()
+    const twin = await api.call('POST', ROOT, { as: manager, json: { slug } })
+    expect([twin.status, await twin.json()]).toMatchObject([409, { kind: 'campaign_slug_taken' }])
+  })
+
+  test('counts what its versions judged and shows what is left of its budget', async () => {
+    const { id, revision } = await begin(makeRules({ budget_points: 900 }))
+    await post(`${id}/publish`, { revision })
+    expect(await look(id)).toMatchObject({ budgetLeft: 900, counts: { entries: 0, points: 0 } })
+  })
+
+  test('stands in the list with its newest version', async () => {
+    const list = await (await api.call('GET', ROOT, { as: viewer })).json()
+    expect(list).toMatchObject({
+      campaigns: expect.arrayContaining([
+        expect.objectContaining({ state: 'published', version: 1 }),
+      ]) as unknown,
+    })
+  })
+})
+
+describe('a plan over a cap of the prize law', () => {
+  const override = { name: '法務 森', reason: '値引に当たると確認済み' }
+
+  test('is shown with its basis before it is published', async () => {
+    const { id } = await begin(makeRules())
+    const shown = await post(`${id}/prize-law`, { rules: overCap }, viewer)
+    expect(await shown.json()).toMatchObject({
+      within: false,
+      lines: [{ cap_yen: 200, planned_yen: 201 }, {}, {}],
+    })
+    expect(await (await post(`${id}/prize-law`, {}, viewer)).json()).toMatchObject({ within: null })
+  })
+
+  test('is published by nobody without an override, and with one by an owner alone', async () => {
+    const { id, revision } = await begin(overCap)
+    const refused = await post(`${id}/publish`, { revision }, owner)
+    expect([refused.status, await refused.json()]).toMatchObject([422, { kind: 'prize_over_cap' }])
+    expect((await post(`${id}/publish`, { revision, override }, manager)).status).toBe(403)
+    expect(
+      (await post(`${id}/publish`, { revision, override: { name: '', reason: 'x' } }, owner)).status,
+    ).toBe(400)
+    const published = await post(`${id}/publish`, { revision, override }, owner)
+    expect(await published.json()).toMatchObject({ versions: [{ override, withinLaw: false }] })
+    expect(await acts(id)).toEqual(['campaign.create', 'campaign.publish'])
+  })
+})
+
+test('what is not there is not found', async () => {
+  const id = crypto.randomUUID()
+  for (const [method, path] of [
+    ['GET', id],
+    ['GET', `${id}/versions/1`],
+    ['POST', `${id}/prize-law`],
+    ['POST', `${id}/end`],
+  ] as const) {
+    const answer = await api.call(method, `${ROOT}/${path}`, {
+      as: owner,
+      json: method === 'POST' ? {} : undefined,
+    })
+    expect(answer.status, path).toBe(404)
+  }
+  expect((await save(id, { revision: 1, rules: {} })).status).toBe(404)
+})

@@ -1,0 +1,139 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { campaignDrafts } from '@tamaru/db'
+import { PrizeLaw, prizeLaw, ProblemError } from '@tamaru/domain'
+import { requireStaff } from '../auth/require-staff.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import {
+  CampaignList,
+  CampaignView,
+  DraftChange,
+  Ending,
+  NewCampaign,
+  Publication,
+  RulesToTry,
+  VersionView,
+} from './campaign-view.ts'
+import { changeDraft } from './change-draft.ts'
+import { createCampaign } from './create-campaign.ts'
+import { endCampaign } from './end-campaign.ts'
+import { parseRules } from './parse-rules.ts'
+import { publishCampaign } from './publish-campaign.ts'
+import { showCampaign, showVersion, summarise } from './show-campaign.ts'
+
+const params = z.object({ id: z.uuid() })
+const viewer = requireStaff('viewer')
+const manager = requireStaff('manager')
+const answers = { 200: json(CampaignView, 'The campaign as it is now'), ...refusals }
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns',
+  summary: 'The campaigns, drafts among them',
+  middleware: viewer,
+  responses: { 200: json(CampaignList, 'The campaigns'), ...refusals },
+})
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns/{id}',
+  summary: 'A campaign: its draft with faults, changes and prize law, its versions, budget and counts',
+  middleware: viewer,
+  request: { params },
+  responses: answers,
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns',
+  summary: 'Begin a campaign as a draft',
+  middleware: manager,
+  request: { body: jsonBody(NewCampaign) },
+  responses: { 201: json(CampaignView, 'The campaign'), ...refusals },
+})
+
+const draft = createRoute({
+  method: 'put',
+  path: '/api/staff/campaigns/{id}/draft',
+  summary: 'Change the draft that one has seen; faults are told, not refused',
+  middleware: manager,
+  request: { params, body: jsonBody(DraftChange) },
+  responses: answers,
+})
+
+const publish = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/publish',
+  summary:
+    'Publish the draft as the next version; over a cap of the prize law only by an owner with an override',
+  middleware: manager,
+  request: { params, body: jsonBody(Publication) },
+  responses: answers,
+})
+
+const end = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/end',
+  summary: 'End the campaign with this day',
+  middleware: manager,
+  request: { params, body: jsonBody(Ending) },
+  responses: answers,
+})
+
+const version = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns/{id}/versions/{version}',
+  summary: 'A published version: its rules, who published it, and what it changed',
+  middleware: viewer,
+  request: { params: params.extend({ version: z.coerce.number().int().positive() }) },
+  responses: { 200: json(VersionView, 'The version'), ...refusals },
+})
+
+const law = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/prize-law',
+  summary: 'Hold rules, or the draft, against the caps of 景品表示法',
+  middleware: viewer,
+  request: { params, body: jsonBody(RulesToTry) },
+  responses: { 200: json(PrizeLaw, 'The caps with their basis, and what the rules come to'), ...refusals },
+})
+
+export const staffCampaignRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id)
+    return c.json({ campaigns: found.map(summarise) }, 200)
+  })
+  .openapi(show, async (c) => {
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200)
+  })
+  .openapi(create, async (c) => {
+    const { db } = c.var.ports
+    const { id } = await createCampaign(db, c.var.staff, c.req.valid('json'))
+    return c.json(await showCampaign(db, c.var.account.id, id), 201)
+  })
+  .openapi(draft, async (c) => {
+    const { db } = c.var.ports
+    const { id } = c.req.valid('param')
+    await changeDraft(db, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(db, c.var.account.id, id), 200)
+  })
+  .openapi(publish, async (c) => {
+    const { db } = c.var.ports
+    const { id } = c.req.valid('param')
+    await publishCampaign(db, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(db, c.var.account.id, id), 200)
+  })
+  .openapi(end, async (c) => {
+    const { id } = c.req.valid('param')
+    await endCampaign(c.var.ports, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
+  })
+  .openapi(version, async (c) => {
+    const { id, version } = c.req.valid('param')
+    return c.json(await showVersion(c.var.ports.db, c.var.account.id, id, version), 200)
+  })
+  .openapi(law, async (c) => {
+    const written = await campaignDrafts.find(c.var.ports.db, c.var.account.id, c.req.valid('param').id)
+    if (!written) throw new ProblemError('not_found')
+    return c.json(prizeLaw(parseRules(c.req.valid('json').rules ?? written.rules)), 200)
+  })
