@@ -12,7 +12,7 @@ export async function showReviewEntry(sql: Sql, entry: entries.Entry): Promise<z
     ledger.balance(sql, accountId, shopperId),
     entry.campaignVersionId
       ? campaigns.findVersion(sql, accountId, entry.campaignVersionId)
-      : campaigns.findPublished(sql, accountId),
+      : campaigns.findInForce(sql, accountId, entry.createdAt),
     entry.decidedByStaff ? staff.find(sql, accountId, entry.decidedByStaff) : undefined,
   ])
   return {
