@@ -123,7 +123,7 @@ describe('a photo that two people sent', () => {
     const second = await makeEntry(db, await makeShopper(db, account.id), { photoSha256: first.photoSha256 })
     expect(await entries.photoIsTaken(db, first)).toBe(false)
     expect(await entries.photoIsTaken(db, second)).toBe(true)
-    await decide(first, { history: { sameReceipt: 'same' } })
+    await decide(first, { history: { samePhoto: true } })
     expect(await entries.photoIsTaken(db, second)).toBe(false)
   })
 
@@ -148,13 +148,18 @@ test.each([
   expect(await entries.listSameReceipts(db, account.id, first.id, `shop|minute|${state}`)).toEqual([])
 })
 
-test('points since an instant are those of entries approved since then', async () => {
+test('a person’s standing in a campaign is what its approved entries gave, of today and of all days', async () => {
   const { id } = await makeShopper(db, account.id)
   for (const given of [{}, {}, doubtful])
     await decide(await makeEntry(db, { id, accountId: account.id }), given)
   const [row] = await db<{ latest: Date }[]>`select max(decided_at) as latest from entry`
-  expect(await entries.pointsSince(db, account.id, id, new Date(0))).toBe(20)
-  expect(await entries.pointsSince(db, account.id, id, new Date(Number(row!.latest) + 1000))).toBe(0)
+  const tomorrow = new Date(Number(row!.latest) + 1000)
+  const standing = { pointsInCampaign: 20, approvedEntries: 2, stamps: 0 }
+  const of = (campaignId: string, day: Date) => entries.standing(db, account.id, id, campaignId, day)
+  expect(await of(campaign.campaignId, new Date(0))).toEqual({ ...standing, pointsToday: 20 })
+  expect(await of(campaign.campaignId, tomorrow)).toEqual({ ...standing, pointsToday: 0 })
+  const other = await makeCampaign(db, account.id)
+  expect(await of(other.campaignId, new Date(0))).toMatchObject({ pointsInCampaign: 0, approvedEntries: 0 })
 })
 
 describe('readings', () => {

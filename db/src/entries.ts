@@ -1,4 +1,4 @@
-import { Decision, type EntryState } from '@tamaru/domain'
+import { Decision, type EntryHistory, type EntryState } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 export interface Entry {
@@ -12,7 +12,10 @@ export interface Entry {
   campaignVersionId: string | null
   decision: Decision | null
   points: number
+  stamps: number
   decidedAt: Date | null
+  /** When its shopper asked for a second look. */
+  appealedAt: Date | null
   decidedByStaff: string | null
   /** The store that printed the receipt, where it is one of the account's. */
   storeId: string | null
@@ -109,7 +112,7 @@ export async function recordDecision(
   const { decision } = decided
   await sql`
     update entry set state = ${decision.outcome}, decision = ${sql.json(Decision.parse(decision))},
-      points = ${decision.points}, campaign_version_id = ${decided.campaignVersionId},
+      points = ${decision.points}, stamps = ${decision.stamps}, campaign_version_id = ${decided.campaignVersionId},
       receipt_fingerprint = ${decided.receiptFingerprint}, receipt_number = ${decided.receiptNumber},
       decided_at = ${decision.outcome === 'needs_review' ? null : sql`now()`},
       decided_by_staff = ${decided.staffId ?? null}
@@ -146,21 +149,50 @@ export async function photoIsTaken(
     select 1 from entry mine, entry other
     where mine.account_id = ${entry.accountId} and mine.id = ${entry.id}
       and other.account_id = mine.account_id and other.photo_sha256 = ${entry.photoSha256}
-      and other.id <> mine.id and other.state <> 'rejected'
+      and other.id <> mine.id and other.state not in ('rejected', 'revoked')
       and (other.state = 'approved' or (other.created_at, other.id) < (mine.created_at, mine.id))
     limit 1`
   return rows.length > 0
 }
 
-/** Points credited to a shopper for entries decided since this instant. */
-export async function pointsSince(
+/** What a person has from a campaign: points decided since `today` began, and all there was. */
+export async function standing(
   sql: Sql,
   accountId: string,
   shopperId: string,
-  since: Date,
-): Promise<number> {
-  const [row] = await sql<{ points: number }[]>`
-    select coalesce(sum(points), 0)::int as points from entry
-    where account_id = ${accountId} and shopper_id = ${shopperId} and state = 'approved' and decided_at >= ${since}`
-  return row!.points
+  campaignId: string,
+  today: Date,
+): Promise<Pick<EntryHistory, 'pointsToday' | 'pointsInCampaign' | 'approvedEntries' | 'stamps'>> {
+  const [row] = await sql<Awaited<ReturnType<typeof standing>>[]>`
+    select coalesce(sum(e.points) filter (where e.decided_at >= ${today}), 0)::int as points_today,
+      coalesce(sum(e.points), 0)::int as points_in_campaign, count(*)::int as approved_entries,
+      coalesce(sum(e.stamps), 0)::int as stamps
+    from entry e join campaign_version v on v.id = e.campaign_version_id
+    where e.account_id = ${accountId} and e.shopper_id = ${shopperId} and e.state = 'approved'
+      and v.campaign_id = ${campaignId}`
+  return row!
+}
+
+/** Opens a rejected entry again for staff, once. `decision` is what the shopper is told meanwhile. */
+export async function appeal(
+  sql: Sql,
+  accountId: string,
+  entryId: string,
+  decision: Decision,
+): Promise<void> {
+  await sql`
+    update entry set state = 'needs_review', appealed_at = now(), decided_at = null, decided_by_staff = null,
+      decision = ${sql.json(Decision.parse(decision))}
+    where account_id = ${accountId} and id = ${entryId}`
+}
+
+/** Ends an approved entry as revoked. Its points are taken back by the ledger, not here. */
+export async function revoke(
+  sql: Sql,
+  revoked: { accountId: string; entryId: string; decision: Decision; staffId: string },
+): Promise<void> {
+  await sql`
+    update entry set state = 'revoked', points = 0, stamps = 0, decided_at = now(), decided_by_staff = ${revoked.staffId},
+      decision = ${sql.json(Decision.parse(revoked.decision))}
+    where account_id = ${revoked.accountId} and id = ${revoked.entryId}`
 }

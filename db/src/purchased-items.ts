@@ -30,6 +30,11 @@ export async function record(
   if (rows.length > 0) await sql`insert into purchased_item ${sql(rows)} on conflict do nothing`
 }
 
+/** Forgets the lines of an entry whose credit was taken back: nothing may be chosen from them. */
+export async function remove(sql: Sql, accountId: string, entryId: string): Promise<void> {
+  await sql`delete from purchased_item where account_id = ${accountId} and entry_id = ${entryId}`
+}
+
 function base({ accountId, entryId, shopperId, reading }: Parameters<typeof record>[1]) {
   return {
     accountId,

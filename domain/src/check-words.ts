@@ -15,6 +15,29 @@ const QUALITY: Record<string, [string, string]> = {
   unreadable: ['文字がぼやけて読み取れませんでした。', 'The print is too blurred to read.'],
 }
 
+const SAME_RECEIPT: Record<string, [string, string]> = {
+  own_approved: [
+    'このレシートはすでに応募され、ポイントがついています。別のレシートでご応募ください。',
+    'You have already entered this receipt and have its points. Please enter with another one.',
+  ],
+  own_needs_review: [
+    'このレシートはすでに応募され、スタッフが確認しています。結果をお待ちください。',
+    'You have already entered this receipt and our staff are checking it. Please wait for the result.',
+  ],
+  others: [
+    'このレシートはすでに応募されています。別のレシートでご応募ください。',
+    'This receipt has already been entered. Please enter with another one.',
+  ],
+}
+
+const PACE: Record<string, [ja: string, en: string]> = {
+  personTenMinutes: ['この人の10分間の応募', 'entries of this person within ten minutes'],
+  personHour: ['この人の1時間の応募', 'entries of this person within an hour'],
+  personDay: ['この人の1日の応募', 'entries of this person within a day'],
+  shopHour: ['この店のレシートの1時間の応募', 'entries with receipts of this shop within an hour'],
+  tillRun: ['同じレジ・同じ日の続き番号のレシート', 'receipts of one till and day with neighbouring numbers'],
+}
+
 const words: Record<Check['id'], WordsFor> = {
   photo_is_receipt: {
     pass: () => ['レシートの写真です。', 'The photo shows a receipt.', 'レシートの写真', 'A receipt'],
@@ -51,18 +74,35 @@ const words: Record<Check['id'], WordsFor> = {
       '同じレシートの応募なし',
       'No other entry holds this receipt',
     ],
-    fail: () => [
-      'このレシートはすでに応募されています。別のレシートでご応募ください。',
-      'This receipt has already been entered. Please enter with another one.',
-      '同じレシートの応募あり(店・日時・合計が同じ)',
-      'Another entry has the same shop, minute and total',
-    ],
+    fail: (whose) => {
+      const [ja, en] = SAME_RECEIPT[whose ?? ''] ?? SAME_RECEIPT.others!
+      return [ja, en, '同じレシートの応募あり', 'Another entry holds this receipt']
+    },
     unknown: () => [
       'よく似たレシートがあるため、スタッフが確認しています。',
       'There is a very similar receipt, so our staff are taking a look.',
-      'よく似たレシートの応募あり(店・日時・合計が同じ)',
-      'Another entry has the same shop, minute and total; its receipt number differs or is not known',
+      'よく似たレシートの応募あり',
+      'Another entry holds a receipt like this',
     ],
+  },
+  velocity: {
+    pass: () => [
+      '応募の間隔に問題ありません。',
+      'Your entries come at a normal pace.',
+      '応募の頻度は普通',
+      'Entries come at a normal pace',
+    ],
+    fail: () => ['応募を確認しています。', 'We are checking your entry.', '確認が必要', 'Needs a look'],
+    unknown: (pace) => {
+      const [what, count] = (pace ?? '').split(' ')
+      const [ja, en] = PACE[what ?? ''] ?? ['応募が多い', 'many entries']
+      return [
+        '短い間に多くの応募があったため、スタッフが確認しています。',
+        'Many entries came in a short time, so our staff are taking a look.',
+        `${ja}: ${count ?? ''}件`,
+        `${count ?? ''} ${en}`,
+      ]
+    },
   },
   entry_in_period: {
     pass: (day) => ['応募期間内です。', 'The campaign is open.', `応募期限 ${day} 以内`, `Open until ${day}`],

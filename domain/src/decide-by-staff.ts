@@ -20,7 +20,8 @@ export interface StaffVerdict {
 /**
  * The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked.
  * `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
- * Throws the refusal `invalid_request` for a product that the campaign does not have.
+ * Throws the refusal `invalid_request` for a product that the campaign does not have, and for an approval without any
+ * where the campaign has some.
  */
 export function decideByStaff(
   machine: Decision,
@@ -43,6 +44,8 @@ export function decideByStaff(
     }
     return { ...decided, points: 0, lines: [], stamps: 0, message }
   }
+  if (rules.products.length > 0 && matched.length === 0)
+    throw new ProblemError('invalid_request', 'products: an approval needs at least one campaign product')
   const products = matched.map((match) => ({ ...match, amount_yen: amountOfLine(match, reading, rules) }))
   const { points, lines, stamps } = earnPoints(
     { products, total_yen: reading.total, purchasedAt: reading.purchasedAt },

@@ -5,7 +5,9 @@ import { makeRules } from '../../tests/support/make-rules.ts'
 import { CREDIT_WITHOUT_PERSON_AT, decide } from './decide.ts'
 import { Check, Decision } from './decision.ts'
 import { NO_HISTORY } from './history.ts'
+import type { LikeReceipt } from './like-receipt.ts'
 import type { Reading } from './reading.ts'
+import { CALM } from './velocity.ts'
 
 const quality = (kind: Reading['quality']['kind']) => ({ quality: { kind, reason: null } })
 const dated = (purchasedAt: string | null, confidence = 0.99) => ({
@@ -32,6 +34,14 @@ const shopByNameOnly = {
 }
 const milk = [makeItem('牛乳 1L')]
 
+const makeLike = (score: number): LikeReceipt => ({
+  entryId: '6b1f8f0e-0000-4000-8000-000000000001',
+  samePerson: false,
+  state: 'approved',
+  score,
+  reasons: ['same_number'],
+})
+
 /** Everything that can be said of each check: what makes it so, and how the entry then ends. */
 const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecision>[0]][] = [
   ['photo_is_receipt', 'pass', 'a receipt', {}],
@@ -42,8 +52,15 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['photo_new', 'pass', 'a photo that nobody sent before', {}],
   ['photo_new', 'fail', 'a photo that somebody sent before', { history: { samePhoto: true } }],
   ['receipt_new', 'pass', 'a receipt that nobody entered before', {}],
-  ['receipt_new', 'fail', 'a receipt that was entered before', { history: { sameReceipt: 'same' } }],
-  ['receipt_new', 'unknown', 'a receipt like another', { history: { sameReceipt: 'perhaps' } }],
+  [
+    'receipt_new',
+    'fail',
+    'a receipt that was entered before',
+    { history: { likeReceipts: [makeLike(0.99)] } },
+  ],
+  ['receipt_new', 'unknown', 'a receipt like another', { history: { likeReceipts: [makeLike(0.8)] } }],
+  ['velocity', 'pass', 'a keen collector', { history: { velocity: { ...CALM, personTenMinutes: 12 } } }],
+  ['velocity', 'unknown', 'a flood of entries', { history: { velocity: { ...CALM, personTenMinutes: 13 } } }],
   ['entry_in_period', 'fail', 'the day before the first', { today: '2025-12-31' }],
   ['entry_in_period', 'pass', 'the last day', { today: '2027-01-07' }],
   ['entry_in_period', 'fail', 'the day after', { today: '2027-01-08' }],
@@ -154,7 +171,7 @@ describe('the decision', () => {
   test('rejects when one check fails, whatever else is in doubt, and tells the shopper that reason', () => {
     const decision = makeDecision({
       reading: { confidence: 0.5 },
-      history: { samePhoto: true, sameReceipt: 'perhaps' },
+      history: { samePhoto: true, likeReceipts: [makeLike(0.8)] },
     })
     expect(decision.outcome).toBe('rejected')
     expect(decision.message).toEqual(decision.checks.find(({ id }) => id === 'photo_new')!.shopper)
@@ -204,13 +221,10 @@ describe('the decision', () => {
   })
 
   test('needs no product where the campaign asks for none', () => {
-    const rules = {
-      products: [],
-      sets: [],
-      amountPoints: { of: 'receipt', per_yen: 100, points: 1 },
-    } as const
+    const amountPoints = { of: 'receipt' as const, per_yen: 100, points: 1 }
+    const rules = { products: [], sets: [], amountPoints }
     const decision = makeDecision({ rules, reading: { items: milk } })
-    expect(decision).toMatchObject({ outcome: 'approved', points: 3 - 2 })
+    expect(decision).toMatchObject({ outcome: 'approved', points: 1 })
     expect(decision.checks.some(({ id }) => id === 'products_found')).toBe(false)
   })
 

@@ -1,7 +1,8 @@
 import type { CampaignRules, JudgingCampaign } from './campaign.ts'
 import { checkEntryPeriod, checkPurchasePeriod, checkReceiptAge } from './checks/check-dates.ts'
+import { checkFraud } from './checks/check-fraud.ts'
 import { checkBudgetLeft, checkPointsLeftForPerson, checkPointsLeftToday } from './checks/check-limits.ts'
-import { checkCertain, checkPhotoNew, checkReceipt, checkReceiptNew } from './checks/check-photo.ts'
+import { checkCertain, checkReceipt } from './checks/check-photo.ts'
 import { checkConditions, checkMinimumSpend, checkProducts, checkStore } from './checks/check-purchase.ts'
 import type { Check, Decision, MatchedProduct } from './decision.ts'
 import type { EntryHistory } from './history.ts'
@@ -29,8 +30,7 @@ export function decide(
   const earned = earnPoints(bought, rules, history)
   const findings = [
     checkReceipt(reading),
-    checkPhotoNew(history),
-    checkReceiptNew(history),
+    ...checkFraud(history),
     checkEntryPeriod(rules, today),
     checkPurchasePeriod(reading, rules, today),
     checkReceiptAge(reading, rules, today),

@@ -9,6 +9,7 @@ export const Check = z.object({
     'photo_is_receipt',
     'photo_new',
     'receipt_new',
+    'velocity',
     'reading_certain',
     'entry_in_period',
     'purchase_in_period',
@@ -45,7 +46,7 @@ export type MatchedProduct = z.infer<typeof MatchedProduct>
 
 /** How an entry ended and why. `decidedBy` is the machine, or a staff member who looked. */
 export const Decision = z.object({
-  outcome: z.enum(['approved', 'rejected', 'needs_review']),
+  outcome: z.enum(['approved', 'rejected', 'needs_review', 'revoked']),
   points: z.number().int().min(0),
   /** How the points came about. */
   lines: z.array(PointLine).default([]),
@@ -61,5 +62,5 @@ export const Decision = z.object({
 })
 export type Decision = z.infer<typeof Decision>
 
-export const EntryState = z.enum(['received', 'reading', 'needs_review', 'approved', 'rejected'])
+export const EntryState = z.enum(['received', 'reading', 'needs_review', 'approved', 'rejected', 'revoked'])
 export type EntryState = z.infer<typeof EntryState>

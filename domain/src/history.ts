@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { LikeReceipt } from './like-receipt.ts'
 import { MileageRank } from './rank.ts'
+import { CALM, Velocity } from './velocity.ts'
 
 /**
  * What the house already knows when it judges an entry. Kept with each judgement, so that judging again gives the same;
@@ -8,8 +10,9 @@ import { MileageRank } from './rank.ts'
 export const EntryHistory = z.object({
   /** Another entry holds the very same photo (SHA-256). */
   samePhoto: z.boolean(),
-  /** An approved or waiting entry holds the same receipt (see `receiptFingerprint`). */
-  sameReceipt: z.enum(['none', 'same', 'perhaps']),
+  /** Approved or waiting entries that show, or may show, the same receipt: the likeliest first. */
+  likeReceipts: z.array(LikeReceipt).default([]),
+  velocity: Velocity.default(CALM),
   /** Points already credited to this person for entries of this Tokyo day, and since the campaign began. */
   pointsToday: z.number().int(),
   pointsInCampaign: z.number().int().default(0),
@@ -25,6 +28,5 @@ export type EntryHistory = z.infer<typeof EntryHistory>
 /** Of a person and a campaign that nothing is known of yet. */
 export const NO_HISTORY: EntryHistory = EntryHistory.parse({
   samePhoto: false,
-  sameReceipt: 'none',
   pointsToday: 0,
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { makeRules } from '../../tests/support/make-rules.ts'
 import type { CampaignRulesInput } from './campaign.ts'
 import { NO_HISTORY, type EntryHistory } from './history.ts'
-import { earnPoints, type Bought } from './points.ts'
+import { earnPoints, stampsOnCard, type Bought } from './points.ts'
 
 const piece = (productId: string, quantity = 1, price_yen = 128) => ({
   productId,
@@ -85,7 +85,7 @@ describe('a set', () => {
 })
 
 describe('points by amount', () => {
-  const byRate = { amountPoints: { of: 'receipt', per_yen: 100, points: 3 }, sets: [] } as const
+  const byRate = { amountPoints: { of: 'receipt' as const, per_yen: 100, points: 3 }, sets: [] }
   const bySteps = {
     amountPoints: {
       of: 'products',
@@ -189,6 +189,12 @@ describe('stamps', () => {
       stamps: 1,
       points: 180,
     })
+  })
+
+  test('fill a card, then the next one where it repeats', () => {
+    const card = { ...stamps, repeats: true }
+    expect([0, 4, 5, 11].map((n) => stampsOnCard(n, card))).toEqual([0, 4, 0, 1])
+    expect([4, 5, 11].map((n) => stampsOnCard(n, { ...card, repeats: false }))).toEqual([4, 5, 5])
   })
 
   test('are not held by the cap of a receipt, since many receipts have earned them', () => {

@@ -147,3 +147,8 @@ function stampPoints(stamps: number, { stamps: rule }: CampaignRules, history: P
   const goals = (n: number) => (rule.repeats ? Math.floor(n / rule.goal) : Number(n >= rule.goal))
   return rule.points * (goals(history.stamps + stamps) - goals(history.stamps))
 }
+
+/** How many of all stamps are on the card that a person is filling now. One that does not repeat stays full. */
+export function stampsOnCard(stamps: number, rule: NonNullable<CampaignRules['stamps']>): number {
+  return rule.repeats ? stamps % rule.goal : Math.min(stamps, rule.goal)
+}

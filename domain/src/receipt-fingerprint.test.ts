@@ -1,20 +1,39 @@
 import { describe, expect, test } from 'vitest'
-import { makeReading } from '../../tests/support/make-reading.ts'
+import { makeItem, makeReading } from '../../tests/support/make-reading.ts'
+import { compareReceipts, PERHAPS_AT } from './compare-receipts.ts'
 import { receiptFingerprint } from './receipt-fingerprint.ts'
 
-const { merchant } = makeReading()
+const reading = makeReading()
+const { merchant } = reading
 const shop = (given: Partial<typeof merchant>) =>
   receiptFingerprint(makeReading({ merchant: { ...merchant, registrationNumber: null, ...given } }))
 
-describe('two photos of one receipt', () => {
-  test('have one fingerprint, whatever else was read', () => {
-    const other = makeReading({ receiptNumber: null, confidence: 0.4 })
-    expect(receiptFingerprint(other)).toBe(receiptFingerprint(makeReading()))
+describe('two readings that agree', () => {
+  test('have one fingerprint, however sure they are, and whatever order their lines have', () => {
+    const other = makeReading({ confidence: 0.4, items: reading.items.toReversed() })
+    expect(receiptFingerprint(other)).toBe(receiptFingerprint(reading))
   })
 
-  test('have one fingerprint however telephone and name are spelled', () => {
+  test('have one fingerprint however telephone, name and number are spelled', () => {
     expect(shop({ phone: '03(0012)3456' })).toBe(shop({ phone: '03-0012-3456' }))
     expect(shop({ phone: null, name: 'ｺﾓﾚﾋﾞ ﾏｰﾄ' })).toBe(shop({ phone: null, name: 'コモレビマート' }))
+    expect(receiptFingerprint(makeReading({ receiptNumber: '42' }))).toBe(receiptFingerprint(reading))
+  })
+
+  test('are never taken for two receipts, or the machine could credit what the database refuses', () => {
+    for (const items of [[makeItem('ミナト 緑茶 500ml')], reading.items])
+      for (const receiptNumber of [null, '7', '4242'])
+        for (const phone of [null, merchant.phone])
+          for (const registrationNumber of [null, merchant.registrationNumber]) {
+            const one = makeReading({
+              items,
+              receiptNumber,
+              merchant: { ...merchant, phone, registrationNumber },
+            })
+            expect(
+              compareReceipts(one, { ...one, payment: { method: null, tendered: null, change: null } }).score,
+            ).toBeGreaterThanOrEqual(PERHAPS_AT)
+          }
   })
 })
 
@@ -22,8 +41,10 @@ test.each([
   ['another minute', { purchasedAt: '2026-11-02T12:35' }],
   ['another total', { total: 999 }],
   ['another shop', { merchant: { ...merchant, registrationNumber: 'T1000000000001' } }],
+  ['the next number', { receiptNumber: '0043' }],
+  ['other goods for the same money', { items: [makeItem('おにぎり 鮭', { unitPrice: 306 })] }],
 ])('%s is another receipt', (_what, given) => {
-  expect(receiptFingerprint(makeReading(given))).not.toBe(receiptFingerprint(makeReading()))
+  expect(receiptFingerprint(makeReading(given))).not.toBe(receiptFingerprint(reading))
 })
 
 test.each([

@@ -1,15 +1,16 @@
-import { campaigns, type Sql } from '@tamaru/db'
-import type { CampaignRules } from '@tamaru/domain'
+import { campaigns, inTransaction, type Db } from '@tamaru/db'
+import type { CampaignRules, CampaignRulesInput } from '@tamaru/domain'
 import { randomBytes } from 'node:crypto'
 import { makeRules } from './make-rules.ts'
 
 /** A published campaign of an account. */
 export async function makeCampaign(
-  sql: Sql,
+  db: Db,
   accountId: string,
-  given: Partial<CampaignRules> = {},
+  given: Partial<CampaignRulesInput> = {},
 ): Promise<{ campaignId: string; versionId: string; rules: CampaignRules }> {
   const rules = makeRules(given)
   const slug = `campaign-${randomBytes(4).toString('hex')}`
-  return { ...(await campaigns.publish(sql, accountId, slug, rules)), rules }
+  const published = await inTransaction(db, (sql) => campaigns.publish(sql, accountId, slug, rules))
+  return { ...published, rules }
 }

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { runDueJobs, type accounts, type Db } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
-import { addDays, tokyoDate, type CampaignRules } from '@tamaru/domain'
+import { addDays, tokyoDate, type CampaignRules, type CampaignRulesInput } from '@tamaru/domain'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -48,7 +48,7 @@ export interface Call {
 /** The real API on a database of its own (or of another account as well), with the sandbox for LINE. */
 export async function startApi(
   given: {
-    rules?: Partial<CampaignRules>
+    rules?: Partial<CampaignRulesInput>
     database?: FreshDatabase
     channelId?: string
     lineDataUrl?: string

@@ -13,10 +13,17 @@ export const ConfigView = z.object({
       purchasedUntil: z.iso.date(),
       entryUntil: z.iso.date(),
       pointsPerProduct: z.int(),
-      varietyBonus: z.object({ differentProducts: z.int(), points: z.int() }).nullable(),
+      sets: z.array(z.object({ id: z.string(), name: z.string(), points: z.int() })),
       maxPointsPerReceipt: z.int(),
       maxPointsPerPersonPerDay: z.int(),
-      products: z.array(z.object({ id: z.string(), name: z.string(), price_yen: z.int().nullable() })),
+      products: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          price_yen: z.int().nullable(),
+          points: z.int().nullable(),
+        }),
+      ),
     })
     .nullable(),
 })

@@ -1,10 +1,19 @@
-import { entries, jobs, ledger, purchasedItems, type campaigns, type Sql } from '@tamaru/db'
+import {
+  entries,
+  jobs,
+  judgements,
+  ledger,
+  purchasedItems,
+  stores,
+  type campaigns,
+  type Sql,
+} from '@tamaru/db'
 import {
   addDays,
-  creditEntry,
   receiptFingerprint,
   tokyoDate,
   type Decision,
+  type EntryHistory,
   type Reading,
 } from '@tamaru/domain'
 import { resultMessage } from '../messages/compose.ts'
@@ -23,13 +32,17 @@ export async function closeEntry(
     reading: Reading
     campaign: campaigns.CampaignVersion
     decision: Decision
+    /** What was known, and the Tokyo day that counted: kept, so that judging again gives the same. */
+    history: EntryHistory
+    judgedFor: string
     staffId?: string
     /** Staff credited it although another entry holds a receipt that looks the same. */
     setFingerprintAside?: boolean
   },
 ): Promise<void> {
-  const { entry, reading, campaign, decision, staffId } = closing
+  const { entry, reading, campaign, decision, history, judgedFor, staffId } = closing
   const { accountId, shopperId, id: entryId } = entry
+  await stores.assign(sql, entry, reading)
   await entries.recordDecision(sql, {
     accountId,
     entryId,
@@ -39,12 +52,22 @@ export async function closeEntry(
     receiptNumber: reading.receiptNumber,
     staffId,
   })
+  const judgementId = await judgements.record(sql, {
+    accountId,
+    entryId,
+    cause: staffId ? 'staff' : 'machine',
+    campaignVersionId: campaign.id,
+    history,
+    judgedFor,
+    decision,
+    staffId,
+  })
   if (decision.outcome === 'approved') await credit(sql, ports, closing)
   const balance = await ledger.balance(sql, accountId, shopperId)
   await queueMessage(sql, {
     accountId,
     shopperId,
-    naturalKey: `entry:${entryId}:${decision.outcome === 'needs_review' ? 'in_review' : 'result'}`,
+    naturalKey: `judgement:${judgementId}`,
     purpose: 'result',
     messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, balance })],
   })
@@ -58,13 +81,18 @@ async function credit(
   const { accountId, shopperId, id: entryId } = entry
   await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
   if (decision.points > 0) {
-    const expiresOn = addDays(tokyoDate(ports.now()), campaign.rules.pointsLiveForDays)
-    const { campaignId } = campaign
-    await ledger.post(
-      sql,
-      accountId,
-      creditEntry({ entryId, shopperId, campaignId, points: decision.points, expiresOn }),
-    )
+    const { pendingDays, pointsLiveForDays } = campaign.rules
+    const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
+    await ledger.credit(sql, accountId, {
+      naturalKey: `entry:${entryId}:credit`,
+      reason: 'entry_credit',
+      entryId,
+      shopperId,
+      campaignId: campaign.campaignId,
+      points: decision.points,
+      releaseOn: pendingDays > 0 ? usableFrom : null,
+      expiresOn: addDays(usableFrom, pointsLiveForDays),
+    })
   }
   await jobs.enqueue(sql, { accountId, kind: 'follow_up_credit', payload: { entryId }, naturalKey: entryId })
 }

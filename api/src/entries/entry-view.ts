@@ -15,9 +15,29 @@ export const EntrySummary = z.object({
   message: z.object({ ja: z.string(), en: z.string() }),
 })
 
+/** One step on an entry's way: who or what moved it, and what that judgement rests on. */
+export const JudgementView = Decision.pick({
+  outcome: true,
+  points: true,
+  lines: true,
+  matched: true,
+  checks: true,
+  message: true,
+}).extend({
+  cause: z.enum(['machine', 'staff', 'appeal', 'revocation']),
+  /** The version of the campaign's rules that judged it. */
+  version: z.int(),
+  at: z.iso.datetime(),
+})
+
 /** An entry whole: what was read, and how it was decided, check by check. */
 export const EntryView = EntrySummary.extend({
   source: z.enum(['app', 'chat']),
+  /** Whether its shopper may ask for a second look: a rejected entry, once. */
+  mayAppeal: z.boolean(),
+  appealedAt: z.iso.datetime().nullable(),
+  /** Why it stands as it does, from the first judgement to the last. */
+  judgements: z.array(JudgementView),
   decidedAt: z.iso.datetime().nullable(),
   reading: Reading.nullable(),
   decision: Decision.nullable(),
@@ -32,5 +52,6 @@ export const EntryReceipt = z.object({
 })
 
 export type EntrySummary = z.infer<typeof EntrySummary>
+export type JudgementView = z.infer<typeof JudgementView>
 export type EntryView = z.infer<typeof EntryView>
 export type EntryReceipt = z.infer<typeof EntryReceipt>

@@ -9,6 +9,7 @@ import { limitBody } from '../http/limit-body.ts'
 import { json, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
+import { appealEntry } from './appeal-entry.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entry-view.ts'
 import { streamEntry } from './stream-entry.ts'
 import { submitEntry } from './submit-entry.ts'
@@ -68,6 +69,15 @@ const photo = createRoute({
   responses: { 200: { description: 'The photo', content: { 'image/*': { schema: z.any() } } }, ...refusals },
 })
 
+const appeal = createRoute({
+  method: 'post',
+  path: '/api/entries/{id}/appeal',
+  summary: 'Ask for a second look at a rejected entry, once',
+  middleware,
+  request: { params },
+  responses: { 200: json(EntryView, 'The entry, which staff will look at'), ...refusals },
+})
+
 const events = createRoute({
   method: 'get',
   path: '/api/entries/{id}/events',
@@ -107,6 +117,11 @@ export const entryRoutes = createRouter()
   })
   .openapi(show, async (c) => c.json(await toEntryView(c.var.ports.db, await findOwn(c)), 200))
   .openapi(photo, async (c) => answerPhoto(c, await findOwn(c)))
+  .openapi(appeal, async (c) => {
+    const { accountId, id } = await findOwn(c)
+    await appealEntry(c.var.ports, accountId, id)
+    return c.json(await toEntryView(c.var.ports.db, await findOwn(c)), 200)
+  })
   .openapi(events, async (c) => streamEntry(c, await findOwn(c)))
 
 /** Another person's entry is not there at all, so that nobody can probe for ids. */

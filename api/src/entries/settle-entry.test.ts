@@ -48,12 +48,18 @@ describe('an entry whose reading is certain', () => {
     const expiresOn = addDays(tokyoDate(new Date()), api.campaign.rules.pointsLiveForDays)
     expect(card).toEqual({
       balance: 10,
+      pending: [],
+      debt: 0,
+      rank: { rank: 'bronze', earned: 10, next: { rank: 'silver', missing: 490 } },
+      stamps: null,
       nextExpiry: { points: 10, expiresOn },
       lots: [{ points: 10, pointsLeft: 10, expiresOn }],
       history: [
         {
           id: expect.any(String),
           points: 10,
+          pending: 0,
+          debt: 0,
           reason: { ja: 'レシートでためました', en: 'Earned with a receipt' },
           entryId: entry.id,
           at: expect.any(String),
@@ -67,7 +73,9 @@ describe('an entry whose reading is certain', () => {
       { line: 0, name: 'ミナト 緑茶 500ml', productId: 'green-tea', amountYen: 128 },
       { line: 1, name: '食パン 6枚切', productId: null, amountYen: 178 },
     ])
-    expect(await messagesOf(me)).toEqual([{ naturalKey: `entry:${entry.id}:result`, state: 'sent' }])
+    expect(await messagesOf(me)).toEqual([
+      { naturalKey: expect.stringMatching(/^judgement:\d+$/), state: 'sent' },
+    ])
     const said = await saidTo(api, me.userId)
     expect(said.map(wordsOf)).toEqual(['10ポイントたまりました(残高 10ポイント)'])
   })
@@ -88,7 +96,9 @@ test('an entry whose reading is not certain waits for a person, and the shopper 
   const entry = await enterAndSettle(api, me, makeNewReading(unsure))
   expect(entry).toMatchObject({ state: 'needs_review', points: 0 })
   expect(await viewOf(me, entry.id)).toMatchObject({ decidedAt: null })
-  expect(await messagesOf(me)).toEqual([{ naturalKey: `entry:${entry.id}:in_review`, state: 'sent' }])
+  expect(await messagesOf(me)).toEqual([
+    { naturalKey: expect.stringMatching(/^judgement:\d+$/), state: 'sent' },
+  ])
   expect((await saidTo(api, me.userId)).map(wordsOf)).toEqual(['レシートを確認しています'])
 })
 
@@ -245,11 +255,11 @@ describe('a day’s limit', () => {
 
 test('without a published campaign an entry waits for one', async () => {
   const me = await logInShopper(api)
-  await api.db`update campaign set state = 'draft'`
+  await api.db`update campaign set state = 'ended', ended_at = '2000-01-01'`
   const id = await enterReceipt(api, me)
   await api.workJobs()
   expect(await viewOf(me, id)).toMatchObject({ state: 'received' })
-  await api.db`update campaign set state = 'published'`
+  await api.db`update campaign set state = 'published', ended_at = null`
   await api.db`update job set run_at = now() where state = 'ready' and kind = 'settle_entry'`
   await api.workJobs()
   expect(await viewOf(me, id)).toMatchObject({ state: 'approved' })

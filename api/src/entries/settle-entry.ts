@@ -1,16 +1,10 @@
-import { campaigns, entries, inTransaction, readings, shoppers, type Sql } from '@tamaru/db'
-import {
-  compareReceipts,
-  decide,
-  receiptFingerprint,
-  startOfTokyoDay,
-  tokyoDate,
-  type EntryHistory,
-  type Reading,
-} from '@tamaru/domain'
+import { campaigns, entries, inTransaction, readings } from '@tamaru/db'
+import { decide, tokyoDate } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { closeEntry } from './close-entry.ts'
+import { decideWithinBudget } from './decide-within-budget.ts'
+import { findHistory } from './find-history.ts'
 
 const Payload = z.object({ entryId: z.uuid() })
 
@@ -22,32 +16,17 @@ export const settleEntry: JobHandler = async (job, ports) => {
     const reading = await readings.findNewest(sql, job.accountId, entryId)
     if (!entry || !reading) return { outcome: 'bury', error: `entry ${entryId} has no reading` } as const
     if (entry.decision) return { outcome: 'done' } as const
-    const campaign = await campaigns.findPublished(sql, job.accountId)
+    // By the rules that its shopper saw, not by those that were published while it waited.
+    const campaign = await campaigns.findInForce(sql, job.accountId, entry.createdAt)
     if (!campaign) return { outcome: 'retry', error: 'no campaign is published', retry_s: 300 } as const
 
-    const history = await findHistory(sql, entry, reading, ports.now())
     // The day that counts is the day on which the photo came, not the one on which it was read.
-    const decision = decide(reading, campaign.rules, history, tokyoDate(entry.createdAt))
-    await closeEntry(sql, ports, { entry, reading, campaign, decision })
+    const judgedFor = tokyoDate(entry.createdAt)
+    const known = await findHistory(sql, entry, reading, campaign, ports.now())
+    const { decision, history } = await decideWithinBudget(sql, job.accountId, campaign, known, (history) =>
+      decide(reading, campaign, history, judgedFor),
+    )
+    await closeEntry(sql, ports, { entry, reading, campaign, decision, history, judgedFor })
     return { outcome: 'done' } as const
   })
-}
-
-async function findHistory(
-  sql: Sql,
-  entry: entries.Entry,
-  reading: Reading,
-  now: Date,
-): Promise<EntryHistory> {
-  const { accountId, shopperId } = entry
-  // Two entries of one person settle one after the other, or both would count the same points of today.
-  await shoppers.lock(sql, accountId, shopperId)
-  const fingerprint = receiptFingerprint(reading)
-  const others = fingerprint ? await entries.listSameReceipts(sql, accountId, entry.id, fingerprint) : []
-  const likeness = others.map((other) => compareReceipts(other, reading, other.shopperId === shopperId))
-  return {
-    samePhoto: await entries.photoIsTaken(sql, entry),
-    sameReceipt: likeness.includes('same') ? 'same' : (likeness[0] ?? 'none'),
-    pointsToday: await entries.pointsSince(sql, accountId, shopperId, startOfTokyoDay(tokyoDate(now))),
-  }
 }

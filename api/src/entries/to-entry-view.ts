@@ -1,6 +1,7 @@
-import { readings, type entries, type Sql } from '@tamaru/db'
+import { judgements, readings, type entries, type Sql } from '@tamaru/db'
 import type { Reading } from '@tamaru/domain'
-import type { EntrySummary, EntryView } from './entry-view.ts'
+import { mayAppeal } from './appeal-entry.ts'
+import type { EntrySummary, EntryView, JudgementView } from './entry-view.ts'
 
 const WAITING: Record<'received' | 'reading', EntrySummary['message']> = {
   received: {
@@ -24,12 +25,23 @@ export function toEntrySummary(entry: entries.Entry, reading: Reading | undefine
 }
 
 export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<EntryView> {
-  const reading = await readings.findNewest(sql, entry.accountId, entry.id)
+  const [reading, judged] = await Promise.all([
+    readings.findNewest(sql, entry.accountId, entry.id),
+    judgements.listOfEntry(sql, entry.accountId, entry.id),
+  ])
   return {
     ...toEntrySummary(entry, reading),
     source: entry.source,
     decidedAt: entry.decidedAt?.toISOString() ?? null,
+    mayAppeal: mayAppeal(entry),
+    appealedAt: entry.appealedAt?.toISOString() ?? null,
+    judgements: judged.map(toJudgementView),
     reading: reading ?? null,
     decision: entry.decision,
   }
+}
+
+function toJudgementView({ cause, version, judgedAt, decision }: judgements.Judgement): JudgementView {
+  const { outcome, points, lines, matched, checks, message } = decision
+  return { cause, version, at: judgedAt.toISOString(), outcome, points, lines, matched, checks, message }
 }

@@ -9,11 +9,11 @@ import type { Heard } from './handle-webhook-event.ts'
 export async function answerText(
   sql: Sql,
   { event, shopper, replyToken }: Heard,
-  { env }: Ports,
+  ports: Ports,
 ): Promise<JobResult> {
   const text = event.message!.text!.normalize('NFKC').trim().toLowerCase()
   const message = /ポイント|残高|point|balance/.test(text)
-    ? await composeBalance(sql, shopper.accountId, shopper.id, env.LINE_LIFF_ID)
+    ? await composeBalance(sql, shopper.accountId, shopper.id, ports)
     : helpMessage()
   await queueMessage(sql, {
     accountId: shopper.accountId,
@@ -26,10 +26,15 @@ export async function answerText(
   return { outcome: 'done' }
 }
 
-async function composeBalance(sql: Sql, accountId: string, shopperId: string, liffId: string) {
-  const { balance, nextExpiry } = await showPoints(sql, accountId, shopperId)
+async function composeBalance(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  { env, now }: Pick<Ports, 'env' | 'now'>,
+) {
+  const { balance, nextExpiry } = await showPoints(sql, accountId, shopperId, now())
   return balanceMessage({
-    liffId,
+    liffId: env.LINE_LIFF_ID,
     balance,
     nextExpiry: nextExpiry && `${nextExpiry.points}ポイントの有効期限は ${nextExpiry.expiresOn} です`,
   })

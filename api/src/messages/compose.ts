@@ -35,6 +35,15 @@ export function resultMessage(entry: {
       colour: AMBER,
     })
   }
+  if (decision.outcome === 'revoked') {
+    return card({
+      altText: `ポイントを取り消しました(残高 ${entry.balance}ポイント)`,
+      headline: 'ポイントを取り消しました',
+      lines: [decision.message.ja, `残高 ${entry.balance.toLocaleString('ja-JP')} ポイント`],
+      button,
+      colour: SLATE,
+    })
+  }
   return card({
     altText: '今回はポイントの対象になりませんでした',
     headline: 'ポイントの対象になりませんでした',

@@ -1,3 +1,4 @@
+import { MileageRank } from '@tamaru/domain'
 import { z } from 'zod'
 
 /** The mileage card. Dates are Tokyo days; points lapse at the end of `expiresOn`. */
@@ -7,6 +8,14 @@ export const PointsView = z.object({
   pending: z.array(z.object({ points: z.int(), releaseOn: z.iso.date(), expiresOn: z.iso.date() })),
   /** What points to come pay back first: some were taken back after they had been spent. */
   debt: z.int().min(0),
+  /** By the points earned in the last twelve months, and what is missing to the next rank. */
+  rank: z.object({
+    rank: MileageRank,
+    earned: z.int(),
+    next: z.object({ rank: MileageRank, missing: z.int() }).nullable(),
+  }),
+  /** The stamp card of the campaign that is running: how many of `goal` are on it, and what the goal gives. */
+  stamps: z.object({ collected: z.int(), goal: z.int(), points: z.int() }).nullable(),
   nextExpiry: z.object({ points: z.int(), expiresOn: z.iso.date() }).nullable(),
   lots: z.array(z.object({ points: z.int(), pointsLeft: z.int(), expiresOn: z.iso.date() })),
   /** What moved, newest first: `points` on the card, `pending` beside it, `debt` (above zero: paid back). */

@@ -14,5 +14,5 @@ const show = createRoute({
 })
 
 export const pointRoutes = createRouter().openapi(show, async (c) =>
-  c.json(await showPoints(c.var.ports.db, c.var.shopper.accountId, c.var.shopper.id), 200),
+  c.json(await showPoints(c.var.ports.db, c.var.shopper.accountId, c.var.shopper.id, c.var.ports.now()), 200),
 )

@@ -1,23 +1,9 @@
-import {
-  audit,
-  campaigns,
-  entries,
-  inTransaction,
-  readings,
-  shoppers,
-  type Sql,
-  type staff,
-} from '@tamaru/db'
-import {
-  decideByStaff,
-  ProblemError,
-  receiptFingerprint,
-  startOfTokyoDay,
-  tokyoDate,
-  type Reading,
-} from '@tamaru/domain'
+import { audit, campaigns, entries, inTransaction, readings, review, type Sql, type staff } from '@tamaru/db'
+import { decideByStaff, ProblemError, receiptFingerprint, tokyoDate, type Reading } from '@tamaru/domain'
 import type { z } from 'zod'
 import { closeEntry } from '../entries/close-entry.ts'
+import { decideWithinBudget } from '../entries/decide-within-budget.ts'
+import { findHistory } from '../entries/find-history.ts'
 import type { Ports } from '../ports.ts'
 import type { ReviewDecision } from './review-view.ts'
 
@@ -35,7 +21,7 @@ export async function decideEntry(
 ): Promise<void> {
   const { accountId, id: staffId } = member
   await inTransaction(ports.db, async (sql) => {
-    const entry = await entries.lock(sql, accountId, entryId)
+    const entry = await review.lock(sql, member, entryId)
     if (!entry) throw new ProblemError('not_found')
     if (entry.state === 'received' || entry.state === 'reading') throw new ProblemError('entry_not_read_yet')
     if (entry.state !== 'needs_review') throw new ProblemError('entry_already_decided')
@@ -43,16 +29,14 @@ export async function decideEntry(
     const machine = entry.decision!
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
     const reading = await correctReading(sql, entry, staffId, given)
-    await shoppers.lock(sql, accountId, entry.shopperId)
-    const pointsToday = await entries.pointsSince(
-      sql,
-      accountId,
-      entry.shopperId,
-      startOfTokyoDay(tokyoDate(ports.now())),
+    const known = await findHistory(sql, entry, reading, campaign, ports.now())
+    const { decision, history } = await decideWithinBudget(sql, accountId, campaign, known, (history) =>
+      decideByStaff(machine, given, reading, campaign.rules, history),
     )
-    const decision = decideByStaff(machine, given, campaign.rules, pointsToday)
     const setFingerprintAside = decision.outcome === 'approved' && (await isCredited(sql, entry, reading))
-    await closeEntry(sql, ports, { entry, reading, campaign, decision, staffId, setFingerprintAside })
+    const judgedFor = tokyoDate(entry.createdAt)
+    const judged = { entry, reading, campaign, decision, history, judgedFor, staffId }
+    await closeEntry(sql, ports, { ...judged, setFingerprintAside })
     await audit.record(sql, {
       accountId,
       staffId,

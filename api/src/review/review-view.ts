@@ -57,10 +57,9 @@ export const ReviewDecision = z
     path: ['reason'],
     message: 'a rejection needs a reason that the shopper can read',
   })
-  .refine((decision) => decision.outcome === 'rejected' || decision.products.length > 0, {
-    path: ['products'],
-    message: 'an approval needs at least one campaign product',
-  })
+
+/** Why a credit is taken back, in words for its shopper. */
+export const Revocation = z.object({ reason: z.string().trim().min(1).max(200) })
 
 export const OverviewView = z.object({
   counts: z.record(EntryState, z.int()),

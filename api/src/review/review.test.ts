@@ -193,7 +193,14 @@ describe('what staff see of the whole', () => {
     const overview = (await (
       await quiet.call('GET', '/api/staff/overview', { as: viewer.token })
     ).json()) as { counts: object; byDay: { day: string }[] }
-    expect(overview.counts).toEqual({ received: 0, reading: 0, needs_review: 1, approved: 2, rejected: 1 })
+    expect(overview.counts).toEqual({
+      received: 0,
+      reading: 0,
+      needs_review: 1,
+      approved: 2,
+      rejected: 1,
+      revoked: 0,
+    })
     expect(overview.byDay).toHaveLength(30)
     expect(overview.byDay.at(-1)).toEqual({ day: tokyoDate(new Date()), entries: 4, approved: 2, points: 20 })
     expect(overview.byDay.at(-2)).toMatchObject({ entries: 0, approved: 0, points: 0 })

@@ -8,7 +8,8 @@ import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { decideEntry } from './decide-entry.ts'
-import { OverviewView, ReviewDecision, ReviewEntry, ReviewList } from './review-view.ts'
+import { OverviewView, ReviewDecision, ReviewEntry, ReviewList, Revocation } from './review-view.ts'
+import { revokeEntry } from './revoke-entry.ts'
 import { showReviewEntry } from './show-review-entry.ts'
 
 const LIST_LENGTH = 100
@@ -52,6 +53,15 @@ const decision = createRoute({
   responses: { 200: json(ReviewEntry, 'The entry as it ended'), ...refusals },
 })
 
+const revocation = createRoute({
+  method: 'post',
+  path: '/api/staff/entries/{id}/revocation',
+  summary: "Take an approved entry's credit back, with a reason that its shopper is told",
+  middleware: [requireStoreStaff('manager')] as const,
+  request: { params, body: jsonBody(Revocation) },
+  responses: { 200: json(ReviewEntry, 'The entry, revoked'), ...refusals },
+})
+
 const overview = createRoute({
   method: 'get',
   path: '/api/staff/overview',
@@ -78,6 +88,10 @@ export const reviewRoutes = createRouter()
   .openapi(photo, async (c) => answerPhoto(c, await findEntry(c)))
   .openapi(decision, async (c) => {
     await decideEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
+    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200)
+  })
+  .openapi(revocation, async (c) => {
+    await revokeEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json').reason)
     return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200)
   })
   .openapi(overview, async (c) => {

@@ -1,4 +1,3 @@
-import type { EntryHistory } from '../history.ts'
 import type { Reading } from '../reading.ts'
 import { CREDIT_WITHOUT_PERSON_AT, makeCheck, type Finding } from './make-check.ts'
 
@@ -6,15 +5,6 @@ export function checkReceipt({ quality }: Reading): Finding {
   if (quality.kind === 'receipt') return makeCheck('photo_is_receipt', 'pass', null)
   // A pale receipt may look empty and a long one cut: only print that is no receipt's (a menu) is turned down unseen.
   return makeCheck('photo_is_receipt', quality.kind === 'not_a_receipt' ? 'fail' : 'unknown', quality.kind)
-}
-
-export function checkPhotoNew({ samePhoto }: EntryHistory): Finding {
-  return makeCheck('photo_new', samePhoto ? 'fail' : 'pass', null)
-}
-
-export function checkReceiptNew({ sameReceipt }: EntryHistory): Finding {
-  const result = { none: 'pass', same: 'fail', perhaps: 'unknown' } as const
-  return makeCheck('receipt_new', result[sameReceipt], null)
 }
 
 export function checkCertain(reading: Reading): Finding {

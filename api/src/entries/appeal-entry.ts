@@ -1,0 +1,41 @@
+import { campaigns, entries, inTransaction, judgements, readings } from '@tamaru/db'
+import { ProblemError, tokyoDate, type Decision } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
+import { findHistory } from './find-history.ts'
+
+/** A rejection may be appealed once. An entry that an appeal brought back ends for good. */
+export function mayAppeal(entry: entries.Entry): boolean {
+  return entry.state === 'rejected' && entry.appealedAt === null
+}
+
+/** The shopper asks for a second look: a person decides, whatever the machine or a colleague said before. */
+export async function appealEntry(
+  { db, now }: Pick<Ports, 'db' | 'now'>,
+  accountId: string,
+  entryId: string,
+): Promise<void> {
+  await inTransaction(db, async (sql) => {
+    const entry = (await entries.lock(sql, accountId, entryId))!
+    if (!mayAppeal(entry)) throw new ProblemError(entry.appealedAt ? 'appeal_used' : 'appeal_not_possible')
+    const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
+    const reading = (await readings.findNewest(sql, accountId, entryId))!
+    const decision: Decision = {
+      ...entry.decision!,
+      outcome: 'needs_review',
+      message: {
+        ja: 'もう一度、スタッフが写真を確認しています。結果はLINEでお知らせします。',
+        en: 'Our staff are looking at your photo once more. We will tell you the result here on LINE.',
+      },
+    }
+    await entries.appeal(sql, accountId, entryId, decision)
+    await judgements.record(sql, {
+      accountId,
+      entryId,
+      cause: 'appeal',
+      campaignVersionId: campaign.id,
+      history: await findHistory(sql, entry, reading, campaign, now()),
+      judgedFor: tokyoDate(entry.createdAt),
+      decision,
+    })
+  })
+}

@@ -1,0 +1,84 @@
+import {
+  audit,
+  campaigns,
+  entries,
+  inTransaction,
+  judgements,
+  ledger,
+  purchasedItems,
+  readings,
+  review,
+  type staff,
+} from '@tamaru/db'
+import { ProblemError, tokyoDate, type Decision } from '@tamaru/domain'
+import { findHistory } from '../entries/find-history.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import { resultMessage } from '../messages/compose.ts'
+import type { Ports } from '../ports.ts'
+
+/**
+ * Takes an approved entry's credit back, with the reason that its shopper is told. The ledger reverses the credit by a
+ * linked journal; points that were spent meanwhile become a debt that later credits repay.
+ */
+export async function revokeEntry(
+  ports: Pick<Ports, 'db' | 'env' | 'now'>,
+  member: staff.StaffMember,
+  entryId: string,
+  reason: string,
+): Promise<void> {
+  const { accountId, id: staffId } = member
+  await inTransaction(ports.db, async (sql) => {
+    const entry = await review.lock(sql, member, entryId)
+    if (!entry) throw new ProblemError('not_found')
+    if (entry.state !== 'approved') throw new ProblemError('entry_not_approved')
+    const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
+    const reading = (await readings.findNewest(sql, accountId, entryId))!
+    const history = await findHistory(sql, entry, reading, campaign, ports.now())
+    const decision: Decision = {
+      ...entry.decision!,
+      outcome: 'revoked',
+      points: 0,
+      lines: [],
+      stamps: 0,
+      message: { ja: reason, en: reason },
+      decidedBy: 'staff',
+      reason,
+    }
+    await entries.revoke(sql, { accountId, entryId, decision, staffId })
+    // An entry that gave no points has no credit to take back.
+    if (entry.points > 0)
+      await ledger.reverse(sql, accountId, {
+        naturalKey: `entry:${entryId}:claw_back`,
+        reversesKey: `entry:${entryId}:credit`,
+        reason: 'claw_back',
+      })
+    await purchasedItems.remove(sql, accountId, entryId)
+    const judgedFor = tokyoDate(entry.createdAt)
+    const judged = {
+      accountId,
+      entryId,
+      campaignVersionId: campaign.id,
+      history,
+      judgedFor,
+      decision,
+      staffId,
+    }
+    const judgementId = await judgements.record(sql, { ...judged, cause: 'revocation' })
+    const balance = await ledger.balance(sql, accountId, entry.shopperId)
+    await queueMessage(sql, {
+      accountId,
+      shopperId: entry.shopperId,
+      naturalKey: `judgement:${judgementId}`,
+      purpose: 'result',
+      messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, balance })],
+    })
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: 'entry.revoke',
+      subject: `entry:${entryId}`,
+      before: entry.decision,
+      after: decision,
+    })
+  })
+}

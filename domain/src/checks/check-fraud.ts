@@ -1,0 +1,44 @@
+import { checkWords } from '../check-words.ts'
+import type { EntryHistory } from '../history.ts'
+import { isCertainlySame, type LikeReceipt } from '../like-receipt.ts'
+import { likenessWords } from '../likeness/likeness-words.ts'
+import type { Velocity } from '../velocity.ts'
+import { makeCheck, type Finding } from './make-check.ts'
+
+/** More than these are looked at by a person. A keen collector enters a month's receipts in one evening. */
+const MOST: Omit<Velocity, 'tillRunPeople'> = {
+  personTenMinutes: 12,
+  personHour: 30,
+  personDay: 60,
+  shopHour: 60,
+  /** Receipts with neighbouring numbers: a family has two or three, who empties the basket beside a till has more. */
+  tillRun: 5,
+}
+
+/** Whether the house has seen photo or receipt before, and whether entries come faster than people shop. */
+export function checkFraud(history: EntryHistory): Finding[] {
+  return [checkPhotoNew(history), checkReceiptNew(history), checkVelocity(history)]
+}
+
+function checkPhotoNew({ samePhoto }: EntryHistory): Finding {
+  return makeCheck('photo_new', samePhoto ? 'fail' : 'pass', null)
+}
+
+/** Only what is certain is turned down; the rest is for staff, who are told which entry it is like and why. */
+function checkReceiptNew({ likeReceipts }: EntryHistory): Finding {
+  const like = likeReceipts.find(isCertainlySame) ?? likeReceipts[0]
+  if (!like) return makeCheck('receipt_new', 'pass', null)
+  const result = isCertainlySame(like) ? 'fail' : 'unknown'
+  const { shopper } = checkWords('receipt_new', result, kindOf(like))
+  return { id: 'receipt_new', result, value: like.entryId, field: null, shopper, staff: likenessWords(like) }
+}
+
+function kindOf({ samePerson, state }: LikeReceipt): string {
+  return samePerson ? `own_${state}` : 'others'
+}
+
+/** Speed alone proves nothing: it is a reason to look, never one to reject. */
+function checkVelocity({ velocity }: EntryHistory): Finding {
+  const over = (Object.keys(MOST) as (keyof typeof MOST)[]).find((pace) => velocity[pace] > MOST[pace])
+  return makeCheck('velocity', over ? 'unknown' : 'pass', over ? `${over} ${velocity[over]}` : null)
+}

@@ -1,0 +1,172 @@
+import { weightOfAll } from './misread-cost.ts'
+import { alignNames } from './normalise-name.ts'
+import type { PrintedName, Size } from './parse-printed-name.ts'
+import type { SpelledProduct } from './spell-products.ts'
+
+/** How a printed name and a product's spellings agree. Costs and weights as in `misread-cost.ts`: a kana 1, a kanji 2. */
+export interface NameFit {
+  /** What has to be misread, lost or dirt for the line to be this product. */
+  cost: number
+  /** 0..1 of brand and body together. */
+  score: number
+  bodyScore: number
+  /** The campaign has a brand for it, and the line carries it without a doubt. */
+  hasBrand: boolean
+  /** Brand, body and size leave no doubt. */
+  isRead: boolean
+  /** The brand does, the body less: enough where size and price say the same. */
+  isHalfRead: boolean
+  /** The product's size is printed. */
+  sizeAgrees: boolean
+}
+
+/** Of three kana of a brand one may be misread; with less it is another's. */
+const BRAND_AT = 0.6
+/** So much of a brand's weight may be misread without a doubt: a lookalike in four kana, not another sign. */
+const BRAND_SLIP = 0.17
+/** How much of the score hangs on the brand. */
+const BRAND_SHARE = 0.3
+/** Of a body so much. In two kanji it is none, in eight kana one that is unlike. */
+const BODY_SLIP = 0.2
+const HALF_SLIP = 0.3
+/** A name without a brand has nothing else to be known by. */
+const BRANDLESS_SLIP = 0.08
+/** Tills cut and shorten names; so much at least must stand, in weight, and of the body's weight this share. */
+const CUT_LEAST = 4
+const CUT_SHARE = 0.4
+const CUT_COST = 0.3
+/** One sign apart at the end is dirt or the edge of the amount, unless it says another kind of the good. */
+const DIRT_COST = 0.3
+/** Signs by which goods of one brand and price differ: kinds, tastes, colours, sizes, seasons, what they are made of. */
+const KINDS = new RegExp(
+  '[大小中特濃淡薄微無低減増半倍新古白黒赤青緑紅金銀紫黄茶苦甘辛酸渋旨塩醤酢糖蜜極上並冷温熱生焼揚蒸煮干乾炒焙煎抹玄番玉粉粒' +
+    '米麦豆芋栗梅桃桜柚柑橙苺林檎葡萄梨杏苔草花葉茎根実果菜竹松菊蓮桑柿胡麻芥椒姜葱蒜昆布若海苔魚貝鮭鯛鰹鯖蟹老牛豚鶏鳥鴨卵乳' +
+    '油水湯汁粥飯麺餅饂飩蕎烏龍杜仲杏仁寿朝昼夜春夏秋冬限定増量香味風脂和洋中華韓国産茉莉smlwx\\d]',
+  'u',
+)
+const SIZE_DOUBT = 0.9
+
+/** The product's best fit in a printed name, or null where the brand is missing or the size is another's. */
+export function fitName(printed: PrintedName, spelled: SpelledProduct): NameFit | null {
+  const size = compareSizes(printed.sizes, spelled.sizes)
+  if (size === 'other') return null
+  const fits = readings(printed.words).flatMap(({ text, stray }) =>
+    spelled.bodies.flatMap((body) =>
+      brandsOf(spelled).flatMap((brand) => fitSpelling(text, brand, body).map((fit) => ({ ...fit, stray }))),
+    ),
+  )
+  const [best] = fits.sort((a, b) => a.cost + a.stray - (b.cost + b.stray))
+  if (!best) return null
+  const { brand, body, rest, brandCost, bodyCost, isCut, stray } = best
+  const [brandWeight, bodyWeight] = [weightOfAll(brand), weightOfAll(body)]
+  const bodyScore = Math.max(0, 1 - (bodyCost + stray) / bodyWeight)
+  const slip = brand === '' ? BRANDLESS_SLIP : BODY_SLIP
+  const isClear =
+    brandCost <= brandWeight * BRAND_SLIP &&
+    stray <= DIRT_COST &&
+    size !== 'doubtful' &&
+    !(brand === '' && isCut)
+  return {
+    cost: best.cost + stray + (size === 'doubtful' ? SIZE_DOUBT : 0),
+    score: bodyScore * (1 - (BRAND_SHARE * brandCost) / Math.max(1, brandWeight)),
+    bodyScore,
+    hasBrand: brand !== '' && brandCost <= brandWeight * BRAND_SLIP,
+    isRead: isClear && bodyCost <= bodyWeight * slip,
+    isHalfRead: isClear && brand !== '' && (bodyCost <= bodyWeight * HALF_SLIP || isOneKanjiOff(rest, body)),
+    sizeAgrees: size === 'same',
+  }
+}
+
+/** One kanji of the name is another that says no kind of good: "袋茶" is 麦茶, and "紅茶" is not. */
+function isOneKanjiOff(rest: string, body: string): boolean {
+  const [printed, meant] = [[...rest], [...body]]
+  const off = printed.filter((sign, i) => sign !== meant[i])
+  return (
+    printed.length === meant.length &&
+    off.length === 1 &&
+    /\p{Script=Han}/u.test(off[0]!) &&
+    !KINDS.test(off[0]!)
+  )
+}
+
+const brandsOf = ({ brands }: SpelledProduct) => (brands.length > 0 ? brands : [''])
+
+/**
+ * The ways to read words as a name that begins with the brand: from each word on, with what stands before it as stray
+ * signs; without one sign of dirt at the end; or with a brand that stands last.
+ */
+function readings(words: string[]): { text: string; stray: number }[] {
+  const ways = words.map((_, i) => ({
+    text: words.slice(i).join(''),
+    stray: weightOfAll(words.slice(0, i).join('')) * 0.8,
+  }))
+  const last = words.at(-1)
+  if (words.length > 1 && last !== undefined) {
+    if (last.length === 1 && !KINDS.test(last))
+      ways.push({ text: words.slice(0, -1).join(''), stray: DIRT_COST })
+    ways.push({ text: last + words.slice(0, -1).join(''), stray: 0.1 })
+  }
+  return ways
+}
+
+interface SpellingFit {
+  brand: string
+  body: string
+  /** What is printed behind the brand. */
+  rest: string
+  brandCost: number
+  bodyCost: number
+  cost: number
+  isCut: boolean
+}
+
+/** Where the brand ends is not known when a sign of it was lost or has run into the next. */
+function fitSpelling(text: string, brand: string, body: string): SpellingFit[] {
+  const ends = brand === '' ? [0] : [brand.length, brand.length - 1, brand.length + 1]
+  return ends.flatMap((end) => {
+    const brandCost = end > text.length ? Infinity : alignNames(text.slice(0, end), brand).whole
+    if (brandCost > weightOfAll(brand) * (1 - BRAND_AT) || text.length <= end) return []
+    const rest = text.slice(end)
+    const { cost, isCut } = fitBody(rest, body)
+    return [{ brand, body, rest, brandCost, bodyCost: cost, cost: brandCost + cost, isCut }]
+  })
+}
+
+function fitBody(rest: string, body: string): { cost: number; isCut: boolean } {
+  const { whole, cut } = alignNames(rest, body)
+  // ミナトの緑茶: a particle that ties the brand to the good.
+  const tied = rest.length > 3 && rest.startsWith('ノ') && !body.startsWith('ノ')
+  const best = tied ? Math.min(whole, alignNames(rest.slice(1), body).whole + 0.1) : whole
+  const weight = weightOfAll(rest)
+  const isLong = weight >= CUT_LEAST && weight >= weightOfAll(body) * CUT_SHARE
+  // What a short beginning lacks in signs it may not have in misread ones as well.
+  const cutCost = cut.cost * (weightOfAll(body) / weight) + CUT_COST
+  return isLong && cutCost < best ? { cost: cutCost, isCut: true } : { cost: best, isCut: false }
+}
+
+/**
+ * `same` and `none` (not printed, or the product has none) are no doubt, nor is a number that the till cut; one misread
+ * digit may be another size; anything else is another good.
+ */
+function compareSizes(printed: Size[], own: Size[]): 'same' | 'none' | 'doubtful' | 'other' {
+  const verdicts = printed.map((size) => compareSize(size, own))
+  return (['other', 'doubtful', 'same'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'none'
+}
+
+function compareSize({ digits, unit }: Size, own: Size[]): 'same' | 'none' | 'doubtful' | 'other' {
+  if (unit === 'count' && !own.some((size) => size.unit === 'count'))
+    return digits === '1' ? 'none' : 'doubtful'
+  const alike = own.filter((size) => unit === null || size.unit === null || size.unit === unit)
+  if (alike.length === 0) return own.length > 0 && unit !== null && unit !== 'count' ? 'other' : 'none'
+  if (alike.some((size) => size.digits === digits || (size.unit === 'g' && `${size.digits}9` === digits)))
+    return 'same'
+  if (unit === null && alike.some((size) => size.digits.startsWith(digits))) return 'none'
+  const isNear = alike.some(
+    (size) => size.digits.length === digits.length && differences(size.digits, digits) === 1,
+  )
+  return isNear || unit === null ? 'doubtful' : 'other'
+}
+
+function differences(one: string, other: string): number {
+  return [...one].filter((sign, i) => sign !== other[i]).length
+}
