@@ -1,8 +1,11 @@
-import { accounts, campaigns, staff } from '@tamaru/db'
+import { accounts, audit, campaignDrafts, campaigns, staff } from '@tamaru/db'
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
+import { makeRules } from '../tests/support/make-rules.ts'
 import { DEMO_LINE } from './demo-line.ts'
 
 const database = await freshDatabase()
@@ -45,11 +48,56 @@ test('publish-campaign names what is wrong with a file and publishes nothing', a
   expect(await campaigns.findPublished(db, (await account())!.id)).toMatchObject({ slug: 'winter' })
 })
 
+describe('a campaign over a cap of the prize law', () => {
+  const publish = async (...given: string[]) => {
+    const rules = {
+      ...makeRules({ pointsPerProduct: 201 }),
+      prizeBasis: { kind: 'to_everyone', transaction_yen: 128, expectedSales_yen: 1_000_000 },
+    }
+    const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-campaign-'))
+    const file = path.join(folder, 'bold.json')
+    await writeFile(file, JSON.stringify(rules))
+    const ended = await run('publish-campaign.ts', file, 'bold', ...given)
+    await rm(folder, { recursive: true })
+    return ended
+  }
+  const versions = async () => {
+    const found = await campaignDrafts.list(db, (await account())!.id)
+    return found.find(({ slug }) => slug === 'bold')?.version
+  }
+
+  test('is not published, and publish-campaign shows why', async () => {
+    const refused = await publish()
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/OVER 201 of 200 yen.*第5号.*--override/s),
+    })
+    expect(await publish('--override', 'nobody said why')).toMatchObject({ code: 1 })
+    expect(await versions()).toBeUndefined()
+  })
+
+  test('is published by the word of a named person', async () => {
+    const published = await publish('--override', '法務 森: 値引に当たると確認済み', '--note', '社長決裁')
+    expect(published).toMatchObject({ code: 0, out: expect.stringContaining('version 1') })
+    const { id } = (await account())!
+    const bold = (await campaignDrafts.list(db, id)).find(({ slug }) => slug === 'bold')!
+    const [version] = await campaigns.listVersions(db, id, bold.id)
+    expect(version).toMatchObject({
+      note: '社長決裁',
+      override: { name: '法務 森', reason: '値引に当たると確認済み' },
+    })
+    const [event] = await audit.list(db, id, { subject: `campaign:${bold.id}` }, 1)
+    expect(event).toMatchObject({ act: 'campaign.publish', staffId: null, after: { version: 1 } })
+  })
+})
+
 test('grant-role makes the first owner', async () => {
   const lineUserId = `U${'0a'.repeat(16)}`
   expect(await run('grant-role.ts', lineUserId, 'owner', '森 みどり')).toMatchObject({ code: 0 })
   const member = await staff.findByLineUser(db, (await account())!.id, lineUserId)
   expect(member).toMatchObject({ role: 'owner', displayName: '森 みどり' })
+  const [event] = await audit.list(db, member!.accountId, { subject: `staff:${member!.id}` }, 10)
+  expect(event).toMatchObject({ act: 'member.grant', staffId: null, before: null, after: { role: 'owner' } })
 })
 
 test.each([
@@ -61,4 +109,22 @@ test.each([
     code: 1,
     err: expect.stringContaining('Name'),
   })
+})
+
+test('verify-audit tells the head of the log, and finds what was done to it', async () => {
+  const whole = await run('verify-audit.ts')
+  expect(whole).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/[1-9]\d* event\(s\) hang together\nhead [0-9a-f]{64}$/m),
+  })
+  const head = /[0-9a-f]{64}/.exec(whole.out)![0]
+  expect(await run('verify-audit.ts', '--head', head)).toMatchObject({ code: 0 })
+  const other = await run('verify-audit.ts', '--head', 'ab'.repeat(32))
+  expect(other).toMatchObject({ code: 1, err: expect.stringContaining('cut off or written anew') })
+  expect(await run('verify-audit.ts', '--head', 'yesterday')).toMatchObject({ code: 1 })
+
+  await db`alter table audit_event disable trigger user`
+  await db`update audit_event set after = '{"role": "viewer"}'`
+  const changed = await run('verify-audit.ts')
+  expect(changed).toMatchObject({ code: 1, err: expect.stringContaining('event 1 (') })
 })

@@ -1,21 +1,54 @@
-import { campaigns, inTransaction } from '@tamaru/db'
-import { CampaignRules } from '@tamaru/domain'
+import { audit, campaigns, inTransaction } from '@tamaru/db'
+import { CampaignRules, prizeLaw } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { describePrizeLaw } from './describe-prize-law.ts'
 import { withAccount } from './with-account.ts'
 
-const [file, slug = 'campaign'] = process.argv.slice(2)
+const USAGE = `npm run publish-campaign -- campaign.json [a-slug] [--note "why"] [--override "Name: reason"]
+an example is docs/campaign.example.json`
 
-/** `npm run publish-campaign -- campaign.json [slug]`: its next version, which judges what is settled from now on. */
+/** `npm run publish-campaign -- campaign.json [slug]`: its next version, which judges what comes from now on. */
 await withAccount(async (db, account) => {
-  if (!file || !/^[a-z0-9-]+$/.test(slug))
-    throw new Error(
-      'npm run publish-campaign -- campaign.json [a-slug]; an example is docs/campaign.example.json',
-    )
-  const rules = CampaignRules.safeParse(JSON.parse(await readFile(file, 'utf8')))
-  if (!rules.success) {
-    const faults = rules.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  const { file, slug, note, override } = readArguments()
+  const { data: rules, error } = CampaignRules.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  if (!rules) {
+    const faults = error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`${file} has ${faults.length} fault(s):\n${faults.join('\n')}`)
   }
-  await inTransaction(db, (sql) => campaigns.publish(sql, account.id, slug, rules.data))
-  return `${rules.data.name} is published for ${account.name}: ${rules.data.products.length} products`
+  const law = prizeLaw(rules)
+  if (law.within === false && !override)
+    throw new Error(
+      `${describePrizeLaw(law)}\nNothing is published: it is over a cap. If somebody answers for that, say so by name: --override "Name: reason"`,
+    )
+  const version = await inTransaction(db, async (sql) => {
+    const made = await campaigns.publish(sql, account.id, slug, rules, { note, override })
+    await audit.record(sql, {
+      accountId: account.id,
+      staffId: null,
+      act: 'campaign.publish',
+      subject: `campaign:${made.campaignId}`,
+      after: {
+        version: made.version,
+        versionId: made.versionId,
+        note,
+        overrideReason: override?.reason ?? null,
+      },
+    })
+    return made.version
+  })
+  const { name, products } = rules
+  return `${name} is published for ${account.name} as version ${version}: ${products.length} products\n${describePrizeLaw(law)}`
 })
+
+function readArguments() {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { note: { type: 'string' }, override: { type: 'string' } },
+  })
+  const [file, slug = 'campaign'] = positionals
+  const [, name, reason] = /^([^::]+)[::]\s*(.+)$/s.exec(values.override ?? '') ?? []
+  if (!file || !/^[a-z0-9-]{1,60}$/.test(slug) || (values.override !== undefined && !reason))
+    throw new Error(USAGE)
+  return { file, slug, note: values.note ?? null, override: reason ? { name: name!.trim(), reason } : null }
+}
