@@ -1,4 +1,4 @@
-import { staff } from '@tamaru/db'
+import { audit, inTransaction, staff } from '@tamaru/db'
 import { Role, ROLES } from '@tamaru/domain'
 import { withAccount } from './with-account.ts'
 
@@ -9,6 +9,21 @@ await withAccount(async (db, account) => {
   const granted = Role.safeParse(role)
   if (!/^U[0-9a-f]{32}$/.test(lineUserId) || !granted.success || !displayName)
     throw new Error(`npm run grant-role -- U<32 hexadecimal digits> ${ROLES.join('|')} "Name"`)
-  await staff.grant(db, account.id, { lineUserId, displayName, role: granted.data })
+  await inTransaction(db, async (sql) => {
+    const before = await staff.findByLineUser(sql, account.id, lineUserId)
+    const after = await staff.grant(sql, account.id, { lineUserId, displayName, role: granted.data })
+    await audit.record(sql, {
+      accountId: account.id,
+      staffId: null,
+      act: 'member.grant',
+      subject: `staff:${after.id}`,
+      before: before && rightsOf(before),
+      after: rightsOf(after),
+    })
+  })
   return `${displayName} is ${granted.data} of ${account.name}`
 })
+
+function rightsOf({ role, storeIds, active }: staff.StaffMember) {
+  return { role, storeIds, active }
+}

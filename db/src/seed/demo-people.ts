@@ -58,7 +58,24 @@ export const demoShoppers = [
   },
 ] as const
 
+/** Who is of the first store looks after that one only. */
 export const demoStaff = [
-  { lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b1', displayName: '田中さくら', role: 'owner' },
-  { lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b2', displayName: '伊藤だいち', role: 'reviewer' },
+  {
+    lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b1',
+    displayName: '田中さくら',
+    role: 'owner',
+    isOfFirstStore: false,
+  },
+  {
+    lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b2',
+    displayName: '伊藤だいち',
+    role: 'reviewer',
+    isOfFirstStore: false,
+  },
+  {
+    lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b3',
+    displayName: '木村りお',
+    role: 'reviewer',
+    isOfFirstStore: true,
+  },
 ] as const

@@ -4,11 +4,12 @@ import * as offers from '../offers.ts'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
 import type { PhotoStore } from '../photos/photo-store.ts'
 import * as shoppers from '../shoppers.ts'
-import * as staff from '../staff.ts'
 import { demoCampaign, demoOffers } from './demo-campaign.ts'
-import { demoShoppers, demoStaff } from './demo-people.ts'
+import { demoShoppers } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
 import { seedEntry } from './seed-entry.ts'
+import { seedStaff } from './seed-staff.ts'
+import { seedStores } from './seed-stores.ts'
 import { seedSurveyAnswer } from './seed-survey-answer.ts'
 
 const DAY_MS = 86_400_000
@@ -26,7 +27,7 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
   await inTransaction(db, async (sql) => {
     await campaigns.publish(sql, accountId, 'atsumete-minato', demoCampaign(tokyoDate(now)))
     for (const rule of demoOffers) await offers.add(sql, accountId, rule)
-    for (const member of demoStaff) await staff.grant(sql, accountId, member)
+    await seedStaff(sql, accountId, await seedStores(sql, accountId))
     const people = await seedShoppers(sql, accountId)
     const campaign = (await campaigns.findPublished(sql, accountId))!
     const firstEntries = new Map<number, { entryId: string; at: Date }>()

@@ -16,6 +16,7 @@ import type { Sql } from '../open-db.ts'
 import * as photos from '../photos.ts'
 import { photoKey, type PhotoStore } from '../photos/photo-store.ts'
 import * as purchasedItems from '../purchased-items.ts'
+import * as stores from '../stores.ts'
 import type { DemoReceipt } from './demo-receipts.ts'
 
 interface Seed {
@@ -58,6 +59,7 @@ async function close(
   decision: Decision,
 ): Promise<void> {
   const { accountId, shopperId, campaign, at } = seed
+  await stores.assign(sql, { accountId, id: entryId }, reading)
   await sql`
     update entry set state = ${decision.outcome}, decision = ${sql.json(decision)}, points = ${decision.points},
       campaign_version_id = ${campaign.id}, receipt_fingerprint = ${receiptFingerprint(reading)},

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase } from '../../../tests/support/fresh-database.ts'
+import { makeAccount } from '../../../tests/support/make-people.ts'
+import { openPhotoStore } from '../photos/photo-store.ts'
+import * as review from '../review.ts'
+import * as staff from '../staff.ts'
+import * as stores from '../stores.ts'
+import { verifyAuditChain } from '../verify-audit-chain.ts'
+import { seedDemo } from './seed-demo.ts'
+
+const { db, ...database } = await freshDatabase()
+const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-demo-'))
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+const { id: accountId } = await makeAccount(db)
+const seed = () => seedDemo(db, openPhotoStore(folder), accountId, new Date('2026-11-22T03:00:00Z'))
+
+test('the demo is filled once', async () => {
+  expect([await seed(), await seed()]).toEqual([true, false])
+})
+
+test('its reviewer of one store sees what was bought there, and has something to decide', async () => {
+  const members = await staff.list(db, accountId)
+  const bound = members.find(({ storeIds }) => storeIds !== null)!
+  const [store] = await stores.list(db, accountId, bound.storeIds)
+  expect(store).toMatchObject({ name: 'フレッシュ玉葉 北浜店' })
+  expect(await review.countByState(db, bound)).toMatchObject({ needs_review: 1 })
+  const ofAll = members.find(({ role, storeIds }) => role === 'reviewer' && storeIds === null)!
+  expect(await review.list(db, ofAll, 'needs_review', 10)).toHaveLength(3)
+})
+
+test('its audit log hangs together', async () => {
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 6, fault: null })
+})

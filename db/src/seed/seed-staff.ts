@@ -1,0 +1,15 @@
+import * as audit from '../audit.ts'
+import type { Sql } from '../open-db.ts'
+import * as staff from '../staff.ts'
+import type { Store } from '../stores.ts'
+import { demoStaff } from './demo-people.ts'
+
+/** The demo's staff: an owner, a reviewer of the whole account, and one of the first store. */
+export async function seedStaff(sql: Sql, accountId: string, [first]: Store[]): Promise<void> {
+  for (const { isOfFirstStore, ...person } of demoStaff) {
+    const storeIds = isOfFirstStore ? [first!.id] : null
+    const { id, role, active } = (await staff.invite(sql, accountId, { ...person, storeIds }))!
+    const after = { role, storeIds, active }
+    await audit.record(sql, { accountId, staffId: null, act: 'member.grant', subject: `staff:${id}`, after })
+  }
+}
