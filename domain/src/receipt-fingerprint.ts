@@ -3,18 +3,28 @@ import { normaliseName } from './normalise-name.ts'
 import { hashKey } from './receipt-keys.ts'
 
 /**
- * All that two readings of one receipt can have in common, in one line: equal only where `compareReceipts` finds nothing
- * that tells them apart. The database credits one line once, however decisions race; what differs by a misread digit is
- * told by comparing. Null when too little was read to tell two receipts apart.
+ * All that `compareReceipts` looks at, in one line: where it is equal, nothing tells two receipts apart. The database
+ * credits one line once, however decisions race; what differs by a misread digit is told by comparing. Null when too
+ * little was read to tell two receipts apart.
  */
 export function receiptFingerprint(reading: ReceiptTraits): string | null {
-  const { merchant, purchasedAt, total, receiptNumber, registerNumber, items } = reading
-  const shop =
-    merchant.registrationNumber ??
-    merchant.phone?.replace(/\D/g, '') ??
-    (merchant.name && normaliseName(merchant.name))
-  if (!shop || !purchasedAt?.includes('T') || total === null) return null
+  const { merchant, purchasedAt, total, receiptNumber, registerNumber, items, payment } = reading
+  const phone = merchant.phone?.replace(/\D/g, '') || null
+  const name = merchant.name && normaliseName(merchant.name)
+  const company = merchant.registrationNumber ?? (phone ? null : name)
+  const place = phone ?? (merchant.branch && normaliseName(merchant.branch))
+  if (!(company ?? phone) || !purchasedAt?.includes('T') || total === null) return null
   const goods = items.map(({ name, amount }) => `${normaliseName(name)} ${amount}`).toSorted()
   const number = receiptNumber?.replace(/^0+(?=\d)/, '')
-  return [shop, purchasedAt, total, registerNumber, number, hashKey(goods.join('\n'))].join('|')
+  const paid = [payment.method, payment.tendered]
+  return [
+    company,
+    place,
+    purchasedAt,
+    total,
+    registerNumber,
+    number,
+    ...paid,
+    hashKey(goods.join('\n')),
+  ].join('|')
 }

@@ -29,9 +29,10 @@ export function recordReading(
   })
 }
 
-/** A reading of yesterday's receipt that nobody else has: its shop, minute and total stand on no other. */
+/** A reading of yesterday's receipt that nobody else has: its shop and running number stand on no other. */
 export function makeNewReading(given: Partial<Reading> = {}): Reading {
-  const reading = makeReading({ purchasedAt: `${daysAgo(1)}T12:34`, ...given })
+  const receiptNumber = String(randomInt(1000, 9999))
+  const reading = makeReading({ purchasedAt: `${daysAgo(1)}T12:34`, receiptNumber, ...given })
   const phone = `03-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`
   return { ...reading, merchant: { ...reading.merchant, phone, registrationNumber: null } }
 }

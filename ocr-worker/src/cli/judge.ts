@@ -3,11 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
-  compareReceipts,
   decide,
+  findLikeReceipts,
   NO_HISTORY,
   parseCampaignFile,
-  receiptFingerprint,
   tokyoDate,
   type Decision,
   type EntryHistory,
@@ -42,7 +41,7 @@ type Read = { photo: string; reading: Reading } | { refused: string }
 
 const readings = new Map<number, Read>()
 /** What was judged before: a photo or receipt that comes again is known. */
-const judged: { photo: string; reading: Reading }[] = []
+const judged: (Parameters<typeof findLikeReceipts>[1][number] & { photo: string })[] = []
 let printed = 0
 let asked = 0
 await Promise.all(
@@ -65,24 +64,22 @@ await Promise.all(
 
 function print(): void {
   for (let read = readings.get(printed); read; read = readings.get(++printed))
-    process.stdout.write(JSON.stringify({ file: names[printed], ...judge(read) }) + '\n')
+    process.stdout.write(JSON.stringify({ file: names[printed], ...judge(names[printed]!, read) }) + '\n')
 }
 
-function judge(read: Read) {
+function judge(file: string, read: Read) {
   if ('refused' in read)
     return { outcome: 'rejected', points: 0, matched: [], unsure: [], checks: [], refused: read.refused }
   const { photo, reading } = read
-  const fingerprint = receiptFingerprint(reading)
-  const alike = judged
-    .filter((other) => fingerprint !== null && receiptFingerprint(other.reading) === fingerprint)
-    .map((other) => compareReceipts(other.reading, reading, false))
   const history: EntryHistory = {
     ...NO_HISTORY,
     samePhoto: judged.some((other) => other.photo === photo),
-    sameReceipt: alike.includes('same') ? 'same' : (alike[0] ?? 'none'),
+    likeReceipts: findLikeReceipts(reading, judged),
   }
   const decision = decide(reading, { version: 0, rules }, history, values.today)
-  if (decision.outcome !== 'rejected') judged.push({ photo, reading })
+  const { outcome: state } = decision
+  if (state === 'approved' || state === 'needs_review')
+    judged.push({ photo, reading, entryId: file, samePerson: false, state })
   const { outcome, points, checks } = decision
   const products = (certainty: 'sure' | 'unsure') => countProducts(decision, certainty)
   return { outcome, points, matched: products('sure'), unsure: products('unsure'), checks }

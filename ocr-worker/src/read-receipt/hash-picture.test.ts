@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { countDifferentBits } from '@tamaru/domain'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { loadPhoto } from './load-photo.ts'
 import { markPhoto } from './mark-photo.ts'
@@ -13,7 +13,7 @@ const photo = await sample('konbini-01')
 const upright = () => sharp(photo).autoOrient()
 
 describe('a photo keeps its mark, but for a few of its 256 bits', () => {
-  test.each<[string, () => sharp.Sharp]>([
+  test.each<[string, () => Sharp]>([
     ['saved again at half the quality', () => upright().jpeg({ quality: 40 })],
     ['saved in another format', () => upright().webp({ quality: 60 })],
     ['made smaller', () => upright().resize({ width: 500 }).jpeg()],
