@@ -5,7 +5,7 @@ export interface OutboxMessage {
   accountId: string
   shopperId: string
   lineUserId: string
-  purpose: 'answer' | 'result' | 'survey' | 'offer'
+  purpose: 'answer' | 'result' | 'survey' | 'offer' | 'reminder'
   messages: unknown[]
   replyToken: string | null
   retryKey: string

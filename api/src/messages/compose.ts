@@ -106,6 +106,18 @@ export function balanceMessage(card_: {
   })
 }
 
+export function expiryMessage(lapsing: { liffId: string; points: number; expiresOn: string }): Message {
+  const points = lapsing.points.toLocaleString('ja-JP')
+  return card({
+    altText: `${points}ポイントの有効期限は ${lapsing.expiresOn} です`,
+    headline: 'もうすぐ有効期限です',
+    figure: `${points} pt`,
+    lines: [`${lapsing.expiresOn} を過ぎると使えなくなります。`],
+    button: { label: 'カードを見る', uri: liffUrl(lapsing.liffId, '/points') },
+    colour: AMBER,
+  })
+}
+
 export function helpMessage(): Message {
   return {
     type: 'text',

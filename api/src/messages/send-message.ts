@@ -43,7 +43,7 @@ function findObstacle(message: outbox.OutboxMessage, now: Date): Obstacle | unde
   const tooLate = message.firstTriedAt && now.getTime() - message.firstTriedAt.getTime() > RETRY_KEY_LIVES_MS
   if (tooLate) return { kind: 'drop', because: 'not delivered within the life of its retry key' }
   if (message.purpose === 'offer' && !message.offersConsentAt) return { kind: 'drop', because: 'no_consent' }
-  if (message.purpose !== 'offer' && message.purpose !== 'survey') return undefined
+  if (message.purpose === 'answer' || message.purpose === 'result') return undefined
   const wait_ms = nextSendingTime(now).getTime() - now.getTime()
   return wait_ms > 0 ? { kind: 'wait', wait_s: wait_ms / 1000 } : undefined
 }
