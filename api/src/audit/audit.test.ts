@@ -1,4 +1,5 @@
 import { jobs, verifyAuditChain } from '@tamaru/db'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
@@ -14,10 +15,34 @@ const waitingEntry = async (name = 'はな') => {
   const who = await logInShopper(api, await meetPerson(api, { displayName: name }))
   return { who, id: (await enterAndSettle(api, who, makeNewReading({ confidence: 0.4 }))).id }
 }
+const begunCampaign = async () => {
+  const json = { slug: `spring-${randomUUID()}`, rules: api.campaign.rules }
+  const answer = await api.call('POST', '/api/staff/campaigns', { as: owner.token, json })
+  return (await answer.json()) as { id: string; revision: number }
+}
+const publishedCampaign = async () => {
+  const { id, revision } = await begunCampaign()
+  await api.call('POST', `/api/staff/campaigns/${id}/publish`, { as: owner.token, json: { revision } })
+  return { id }
+}
 
-/** Something that each route which changes something can do, as an owner: what is asked for, and with what. */
-const ACTS: Record<string, () => Promise<{ id?: string; json?: object }>> = {
+/** For each route that changes something, what an owner can do there: the path's placeholders by name, and the body. */
+const ACTS: Record<string, () => Promise<{ json?: object; [placeholder: string]: unknown }>> = {
   'POST /api/staff/entries/{id}/decision': async () => ({ id: (await waitingEntry()).id, json: rejection }),
+  'POST /api/staff/entries/{id}/revocation': async () => ({
+    id: (await enterAndSettle(api, await logInShopper(api))).id,
+    json: { reason: 'レシートが返品されました。' },
+  }),
+  'POST /api/staff/campaigns': async () => ({ json: { slug: 'autumn' } }),
+  'PUT /api/staff/campaigns/{id}/draft': async () => {
+    const { id, revision } = await begunCampaign()
+    return { id, json: { revision, rules: { name: '秋のお茶' } } }
+  },
+  'POST /api/staff/campaigns/{id}/publish': async () => {
+    const { id, revision } = await begunCampaign()
+    return { id, json: { revision } }
+  },
+  'POST /api/staff/campaigns/{id}/end': async () => ({ ...(await publishedCampaign()), json: {} }),
   'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
   'PATCH /api/staff/stores/{id}': async () => ({
     id: (await makeStore(api.db, api.account.id)).id,
@@ -34,7 +59,11 @@ const ACTS: Record<string, () => Promise<{ id?: string; json?: object }>> = {
 }
 
 /** Staff routes by other methods than GET that leave everything as it was. */
-const CHANGE_NOTHING = ['POST /api/staff/session', 'DELETE /api/staff/session']
+const CHANGE_NOTHING = [
+  'POST /api/staff/session',
+  'DELETE /api/staff/session',
+  'POST /api/staff/campaigns/{id}/prize-law',
+]
 
 const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as {
   paths: Record<string, Record<string, object>>
@@ -67,16 +96,17 @@ const list = async (query = '') => {
 test.each(changing)('%s leaves who did it, to what, before and after', async (route) => {
   const prepare = ACTS[route]
   expect(prepare, `${route} is new: add to ACTS something that it can do`).toBeDefined()
-  const { id, json } = await prepare!()
-  const [method, path] = route.split(' ') as [string, string]
+  const { json, ...placeholders } = await prepare!()
+  const [method, pattern] = route.split(' ') as [string, string]
+  const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => String(placeholders[name]))
   const last = (await list('?limit=1')).events[0]?.seq ?? 0
-  const answer = await api.call(method, path.replace('{id}', id ?? ''), { as: owner.token, json })
+  const answer = await api.call(method, path, { as: owner.token, json })
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   const events = (await list()).events.filter(({ seq }) => seq > last)
   expect(events.map(({ by }) => by?.id)).toEqual([owner.member.id])
   expect(events[0]!.act).toMatch(/^[a-z_]+\.[a-z_]+$/)
   expect(events[0]!.subject).toMatch(/^[a-z_]+:.+/)
-  if (id) expect(events[0]!.subject).toContain(id)
+  for (const id of Object.values(placeholders)) expect(events[0]!.subject).toContain(id)
   expect(await verifyAuditChain(api.db, api.account.id)).toMatchObject({ fault: null })
 })
 
