@@ -6,6 +6,7 @@ import { staffSessionRoutes } from './auth/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { staffCampaignRoutes } from './campaigns/staff-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { drawRoutes } from './draws/routes.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
 import { answerProblem, renderProblem } from './http/problem.ts'
@@ -57,6 +58,7 @@ export function createApp(ports: Ports) {
     .route('/', customerRoutes)
     .route('/', entryRoutes)
     .route('/', pointRoutes)
+    .route('/', drawRoutes)
     .route('/', surveyRoutes)
     .route('/', staffSessionRoutes)
     .route('/', reviewRoutes)

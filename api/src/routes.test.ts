@@ -32,6 +32,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 /** Whoever may knock. LINE's webhook is closed by its signature; see line-webhook. */
 const OPEN = [
   'GET /api/config',
+  'GET /api/draws/{id}',
   'POST /api/session',
   'DELETE /api/session',
   'POST /api/staff/session',
@@ -66,6 +67,10 @@ const STAFF: Record<string, Role> = {
   'POST /api/staff/campaigns/{id}/prize-law': 'viewer',
   'GET /api/staff/jobs/buried': 'manager',
   'POST /api/staff/jobs/{id}/replay': 'manager',
+  'GET /api/staff/campaigns/{id}/draws': 'viewer',
+  'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': 'manager',
+  'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': 'manager',
+  'POST /api/staff/campaigns/{id}/draws/reveal': 'manager',
 }
 /** What staff who are bound to stores may ask for too: it shows them these stores and no other (staff/reach.test.ts). */
 const OF_STORES = [

@@ -7,6 +7,7 @@ import {
   type PrizeLaw,
 } from '@tamaru/domain'
 import * as budgets from './budgets.ts'
+import * as draws from './draws.ts'
 import type { Sql } from './open-db.ts'
 
 export interface CampaignVersion {
@@ -130,6 +131,7 @@ export async function publish(
   if (campaign!.state === 'ended') throw new ProblemError('campaign_has_ended')
   const made = await addVersion(sql, accountId, campaignId, { rules, prizeLaw: law, ...by })
   await budgets.set(sql, accountId, campaignId, rules.budget_points)
+  await draws.commit(sql, accountId, campaignId, rules)
   return { campaignId, ...made }
 }
 

@@ -1,0 +1,41 @@
+import { audit, campaigns, draws, hashing, inTransaction, type staff } from '@tamaru/db'
+import { drawWinners, hashTickets, ProblemError } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
+
+/**
+ * Draws the winners among the tickets that are fixed, once. Refuses `draw_not_frozen`, `draw_already_drawn`, and
+ * `draw_public_value_missing` where a public source was named.
+ */
+export async function drawPrizes(
+  ports: Pick<Ports, 'db'>,
+  { accountId, id: staffId }: staff.StaffMember,
+  { campaignId, drawId, publicValue }: { campaignId: string; drawId: string; publicValue: string | null },
+): Promise<void> {
+  await inTransaction(ports.db, async (sql) => {
+    if (!(await draws.lock(sql, accountId, campaignId))) throw new ProblemError('not_found')
+    const frozen = (await draws.listFrozen(sql, accountId, campaignId)).find((f) => f.drawId === drawId)
+    if (!frozen) throw new ProblemError('draw_not_frozen')
+    if (frozen.drawnAt) throw new ProblemError('draw_already_drawn')
+    if (frozen.publicSource !== null && publicValue === null)
+      throw new ProblemError('draw_public_value_missing')
+    if (frozen.publicSource === null && publicValue !== null)
+      throw new ProblemError('invalid_request', 'no public source was named when the tickets were fixed')
+
+    const secret = await draws.findSecret(sql, accountId, campaignId)
+    const version = await campaigns.findVersion(sql, accountId, frozen.campaignVersionId)
+    const draw = version?.rules.draws.find(({ id }) => id === drawId)
+    const tickets = await draws.listTickets(sql, frozen)
+    if (!secret || !draw || hashTickets(tickets, hashing) !== frozen.ticketsSha256)
+      throw new Error(`draw ${drawId} of campaign ${campaignId} is not what was fixed`)
+    const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
+    const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
+    await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: 'draw.draw',
+      subject: `draw:${campaignId}:${drawId}`,
+      after: { ticketNos, publicValue },
+    })
+  })
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+
+const Commitment = z.object({
+  /** SHA-256 of the secret, as text of 64 hexadecimal digits. */
+  commitment: z.string(),
+  committedAt: z.iso.datetime(),
+  revealedAt: z.iso.datetime().nullable(),
+})
+
+/** Chance in a campaign, for staff: with names, and with what is still to be done. */
+export const StaffDrawsView = z.object({
+  /** Null: the campaign's rules hold no chance. */
+  commitment: Commitment.nullable(),
+  /** Entries that are not decided yet: they have no ticket if the draw is frozen now. */
+  openEntries: z.int(),
+  instantPrizes: z.array(
+    z.object({ id: z.string(), name: z.string(), oneIn: z.int(), stock: z.int(), won: z.int() }),
+  ),
+  /** The newest instant wins, at most 500. */
+  instantWins: z.array(
+    z.object({
+      entryId: z.uuid(),
+      shopperName: z.string().nullable(),
+      prizeId: z.string(),
+      playedAt: z.iso.datetime(),
+    }),
+  ),
+  draws: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      winners: z.int(),
+      ticketPer: z.enum(['entry', 'product']),
+      oncePerPerson: z.boolean(),
+      drawnFrom: z.iso.date(),
+      state: z.enum(['open', 'frozen', 'drawn']),
+      ticketCount: z.int().nullable(),
+      ticketsSha256: z.string().nullable(),
+      publicSource: z.string().nullable(),
+      publicValue: z.string().nullable(),
+      frozenAt: z.iso.datetime().nullable(),
+      drawnAt: z.iso.datetime().nullable(),
+      results: z.array(
+        z.object({
+          place: z.int(),
+          ticketNo: z.int(),
+          entryId: z.uuid(),
+          shopperName: z.string().nullable(),
+          /** The entry was taken back after the draw: whether the prize is sent is for a person to say. */
+          revoked: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+})
+export type StaffDrawsView = z.infer<typeof StaffDrawsView>
+
+/** What a shopper needs to find themselves in the public record. */
+export const MyDrawsView = z.object({
+  /** The seal under which this person stands in the record. */
+  person: z.string(),
+  tickets: z.array(
+    z.object({
+      drawId: z.string(),
+      no: z.int(),
+      nth: z.int(),
+      seal: z.string(),
+      entryId: z.uuid(),
+      /** 1 is the first prize; null: not drawn, or drawn and not won. */
+      place: z.int().nullable(),
+    }),
+  ),
+  instantPlays: z.array(
+    z.object({
+      entryId: z.uuid(),
+      seal: z.string(),
+      prize: z.object({ id: z.string(), name: z.string() }).nullable(),
+    }),
+  ),
+})
+export type MyDrawsView = z.infer<typeof MyDrawsView>
+
+const PublicText = z.string().trim().min(1).max(300).nullable().default(null)
+export const Freezing = z.object({ publicSource: PublicText })
+export const Drawing = z.object({ publicValue: PublicText })

@@ -1,0 +1,115 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { DrawRecord } from '@tamaru/domain'
+import { requireShopper } from '../auth/require-shopper.ts'
+import { requireStaff } from '../auth/require-staff.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import { drawPrizes } from './draw-prizes.ts'
+import { Drawing, Freezing, MyDrawsView, StaffDrawsView } from './draw-view.ts'
+import { freezeDraw } from './freeze-draw.ts'
+import { revealSecret } from './reveal-secret.ts'
+import { showDraws, showMyDraws } from './show-draws.ts'
+import { writeDrawRecord } from './write-draw-record.ts'
+
+const campaign = z.object({ id: z.uuid() })
+const draw = campaign.extend({ drawId: z.string().regex(/^[\w-]{1,60}$/) })
+const answer = { 200: json(StaffDrawsView, 'Chance in this campaign, as it stands now'), ...refusals }
+const manager = requireStaff('manager')
+
+const record = createRoute({
+  method: 'get',
+  path: '/api/draws/{id}',
+  summary:
+    'All that is public about chance in a campaign: anybody can work it out again (`npm run verify-draw`)',
+  request: { params: campaign },
+  responses: { 200: json(DrawRecord, 'The record, without personal data'), ...refusals },
+})
+
+const mine = createRoute({
+  method: 'get',
+  path: '/api/draws/{id}/mine',
+  summary: 'My tickets and instant plays, with the seals by which I find them in the record',
+  middleware: requireShopper,
+  request: { params: campaign },
+  responses: { 200: json(MyDrawsView, 'Mine'), ...refusals },
+})
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns/{id}/draws',
+  summary: 'Commitment, instant prizes, draws and their results, with names',
+  middleware: [requireStaff('viewer')] as const,
+  request: { params: campaign },
+  responses: answer,
+})
+
+const freeze = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/draws/{drawId}/freeze',
+  summary: 'Fix the tickets of a draw, and name a public value that is still to come, if one is to take part',
+  middleware: [manager] as const,
+  request: { params: draw, body: jsonBody(Freezing) },
+  responses: answer,
+})
+
+const drawNow = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/draws/{drawId}/draw',
+  summary: 'Draw the winners, once',
+  middleware: [manager] as const,
+  request: { params: draw, body: jsonBody(Drawing) },
+  responses: answer,
+})
+
+const reveal = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/draws/reveal',
+  summary: 'Make the secret public, once all is over',
+  middleware: [manager] as const,
+  request: { params: campaign },
+  responses: answer,
+})
+
+export const drawRoutes = createRouter()
+  .openapi(record, async (c) => {
+    const pieces = await writeDrawRecord(c.var.ports.db, c.var.account.id, c.req.valid('param').id)
+    // It is the same for everybody, and may be long: a proxy can take the load off us.
+    c.header('cache-control', 'public, max-age=60')
+    c.header('content-type', 'application/json; charset=utf-8')
+    return c.body(streamOf(pieces)) as never
+  })
+  .openapi(mine, async (c) => {
+    const { id } = c.req.valid('param')
+    return c.json(await showMyDraws(c.var.ports.db, c.var.account.id, id, c.var.shopper.id), 200)
+  })
+  .openapi(show, async (c) =>
+    c.json(await showDraws(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200),
+  )
+  .openapi(freeze, async (c) => {
+    const { id: campaignId, drawId } = c.req.valid('param')
+    await freezeDraw(c.var.ports, c.var.staff, { campaignId, drawId, ...c.req.valid('json') })
+    return c.json(await showDraws(c.var.ports.db, c.var.account.id, campaignId), 200)
+  })
+  .openapi(drawNow, async (c) => {
+    const { id: campaignId, drawId } = c.req.valid('param')
+    await drawPrizes(c.var.ports, c.var.staff, { campaignId, drawId, ...c.req.valid('json') })
+    return c.json(await showDraws(c.var.ports.db, c.var.account.id, campaignId), 200)
+  })
+  .openapi(reveal, async (c) => {
+    const { id } = c.req.valid('param')
+    await revealSecret(c.var.ports, c.var.staff, id)
+    return c.json(await showDraws(c.var.ports.db, c.var.account.id, id), 200)
+  })
+
+/** Pulled piece by piece, as fast as the other end takes them. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: async () => void (await pieces.return(undefined)),
+  })
+}
