@@ -1,11 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { inTransaction, type Db } from './open-db.ts'
+import { traceEarlierEntries } from './trace-earlier-entries.ts'
 
 const MIGRATIONS = new URL('../migrations/', import.meta.url)
 /** Any number that no other program uses as an advisory lock here: two processes that start at once take turns. */
 const MIGRATION_LOCK = 726_152_901
 
-/** Brings the schema up to date: runs, each in its own transaction, the numbered files that have not run yet. */
+/**
+ * Brings the schema up to date: runs, each in its own transaction, the numbered files that have not run yet. Then
+ * entries get what newer versions keep of them.
+ */
 export async function migrate(db: Db): Promise<string[]> {
   // Under the lock too: two "create table if not exists" at once can both find nothing, and one of them then fails.
   await inTransaction(db, async (sql) => {
@@ -24,5 +28,6 @@ export async function migrate(db: Db): Promise<string[]> {
     })
     if (isNew) ran.push(name)
   }
+  await traceEarlierEntries(db)
   return ran
 }

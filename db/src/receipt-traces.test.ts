@@ -7,8 +7,11 @@ import { makeEntry } from '../../tests/support/make-entry.ts'
 import { makeAccount, makeShopper } from '../../tests/support/make-people.ts'
 import { makeReading } from '../../tests/support/make-reading.ts'
 import * as entries from './entries.ts'
+import { migrate } from './migrate.ts'
 import { inTransaction } from './open-db.ts'
+import * as readings from './readings.ts'
 import * as receiptTraces from './receipt-traces.ts'
+import { traceEarlierEntries } from './trace-earlier-entries.ts'
 
 const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -92,6 +95,18 @@ describe('the candidates for an entry', () => {
     await receiptTraces.record(db, second.entry, trace)
     expect(await candidatesOf({ ...second, trace })).toEqual([first.entry.id])
   })
+})
+
+test('entries from before there were traces get theirs when the database is brought up to date', async () => {
+  const purchase = { merchant: newShop(), purchasedAt: '2026-10-10T10:10', receiptNumber: '7171' }
+  const early = await enter(purchase)
+  await readings.recordByMachine(db, account.id, early.entry.id, early.reading)
+  await db`delete from receipt_trace where entry_id = ${early.entry.id}`
+  const copy = await enter(purchase)
+  expect(await candidatesOf(copy)).toEqual([])
+  await migrate(db)
+  expect(await candidatesOf(copy)).toEqual([early.entry.id])
+  expect(await traceEarlierEntries(db)).toBe(0)
 })
 
 test('entries that share a key settle one after the other, and others do not wait', async () => {

@@ -1,4 +1,5 @@
 import type { EntryState, ReceiptTrace, Velocity } from '@tamaru/domain'
+import type { Entry } from './entries.ts'
 import type { Sql } from './open-db.ts'
 
 /** An entry's own numbers are far rarer than this many others; what shares most with it comes first. */
@@ -6,13 +7,8 @@ const MOST_CANDIDATES = 24
 /** Numbers of one till that lie so near are of customers who stood in one queue. */
 const RUN_REACH = 10
 
-type Traced = Pick<EntryOf, 'accountId' | 'id' | 'shopperId' | 'createdAt'>
-interface EntryOf {
-  accountId: string
-  id: string
-  shopperId: string
-  createdAt: Date
-}
+/** The entry whose receipt it is. */
+export type Traced = Pick<Entry, 'accountId' | 'id' | 'shopperId' | 'createdAt'>
 
 /**
  * Lets entries that share a key wait for one another until the transaction ends, so that of two that settle at the same

@@ -4,6 +4,7 @@ import {
   decide,
   NO_HISTORY,
   receiptFingerprint,
+  traceReceipt,
   tokyoDate,
   type Decision,
   type Reading,
@@ -16,6 +17,7 @@ import type { Sql } from '../open-db.ts'
 import * as photos from '../photos.ts'
 import { photoKey, type PhotoStore } from '../photos/photo-store.ts'
 import * as purchasedItems from '../purchased-items.ts'
+import * as receiptTraces from '../receipt-traces.ts'
 import * as stores from '../stores.ts'
 import type { DemoReceipt } from './demo-receipts.ts'
 
@@ -47,6 +49,7 @@ export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promis
   await sql`
     insert into reading (account_id, entry_id, reading, created_at)
     values (${accountId}, ${entryId}, ${sql.json(reading)}, ${at})`
+  await receiptTraces.record(sql, { accountId, id: entryId, shopperId, createdAt: at }, traceReceipt(reading))
   await close(sql, seed, entryId, reading, decide(reading, seed.campaign, NO_HISTORY, tokyoDate(at)))
   return entryId
 }
