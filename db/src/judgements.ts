@@ -44,15 +44,18 @@ export async function record(
     judgedFor: string
     decision: Decision
     staffId?: string
+    /** When it was judged, where that is not now. */
+    at?: Date
   },
 ): Promise<string> {
   const { accountId, entryId } = judged
   const [row] = await sql<{ id: string }[]>`
-    insert into judgement (account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for, decision, staff_id)
+    insert into judgement (account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for, decision, staff_id, judged_at)
     values (${accountId}, ${entryId}, ${judged.cause}, ${judged.campaignVersionId},
             (select max(id) from reading where account_id = ${accountId} and entry_id = ${entryId}),
             ${sql.json(EntryHistory.parse(judged.history))}, ${judged.judgedFor},
-            ${sql.json(Decision.parse(judged.decision))}, ${judged.staffId ?? null})
+            ${sql.json(Decision.parse(judged.decision))}, ${judged.staffId ?? null},
+            coalesce(${judged.at ?? null}::timestamptz, now()))
     returning id`
   return row!.id
 }

@@ -1,9 +1,9 @@
 import {
   addDays,
-  creditEntry,
   decide,
   NO_HISTORY,
   receiptFingerprint,
+  startOfTokyoDay,
   traceReceipt,
   tokyoDate,
   type Decision,
@@ -11,7 +11,9 @@ import {
 } from '@tamaru/domain'
 import { createHash, randomUUID } from 'node:crypto'
 import type { CampaignVersion } from '../campaigns.ts'
+import * as entries from '../entries.ts'
 import * as jobs from '../jobs.ts'
+import * as judgements from '../judgements.ts'
 import * as ledger from '../ledger.ts'
 import type { Sql } from '../open-db.ts'
 import * as photos from '../photos.ts'
@@ -50,7 +52,21 @@ export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promis
     insert into reading (account_id, entry_id, reading, created_at)
     values (${accountId}, ${entryId}, ${sql.json(reading)}, ${at})`
   await receiptTraces.record(sql, { accountId, id: entryId, shopperId, createdAt: at }, traceReceipt(reading))
-  await close(sql, seed, entryId, reading, decide(reading, seed.campaign, NO_HISTORY, tokyoDate(at)))
+  const { campaign } = seed
+  const day = startOfTokyoDay(tokyoDate(at))
+  const standing = await entries.standing(sql, accountId, shopperId, campaign.campaignId, day)
+  const history = { ...NO_HISTORY, ...standing }
+  const decision = decide(reading, campaign, history, tokyoDate(at))
+  await close(sql, seed, entryId, reading, decision)
+  const judged = {
+    accountId,
+    entryId,
+    campaignVersionId: campaign.id,
+    history,
+    judgedFor: tokyoDate(at),
+    decision,
+  }
+  await judgements.record(sql, { ...judged, cause: 'machine', at })
   return entryId
 }
 
@@ -65,19 +81,22 @@ async function close(
   await stores.assign(sql, { accountId, id: entryId }, reading)
   await sql`
     update entry set state = ${decision.outcome}, decision = ${sql.json(decision)}, points = ${decision.points},
-      campaign_version_id = ${campaign.id}, receipt_fingerprint = ${receiptFingerprint(reading)},
+      stamps = ${decision.stamps},      campaign_version_id = ${campaign.id}, receipt_fingerprint = ${receiptFingerprint(reading)},
       receipt_number = ${reading.receiptNumber}, decided_at = ${decision.outcome === 'needs_review' ? null : at}
     where id = ${entryId}`
   if (decision.outcome !== 'approved') return
   await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
-  const expiresOn = addDays(tokyoDate(at), campaign.rules.pointsLiveForDays)
-  const { campaignId } = campaign
-  await ledger.post(
-    sql,
-    accountId,
-    creditEntry({ entryId, shopperId, campaignId, points: decision.points, expiresOn }),
-    at,
-  )
+  const credit = {
+    naturalKey: `entry:${entryId}:credit`,
+    reason: 'entry_credit' as const,
+    entryId,
+    shopperId,
+    campaignId: campaign.campaignId,
+    points: decision.points,
+    releaseOn: null,
+    expiresOn: addDays(tokyoDate(at), campaign.rules.pointsLiveForDays),
+  }
+  if (decision.points > 0) await ledger.credit(sql, accountId, credit, at)
 }
 
 /** As if the foot of the receipt had been hard to read: the total and what hangs on it are in doubt. */
