@@ -11,6 +11,22 @@ export function demoCampaign(today: string): CampaignRules {
     entryUntil: isOver ? addDays(today, 67) : '2026-12-07',
     pointsPerProduct: 10,
     sets: [{ id: 'variety', name: '3種類セット', different: 3, points: 50 }],
+    multipliers: [
+      { when: 'rank', rank: 'silver', percent: 120 },
+      { when: 'rank', rank: 'gold', percent: 150 },
+    ],
+    stamps: { per: 'entry', goal: 5, points: 30 },
+    draws: [
+      {
+        id: 'tea-garden',
+        name: '茶畑見学ツアー ペア10組',
+        winners: 10,
+        drawnFrom: addDays(isOver ? addDays(today, 67) : '2026-12-07', 1),
+        value_yen: 2000,
+      },
+    ],
+    budget_points: 1_000_000,
+    prizeBasis: { kind: 'by_chance', transaction_yen: 118, expectedSales_yen: 80_000_000, yenPerPoint: 1 },
     maxPointsPerReceipt: 300,
     maxPointsPerPersonPerDay: 1000,
     pointsLiveForDays: 365,
