@@ -8,7 +8,13 @@ alter table ledger_account
   add constraint ledger_account_kind_check
     check (kind in ('shopper', 'pending', 'debt', 'issued', 'redeemed', 'expired')),
   add constraint ledger_account_of_a_person
-    check ((kind in ('shopper', 'pending', 'debt')) = (shopper_id is not null));
+    check ((kind in ('shopper', 'pending', 'debt')) = (shopper_id is not null)),
+  -- Whose it is, never null: what an index can find it by.
+  add column owner_id uuid not null generated always as (coalesce(shopper_id, campaign_id, account_id)) stored,
+  drop constraint ledger_account_once,
+  add constraint ledger_account_once unique (account_id, kind, owner_id);
+create trigger ledger_account_append_only before update or delete on ledger_account
+  for each row execute function refuse_change();
 
 -- A reversal is a journal of its own that names the one it undoes; a journal is undone at most once.
 alter table journal
@@ -36,8 +42,9 @@ alter table lot drop column id;
 alter table lot
   drop constraint lot_journal_id_key,
   drop constraint lot_account_id_fkey,
+  drop constraint lot_account_id_shopper_id_fkey,
+  drop constraint lot_account_id_journal_id_fkey,
   add primary key (journal_id),
-  add unique (account_id, journal_id),
   add column release_on date,
   add column used int not null default 0;
 alter table lot_use
@@ -45,7 +52,7 @@ alter table lot_use
   drop constraint lot_use_points_check,
   add constraint lot_use_points_check check (points <> 0),
   add primary key (lot_id, journal_id),
-  add foreign key (account_id, lot_id) references lot (account_id, journal_id);
+  add foreign key (lot_id) references lot (journal_id);
 update lot set used = u.points
   from (select lot_id, sum(points) as points from lot_use group by lot_id) u where u.lot_id = lot.journal_id;
 alter table lot add constraint lot_not_overdrawn check (used between 0 and points);
@@ -68,61 +75,90 @@ create trigger lot_append_only before update or delete on lot
   for each row when (pg_trigger_depth() = 0) execute function refuse_change();
 create trigger lot_use_append_only before update or delete on lot_use for each row execute function refuse_change();
 
--- A journal is written lot and uses first and then, in one statement, all of its postings, which seal it: every such
--- statement brings a line 0, so there can be no second one. Thus it is whole and balanced at every moment.
---   journal_balanced  at least two postings, which add up to zero
---   journal_held      what moves on a person's accounts is what moves in that person's lots; so a balance is the sum of
---                     what is left in lots, and can no more fall below zero than they can
---   debt_not_positive nobody pays back more than they owe
+-- A journal is written lot and uses first and then, in one statement, all of its postings, which seal it: the statement
+-- brings a line 0, so there can be no second one. Thus it is whole and balanced at every moment. What is asked here once
+-- a journal also does the work of six foreign keys a credit, and holds no row that all credits share:
+--   journal_of_one_account  journal and ledger accounts exist, in the account that the postings name
+--   journal_balanced        at least two postings, which add up to zero
+--   journal_held            what moves on a person's accounts is what moves in that person's lots; so a balance is the
+--                           sum of what is left in lots, and can no more fall below zero than they can
+--   debt_not_positive       nobody pays back more than they owe
 drop trigger posting_balanced on posting;
 drop trigger journal_balanced on journal;
 drop function check_journal_of_posting(), check_journal_itself(), check_journal(bigint);
+alter table journal drop constraint journal_account_id_fkey;
+alter table posting
+  drop constraint posting_account_id_fkey,
+  drop constraint posting_account_id_journal_id_fkey,
+  drop constraint posting_account_id_ledger_account_id_fkey;
 
 create function check_postings() returns trigger language plpgsql as $$
-declare found_in bigint; owing record;
+declare told record; opened record; fault text;
 begin
-  select p.journal_id into found_in from new_postings p
-  group by p.journal_id having count(*) < 2 or sum(p.points) <> 0 or min(p.line) <> 0 limit 1;
-  if found then
-    raise exception 'journal % does not balance, or was written already', found_in
-      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
-  end if;
+  select count(*) as lines, min(p.line) as first_line, sum(p.points) as total,
+         min(p.journal_id) as journal_id, max(p.journal_id) as last_journal_id, min(p.account_id::text)::uuid as account_id,
+         count(a.id) as known, count(distinct a.shopper_id) as people, min(a.shopper_id::text)::uuid as shopper_id,
+         coalesce(sum(p.points) filter (where a.kind = 'shopper'), 0) as on_card,
+         coalesce(sum(p.points) filter (where a.kind = 'pending'), 0) as waiting,
+         bool_or(a.kind = 'debt' and p.points > 0) as repays
+    into told
+    from new_postings p left join ledger_account a on a.id = p.ledger_account_id and a.account_id = p.account_id;
+  if told.lines = 0 then return null; end if;
 
-  select moved.journal_id into found_in from (
-    select p.journal_id, a.shopper_id, a.kind = 'pending' as waits, p.points
-      from new_postings p join ledger_account a on a.id = p.ledger_account_id where a.kind in ('shopper', 'pending')
-    union all
-    select l.journal_id, l.shopper_id, l.release_on is not null, -l.points
-      from lot l where l.journal_id in (select p.journal_id from new_postings p)
-    union all
-    select u.journal_id, l.shopper_id, l.release_on is not null, u.points
-      from lot_use u join lot l on l.journal_id = u.lot_id
-      where u.journal_id in (select p.journal_id from new_postings p)
-  ) moved group by moved.journal_id, moved.shopper_id, moved.waits having sum(moved.points) <> 0 limit 1;
-  if found then
-    raise exception 'journal % moves other points than its lots', found_in
-      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
-  end if;
-
-  for owing in
-    select a.id from new_postings p join ledger_account a on a.id = p.ledger_account_id
-    where a.kind = 'debt' and p.points > 0 order by a.id
-  loop
-    perform 1 from ledger_account where id = owing.id for no key update;
-    if (select sum(points) from posting where ledger_account_id = owing.id) > 0 then
-      raise exception 'more is paid back on account % than is owed', owing.id
-        using errcode = 'integrity_constraint_violation', constraint = 'debt_not_positive';
+  if told.lines < 2 or told.first_line <> 0 or told.total <> 0 or told.journal_id <> told.last_journal_id then
+    fault := 'journal_balanced';
+  elsif told.known < told.lines
+    or not exists (select from journal where id = told.journal_id and account_id = told.account_id) then
+    fault := 'journal_of_one_account';
+  else
+    select points, release_on is not null as waits, shopper_id into opened from lot where journal_id = told.journal_id;
+    if not found then
+    elsif opened.waits then told.waiting := told.waiting - opened.points;
+    else told.on_card := told.on_card - opened.points;
     end if;
-  end loop;
+    if told.people > 1 or opened.shopper_id <> told.shopper_id
+      or (told.on_card <> 0 or told.waiting <> 0 or exists (select from lot_use where journal_id = told.journal_id))
+         and not are_moved_by_uses(told.journal_id, told.shopper_id, told.on_card, told.waiting) then
+      fault := 'journal_held';
+    end if;
+  end if;
+  if fault is not null then
+    raise exception 'journal % is refused: %', told.journal_id, fault
+      using errcode = case fault when 'journal_of_one_account' then 'foreign_key_violation'
+                      else 'integrity_constraint_violation' end, constraint = fault;
+  end if;
+
+  if told.repays then perform check_debt(told.account_id, told.shopper_id); end if;
   return null;
 end $$;
+
+-- Whether a journal's uses of lots move just these points, all of them in lots of this person.
+create function are_moved_by_uses(of_journal bigint, of_shopper uuid, on_card bigint, waiting bigint) returns boolean
+language sql return (
+  select coalesce(sum(u.points) filter (where l.release_on is null), 0) = -on_card
+     and coalesce(sum(u.points) filter (where l.release_on is not null), 0) = -waiting
+     and coalesce(bool_and(l.shopper_id = of_shopper and l.account_id = u.account_id), true)
+  from lot_use u join lot l on l.journal_id = u.lot_id where u.journal_id = of_journal);
+
+create function check_debt(of_account uuid, of_shopper uuid) returns void language plpgsql as $$
+declare owing bigint;
+begin
+  select id into owing from ledger_account
+    where account_id = of_account and kind = 'debt' and owner_id = of_shopper for no key update;
+  if (select sum(points) from posting where ledger_account_id = owing) > 0 then
+    raise exception 'shopper % pays back more than is owed', of_shopper
+      using errcode = 'integrity_constraint_violation', constraint = 'debt_not_positive';
+  end if;
+end $$;
+
 create trigger posting_checked after insert on posting
   referencing new table as new_postings for each statement execute function check_postings();
 
 create function refuse_sealed() returns trigger language plpgsql as $$
 begin
-  if exists (select from posting where journal_id = new.journal_id) then
-    raise exception 'journal % is written already', new.journal_id
+  if not exists (select from journal j where j.id = new.journal_id and j.account_id = new.account_id
+                 and not exists (select from posting p where p.journal_id = j.id)) then
+    raise exception 'there is no journal % to be written, or it is written already', new.journal_id
       using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
   end if;
   return null;
@@ -141,40 +177,12 @@ end $$;
 create constraint trigger journal_posted after insert on journal
   deferrable initially deferred for each row execute function check_journal_posted();
 
--- The ledger account of {kind, shopperId?, campaignId?}, opened where it is new.
-create function ledger_account_of(of_account uuid, told jsonb) returns bigint language plpgsql as $$
-declare
-  of_kind text := told ->> 'kind';
-  of_shopper uuid := told ->> 'shopperId';
-  of_campaign uuid := told ->> 'campaignId';
-  known bigint;
-begin
-  -- Three questions, not one with "is not distinct from": that would use no index.
-  if of_shopper is not null then
-    select id into known from ledger_account
-    where account_id = of_account and kind = of_kind and shopper_id = of_shopper and campaign_id is null;
-  elsif of_campaign is not null then
-    select id into known from ledger_account
-    where account_id = of_account and kind = of_kind and shopper_id is null and campaign_id = of_campaign;
-  else
-    select id into known from ledger_account
-    where account_id = of_account and kind = of_kind and shopper_id is null and campaign_id is null;
-  end if;
-  if known is null then
-    insert into ledger_account (account_id, kind, shopper_id, campaign_id)
-    values (of_account, of_kind, of_shopper, of_campaign)
-    on conflict on constraint ledger_account_once do nothing returning id into known;
-  end if;
-  -- Another transaction was first: it is to be seen now.
-  return coalesce(known, ledger_account_of(of_account, told));
-end $$;
-
 -- What a person owes, as a number above zero; the person is held until the transaction ends.
 create function lock_debt(of_account uuid, of_shopper uuid) returns int language plpgsql as $$
 begin
   perform 1 from shopper where account_id = of_account and id = of_shopper for no key update;
   return (select -coalesce(sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
-          where a.account_id = of_account and a.kind = 'debt' and a.shopper_id = of_shopper and a.campaign_id is null);
+          where a.account_id = of_account and a.kind = 'debt' and a.owner_id = of_shopper);
 end $$;
 
 -- Writes a Journal (domain/src/journal.ts) in one round trip. `posted` is false where its natural key stands already.
@@ -183,12 +191,15 @@ end $$;
 create function write_journal(
   of_account uuid, told jsonb, happened_at timestamptz, expected_debt int, out posted boolean, out debt int
 ) language plpgsql as $$
-declare written bigint;
+declare
+  written bigint;
+  of_shopper uuid := told ->> 'shopperId';
+  on_accounts bigint[];
 begin
   posted := false;
   debt := expected_debt;
   if expected_debt is not null then
-    debt := lock_debt(of_account, (told ->> 'shopperId')::uuid);
+    debt := lock_debt(of_account, of_shopper);
     if debt <> expected_debt then return; end if;
   end if;
 
@@ -200,7 +211,7 @@ begin
 
   if jsonb_typeof(told -> 'lot') = 'object' then
     insert into lot (account_id, shopper_id, journal_id, points, expires_on, release_on)
-    values (of_account, (told ->> 'shopperId')::uuid, written, (told -> 'lot' ->> 'points')::int,
+    values (of_account, of_shopper, written, (told -> 'lot' ->> 'points')::int,
             (told -> 'lot' ->> 'expiresOn')::date, (told -> 'lot' ->> 'releaseOn')::date);
   end if;
   if jsonb_array_length(told -> 'lotUses') > 0 then
@@ -208,10 +219,30 @@ begin
     select of_account, (u ->> 'lotId')::bigint, written, (u ->> 'points')::int
     from jsonb_array_elements(told -> 'lotUses') u;
   end if;
+
+  on_accounts := ledger_accounts_of(of_account, told -> 'postings');
+  if array_position(on_accounts, null) is not null then
+    insert into ledger_account (account_id, kind, shopper_id, campaign_id)
+    select of_account, p #>> '{account,kind}', (p #>> '{account,shopperId}')::uuid, (p #>> '{account,campaignId}')::uuid
+    from jsonb_array_elements(told -> 'postings') p
+    on conflict on constraint ledger_account_once do nothing;
+    on_accounts := ledger_accounts_of(of_account, told -> 'postings');
+  end if;
   insert into posting (journal_id, line, account_id, ledger_account_id, points)
-  select written, line - 1, of_account, ledger_account_of(of_account, p -> 'account'), (p ->> 'points')::int
-  from jsonb_array_elements(told -> 'postings') with ordinality as t (p, line);
+  select written, line - 1, of_account, on_accounts[line], (told #>> array['postings', (line - 1)::text, 'points'])::int
+  from generate_series(1, cardinality(on_accounts)) line;
   posted := true;
+end $$;
+
+-- The ledger accounts of a journal's postings, in their order; null for one that is not opened yet.
+create function ledger_accounts_of(of_account uuid, postings jsonb) returns bigint[] language plpgsql as $$
+begin
+  return (
+    select array_agg((
+      select a.id from ledger_account a where a.account_id = of_account and a.kind = p #>> '{account,kind}'
+        and a.owner_id = coalesce(p #>> '{account,shopperId}', p #>> '{account,campaignId}', of_account::text)::uuid
+    ) order by line)
+    from jsonb_array_elements(postings) with ordinality as t (p, line));
 end $$;
 
 -- A counted stock that can never be exceeded: a campaign's budget in points, prizes, rewards. It lies in slices, so that
@@ -261,12 +292,13 @@ create function claim_allotment(of_account uuid, of_allotment uuid, wanted int, 
 language plpgsql as $$
 declare free bigint; nearest int;
 begin
-  -- Nearly always: one slice that holds enough and that nobody holds. Each connection begins its search elsewhere.
-  update allotment_slice s set used = s.used + wanted
-  from (select slice from allotment_slice
-        where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
-        order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked) mine
-  where s.allotment_id = of_allotment and s.slice = mine.slice;
+  -- Nearly always: one slice that holds enough and that nobody holds. Each connection begins its search elsewhere. (As a
+  -- value, which is asked for once: joined, it could be asked again for each row, and take several.)
+  update allotment_slice set used = used + wanted
+  where allotment_id = of_allotment and slice = (
+    select slice from allotment_slice
+    where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
+    order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
   if found then return wanted; end if;
 
   -- Claims on the way can only lessen what is free, so too little now is too little: an empty budget costs no lock.
@@ -302,11 +334,11 @@ end $$;
 create function give_back_allotment(of_account uuid, of_allotment uuid, returned int) returns void
 language plpgsql as $$
 begin
-  update allotment_slice s set used = s.used - returned
-  from (select slice from allotment_slice
-        where allotment_id = of_allotment and account_id = of_account and used >= returned
-        order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked) mine
-  where s.allotment_id = of_allotment and s.slice = mine.slice;
+  update allotment_slice set used = used - returned
+  where allotment_id = of_allotment and slice = (
+    select slice from allotment_slice
+    where allotment_id = of_allotment and account_id = of_account and used >= returned
+    order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
   if found then return; end if;
 
   perform 1 from allotment_slice where allotment_id = of_allotment and account_id = of_account
@@ -323,11 +355,16 @@ begin
 end $$;
 
 -- Takes points of a campaign's budget, as many as there are; all of them where it has none. Whoever gives a campaign a
--- budget waits for those who have asked here, and they for it: none is issued past it.
+-- budget holds its key alone and so waits for those who asked here, and they for it: none is issued past it.
 create function claim_budget(of_account uuid, of_campaign uuid, wanted int) returns int language plpgsql as $$
 declare budget uuid;
 begin
-  select budget_allotment_id into budget from campaign where account_id = of_account and id = of_campaign for key share;
+  if not pg_try_advisory_xact_lock_shared(budget_key(of_campaign)) then
+    perform pg_advisory_xact_lock_shared(budget_key(of_campaign));
+  end if;
+  select budget_allotment_id into budget from campaign where account_id = of_account and id = of_campaign;
   if budget is null then return wanted; end if;
   return claim_allotment(of_account, budget, wanted, true);
 end $$;
+create function budget_key(of_campaign uuid) returns bigint language sql immutable
+  return hashtextextended(of_campaign::text, 8);

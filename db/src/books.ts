@@ -64,7 +64,7 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
     from campaign c
     join (select allotment_id, sum(used) as used from allotment_slice group by 1) s on s.allotment_id = c.budget_allotment_id
     where s.used <> (select coalesce(-sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
-                     where a.account_id = c.account_id and a.kind = 'issued' and a.shopper_id is null and a.campaign_id = c.id)
+                     where a.account_id = c.account_id and a.kind = 'issued' and a.owner_id = c.id)
 
     union all
     select 'allotment is exceeded', al.id::text

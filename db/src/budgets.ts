@@ -13,6 +13,7 @@ export async function set(
   campaignId: string,
   total: number | null,
 ): Promise<void> {
+  await sql`select pg_advisory_xact_lock(budget_key(${campaignId}))`
   const [campaign] = await sql<{ id: string | null }[]>`
     select budget_allotment_id as id from campaign where account_id = ${accountId} and id = ${campaignId} for update`
   if (!campaign) throw new Error(`there is no campaign ${campaignId}`)
@@ -45,9 +46,9 @@ export async function giveBack(
   campaignId: string,
   points: number,
 ): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(budget_key(${campaignId}))`
   const [row] = await sql<{ id: string | null }[]>`
-    select budget_allotment_id as id from campaign
-    where account_id = ${accountId} and id = ${campaignId} for key share`
+    select budget_allotment_id as id from campaign where account_id = ${accountId} and id = ${campaignId}`
   if (row?.id) await allotments.giveBack(sql, accountId, row.id, points)
 }
 
@@ -62,6 +63,6 @@ async function issuedBy(sql: Sql, accountId: string, campaignId: string): Promis
   const [row] = await sql<{ points: number }[]>`
     select -coalesce(sum(p.points), 0)::int as points
     from ledger_account a join posting p on p.ledger_account_id = a.id
-    where a.account_id = ${accountId} and a.kind = 'issued' and a.shopper_id is null and a.campaign_id = ${campaignId}`
+    where a.account_id = ${accountId} and a.kind = 'issued' and a.owner_id = ${campaignId}`
   return row!.points
 }

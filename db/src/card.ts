@@ -23,7 +23,7 @@ async function sumOf(
   const [row] = await sql<{ points: number }[]>`
     select coalesce(sum(p.points), 0)::int as points
     from ledger_account a join posting p on p.ledger_account_id = a.id
-    where a.account_id = ${accountId} and a.kind = ${kind} and a.shopper_id = ${shopperId} and a.campaign_id is null`
+    where a.account_id = ${accountId} and a.kind = ${kind} and a.owner_id = ${shopperId}`
   return row!.points
 }
 
@@ -67,7 +67,7 @@ export async function history(
            coalesce(sum(p.points) filter (where a.kind = 'pending'), 0)::int as pending,
            coalesce(sum(p.points) filter (where a.kind = 'debt'), 0)::int as debt
     from ledger_account a join posting p on p.ledger_account_id = a.id join journal j on j.id = p.journal_id
-    where a.account_id = ${accountId} and a.kind in ('shopper', 'pending', 'debt') and a.shopper_id = ${shopperId}
+    where a.account_id = ${accountId} and a.kind in ('shopper', 'pending', 'debt') and a.owner_id = ${shopperId}
     group by j.id order by j.id desc limit ${limit}`
 }
 
@@ -92,7 +92,7 @@ export async function earnedSince(
     join journal j on j.id = p.journal_id
     left join lot_use u on u.journal_id = j.id and j.reason = 'release'
     join journal credit on credit.id = coalesce(u.lot_id, j.id)
-    where a.account_id = ${accountId} and a.kind in ('shopper', 'debt') and a.shopper_id = ${shopperId}
+    where a.account_id = ${accountId} and a.kind in ('shopper', 'debt') and a.owner_id = ${shopperId}
       and credit.reason in ${sql(EARNED)} and j.created_at >= ${since}
       and not exists (select from journal r where r.reverses = credit.id)`
   return row!.points

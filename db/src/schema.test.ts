@@ -50,9 +50,11 @@ const credit = (entryId: string) =>
 /** A journal of bare rows, past the checks of `ledger.post`. */
 const journalOf = (...points: number[]) =>
   inTransaction(db, async (sql) => {
-    const [issued] = await sql<{ id: string }[]>`
+    await sql`
       insert into ledger_account (account_id, kind) values (${account.id}, 'issued')
-      on conflict on constraint ledger_account_once do update set kind = 'issued' returning id`
+      on conflict on constraint ledger_account_once do nothing`
+    const [issued] = await sql<{ id: string }[]>`
+      select id from ledger_account where account_id = ${account.id} and kind = 'issued' and campaign_id is null`
     const [journal] = await sql<{ id: string }[]>`
       insert into journal (account_id, natural_key, reason)
       values (${account.id}, ${randomBytes(8).toString('hex')}, 'opening') returning id`
@@ -95,6 +97,7 @@ test('what is written in the books, the audit trail, readings and campaign versi
 
   for (const table of [
     'journal',
+    'ledger_account',
     'posting',
     'lot',
     'lot_use',
