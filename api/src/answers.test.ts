@@ -4,11 +4,13 @@ import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
 import { startApi } from '../../tests/support/start-api.ts'
 import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
+import { AuditList } from './audit/audit-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
 import { ShopperView } from './customers/shopper-view.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entries/entry-view.ts'
 import { PointsView } from './points/points-view.ts'
 import { OverviewView, ReviewEntry, ReviewList, StaffView } from './review/review-view.ts'
+import { MemberList, StoreList } from './staff/staff-view.ts'
 import { NpsView, SurveyView } from './surveys/survey-view.ts'
 
 const api = await startApi()
@@ -57,6 +59,9 @@ const staffAnswers: [string, z.ZodObject][] = [
   [`/api/staff/campaigns/${api.campaign.campaignId}`, CampaignView],
   [`/api/staff/campaigns/${api.campaign.campaignId}/versions/1`, VersionView],
   ['/api/staff/nps', NpsView],
+  ['/api/staff/stores', StoreList],
+  ['/api/staff/members', MemberList],
+  ['/api/staff/audit', AuditList],
 ]
 for (const state of ['needs_review', 'received', 'approved', 'rejected'])
   staffAnswers.push([`/api/staff/entries?state=${state}`, ReviewList])

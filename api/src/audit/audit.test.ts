@@ -1,8 +1,10 @@
 import { jobs, verifyAuditChain } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
+import { addDays, tokyoDate } from '@tamaru/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
+import { makeCampaign } from '../../../tests/support/make-campaign.ts'
 import { makeLineUserId } from '../../../tests/support/make-people.ts'
 import { makeStore } from '../../../tests/support/make-store.ts'
 import { startApi, type TestApi } from '../../../tests/support/start-api.ts'
@@ -26,6 +28,18 @@ const publishedCampaign = async () => {
   return { id }
 }
 
+/** A campaign whose days are over, with one draw that has come as far as this. */
+const campaignWithDraw = async (...steps: ('freeze' | 'draw')[]) => {
+  const day = (n: number) => addDays(tokyoDate(new Date()), n)
+  const days = { purchasedFrom: day(-90), purchasedUntil: day(-30), entryUntil: day(-20) }
+  const draw = { id: 'grand', name: '旅行券', winners: 1, drawnFrom: day(-10), ticketPer: 'entry' as const }
+  const draws = [{ ...draw, oncePerPerson: true, value_yen: null }]
+  const { campaignId: id } = await makeCampaign(api.db, api.account.id, { ...days, draws })
+  for (const step of steps)
+    await api.call('POST', `/api/staff/campaigns/${id}/draws/grand/${step}`, { as: owner.token, json: {} })
+  return { id }
+}
+
 /** For each route that changes something, what an owner can do there: the path's placeholders by name, and the body. */
 const ACTS: Record<string, () => Promise<{ json?: object; [placeholder: string]: unknown }>> = {
   'POST /api/staff/entries/{id}/decision': async () => ({ id: (await waitingEntry()).id, json: rejection }),
@@ -43,6 +57,17 @@ const ACTS: Record<string, () => Promise<{ json?: object; [placeholder: string]:
     return { id, json: { revision } }
   },
   'POST /api/staff/campaigns/{id}/end': async () => ({ ...(await publishedCampaign()), json: {} }),
+  'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': async () => ({
+    ...(await campaignWithDraw()),
+    drawId: 'grand',
+    json: {},
+  }),
+  'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': async () => ({
+    ...(await campaignWithDraw('freeze')),
+    drawId: 'grand',
+    json: {},
+  }),
+  'POST /api/staff/campaigns/{id}/draws/reveal': () => campaignWithDraw('freeze', 'draw'),
   'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
   'PATCH /api/staff/stores/{id}': async () => ({
     id: (await makeStore(api.db, api.account.id)).id,
