@@ -132,6 +132,14 @@ describe('the name decides where no number was read', () => {
     expect(idOf({ name: 'ドラッグストアコスモスファーマシー', branch: '南里店' }, [long])).toBe('long')
   })
 
+  test('of a bookshop, which is a shop by its name already', () => {
+    const [osaka, kyoto] = ['みなも書店 大阪福島店', 'みなも書店 京都烏丸店'].map((name) =>
+      StoreIdentity.parse({ id: name, name }),
+    )
+    expect(idOf({ name: 'みなも書店', branch: '大阪福島店' }, [osaka!, kyoto!])).toBe(osaka!.id)
+    expect(idOf({ name: 'みなも書店', branch: '大阪' }, [osaka!, kyoto!])).toBe(null)
+  })
+
   test('for the branch before its chain', () => {
     const nameOnly = StoreIdentity.parse({ id: 'nameOnly', name: 'ソラマメマート' })
     expect(idOf({ name: 'ソラマメマート', branch: '南里店' }, [nameOnly, minami])).toBe('minami')

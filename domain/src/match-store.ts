@@ -54,10 +54,9 @@ function sift(
 /** The store of this name and branch, else the one that goes by the name alone: a chain. */
 function matchName({ name, branch }: Merchant, stores: readonly StoreIdentity[]): StoreIdentity | null {
   if (!name) return null
-  const chain = normalise(name)
-  const whole = branch ? (named: string) => likenessInParts(chain, normalise(branch), named) : undefined
-  const alone = (named: string) => similarity(chain, named)
-  return (whole && pickLikest(stores, whole)) ?? pickLikest(stores, alone)
+  const inParts = (named: string) => likenessInParts(spell(name), withoutShop(spell(branch!)), named)
+  const alone = (named: string) => similarity(withoutShop(spell(name)), named)
+  return (branch ? pickLikest(stores, inParts) : null) ?? pickLikest(stores, alone)
 }
 
 function pickLikest(
@@ -67,7 +66,7 @@ function pickLikest(
   const [best, next] = stores
     .map((store) => ({
       store,
-      score: Math.max(...[store.name, ...store.names].map((n) => likeness(normalise(n)))),
+      score: Math.max(...[store.name, ...store.names].map((n) => likeness(withoutShop(spell(n))))),
     }))
     .toSorted((a, b) => b.score - a.score)
   if (!best || best.score < LIKE_ENOUGH) return null
@@ -82,9 +81,13 @@ function likenessInParts(chain: string, branch: string, named: string): number {
   return Math.max(...cuts)
 }
 
-/** "月ヶ丘店", "月ケ丘": the last letter says only that it is a store. */
-function normalise(name: string): string {
-  return normaliseName(name).replaceAll('ヶ', 'ケ').replace(/店$/, '')
+function spell(name: string): string {
+  return normaliseName(name).replaceAll('ヶ', 'ケ')
+}
+
+/** "月ヶ丘店", "月ヶ丘": the last letter says only that it is a shop. */
+function withoutShop(spelled: string): string {
+  return spelled.replace(/店$/, '')
 }
 
 function registrationDigits(printed: string | null): string | null {
