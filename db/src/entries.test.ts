@@ -273,6 +273,7 @@ describe('for staff', async () => {
       needs_review: 2,
       approved: 1,
       rejected: 0,
+      revoked: 0,
     })
     const days = await review.countByDay(db, reach, 7)
     expect(days).toHaveLength(7)
