@@ -27,12 +27,15 @@ export interface ReviewItem {
   points: number
   createdAt: Date
   decidedAt: Date | null
+  /** When its shopper asked for a second look. */
+  appealedAt: Date | null
 }
 
 /** Entries for staff: those that wait for a person oldest first, all others newest first. */
 export async function list(sql: Sql, reach: Reach, state: EntryState, limit: number): Promise<ReviewItem[]> {
   return sql<ReviewItem[]>`
-    select e.id, e.state, s.display_name as shopper_name, e.photo_sha256, e.points, e.created_at, e.decided_at
+    select e.id, e.state, s.display_name as shopper_name, e.photo_sha256, e.points, e.created_at, e.decided_at,
+      e.appealed_at
     from entry e join shopper s on s.id = e.shopper_id
     where ${withinReach(sql, reach)} and e.state = ${state}
     order by ${state === 'needs_review' ? sql`e.created_at asc` : sql`e.created_at desc`}, e.id limit ${limit}`

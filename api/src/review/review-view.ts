@@ -20,6 +20,8 @@ export const ReviewList = z.object({
       points: z.int(),
       createdAt: z.iso.datetime(),
       decidedAt: z.iso.datetime().nullable(),
+      /** When its shopper asked for a second look; null: they did not. */
+      appealedAt: z.iso.datetime().nullable(),
     }),
   ),
 })
@@ -28,6 +30,8 @@ export const ReviewList = z.object({
 export const ReviewEntry = EntryView.extend({
   shopper: z.object({ displayName: z.string().nullable(), balance: z.int() }),
   products: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** What the point lines call a set. */
+  sets: z.array(z.object({ id: z.string(), name: z.string() })),
   decidedBy: z.string().nullable(),
 })
 

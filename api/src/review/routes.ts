@@ -81,6 +81,7 @@ export const reviewRoutes = createRouter()
       ...item,
       createdAt: item.createdAt.toISOString(),
       decidedAt: item.decidedAt?.toISOString() ?? null,
+      appealedAt: item.appealedAt?.toISOString() ?? null,
     }))
     return c.json(ReviewList.parse({ counts, entries: found }), 200)
   })

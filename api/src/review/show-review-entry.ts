@@ -19,6 +19,7 @@ export async function showReviewEntry(sql: Sql, entry: entries.Entry): Promise<z
     ...view,
     shopper: { displayName: shopper?.displayName ?? null, balance },
     products: campaign?.rules.products.map(({ id, name }) => ({ id, name })) ?? [],
+    sets: campaign?.rules.sets.map(({ id, name }) => ({ id, name })) ?? [],
     decidedBy: decider?.displayName ?? null,
   }
 }

@@ -2,16 +2,21 @@ import { readonly, ref } from 'vue'
 import type { EntryState } from '../api/views.ts'
 
 export const VIEWS = ['review', 'overview', 'nps', 'jobs'] as const
-export const STATES = ['needs_review', 'approved', 'rejected', 'reading', 'received'] as const
+export const STATES = ['needs_review', 'approved', 'rejected', 'revoked', 'reading', 'received'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface Place {
   view: View
   state: EntryState
   entry: string | undefined
+  /** Which campaign or reward is open. */
+  item: string | undefined
+  /** Which part of it, or of the view, is shown; each view has its own, and one that it shows first. */
+  tab: string | undefined
 }
 
-const place = ref<Place>({ view: 'review', state: 'needs_review', entry: undefined })
+const NOWHERE = { state: 'needs_review', entry: undefined, item: undefined, tab: undefined } as const
+const place = ref<Place>({ view: 'review', ...NOWHERE })
 
 /** Where in the console one is, in the query: the door is one file, `staff.html`, whatever serves it. */
 export function startPlace(): void {
@@ -20,13 +25,11 @@ export function startPlace(): void {
 }
 
 export function usePlace() {
+  /** What is not said stays as it is, but in another view everything begins anew. */
   function go(there: Partial<Place>): void {
-    place.value = { ...place.value, ...there }
-    const { view, state, entry } = place.value
-    // Not `state` and not `code`: those are LINE Login's own parameters on its way back.
-    const query = new URLSearchParams({ view, ...(view === 'review' ? { show: state } : {}) })
-    if (view === 'review' && entry) query.set('entry', entry)
-    history.pushState(null, '', `${location.pathname}?${query}`)
+    const elsewhere = there.view !== undefined && there.view !== place.value.view
+    place.value = { ...place.value, ...(elsewhere ? NOWHERE : {}), ...there }
+    history.pushState(null, '', `${location.pathname}?${writePlace(place.value)}`)
   }
   return { place: readonly(place), go }
 }
@@ -37,5 +40,14 @@ export function readPlace(search: string): Place {
     view: VIEWS.find((view) => view === query.get('view')) ?? 'review',
     state: STATES.find((state) => state === query.get('show')) ?? 'needs_review',
     entry: query.get('entry') ?? undefined,
+    item: query.get('item') ?? undefined,
+    tab: query.get('tab') ?? undefined,
   }
+}
+
+export function writePlace({ view, state, entry, item, tab }: Place): string {
+  // Not `state` and not `code`: those are LINE Login's own parameters on its way back.
+  const parts = view === 'review' ? { show: state, entry } : { item, tab }
+  const said = Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined)
+  return new URLSearchParams([['view', view], ...said]).toString()
 }

@@ -52,12 +52,15 @@ export function useReviewQueue() {
     if (next) open(next.id)
   }
 
-  async function decide(entry: ReviewEntry, decision: ReviewDecision): Promise<boolean> {
+  const decide = (entry: ReviewEntry, decision: ReviewDecision) => moveOn(entry, 'decision', decision)
+  const revoke = (entry: ReviewEntry, reason: string) => moveOn(entry, 'revocation', { reason })
+
+  async function moveOn(entry: ReviewEntry, act: 'decision' | 'revocation', body: object): Promise<boolean> {
     const after = entries.value[position.value + 1] ?? entries.value[position.value - 1]
     deciding.value = new Set([...deciding.value, entry.id])
     go({ entry: after?.id })
     try {
-      await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/decision`, decision)
+      await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/${act}`, body)
       return true
     } catch (thrown) {
       failed.value = { id: entry.id, shopperName: entry.shopper.displayName, problem: toProblem(thrown) }
@@ -84,6 +87,7 @@ export function useReviewQueue() {
     open,
     step,
     decide,
+    revoke,
     show,
     forgetFailure: () => (failed.value = undefined),
     stop: () => clearInterval(timer),

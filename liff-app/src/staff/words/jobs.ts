@@ -1,0 +1,27 @@
+const ja = {
+  title: '止まった処理',
+  hint: '何度か試しても終わらなかった処理です。原因を直してから、やり直してください。',
+  none: '止まった処理はありません',
+  kind: '種類',
+  attempts: '回数',
+  error: '最後のエラー',
+  at: '作成',
+  replay: 'やり直す',
+  replayed: 'やり直しを始めました',
+  needsRole: 'やり直せるのは管理以上です',
+}
+
+const en: typeof ja = {
+  title: 'Stuck jobs',
+  hint: 'These did not finish after several attempts. Mend the cause, then run them again.',
+  none: 'No job is stuck',
+  kind: 'Kind',
+  attempts: 'Attempts',
+  error: 'Last error',
+  at: 'Created',
+  replay: 'Run again',
+  replayed: 'Running again',
+  needsRole: 'Running a job again takes the role of a manager',
+}
+
+export const jobsWords = { ja, en }
