@@ -40,54 +40,88 @@ const campaignWithDraw = async (...steps: ('freeze' | 'draw')[]) => {
   return { id }
 }
 
-/** For each route that changes something, what an owner can do there: the path's placeholders by name, and the body. */
-const ACTS: Record<string, () => Promise<{ json?: object; [placeholder: string]: unknown }>> = {
-  'POST /api/staff/entries/{id}/decision': async () => ({ id: (await waitingEntry()).id, json: rejection }),
-  'POST /api/staff/entries/{id}/revocation': async () => ({
-    id: (await enterAndSettle(api, await logInShopper(api))).id,
-    json: { reason: 'レシートが返品されました。' },
-  }),
-  'POST /api/staff/campaigns': async () => ({ json: { slug: 'autumn' } }),
-  'PUT /api/staff/campaigns/{id}/draft': async () => {
-    const { id, revision } = await begunCampaign()
-    return { id, json: { revision, rules: { name: '秋のお茶' } } }
+const newReward = (kind = 'till_code') => ({
+  kind,
+  terms: {
+    name: { ja: '緑茶 1本', en: 'A bottle of green tea' },
+    words: { ja: 'お店のレジで使えます。', en: 'Use it at the till.' },
+    cost_points: 1,
+    couponDays: 14,
   },
-  'POST /api/staff/campaigns/{id}/publish': async () => {
-    const { id, revision } = await begunCampaign()
-    return { id, json: { revision } }
-  },
-  'POST /api/staff/campaigns/{id}/end': async () => ({ ...(await publishedCampaign()), json: {} }),
-  'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': async () => ({
-    ...(await campaignWithDraw()),
-    drawId: 'grand',
-    json: {},
-  }),
-  'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': async () => ({
-    ...(await campaignWithDraw('freeze')),
-    drawId: 'grand',
-    json: {},
-  }),
-  'POST /api/staff/campaigns/{id}/draws/reveal': () => campaignWithDraw('freeze', 'draw'),
-  'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
-  'PATCH /api/staff/stores/{id}': async () => ({
-    id: (await makeStore(api.db, api.account.id)).id,
-    json: { names: ['若葉'] },
-  }),
-  'POST /api/staff/members': async () => ({
-    json: { lineUserId: makeLineUserId(), displayName: '森', role: 'viewer', storeIds: null },
-  }),
-  'PUT /api/staff/members/{id}': async () => ({
-    id: (await logInStaff(api, 'viewer')).member.id,
-    json: { role: 'reviewer', storeIds: null, active: true },
-  }),
-  'POST /api/staff/jobs/{id}/replay': async () => ({ id: await buriedJob(api) }),
+})
+const addReward = async (kind?: string) => {
+  const answer = await api.call('POST', '/api/staff/rewards', { as: owner.token, json: newReward(kind) })
+  return { id: ((await answer.json()) as { id: string }).id }
 }
+const exchangedCoupon = async () => {
+  const who = await logInShopper(api)
+  await enterAndSettle(api, who)
+  const path = `/api/rewards/${(await addReward()).id}/exchange`
+  const answer = await api.call('POST', path, {
+    as: who.token,
+    headers: { 'idempotency-key': randomUUID() },
+  })
+  return { id: ((await answer.json()) as { id: string }).id }
+}
+
+/** For each route that changes something, what an owner can do there: the path's placeholders by name, and the body. */
+const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeholder: string]: unknown }>> =
+  {
+    'POST /api/staff/entries/{id}/decision': async () => ({ id: (await waitingEntry()).id, json: rejection }),
+    'POST /api/staff/entries/{id}/revocation': async () => ({
+      id: (await enterAndSettle(api, await logInShopper(api))).id,
+      json: { reason: 'レシートが返品されました。' },
+    }),
+    'POST /api/staff/campaigns': async () => ({ json: { slug: 'autumn' } }),
+    'PUT /api/staff/campaigns/{id}/draft': async () => {
+      const { id, revision } = await begunCampaign()
+      return { id, json: { revision, rules: { name: '秋のお茶' } } }
+    },
+    'POST /api/staff/campaigns/{id}/publish': async () => {
+      const { id, revision } = await begunCampaign()
+      return { id, json: { revision } }
+    },
+    'POST /api/staff/campaigns/{id}/end': async () => ({ ...(await publishedCampaign()), json: {} }),
+    'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': async () => ({
+      ...(await campaignWithDraw()),
+      drawId: 'grand',
+      json: {},
+    }),
+    'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': async () => ({
+      ...(await campaignWithDraw('freeze')),
+      drawId: 'grand',
+      json: {},
+    }),
+    'POST /api/staff/campaigns/{id}/draws/reveal': () => campaignWithDraw('freeze', 'draw'),
+    'POST /api/staff/rewards': async () => ({ json: newReward() }),
+    'PATCH /api/staff/rewards/{id}': async () => ({ ...(await addReward()), json: { cost_points: 2 } }),
+    'POST /api/staff/rewards/{id}/codes': async () => ({ ...(await addReward('code_pool')), text: 'ABC-1' }),
+    'POST /api/staff/coupons/{id}/use': exchangedCoupon,
+    'POST /api/staff/coupons/{id}/cancel': async () => ({
+      ...(await exchangedCoupon()),
+      json: { reason: '在庫切れのため' },
+    }),
+    'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
+    'PATCH /api/staff/stores/{id}': async () => ({
+      id: (await makeStore(api.db, api.account.id)).id,
+      json: { names: ['若葉'] },
+    }),
+    'POST /api/staff/members': async () => ({
+      json: { lineUserId: makeLineUserId(), displayName: '森', role: 'viewer', storeIds: null },
+    }),
+    'PUT /api/staff/members/{id}': async () => ({
+      id: (await logInStaff(api, 'viewer')).member.id,
+      json: { role: 'reviewer', storeIds: null, active: true },
+    }),
+    'POST /api/staff/jobs/{id}/replay': async () => ({ id: await buriedJob(api) }),
+  }
 
 /** Staff routes by other methods than GET that leave everything as it was. */
 const CHANGE_NOTHING = [
   'POST /api/staff/session',
   'DELETE /api/staff/session',
   'POST /api/staff/campaigns/{id}/prize-law',
+  'POST /api/staff/campaigns/{id}/simulate',
 ]
 
 const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as {
@@ -121,11 +155,11 @@ const list = async (query = '') => {
 test.each(changing)('%s leaves who did it, to what, before and after', async (route) => {
   const prepare = ACTS[route]
   expect(prepare, `${route} is new: add to ACTS something that it can do`).toBeDefined()
-  const { json, ...placeholders } = await prepare!()
+  const { json, text, ...placeholders } = await prepare!()
   const [method, pattern] = route.split(' ') as [string, string]
   const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => String(placeholders[name]))
   const last = (await list('?limit=1')).events[0]?.seq ?? 0
-  const answer = await api.call(method, path, { as: owner.token, json })
+  const answer = await act(method, path, text ?? json)
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   const events = (await list()).events.filter(({ seq }) => seq > last)
   expect(events.map(({ by }) => by?.id)).toEqual([owner.member.id])
@@ -187,6 +221,13 @@ describe('the audit log', () => {
     expect((await api.call('GET', `/api/staff/audit${query}`, { as: owner.token })).status).toBe(400)
   })
 })
+
+/** JSON, or text as it is. */
+function act(method: string, path: string, body?: object | string): Promise<Response> {
+  if (typeof body !== 'string') return api.call(method, path, { as: owner.token, json: body })
+  const headers = { authorization: `Bearer ${owner.token}`, 'content-type': 'text/plain' }
+  return Promise.resolve(api.app.request(path, { method, headers, body }))
+}
 
 async function buriedJob({ db, account, workJobs, call }: TestApi): Promise<string> {
   const { token } = await logInShopper(api)
