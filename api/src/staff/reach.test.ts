@@ -102,6 +102,14 @@ describe('staff who are bound to a store', () => {
     }
     expect(await (await decide(own.waiting.id)).json()).toMatchObject({ state: 'rejected' })
   })
+
+  test('take back the credit of its entries and of no others', async () => {
+    const { token: as } = await logInStoreStaff(api, 'manager', [mine.id])
+    const revoke = (id: string) =>
+      api.call('POST', `/api/staff/entries/${id}/revocation`, { as, json: { reason: '返品されました。' } })
+    for (const { approved } of others) expect((await revoke(approved.id)).status).toBe(404)
+    expect(await (await revoke(own.approved.id)).json()).toMatchObject({ state: 'revoked' })
+  })
 })
 
 describe('an entry belongs to the store that its receipt names', () => {
