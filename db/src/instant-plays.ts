@@ -1,4 +1,4 @@
-import { InstantHit } from '@tamaru/domain'
+import { InstantHit, InstantPrize } from '@tamaru/domain'
 import * as allotments from './allotments.ts'
 import type { Sql } from './open-db.ts'
 
@@ -85,6 +85,19 @@ export async function listWins(
     from instant_play p join shopper s on s.id = p.shopper_id
     where p.account_id = ${accountId} and p.campaign_id = ${campaignId} and p.won_prize_id is not null
     order by p.id desc limit ${limit}`
+}
+
+/** The prize that an entry won at once, as the rules describe it that it was played by; undefined where it won none. */
+export async function findWin(
+  sql: Sql,
+  accountId: string,
+  entryId: string,
+): Promise<InstantPrize | undefined> {
+  const [row] = await sql<{ prize: unknown }[]>`
+    select prize from instant_play p join campaign_version v on v.id = p.campaign_version_id,
+      jsonb_array_elements(v.rules -> 'instantWin' -> 'prizes') prize
+    where p.account_id = ${accountId} and p.entry_id = ${entryId} and prize ->> 'id' = p.won_prize_id`
+  return row && InstantPrize.parse(row.prize)
 }
 
 /** How often each prize of a campaign was won. */

@@ -14,8 +14,11 @@ import {
   tokyoDate,
   type Decision,
   type EntryHistory,
+  type InstantPrize,
   type Reading,
 } from '@tamaru/domain'
+import { playInstantWin } from '../draws/play-instant-win.ts'
+import { prizeMessage } from '../draws/prize-message.ts'
 import { resultMessage } from '../messages/compose.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
@@ -62,22 +65,27 @@ export async function closeEntry(
     decision,
     staffId,
   })
-  if (decision.outcome === 'approved') await credit(sql, ports, closing)
+  const won = decision.outcome === 'approved' ? await credit(sql, ports, closing) : null
+  const liffId = ports.env.LINE_LIFF_ID
   const balance = await ledger.balance(sql, accountId, shopperId)
   await queueMessage(sql, {
     accountId,
     shopperId,
     naturalKey: `judgement:${judgementId}`,
     purpose: 'result',
-    messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, balance })],
+    messages: [
+      resultMessage({ liffId, entryId, decision, balance }),
+      ...(won ? [prizeMessage({ liffId, entryId, prize: won.prize })] : []),
+    ],
   })
 }
 
+/** What an approved entry brings: its points, the receipt's lines, and perhaps a prize, which it returns. */
 async function credit(
   sql: Sql,
   ports: Pick<Ports, 'now'>,
   { entry, reading, campaign, decision }: Parameters<typeof closeEntry>[2],
-): Promise<void> {
+): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
   await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
   if (decision.points > 0) {
@@ -95,4 +103,5 @@ async function credit(
     })
   }
   await jobs.enqueue(sql, { accountId, kind: 'follow_up_credit', payload: { entryId }, naturalKey: entryId })
+  return playInstantWin(sql, ports, { entry, campaign })
 }

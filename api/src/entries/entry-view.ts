@@ -36,6 +36,8 @@ export const EntryView = EntrySummary.extend({
   /** Whether its shopper may ask for a second look: a rejected entry, once. */
   mayAppeal: z.boolean(),
   appealedAt: z.iso.datetime().nullable(),
+  /** What it won at once; null where it won nothing. */
+  prize: z.object({ name: z.string(), points: z.int().nullable() }).nullable(),
   /** Why it stands as it does, from the first judgement to the last. */
   judgements: z.array(JudgementView),
   decidedAt: z.iso.datetime().nullable(),

@@ -1,7 +1,13 @@
-import { budgets, ledger } from '@tamaru/db'
+import { books, budgets, ledger } from '@tamaru/db'
 import { addDays, tokyoDate } from '@tamaru/domain'
 import { afterAll, describe, expect, test } from 'vitest'
-import { logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
+import {
+  logInShopper,
+  logInStaff,
+  saidTo,
+  wordsOf,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, enterReceipt, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { startApi, type TestApi } from '../../../tests/support/start-api.ts'
@@ -117,4 +123,24 @@ test('a stamp card fills with each receipt, gives its points at the goal and beg
   expect(await card()).toMatchObject({ collected: 1 })
   expect(await enterAndSettle(api, me, teas(1))).toMatchObject({ points: 50 })
   expect(await card()).toMatchObject({ collected: 0 })
+})
+
+describe('an entry that wins at once', () => {
+  const certain = { id: 'hit', name: '必ず当たる50ポイント', oneIn: 1, stock: 1, points: 50 }
+
+  test('brings its prize beside its points, until there is none left, and both are taken back together', async () => {
+    const api = await open({ instantWin: { prizes: [certain] }, budget_points: 1_000 })
+    const [me, later] = [await logInShopper(api), await logInShopper(api)]
+    const first = await enterAndSettle(api, me, teas(1))
+    expect(first).toMatchObject({ points: 10, prize: { name: '必ず当たる50ポイント', points: 50 } })
+    expect((await saidTo(api, me.userId)).map(wordsOf).join()).toContain('その場で当たり')
+    expect((await cardOf(api, me)).balance).toBe(60)
+    expect(await enterAndSettle(api, later, teas(1))).toMatchObject({ points: 10, prize: null })
+
+    const manager = await logInStaff(api, 'manager')
+    const json = { reason: '返品のため' }
+    await api.call('POST', `/api/staff/entries/${first.id}/revocation`, { as: manager.token, json })
+    expect((await cardOf(api, me)).balance).toBe(0)
+    expect(await books.findFaults(api.db)).toEqual([])
+  })
 })

@@ -3,6 +3,7 @@ import {
   campaigns,
   entries,
   inTransaction,
+  instantPlays,
   judgements,
   ledger,
   purchasedItems,
@@ -50,6 +51,13 @@ export async function revokeEntry(
       await ledger.reverse(sql, accountId, {
         naturalKey: `entry:${entryId}:claw_back`,
         reversesKey: `entry:${entryId}:credit`,
+        reason: 'claw_back',
+      })
+    const prize = await instantPlays.findWin(sql, accountId, entryId)
+    if (prize?.points)
+      await ledger.reverse(sql, accountId, {
+        naturalKey: `entry:${entryId}:prize_claw_back`,
+        reversesKey: `entry:${entryId}:prize`,
         reason: 'claw_back',
       })
     await purchasedItems.remove(sql, accountId, entryId)
