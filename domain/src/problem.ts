@@ -111,7 +111,7 @@ export const problemCatalogue = {
   appeal_not_possible: {
     status: 409,
     title: { ja: 'この応募は再確認の対象ではありません', en: 'This entry cannot be looked at again' },
-    detail: { ja: '応募の一覧で状態をご確認ください。', en: 'Look at its state in your list of entries.' },
+    detail: { ja: '応募の一覧で状態をご確認ください。', en: 'Open your list of entries to see how it stands.' },
   },
   entry_not_read_yet: {
     status: 409,
@@ -160,7 +160,7 @@ export const problemCatalogue = {
     title: { ja: 'すでに使われた数より少なくできません', en: 'More than that is used already' },
     detail: {
       ja: '使用済みの数以上の値を入れてください。',
-      en: 'Enter at least as much as has been used.',
+      en: 'Check how much has been used, and enter at least that.',
     },
   },
   campaign_slug_taken: {
