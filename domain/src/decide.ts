@@ -6,7 +6,7 @@ import { checkCertain, checkReceipt } from './checks/check-photo.ts'
 import { checkConditions, checkMinimumSpend, checkProducts, checkStore } from './checks/check-purchase.ts'
 import type { Check, Decision, MatchedProduct } from './decision.ts'
 import type { EntryHistory } from './history.ts'
-import { matchProducts, type ProductMatch } from './match-products.ts'
+import { startMatcher, type Matcher, type ProductMatch } from './match-products.ts'
 import { earnPoints, type Bought } from './points.ts'
 import type { Reading } from './reading.ts'
 
@@ -14,16 +14,17 @@ export { CREDIT_WITHOUT_PERSON_AT } from './checks/make-check.ts'
 
 /**
  * The decision on one reading. Pure: the same arguments give the same decision. `today` is the Tokyo day on which the
- * photo was sent, YYYY-MM-DD.
+ * photo was sent, YYYY-MM-DD. Who decides on many for one campaign gives the `match` that they share.
  */
 export function decide(
   reading: Reading,
   campaign: JudgingCampaign,
   history: EntryHistory,
   today: string,
+  match: Matcher = startMatcher(campaign.rules),
 ): Decision {
   const { rules, version } = campaign
-  const matched = matchProducts(reading.items, rules).map((match) => describeMatch(match, reading, rules))
+  const matched = match(reading.items).map((match) => describeMatch(match, reading, rules))
   const sure = matched.filter(({ certainty }) => certainty === 'sure')
   const inDoubt = sure.length < matched.length
   const bought = boughtOf(reading, sure)

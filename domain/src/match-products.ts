@@ -35,9 +35,33 @@ export function matchProducts(
   items: readonly ReadingItem[],
   campaign: { products: readonly CampaignProduct[]; sponsor?: string },
 ): ProductMatch[] {
+  return startMatcher(campaign)(items)
+}
+
+/** `matchProducts` for one campaign's receipts, whichever comes next. */
+export type Matcher = (items: readonly ReadingItem[]) => ProductMatch[]
+
+/** Lines of this many kinds are remembered; tills print the same ones again and again. */
+const MOST_REMEMBERED = 100_000
+
+/**
+ * For many receipts: the campaign's products are spelled once, and a line that came before is not looked at again. The
+ * matches are those of `matchProducts`.
+ */
+export function startMatcher(campaign: { products: readonly CampaignProduct[]; sponsor?: string }): Matcher {
   const spelled = spellProducts(campaign.products, campaign.sponsor ?? '')
-  const matches = items.flatMap((item, index) => matchItem(item, index, spelled) ?? [])
-  return cancelRefunds(matches, items)
+  const known = new Map<string, ProductMatch | null>()
+  const recall = (item: ReadingItem, index: number): ProductMatch | [] => {
+    const { name, quantity, unitPrice, amount, discount } = item
+    const line = JSON.stringify([name, quantity, unitPrice, amount, discount])
+    let match = known.get(line)
+    if (match === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear()
+      known.set(line, (match = matchItem(item, index, spelled)))
+    }
+    return match ? { ...match, item: index } : []
+  }
+  return (items) => cancelRefunds(items.flatMap(recall), items)
 }
 
 type Candidate = NameFit & { spelled: SpelledProduct }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { makeItem, makeReading } from '../../tests/support/make-reading.ts'
 import { makeRules } from '../../tests/support/make-rules.ts'
 import type { CampaignRulesInput } from './campaign.ts'
+import type { StaffVerdict } from './decide-by-staff.ts'
 import { NO_HISTORY } from './history.ts'
 import type { Reading } from './reading.ts'
 import { startReplay, type ReplayStep } from './replay.ts'
@@ -96,41 +97,35 @@ describe('the machine’s decisions are made again', () => {
 
 describe('staff’s work is kept', () => {
   const unsure = { ...teas(1), confidence: 0.4 }
-  const approval = {
+  const approval: StaffVerdict = {
     outcome: 'approved',
     products: [{ productId: 'green-tea', quantity: 3 }],
     reason: null,
-  } as const
+  }
+  const decided = (waiting: ReplayStep, verdict = approval): ReplayStep => ({
+    ...waiting,
+    cause: 'staff',
+    verdict,
+  })
 
   test('where the entry still comes before them: their verdict, with the goods that they saw', () => {
     const waiting = step({ reading: unsure })
-    const decided = {
-      ...waiting,
-      cause: 'staff',
-      verdict: { ...approval, products: [...approval.products] },
-    } as const
-    expect(replay({}, [waiting, decided])).toEqual([['approved', 30, null]])
-    expect(replay({ pointsPerProduct: 7 }, [waiting, decided])).toEqual([['approved', 21, null]])
-    const refused = { ...decided, verdict: { outcome: 'rejected', products: [], reason: '対象外' } } as const
-    expect(replay({}, [waiting, { ...refused, verdict: { ...refused.verdict, products: [] } }])).toEqual([
-      ['rejected', 0, 'staff'],
-    ])
+    expect(replay({}, [waiting, decided(waiting)])).toEqual([['approved', 30, null]])
+    expect(replay({ pointsPerProduct: 7 }, [waiting, decided(waiting)])).toEqual([['approved', 21, null]])
+    const refusal: StaffVerdict = { outcome: 'rejected', products: [], reason: '対象外' }
+    expect(replay({}, [waiting, decided(waiting, refusal)])).toEqual([['rejected', 0, 'staff']])
   })
 
   test('but not where the machine now decides without them', () => {
     const waiting = step({ reading: unsure })
-    const decided: ReplayStep = { ...waiting, cause: 'staff', verdict: { ...approval, products: [] } }
     const closed = { entryUntil: '2026-11-01', purchasedUntil: '2026-10-31' }
-    expect(replay(closed, [waiting, decided])).toEqual([['rejected', 0, 'entry_in_period']])
+    expect(replay(closed, [waiting, decided(waiting)])).toEqual([['rejected', 0, 'entry_in_period']])
   })
 
   test('as far as the rules still have the goods', () => {
     const waiting = step({ reading: unsure })
-    const verdict = { ...approval, products: [...approval.products] }
     const products = [{ id: 'nori-chips', name: CHIPS, price_yen: 158 }]
-    expect(replay({ products }, [waiting, { ...waiting, cause: 'staff', verdict }])).toEqual([
-      ['rejected', 0, 'products_found'],
-    ])
+    expect(replay({ products }, [waiting, decided(waiting)])).toEqual([['rejected', 0, 'products_found']])
   })
 
   test('and what nobody has seen goes on waiting', () => {
@@ -138,10 +133,9 @@ describe('staff’s work is kept', () => {
   })
 
   test('where only their part was kept', () => {
-    const verdict = { ...approval, products: [...approval.products] }
-    expect(replay({}, [step({ cause: 'staff', verdict })])).toEqual([['approved', 30, null]])
-    const late = step({ cause: 'staff', verdict, cameOn: '2027-02-01' })
-    expect(replay({}, [late])).toEqual([['rejected', 0, 'entry_in_period']])
+    expect(replay({}, [decided(step())])).toEqual([['approved', 30, null]])
+    const late = step({ cameOn: '2027-02-01' })
+    expect(replay({}, [decided(late)])).toEqual([['rejected', 0, 'entry_in_period']])
   })
 })
 
@@ -149,11 +143,8 @@ describe('what came after a decision', () => {
   test('an appeal brings a rejected entry before staff', () => {
     const rejected = step({ reading: { items: [makeItem('食パン 6枚切', { unitPrice: 178 })] } })
     const appeal: ReplayStep = { ...rejected, cause: 'appeal' }
-    const verdict = {
-      outcome: 'approved' as const,
-      products: [{ productId: 'green-tea', quantity: 1 }],
-      reason: null,
-    }
+    const products = [{ productId: 'green-tea', quantity: 1 }]
+    const verdict: StaffVerdict = { outcome: 'approved', products, reason: null }
     expect(replay({}, [rejected, appeal])).toEqual([['needs_review', 0, 'appeal']])
     expect(replay({}, [rejected, appeal, { ...rejected, cause: 'staff', verdict }])).toEqual([
       ['approved', 10, null],

@@ -3,6 +3,7 @@ import { decide } from './decide.ts'
 import { decideByStaff, type StaffVerdict } from './decide-by-staff.ts'
 import type { Decision } from './decision.ts'
 import type { EntryHistory } from './history.ts'
+import { startMatcher, type Matcher } from './match-products.ts'
 import type { Reading } from './reading.ts'
 import { startCaps } from './replay-caps.ts'
 
@@ -46,9 +47,12 @@ export interface Replay {
  *
  * Staff's work is kept: what waits for staff under these rules gets the verdict that they gave, with the goods that they
  * saw, as far as these rules have them; where they gave none it goes on waiting. What the machine decides under these
- * rules never comes before staff.
+ * rules never comes before staff. Replays by rules with the same goods may share `match`.
  */
-export function startReplay(campaign: JudgingCampaign): Replay {
+export function startReplay(
+  campaign: JudgingCampaign,
+  match: Matcher = startMatcher(campaign.rules),
+): Replay {
   const { rules } = campaign
   const caps = startCaps(rules)
   const entries = new Map<string, ReplayedEntry>()
@@ -69,7 +73,7 @@ export function startReplay(campaign: JudgingCampaign): Replay {
   }
 
   const byMachine = (step: ReplayStep) =>
-    judge(step, (history) => decide(step.reading, campaign, history, step.cameOn))
+    judge(step, (history) => decide(step.reading, campaign, history, step.cameOn, match))
 
   function byStaff(step: ReplayStep): void {
     // From before judgements were kept there is staff's alone: the machine must have sent it to them.
