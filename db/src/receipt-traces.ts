@@ -2,8 +2,8 @@ import type { EntryState, ReceiptTrace, Velocity } from '@tamaru/domain'
 import type { Entry } from './entries.ts'
 import type { Sql } from './open-db.ts'
 
-/** An entry's own numbers are far rarer than this many others; what shares most with it comes first. */
-const MOST_CANDIDATES = 24
+/** An entry's keys are far rarer than this; what shares most with it comes first. Rejected entries count in. */
+const MOST_CANDIDATES = 48
 /** Numbers of one till that lie so near are of customers who stood in one queue. */
 const RUN_REACH = 10
 
@@ -54,11 +54,10 @@ export async function listCandidates(
 ): Promise<Candidate[]> {
   return sql<Candidate[]>`
     select e.id as entry_id, e.shopper_id, e.state
-    from receipt_trace t join entry e on e.account_id = t.account_id and e.id = t.entry_id
-    where t.keys && ${[...keys]}::int[] and t.account_id = ${accountId} and t.entry_id <> ${entryId}
-      and e.state in ('approved', 'needs_review')
-    order by (select count(*) from unnest(t.keys) key where key = any(${[...keys]}::int[])) desc, e.created_at, e.id
-    limit ${MOST_CANDIDATES}`
+    from entries_sharing_a_key(${accountId}, ${[...keys]}::int[], ${MOST_CANDIDATES}) s
+    join entry e on e.account_id = ${accountId} and e.id = s.entry_id
+    where e.id <> ${entryId} and e.state in ('approved', 'needs_review')
+    order by s.shared desc, e.created_at, e.id`
 }
 
 /** How fast this person, this shop and this till come, up to `now`. */

@@ -9,6 +9,7 @@ const basket = [
   makeItem('食パン 6枚切', { unitPrice: 178 }),
   makeItem('牛乳 1L', { unitPrice: 238 }),
 ]
+const large = [...basket, makeItem('バナナ', { unitPrice: 98 }), makeItem('卵 10個', { unitPrice: 258 })]
 const tea = [makeItem('ミナト 緑茶 500ml')]
 const noNumber = { receiptNumber: null }
 const exact: Reading['payment'] = { method: '現金', tendered: null, change: null }
@@ -21,7 +22,12 @@ const scoreOf = (a: Partial<Reading>, b: Partial<Reading> = {}) => compare(a, b)
 describe('one receipt, photographed twice, is certain', () => {
   test.each<[string, Partial<Reading>, Partial<Reading>]>([
     ['by its number, with a single good', { items: tea }, {}],
-    ['by its basket of three, where no number is printed', { items: basket, ...noNumber }, {}],
+    ['by its basket of five, where no number is printed', { items: large, ...noNumber }, {}],
+    [
+      'by its approval number, where no other is printed',
+      { items: tea, ...noNumber, slipNumber: '376030' },
+      {},
+    ],
     ['with the time misread', {}, { purchasedAt: '2026-11-02T12:54' }],
     ['with the time not read', {}, { purchasedAt: '2026-11-02' }],
     ['with the day misread', {}, { purchasedAt: '2026-11-03T12:34' }],
@@ -38,7 +44,7 @@ describe('one receipt, photographed twice, is certain', () => {
     ],
     ['with a digit of the total misread', { items: basket }, { total: 554 }],
     ['with the total not read', {}, { total: null }],
-    ['with the number not read', { items: basket }, noNumber],
+    ['with the number not read', { items: large }, noNumber],
     ['with the till not read', {}, { registerNumber: null }],
     [
       'with names misread',
@@ -67,6 +73,7 @@ describe('one receipt with too little on it to be certain goes to staff', () => 
       { items: tea, ...noNumber },
       { items: [makeItem('ミナト ほうじ茶 600ml')] },
     ],
+    ['three goods without a number', { items: basket, ...noNumber }, {}],
     ['a number with one digit misread', { items: tea }, { receiptNumber: '4272' }],
   ])('%s', (_how, a, b) => {
     expect(scoreOf(a, b)).toBeGreaterThanOrEqual(PERHAPS_AT)
@@ -88,14 +95,20 @@ describe('neighbours in the queue, in the same minute at the same till, are not 
       },
     ],
     ['another basket without numbers', { items: basket, ...noNumber }, { items: tea, total: 128 }],
+    [
+      'the same goods, paid by another card',
+      { items: basket, ...noNumber, slipNumber: '376030' },
+      { slipNumber: '118842' },
+    ],
+    ['three goods the same, with the next number', { items: basket }, { receiptNumber: '4243' }],
     ['the same good from another till', { items: tea }, { registerNumber: '2', receiptNumber: '5310' }],
     ['a minute later, without numbers', { items: tea, ...noNumber }, { purchasedAt: '2026-11-02T12:35' }],
   ])('%s', (_who, a, b) => {
     expect(scoreOf(a, b)).toBeLessThan(PERHAPS_AT)
   })
 
-  test('not even with three goods the same and the next number: that is for staff', () => {
-    const score = scoreOf({ items: basket }, { receiptNumber: '4243' })
+  test('not even with five goods the same and the next number: that is for staff', () => {
+    const score = scoreOf({ items: large }, { receiptNumber: '4243' })
     expect(score).toBeGreaterThanOrEqual(PERHAPS_AT)
     expect(score).toBeLessThan(CERTAIN_AT)
   })
@@ -151,7 +164,7 @@ test('the reasons name what agrees and what does not, the weightiest first', () 
     'same_shop',
     'same_total',
     'same_basket',
-    'same_cash',
     'same_register',
+    'same_cash',
   ])
 })

@@ -2,7 +2,7 @@ import type { Evidence, LikenessReason, ReceiptTraits } from './likeness/evidenc
 import { weighBasket } from './likeness/weigh-basket.ts'
 import { weighMarks } from './likeness/weigh-marks.ts'
 import { weighMoment } from './likeness/weigh-moment.ts'
-import { weighNumber, weighPayment, weighRegister, weighTotal } from './likeness/weigh-numbers.ts'
+import { weighNumber, weighPayment, weighRegister, weighSlip, weighTotal } from './likeness/weigh-numbers.ts'
 import { weighShop } from './likeness/weigh-shop.ts'
 
 /** How likely two photos show one printed receipt, and why, the weightiest reason first. */
@@ -24,8 +24,9 @@ const BEFORE_BITS = -14
  * own slips, see docs/adr/016). What one photo does not show says nothing, so one missing or misread field hides no
  * duplicate, and no single field makes one certain but the photo itself.
  *
- * With shop, minute and total the same, these make it certain (0.99): the receipt number, or a basket of three lines.
- * The next customer at the till, whose number is the next, stays below 0.1 with a single good and never becomes certain.
+ * With shop, minute and total the same, these make it certain (0.99): the receipt's number, the card slip's, or a basket
+ * of five lines. The next customer at the till, whose number is the next, stays below 0.1 with up to four goods the
+ * same, and never becomes certain.
  */
 export function compareReceipts(a: ReceiptTraits, b: ReceiptTraits): Likeness {
   const evidence = [
@@ -34,6 +35,7 @@ export function compareReceipts(a: ReceiptTraits, b: ReceiptTraits): Likeness {
     weighMoment(a.purchasedAt, b.purchasedAt),
     weighTotal(a.total, b.total),
     weighNumber(a.receiptNumber, b.receiptNumber),
+    weighSlip(a.slipNumber, b.slipNumber),
     weighRegister(a.registerNumber, b.registerNumber),
     weighBasket(a.items, b.items),
     weighPayment(a, b),

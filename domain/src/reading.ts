@@ -72,6 +72,8 @@ export const Reading = z.object({
     .nullable(),
   receiptNumber: z.string().nullable(),
   registerNumber: z.string().nullable(),
+  /** The card company's or wallet's approval of the payment, digits as printed. */
+  slipNumber: z.string().nullable().default(null),
   items: z.array(ReadingItem),
   subtotal: Money.nullable(),
   discountTotal: Money.nullable(),

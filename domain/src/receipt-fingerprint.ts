@@ -16,7 +16,7 @@ export function receiptFingerprint(reading: ReceiptTraits): string | null {
   if (!(company ?? phone) || !purchasedAt?.includes('T') || total === null) return null
   const goods = items.map(({ name, amount }) => `${normaliseName(name)} ${amount}`).toSorted()
   const number = receiptNumber?.replace(/^0+(?=\d)/, '')
-  const paid = [payment.method, payment.tendered]
+  const paid = [payment.method, payment.tendered, reading.slipNumber]
   return [
     company,
     place,

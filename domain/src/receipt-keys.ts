@@ -26,6 +26,8 @@ export function receiptKeys(reading: ReceiptTraits): number[] {
     ['time', place, time, total],
     ['number', number, day],
     ['sum', number, total],
+    ['slip', reading.slipNumber, total],
+    ['slip', reading.slipNumber, day],
     ['basket', amounts && amounts.join(), day],
     ...piecesOf(reading.marks.photo),
   ]

@@ -7,6 +7,7 @@ export function unreadableReading(reason: string): Reading {
     purchasedAt: null,
     receiptNumber: null,
     registerNumber: null,
+    slipNumber: null,
     items: [],
     subtotal: null,
     discountTotal: null,

@@ -183,9 +183,10 @@ describe('one printed receipt is credited once', () => {
     expect(balances.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 10])
   })
 
-  test('a neighbour’s receipt of the same minute and sum, but another number, is a matter for staff', async () => {
+  test('a neighbour’s receipt of the same minute and all the same goods, but another number, is a matter for staff', async () => {
     const [first, second] = [await logInShopper(api), await logInShopper(api)]
-    const reading = makeNewReading()
+    const bread = [1, 2, 3, 4].map((kind) => makeItem(`パン ${kind}`, { unitPrice: 100 + kind }))
+    const reading = makeNewReading({ items: [makeItem('ミナト 緑茶 500ml'), ...bread] })
     await enterAndSettle(api, first, { ...reading, receiptNumber: '0042' })
     const neighbour = await enterAndSettle(api, second, { ...reading, receiptNumber: '0043' })
     expect(neighbour).toMatchObject({ state: 'needs_review' })

@@ -4,7 +4,15 @@ import type { Reading } from '../reading.ts'
 /** What of a reading tells one receipt from another. */
 export type ReceiptTraits = Pick<
   Reading,
-  'merchant' | 'purchasedAt' | 'receiptNumber' | 'registerNumber' | 'items' | 'total' | 'payment' | 'marks'
+  | 'merchant'
+  | 'purchasedAt'
+  | 'receiptNumber'
+  | 'slipNumber'
+  | 'registerNumber'
+  | 'items'
+  | 'total'
+  | 'payment'
+  | 'marks'
 >
 
 /**
@@ -33,6 +41,8 @@ export const LikenessReason = z.enum([
   'number_misread',
   'next_number',
   'other_number',
+  'same_slip',
+  'other_slip',
   'same_register',
   'other_register',
   'same_basket',

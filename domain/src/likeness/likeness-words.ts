@@ -23,6 +23,8 @@ const WORDS: Record<LikenessReason, [ja: string, en: string]> = {
   number_misread: ['レシート番号が1字違い', 'a receipt number one digit apart'],
   next_number: ['レシート番号が続き番号', 'the next receipt number'],
   other_number: ['レシート番号が違う', 'another receipt number'],
+  same_slip: ['同じ承認番号', 'the same approval number'],
+  other_slip: ['承認番号が違う', 'another approval number'],
   same_register: ['同じレジ', 'the same till'],
   other_register: ['別のレジ', 'another till'],
   same_basket: ['同じ商品', 'the same goods'],

@@ -20,8 +20,8 @@ export function weighBasket(a: readonly ReadingItem[], b: readonly ReadingItem[]
 }
 
 function bitsOf(lines: number): number {
-  if (lines >= 5) return 7
-  return lines >= 3 ? 5 : lines === 2 ? 3 : 1
+  if (lines >= 5) return 5.5
+  return lines >= 3 ? 4 : lines === 2 ? 3 : 1
 }
 
 /** How much of the two baskets is the same, in lines: best pairs first. */

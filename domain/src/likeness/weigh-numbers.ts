@@ -14,7 +14,7 @@ export function weighNumber(a: string | null, b: string | null): Evidence | null
   if (a === null || b === null) return null
   const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')]
   if (left === right) return { reason: 'same_number', bits: bitsOfNumber(Number(left)) }
-  if (Math.abs(Number(left) - Number(right)) <= NEXT) return { reason: 'next_number', bits: -8 }
+  if (Math.abs(Number(left) - Number(right)) <= NEXT) return { reason: 'next_number', bits: -10 }
   return isMisread(a, b) || isMisread(left, right)
     ? { reason: 'number_misread', bits: -1 }
     : { reason: 'other_number', bits: -3 }
@@ -23,6 +23,13 @@ export function weighNumber(a: string | null, b: string | null): Evidence | null
 /** Tills count up from one: a day's third customer comes again at every till, its four-thousandth hardly. */
 function bitsOfNumber(number: number): number {
   return Math.min(MOST_BITS, Math.log2(2 * Math.max(1, number)))
+}
+
+/** The card company's own number for one payment: nobody else's is the same, and the next customer's is far off. */
+export function weighSlip(a: string | null, b: string | null): Evidence | null {
+  if (a === null || b === null) return null
+  if (a === b) return { reason: 'same_slip', bits: 10 }
+  return isMisread(a, b) ? null : { reason: 'other_slip', bits: -10 }
 }
 
 export function weighRegister(a: string | null, b: string | null): Evidence | null {
@@ -45,5 +52,5 @@ export function weighPayment(a: ReceiptTraits, b: ReceiptTraits): Evidence | nul
     return { reason: 'other_payment', bits: -2 }
   if (left.tendered === null || right.tendered === null) return null
   if (left.tendered !== right.tendered) return { reason: 'other_cash', bits: -4 }
-  return left.tendered === a.total ? null : { reason: 'same_cash', bits: 1 }
+  return left.tendered === a.total ? null : { reason: 'same_cash', bits: 0.5 }
 }

@@ -28,6 +28,7 @@ export function toEnglishReading(
     purchasedAt: when ? when.date + (when.time ? `T${when.time}` : '') : null,
     receiptNumber: null,
     registerNumber: null,
+    slipNumber: null,
     items: [],
     subtotal: sums.findLast((s) => s.kind === 'subtotal')?.value ?? null,
     discountTotal: null,

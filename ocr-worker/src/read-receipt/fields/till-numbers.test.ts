@@ -18,5 +18,14 @@ test.each<[string[], string | null, string | null]>([
   [['会員No. 12345678', '26-10-12 20:19 #9894'], '9894', null],
   [['合計 ¥1,280'], null, null],
 ])('%j: receipt %s, till %s', (lines, receiptNumber, registerNumber) => {
-  expect(read(...lines)).toEqual({ receiptNumber, registerNumber })
+  expect(read(...lines)).toMatchObject({ receiptNumber, registerNumber })
+})
+
+test.each([
+  ['承認No. 376030 取扱 1回払', '376030'],
+  ['承認番号:012345', '012345'],
+  ['決済番号 003760301234', '003760301234'],
+  ['会員番号 XXXX-XXXX-XXXX-1234', null],
+])('%s: approval %s', (line, slipNumber) => {
+  expect(read(line)).toMatchObject({ slipNumber, receiptNumber: null })
 })

@@ -1,6 +1,10 @@
 import type { Line } from '../lines.ts'
 
-export type TillNumbers = { receiptNumber: string | null; registerNumber: string | null }
+export type TillNumbers = {
+  receiptNumber: string | null
+  registerNumber: string | null
+  slipNumber: string | null
+}
 
 /** In the order of trust. A slip's number stands on receipts whose till prints none of its own, and beside it on others. */
 const RECEIPT = [
@@ -10,6 +14,7 @@ const RECEIPT = [
   /(?<!承認\s*|会員\s*|カード\s*|端末\s*)(?:No|NO|№)\s*[.:：#]?\s*(\d{3,8})(?!\d)/,
   /伝票\s*(?:番号|No|NO|№)?\s*[.:：#]?\s*(\d{3,8})(?!\d)/,
 ]
+const SLIP = [/(?:承認|決済)\s*(?:番号|No|NO|№)\s*[.:：#]?\s*(\d{4,16})(?!\d)/]
 const REGISTER = [
   /(?:レジ|レシ゛|POS)\s*(?:No|NO|番号)?\s*[.:#№]?\s*(\d{1,4})(?!\d)/,
   /(?<!\d)(\d{1,2})番?\s*レジ/,
@@ -17,12 +22,13 @@ const REGISTER = [
   /#\s*(\d{1,2})(?!\d)/,
 ]
 
-/** The till's number and the running number that it gave the receipt, digits as printed. */
+/** The till's number, the running number that it gave the receipt, and that of the payment, digits as printed. */
 export function readTillNumbers(lines: Pick<Line, 'text' | 'plain'>[]): TillNumbers {
   const register = firstOf(REGISTER, lines)
   return {
     receiptNumber: firstOf(RECEIPT, lines),
     registerNumber: register === null ? null : String(Number(register)),
+    slipNumber: firstOf(SLIP, lines),
   }
 }
 
