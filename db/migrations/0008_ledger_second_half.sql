@@ -195,6 +195,7 @@ declare
   written bigint;
   of_shopper uuid := told ->> 'shopperId';
   on_accounts bigint[];
+  moved int[];
 begin
   posted := false;
   debt := expected_debt;
@@ -220,29 +221,32 @@ begin
     from jsonb_array_elements(told -> 'lotUses') u;
   end if;
 
-  on_accounts := ledger_accounts_of(of_account, told -> 'postings');
-  if array_position(on_accounts, null) is not null then
-    insert into ledger_account (account_id, kind, shopper_id, campaign_id)
-    select of_account, p #>> '{account,kind}', (p #>> '{account,shopperId}')::uuid, (p #>> '{account,campaignId}')::uuid
-    from jsonb_array_elements(told -> 'postings') p
-    on conflict on constraint ledger_account_once do nothing;
-    on_accounts := ledger_accounts_of(of_account, told -> 'postings');
-  end if;
+  for line in 0 .. jsonb_array_length(told -> 'postings') - 1 loop
+    on_accounts := on_accounts || ledger_account_of(of_account, told -> 'postings' -> line -> 'account');
+    moved := moved || (told -> 'postings' -> line ->> 'points')::int;
+  end loop;
   insert into posting (journal_id, line, account_id, ledger_account_id, points)
-  select written, line - 1, of_account, on_accounts[line], (told #>> array['postings', (line - 1)::text, 'points'])::int
-  from generate_series(1, cardinality(on_accounts)) line;
+  select written, i - 1, of_account, on_accounts[i], moved[i] from generate_subscripts(moved, 1) i;
   posted := true;
 end $$;
 
--- The ledger accounts of a journal's postings, in their order; null for one that is not opened yet.
-create function ledger_accounts_of(of_account uuid, postings jsonb) returns bigint[] language plpgsql as $$
+-- The ledger account of {kind, shopperId?, campaignId?}, opened where it is new.
+create function ledger_account_of(of_account uuid, told jsonb) returns bigint language plpgsql as $$
+declare
+  known bigint;
+  of_kind text := told ->> 'kind';
+  of_owner uuid := coalesce(told ->> 'shopperId', told ->> 'campaignId', of_account::text);
 begin
-  return (
-    select array_agg((
-      select a.id from ledger_account a where a.account_id = of_account and a.kind = p #>> '{account,kind}'
-        and a.owner_id = coalesce(p #>> '{account,shopperId}', p #>> '{account,campaignId}', of_account::text)::uuid
-    ) order by line)
-    from jsonb_array_elements(postings) with ordinality as t (p, line));
+  select id into known from ledger_account
+    where account_id = of_account and kind = of_kind and owner_id = of_owner;
+  if known is null then
+    insert into ledger_account (account_id, kind, shopper_id, campaign_id)
+    values (of_account, of_kind, (told ->> 'shopperId')::uuid, (told ->> 'campaignId')::uuid)
+    on conflict on constraint ledger_account_once do nothing;
+    select id into strict known from ledger_account
+      where account_id = of_account and kind = of_kind and owner_id = of_owner;
+  end if;
+  return known;
 end $$;
 
 -- A counted stock that can never be exceeded: a campaign's budget in points, prizes, rewards. It lies in slices, so that
@@ -251,6 +255,7 @@ create table allotment (
   id          uuid primary key default gen_random_uuid(),
   account_id  uuid not null references account,
   total       int not null check (total >= 0),
+  slices      int not null check (slices > 0),
   created_at  timestamptz not null default now(),
   unique (account_id, id)
 );
@@ -290,35 +295,51 @@ alter table campaign
 -- Takes `wanted` off an allotment and returns what it got: all of it, or nothing; with `partly`, what there is.
 create function claim_allotment(of_account uuid, of_allotment uuid, wanted int, partly boolean) returns int
 language plpgsql as $$
-declare free bigint; nearest int;
+declare
+  key int := hashtext(of_allotment::text);
+  count_of_slices int;
+  mine int;
+  enough int[];
+  free bigint;
 begin
-  -- Nearly always: one slice that holds enough and that nobody holds. Each connection begins its search elsewhere. (As a
-  -- value, which is asked for once: joined, it could be asked again for each row, and take several.)
-  update allotment_slice set used = used + wanted
-  where allotment_id = of_allotment and slice = (
-    select slice from allotment_slice
-    where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
-    order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
-  if found then return wanted; end if;
+  select slices into count_of_slices from allotment where id = of_allotment and account_id = of_account;
+  if not found then raise exception 'there is no allotment %', of_allotment using errcode = 'no_data_found'; end if;
 
-  -- Claims on the way can only lessen what is free, so too little now is too little: an empty budget costs no lock.
-  select sum(size - used) into free from allotment_slice where allotment_id = of_allotment and account_id = of_account;
-  if free is null then raise exception 'no allotment %', of_allotment using errcode = 'no_data_found'; end if;
+  -- Nearly always: the slice of this connection, which nobody is at, and which holds enough.
+  mine := pg_backend_pid() % count_of_slices;
+  if pg_try_advisory_xact_lock(key, mine) then
+    update allotment_slice set used = used + wanted
+    where allotment_id = of_allotment and slice = mine and size - used >= wanted;
+    if found then return wanted; end if;
+  end if;
+
+  -- Claims on the way can only lessen what is free, so too little now is too little: an empty stock costs no lock.
+  select sum(size - used), array_agg(slice order by (slice + mine) % count_of_slices) filter (where size - used >= wanted)
+    into free, enough from allotment_slice where allotment_id = of_allotment;
   if free = 0 or (free < wanted and not partly) then return 0; end if;
 
-  -- All that hold enough are held: wait for one. Where that was in vain it is let go again, by undoing this block; to
-  -- keep it and ask for the others could make two wait for one another.
-  begin
-    select slice into nearest from allotment_slice where allotment_id = of_allotment and size - used >= wanted
-    order by (slice + pg_backend_pid()) % 16 limit 1;
-    update allotment_slice set used = used + wanted
-    where allotment_id = of_allotment and slice = nearest and size - used >= wanted;
-    if found then return wanted; end if;
-    raise exception using errcode = 'TM001';
-  exception when sqlstate 'TM001' then null;
-  end;
+  -- Another slice that nobody is at.
+  foreach mine in array coalesce(enough, '{}') loop
+    if pg_try_advisory_xact_lock(key, mine) then
+      update allotment_slice set used = used + wanted
+      where allotment_id = of_allotment and slice = mine and size - used >= wanted;
+      if found then return wanted; end if;
+    end if;
+  end loop;
 
-  -- The end is near: whoever gets all slices, in their order, knows exactly what is left.
+  -- Somebody is at all that hold enough: wait for one. Where that was in vain it is let go again, by undoing this block;
+  -- to keep it and ask for the others could make two wait for one another.
+  if cardinality(enough) > 0 then
+    begin
+      update allotment_slice set used = used + wanted
+      where allotment_id = of_allotment and slice = enough[1] and size - used >= wanted;
+      if found then return wanted; end if;
+      raise exception using errcode = 'TM001';
+    exception when sqlstate 'TM001' then null;
+    end;
+  end if;
+
+  -- The end is near: whoever holds all slices, taken in their order, knows exactly what is left.
   perform 1 from allotment_slice where allotment_id = of_allotment order by slice for no key update;
   select sum(size - used) into free from allotment_slice where allotment_id = of_allotment;
   if free < wanted and not partly then return 0; end if;
@@ -330,7 +351,7 @@ begin
   return least(free, wanted);
 end $$;
 
--- Puts `returned` back. More than was taken is refused by the slices' own check.
+-- Puts `returned` back. More than was taken is refused.
 create function give_back_allotment(of_account uuid, of_allotment uuid, returned int) returns void
 language plpgsql as $$
 begin
@@ -338,7 +359,7 @@ begin
   where allotment_id = of_allotment and slice = (
     select slice from allotment_slice
     where allotment_id = of_allotment and account_id = of_account and used >= returned
-    order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
+    order by slice limit 1 for no key update skip locked);
   if found then return; end if;
 
   perform 1 from allotment_slice where allotment_id = of_allotment and account_id = of_account
