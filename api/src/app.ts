@@ -16,6 +16,8 @@ import { webhookRoutes } from './line-webhook/routes.ts'
 import { pointRoutes } from './points/routes.ts'
 import type { Ports } from './ports.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { rewardRoutes } from './rewards/routes.ts'
+import { staffRewardRoutes } from './rewards/staff-routes.ts'
 import { memberRoutes } from './staff/member-routes.ts'
 import { storeRoutes } from './staff/store-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
@@ -59,6 +61,8 @@ export function createApp(ports: Ports) {
     .route('/', entryRoutes)
     .route('/', pointRoutes)
     .route('/', drawRoutes)
+    .route('/', rewardRoutes)
+    .route('/', staffRewardRoutes)
     .route('/', surveyRoutes)
     .route('/', staffSessionRoutes)
     .route('/', reviewRoutes)

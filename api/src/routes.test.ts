@@ -65,12 +65,20 @@ const STAFF: Record<string, Role> = {
   'POST /api/staff/campaigns/{id}/end': 'manager',
   'GET /api/staff/campaigns/{id}/versions/{version}': 'viewer',
   'POST /api/staff/campaigns/{id}/prize-law': 'viewer',
+  'POST /api/staff/campaigns/{id}/simulate': 'viewer',
   'GET /api/staff/jobs/buried': 'manager',
   'POST /api/staff/jobs/{id}/replay': 'manager',
   'GET /api/staff/campaigns/{id}/draws': 'viewer',
   'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': 'manager',
   'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': 'manager',
   'POST /api/staff/campaigns/{id}/draws/reveal': 'manager',
+  'GET /api/staff/rewards': 'viewer',
+  'POST /api/staff/rewards': 'manager',
+  'PATCH /api/staff/rewards/{id}': 'manager',
+  'POST /api/staff/rewards/{id}/codes': 'manager',
+  'GET /api/staff/coupons': 'reviewer',
+  'POST /api/staff/coupons/{id}/use': 'reviewer',
+  'POST /api/staff/coupons/{id}/cancel': 'manager',
 }
 /** What staff who are bound to stores may ask for too: it shows them these stores and no other (staff/reach.test.ts). */
 const OF_STORES = [
@@ -83,6 +91,8 @@ const OF_STORES = [
   'GET /api/staff/overview',
   'GET /api/staff/nps',
   'GET /api/staff/stores',
+  'GET /api/staff/coupons',
+  'POST /api/staff/coupons/{id}/use',
 ]
 const closed = operations.filter(({ route }) => !OPEN.includes(route))
 

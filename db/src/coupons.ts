@@ -7,6 +7,7 @@ export interface Coupon {
   id: string
   accountId: string
   shopperId: string
+  shopperName: string | null
   state: 'issued' | 'used' | 'cancelled'
   code: string
   costPoints: number
@@ -34,8 +35,8 @@ const parse = ({ rewardId, kind, terms, allotmentId, ...coupon }: CouponRow): Co
 async function select(sql: Sql, where: ReturnType<Sql>): Promise<Coupon[]> {
   const rows = await sql<CouponRow[]>`
     select c.id, c.account_id, c.shopper_id, c.state, c.code, c.cost_points, c.lapses_on, c.exchanged_at, c.shown_at,
-      c.used_at, c.cancelled_at, c.reward_id, r.kind, r.terms, r.allotment_id
-    from coupon c join reward r on r.id = c.reward_id where ${where}`
+      c.used_at, c.cancelled_at, c.reward_id, r.kind, r.terms, r.allotment_id, s.display_name as shopper_name
+    from coupon c join reward r on r.id = c.reward_id join shopper s on s.id = c.shopper_id where ${where}`
   return rows.map(parse)
 }
 
@@ -88,11 +89,14 @@ export async function listOfShopper(
   )
 }
 
-/** Coupons with this code, newest first: pools of different makers may hold the same, and a freed code was somebody's. */
-export async function listByCode(sql: Sql, accountId: string, code: string): Promise<Coupon[]> {
+/**
+ * Coupons with one of these codes, newest first: pools of different makers may hold the same, and a code that went back
+ * unseen was somebody else's before.
+ */
+export async function listByCode(sql: Sql, accountId: string, codes: readonly string[]): Promise<Coupon[]> {
   return select(
     sql,
-    sql`c.account_id = ${accountId} and c.code = ${code} order by c.exchanged_at desc limit 10`,
+    sql`c.account_id = ${accountId} and c.code = any(${[...codes]}::text[]) order by c.exchanged_at desc limit 10`,
   )
 }
 
@@ -104,11 +108,20 @@ export async function countHad(sql: Sql, accountId: string, shopperId: string): 
   return new Map(rows.map(({ rewardId, had }) => [rewardId, had]))
 }
 
-/** Remembers that the code has been seen. The first time counts. */
-export async function markShown(sql: Sql, accountId: string, couponId: string, at: Date): Promise<void> {
+/** A person's own coupon, whose code they see now: the first time is remembered. */
+export async function showCode(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  couponId: string,
+  at: Date,
+): Promise<Coupon | undefined> {
   await sql`
     update coupon set shown_at = ${at}
-    where account_id = ${accountId} and id = ${couponId} and shown_at is null`
+    where account_id = ${accountId} and shopper_id = ${shopperId} and id = ${couponId}
+      and shown_at is null and state <> 'cancelled'`
+  const coupon = await find(sql, accountId, couponId)
+  return coupon?.shopperId === shopperId ? coupon : undefined
 }
 
 export async function markUsed(sql: Sql, coupon: Coupon, at: Date, staffId: string | null): Promise<void> {

@@ -1,0 +1,54 @@
+import { allotments, audit, coupons, inTransaction, ledger, rewards, type Sql, type staff } from '@tamaru/db'
+import { ProblemError, tokyoDate, whyNotCancel } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
+
+/** Who takes an exchange back: the shopper whose coupon it is, or a staff member, with a reason for the record. */
+export type Canceller =
+  { who: 'shopper'; shopperId: string } | { who: 'staff'; member: staff.StaffMember; reason: string }
+
+/**
+ * Takes an exchange back: the points go to the lots that they came from, the piece back into stock. A pool's code that
+ * somebody has seen is burnt instead: it may have been noted down, so it is given to nobody else, and the stock is one
+ * less. Refuses what `whyNotCancel` names.
+ */
+export async function cancelCoupon(
+  ports: Pick<Ports, 'db' | 'now'>,
+  accountId: string,
+  couponId: string,
+  by: Canceller,
+): Promise<coupons.Coupon> {
+  return inTransaction(ports.db, async (sql) => {
+    const coupon = await coupons.lock(sql, accountId, couponId)
+    if (!coupon || (by.who === 'shopper' && coupon.shopperId !== by.shopperId))
+      throw new ProblemError('not_found')
+    const now = ports.now()
+    const { kind, terms } = coupon.reward
+    const reward = { kind, cancelWithin_min: terms.cancelWithin_min }
+    const refusal = whyNotCancel(coupon, reward, { who: by.who, now, today: tokyoDate(now) })
+    if (refusal) throw new ProblemError(refusal)
+
+    await coupons.markCancelled(sql, coupon, now, by.who === 'staff' ? by.member.id : null)
+    await ledger.reverse(sql, accountId, {
+      naturalKey: `coupon:${couponId}:cancel`,
+      reversesKey: `coupon:${couponId}:exchange`,
+      reason: 'exchange_cancelled',
+    })
+    await putBack(sql, coupon)
+    if (by.who === 'staff')
+      await audit.record(sql, {
+        accountId,
+        staffId: by.member.id,
+        act: 'coupon.cancel',
+        subject: `coupon:${couponId}`,
+        after: { reason: by.reason, points: coupon.costPoints, rewardId: coupon.reward.id },
+      })
+    return (await coupons.find(sql, accountId, couponId))!
+  })
+}
+
+async function putBack(sql: Sql, { id, accountId, shownAt, reward }: coupons.Coupon): Promise<void> {
+  const isBurnt = reward.kind === 'code_pool' && shownAt !== null
+  if (isBurnt) return rewards.burnCode(sql, accountId, id)
+  if (reward.kind === 'code_pool') await rewards.freeCode(sql, accountId, id)
+  if (reward.allotmentId) await allotments.giveBack(sql, accountId, reward.allotmentId, 1)
+}

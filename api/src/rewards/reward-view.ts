@@ -1,0 +1,90 @@
+import { CouponState, RewardKind, RewardTerms } from '@tamaru/domain'
+import { z } from 'zod'
+
+const Words = z.object({ ja: z.string(), en: z.string() })
+
+const RewardHead = z.object({
+  id: z.uuid(),
+  kind: RewardKind,
+  name: Words,
+  words: Words,
+  picture: z.string().nullable(),
+})
+
+/** A reward as a shopper sees it. */
+export const RewardView = RewardHead.extend({
+  cost_points: z.int(),
+  /** Null: as many as come. */
+  left: z.int().nullable(),
+  perPersonLimit: z.int().nullable(),
+  /** How often this shopper has had it. */
+  had: z.int(),
+  exchangeFrom: z.iso.date().nullable(),
+  exchangeUntil: z.iso.date().nullable(),
+  couponDays: z.int(),
+  cancelWithin_min: z.int().nullable(),
+  /** Why this shopper can not exchange it now, as the kind of the refusal they would get; null: they can. */
+  refusal: z
+    .enum(['reward_not_on_offer', 'reward_sold_out', 'reward_limit_reached', 'points_not_enough'])
+    .nullable(),
+})
+export type RewardView = z.infer<typeof RewardView>
+export const RewardList = z.object({ balance: z.int(), rewards: z.array(RewardView) })
+
+/** A coupon as its holder sees it in the list. Its code is not among this: it is shown one at a time. */
+export const CouponView = z.object({
+  id: z.uuid(),
+  reward: RewardHead,
+  cost_points: z.int(),
+  state: CouponState,
+  lapsesOn: z.iso.date(),
+  exchangedAt: z.iso.datetime(),
+  usedAt: z.iso.datetime().nullable(),
+  cancelledAt: z.iso.datetime().nullable(),
+  /** The shopper may take the exchange back until then; null: not, or not any more. */
+  cancelUntil: z.iso.datetime().nullable(),
+})
+export type CouponView = z.infer<typeof CouponView>
+export const CouponList = z.object({ coupons: z.array(CouponView) })
+
+/**
+ * One coupon with its code, where that is still good for something. `till`: sixteen digits, for a QR code and a
+ * CODE 128 barcode with the same content. `pool`: whatever its maker made, to be typed or copied.
+ */
+export const CouponWithCode = CouponView.extend({
+  code: z.object({ form: z.enum(['till', 'pool']), text: z.string() }).nullable(),
+})
+export type CouponWithCode = z.infer<typeof CouponWithCode>
+
+/** A reward as staff set it up, with how it goes. */
+export const StaffRewardView = z.object({
+  id: z.uuid(),
+  kind: RewardKind,
+  terms: RewardTerms,
+  /** Pieces in all and what is left; of a code pool its codes. Null: not counted. */
+  stock: z.int().nullable(),
+  left: z.int().nullable(),
+  exchanged: z.int(),
+  used: z.int(),
+})
+export type StaffRewardView = z.infer<typeof StaffRewardView>
+export const StaffRewardList = z.object({ rewards: z.array(StaffRewardView) })
+
+/** A coupon as it stands at the till. */
+export const StaffCouponView = CouponView.omit({ cancelUntil: true }).extend({
+  shopperName: z.string().nullable(),
+  /** Why it can not be used now, as the kind of the refusal; null: it can. */
+  refusal: z.enum(['coupon_used', 'coupon_lapsed', 'coupon_cancelled']).nullable(),
+})
+export const StaffCouponList = z.object({ coupons: z.array(StaffCouponView) })
+
+export const NewReward = z.object({ kind: RewardKind, terms: RewardTerms })
+/** What is left out stays as it is. */
+export const RewardChange = RewardTerms.partial()
+
+export const UploadedCodes = z.object({
+  added: z.int(),
+  /** Codes that stand in the file more than once, and codes that the pool had already: neither is added twice. */
+  repeated: z.array(z.string()),
+  known: z.array(z.string()),
+})

@@ -1,0 +1,74 @@
+import { audit, inTransaction, rewards, type staff } from '@tamaru/db'
+import { parseCodes, ProblemError, type RewardKind, type RewardTerms } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
+
+/** A file of more codes than these is sent in parts. */
+const MOST_BAD_LINES_NAMED = 20
+
+/** Puts a reward into the catalogue and returns its id. */
+export async function addReward(
+  { db }: Pick<Ports, 'db'>,
+  { accountId, id: staffId }: staff.StaffMember,
+  kind: RewardKind,
+  terms: RewardTerms,
+): Promise<string> {
+  return inTransaction(db, async (sql) => {
+    const id = await rewards.add(sql, accountId, kind, terms)
+    const after = { kind, terms }
+    await audit.record(sql, { accountId, staffId, act: 'reward.add', subject: `reward:${id}`, after })
+    return id
+  })
+}
+
+/** Changes what is given and leaves the rest. Refuses `allotment_below_used`. */
+export async function changeReward(
+  { db }: Pick<Ports, 'db'>,
+  { accountId, id: staffId }: staff.StaffMember,
+  rewardId: string,
+  change: Partial<RewardTerms>,
+): Promise<void> {
+  await inTransaction(db, async (sql) => {
+    const reward = await rewards.lock(sql, accountId, rewardId, 'change')
+    if (!reward) throw new ProblemError('not_found')
+    const after = { ...reward.terms, ...change }
+    await rewards.change(sql, accountId, reward, after)
+    const subject = `reward:${rewardId}`
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: 'reward.change',
+      subject,
+      before: reward.terms,
+      after,
+    })
+  })
+}
+
+/**
+ * Adds codes to a pool from a text or CSV file. Duplicates are named and passed over; one line without a code and nothing
+ * is added. The codes stand in no log: the audit tells how many there were.
+ */
+export async function uploadCodes(
+  { db }: Pick<Ports, 'db'>,
+  { accountId, id: staffId }: staff.StaffMember,
+  rewardId: string,
+  text: string,
+): Promise<{ added: number; repeated: string[]; known: string[] }> {
+  const { codes, repeated, badLines } = parseCodes(text)
+  if (badLines.length > 0)
+    throw new ProblemError(
+      'reward_codes_invalid',
+      `lines ${badLines.slice(0, MOST_BAD_LINES_NAMED).join(', ')}`,
+    )
+  if (codes.length === 0) throw new ProblemError('reward_codes_invalid', 'there is no code')
+  return inTransaction(db, async (sql) => {
+    const reward = await rewards.lock(sql, accountId, rewardId, 'change')
+    if (!reward) throw new ProblemError('not_found')
+    if (reward.kind !== 'code_pool')
+      throw new ProblemError('reward_codes_invalid', 'the reward makes its own codes')
+    const { added, known } = await rewards.addCodes(sql, accountId, reward, codes)
+    const after = { added, stock: (reward.stock ?? 0) + added }
+    await audit.record(sql, { accountId, staffId, act: 'reward.codes', subject: `reward:${rewardId}`, after })
+    return { added, repeated, known }
+  })
+}

@@ -1,0 +1,29 @@
+import { audit, coupons, inTransaction, type staff } from '@tamaru/db'
+import { ProblemError, tokyoDate, whyNotUse } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
+
+/** Who says at the till that a coupon is used: its holder, or the staff member in front of them. */
+export type User = { who: 'shopper'; shopperId: string } | { who: 'staff'; member: staff.StaffMember }
+
+/** Uses a coupon, once, whoever comes first. Refuses what `whyNotUse` names; a used one says when it was. */
+export async function useCoupon(
+  ports: Pick<Ports, 'db' | 'now'>,
+  accountId: string,
+  couponId: string,
+  by: User,
+): Promise<coupons.Coupon> {
+  return inTransaction(ports.db, async (sql) => {
+    const coupon = await coupons.lock(sql, accountId, couponId)
+    if (!coupon || (by.who === 'shopper' && coupon.shopperId !== by.shopperId))
+      throw new ProblemError('not_found')
+    const now = ports.now()
+    const refusal = whyNotUse(coupon, tokyoDate(now))
+    const usedAt: Record<string, string> = coupon.usedAt ? { usedAt: coupon.usedAt.toISOString() } : {}
+    if (refusal) throw new ProblemError(refusal, undefined, usedAt)
+    const staffId = by.who === 'staff' ? by.member.id : null
+    await coupons.markUsed(sql, coupon, now, staffId)
+    if (staffId)
+      await audit.record(sql, { accountId, staffId, act: 'coupon.use', subject: `coupon:${couponId}` })
+    return (await coupons.find(sql, accountId, couponId))!
+  })
+}
