@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { campaigns } from '@tamaru/db'
 import { createRouter } from '../http/create-router.ts'
 import { json } from '../http/responses.ts'
-import { ConfigView } from './config-view.ts'
+import { CampaignFacts, ConfigView } from './config-view.ts'
 
 const config = createRoute({
   method: 'get',
@@ -19,8 +19,8 @@ export const campaignRoutes = createRouter().openapi(config, async (c) => {
       accountName: c.var.account.name,
       liffId: env.LINE_LIFF_ID,
       staffLiffId: env.LINE_STAFF_LIFF_ID ?? env.LINE_LIFF_ID,
-      // The schema keeps JAN codes, kana and aliases out: they are the matcher's business.
-      campaign: ConfigView.shape.campaign.parse(published?.rules ?? null),
+      // The schema keeps out what shoppers need not know.
+      campaign: published ? CampaignFacts.parse({ ...published.rules, id: published.campaignId }) : null,
     },
     200,
   )

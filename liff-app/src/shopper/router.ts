@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import CampaignPage from './pages/CampaignPage.vue'
 import EntriesPage from './pages/EntriesPage.vue'
 import EntryPage from './pages/EntryPage.vue'
 import HomePage from './pages/HomePage.vue'
@@ -21,6 +22,7 @@ export function createShopperRouter(): Router {
       { path: '/entries', name: 'entries', component: EntriesPage },
       { path: '/entries/:id', name: 'entry', component: EntryPage, props: true },
       { path: '/points', name: 'points', component: PointsPage },
+      { path: '/campaign', name: 'campaign', component: CampaignPage },
       { path: '/survey', name: 'survey', component: SurveyPage },
       { path: '/settings', name: 'settings', component: SettingsPage },
       { path: '/:rest(.*)', redirect: '/' },

@@ -1,4 +1,7 @@
 import { wordsIn } from '../ui/language.ts'
+import * as campaign from './campaign/words.ts'
+import * as entry from './entry/words.ts'
+import * as points from './points/words.ts'
 
 const ja = {
   nav: { label: 'メニュー', home: 'ホーム', entries: '応募', points: 'ポイント', settings: '設定' },
@@ -27,19 +30,6 @@ const ja = {
     unsentSend: '今すぐ送る',
     unsentDrop: '送らない',
   },
-  campaign: {
-    by: (sponsor: string) => `${sponsor}がお届け`,
-    bought: '購入期間',
-    entry: '応募の締切',
-    span: (from: string, until: string) => `${from} 〜 ${until}`,
-    earn: 'もらえるポイント',
-    perProduct: (points: string) => `対象商品1点につき ${points}ポイント`,
-    set: (name: string, points: string) => `${name} さらに ${points}ポイント`,
-    caps: (receipt: string, day: string) => `1枚 ${receipt}ポイント、1日 ${day}ポイントまで`,
-    products: '対象商品',
-    none: 'いま受付中のキャンペーンはありません',
-    noneHint: '次のキャンペーンまで、もう少しお待ちください。',
-  },
   sending: {
     title: 'レシートを送る',
     preparing: '写真を確かめています…',
@@ -65,53 +55,10 @@ const ja = {
     alreadyReceived: 'この写真は受け取り済みです。前の応募を表示しています。',
     photoAlt: '送るレシートの写真',
   },
-  entry: {
-    title: '応募の結果',
-    states: {
-      received: '受付済み',
-      reading: '読み取り中',
-      needs_review: '確認中',
-      approved: 'ポイント獲得',
-      rejected: '対象外',
-    },
-    approved: 'やりました!',
-    needsReview: 'スタッフが確認しています',
-    needsReviewHint: '読み取りに自信がないところを、人の目で確かめます。結果はLINEのトークでお知らせします。',
-    rejected: '今回は対象になりませんでした',
-    again: '次のレシート',
-    toHome: 'ホームへ',
-    gained: (points: string) => `+${points}`,
-    balanceNow: (points: string) => `いまのポイント ${points}`,
-    whatWasRead: '読み取った内容',
-    nothingRead: '読み取れた内容はありません。',
-    total: '合計',
-    pieces: (count: string) => `×${count}`,
-    campaignProduct: '対象',
-    perhapsProduct: '確認中',
-    unknownStore: 'お店の名前は読み取れませんでした',
-    unknownDate: '日付は読み取れませんでした',
-    checks: '確かめたこと',
-    results: { pass: '大丈夫', fail: '対象外', unknown: '確認中' },
-    photo: '送った写真',
-    openPhoto: '写真を大きく見る',
-    sentAt: (at: string) => `${at} に受付`,
-    byStaff: 'スタッフが確認しました',
-    fromStaff: 'スタッフから',
-    viaChat: 'トークから応募',
-  },
   entries: {
     title: '応募の履歴',
     none: 'まだ応募はありません',
     noneHint: 'レシートを送ると、ここに残ります。',
-  },
-  points: {
-    title: 'ポイント',
-    balance: 'いまのポイント',
-    lots: 'ポイントの期限',
-    lot: (day: string) => `${day}まで`,
-    history: 'これまでの動き',
-    none: 'まだ動きはありません',
-    noneHint: 'ポイントがたまると、ここに理由といっしょに並びます。',
   },
   survey: {
     title: 'アンケート',
@@ -181,19 +128,6 @@ const en: typeof ja = {
     unsentSend: 'Send it now',
     unsentDrop: 'Discard',
   },
-  campaign: {
-    by: (sponsor) => `By ${sponsor}`,
-    bought: 'Bought between',
-    entry: 'Enter until',
-    span: (from, until) => `${from} – ${until}`,
-    earn: 'What you get',
-    perProduct: (points) => `${points} points for each product`,
-    set: (name, points) => `${points} more: ${name}`,
-    caps: (receipt, day) => `Up to ${receipt} points a receipt, ${day} a day`,
-    products: 'Products',
-    none: 'No campaign is running now',
-    noneHint: 'The next one will appear here.',
-  },
   sending: {
     title: 'Send a receipt',
     preparing: 'Looking at the photo…',
@@ -219,51 +153,7 @@ const en: typeof ja = {
     alreadyReceived: 'We already have this photo. Here is your earlier entry.',
     photoAlt: 'The photo of your receipt',
   },
-  entry: {
-    title: 'Your entry',
-    states: {
-      received: 'Received',
-      reading: 'Reading',
-      needs_review: 'Being checked',
-      approved: 'Points earned',
-      rejected: 'Not accepted',
-    },
-    approved: 'You did it!',
-    needsReview: 'Our staff are taking a look',
-    needsReviewHint:
-      'A person checks what the machine was not sure of. You will hear the result in your LINE chat.',
-    rejected: 'Not accepted this time',
-    again: 'Next receipt',
-    toHome: 'Home',
-    gained: (points) => `+${points}`,
-    balanceNow: (points) => `You now have ${points}`,
-    whatWasRead: 'What was read',
-    nothingRead: 'Nothing could be read.',
-    total: 'Total',
-    pieces: (count) => `×${count}`,
-    campaignProduct: 'Counts',
-    perhapsProduct: 'Checking',
-    unknownStore: 'The shop’s name could not be read',
-    unknownDate: 'The date could not be read',
-    checks: 'What was checked',
-    results: { pass: 'Fine', fail: 'Not accepted', unknown: 'Being checked' },
-    photo: 'Your photo',
-    openPhoto: 'See the photo larger',
-    sentAt: (at) => `Received ${at}`,
-    byStaff: 'Checked by our staff',
-    fromStaff: 'From our staff',
-    viaChat: 'Sent in the chat',
-  },
   entries: { title: 'Entries', none: 'No entries yet', noneHint: 'Your receipts will be kept here.' },
-  points: {
-    title: 'Points',
-    balance: 'Your points',
-    lots: 'When points expire',
-    lot: (day) => `until ${day}`,
-    history: 'History',
-    none: 'Nothing has moved yet',
-    noneHint: 'Points will be listed here, with the reason.',
-  },
   survey: {
     title: 'Survey',
     scaleLow: 'Not at all likely',
@@ -305,5 +195,9 @@ const en: typeof ja = {
   },
 }
 
-const words = wordsIn({ ja, en })
+/** Each room's words stand beside it; here are those of the frame and of the small rooms. */
+const words = wordsIn({
+  ja: { ...ja, campaign: campaign.ja, entry: entry.ja, points: points.ja },
+  en: { ...en, campaign: campaign.en, entry: entry.en, points: points.en },
+})
 export const useWords = () => words

@@ -16,11 +16,15 @@ export function useFormat() {
     /** `YYYY-MM-DD` → 11月30日(月) */
     day: (date: string) =>
       show(new Date(`${date}T00:00:00+09:00`), { month: 'short', day: 'numeric', weekday: 'short' }),
+    /** `YYYY-MM-DD` → 11月30日 */
+    date: (date: string) => show(new Date(`${date}T00:00:00+09:00`), { month: 'short', day: 'numeric' }),
     /** `YYYY-MM-DD` → 2026年11月30日 */
     fullDay: (date: string) => show(new Date(`${date}T00:00:00+09:00`), { dateStyle: 'long' }),
     /** `YYYY-MM-DD` → 11/30 */
     shortDay: (date: string) =>
       show(new Date(`${date}T00:00:00+09:00`), { month: 'numeric', day: 'numeric' }),
+    /** 0 Sunday to 6 Saturday → 日曜日 */
+    weekday: (day: number) => show(new Date(Date.UTC(2026, 1, 1 + day)), { weekday: 'long' }),
     /** An instant as ISO 8601 → 11月22日 14:05 */
     moment: (at: string) =>
       show(new Date(at), { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),

@@ -67,8 +67,15 @@ export function useFollowedEntry(id: string) {
     asking = setTimeout(reload, ASK_AGAIN_MS)
   }
 
+  /** A decided entry may have moved on too: staff look at it, an appeal is answered, a credit is taken back. */
   function cameBack(): void {
-    if (document.visibilityState === 'visible' && !(entry.value && isFinal(entry.value.state))) void reload()
+    if (document.visibilityState === 'visible') void reload()
+  }
+
+  /** What another request has said of the entry; nothing: it is to be asked for. */
+  function show(newer: EntryView | undefined): void {
+    if (newer) entry.value = newer
+    else void reload()
   }
 
   document.addEventListener('visibilitychange', cameBack)
@@ -86,5 +93,6 @@ export function useFollowedEntry(id: string) {
     problem: shallowReadonly(problem),
     connected: readonly(connected),
     reload,
+    show,
   }
 }

@@ -1,6 +1,6 @@
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { rememberNumber, seenNumber } from '../frame/seen-number.ts'
 import { fillJars } from '../jar/fill-jars.ts'
-import { rememberBalance, seenBalance } from '../jar/seen-balance.ts'
 import { useCountUp } from '../jar/use-count-up.ts'
 import { useShopper } from '../open-shopper.ts'
 
@@ -10,7 +10,7 @@ import { useShopper } from '../open-shopper.ts'
  */
 export function useArrival(balance: MaybeRefOrGetter<number | undefined>) {
   const shopperId = useShopper().value!.id
-  const goal = ref(seenBalance(shopperId) ?? 0)
+  const goal = ref(seenNumber('balance', shopperId) ?? 0)
   const shown = useCountUp(goal, { from: goal.value })
   const arrived = ref(0)
 
@@ -18,10 +18,10 @@ export function useArrival(balance: MaybeRefOrGetter<number | undefined>) {
     () => toValue(balance),
     (now) => {
       if (now === undefined) return
-      const seen = seenBalance(shopperId)
+      const seen = seenNumber('balance', shopperId)
       arrived.value = seen === undefined ? 0 : Math.max(0, now - seen)
       goal.value = now
-      rememberBalance(shopperId, now)
+      rememberNumber('balance', shopperId, now)
     },
     { immediate: true },
   )
