@@ -85,3 +85,10 @@ export const Publication = z.object({
 export const Ending = z.object({ note: Text.nullable().default(null) })
 /** Rules to be looked at; without any, the draft. */
 export const RulesToTry = z.object({ rules: WrittenRules.optional() })
+
+export const SimulationRequest = RulesToTry.extend({
+  /** This campaign's own, or all that ever came: what a campaign without entries is tried on. */
+  receipts: z.enum(['campaign', 'account']).default('campaign'),
+  /** As if draft and current rules held at any time: for a campaign that is still to come. */
+  anyDates: z.boolean().default(false),
+})

@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { campaignDrafts } from '@tamaru/db'
-import { PrizeLaw, prizeLaw, ProblemError } from '@tamaru/domain'
+import { PrizeLaw, prizeLaw, ProblemError, SimulationReport, type CampaignRules } from '@tamaru/domain'
+import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import {
@@ -12,6 +14,7 @@ import {
   NewCampaign,
   Publication,
   RulesToTry,
+  SimulationRequest,
   VersionView,
 } from './campaign-view.ts'
 import { changeDraft } from './change-draft.ts'
@@ -20,6 +23,10 @@ import { endCampaign } from './end-campaign.ts'
 import { parseRules } from './parse-rules.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { showCampaign, showVersion, summarise } from './show-campaign.ts'
+import { simulateCampaign } from './simulate-campaign.ts'
+
+/** Above this a sample of the shoppers stands for all: whoever asks over HTTP waits for the answer. */
+const MOST_ENTRIES_AT_ONCE = 20_000
 
 const params = z.object({ id: z.uuid() })
 const viewer = requireStaff('viewer')
@@ -98,6 +105,15 @@ const law = createRoute({
   responses: { 200: json(PrizeLaw, 'The caps with their basis, and what the rules come to'), ...refusals },
 })
 
+const simulation = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/simulate',
+  summary: 'Replay the stored receipts by rules, or by the draft, and compare with the published version',
+  middleware: viewer,
+  request: { params, body: jsonBody(SimulationRequest) },
+  responses: { 200: json(SimulationReport, 'What would have come of it'), ...refusals },
+})
+
 export const staffCampaignRoutes = createRouter()
   .openapi(list, async (c) => {
     const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id)
@@ -132,8 +148,21 @@ export const staffCampaignRoutes = createRouter()
     const { id, version } = c.req.valid('param')
     return c.json(await showVersion(c.var.ports.db, c.var.account.id, id, version), 200)
   })
-  .openapi(law, async (c) => {
-    const written = await campaignDrafts.find(c.var.ports.db, c.var.account.id, c.req.valid('param').id)
-    if (!written) throw new ProblemError('not_found')
-    return c.json(prizeLaw(parseRules(c.req.valid('json').rules ?? written.rules)), 200)
+  .openapi(law, async (c) => c.json(prizeLaw(await findRules(c, c.req.valid('json').rules)), 200))
+  .openapi(simulation, async (c) => {
+    const { rules, receipts, anyDates } = c.req.valid('json')
+    const asked = {
+      campaignId: receipts === 'campaign' ? c.req.valid('param').id : null,
+      rules: await findRules(c, rules),
+      anyDates,
+      mostEntries: MOST_ENTRIES_AT_ONCE,
+    }
+    return c.json(await simulateCampaign(c.var.ports.db, c.var.account.id, asked), 200)
   })
+
+/** Rules that were sent, or those of the campaign's draft. */
+async function findRules(c: Context<AppEnv>, written?: Record<string, unknown>): Promise<CampaignRules> {
+  const draft = await campaignDrafts.find(c.var.ports.db, c.var.account.id, params.parse(c.req.param()).id)
+  if (!draft) throw new ProblemError('not_found')
+  return parseRules(written ?? draft.rules)
+}

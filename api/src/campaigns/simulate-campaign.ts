@@ -1,0 +1,71 @@
+import { campaigns, storedSteps, type Sql } from '@tamaru/db'
+import {
+  reportSimulation,
+  seededRandom,
+  startMatcher,
+  startReplay,
+  type CampaignRules,
+  type Matcher,
+  type SimulationReport,
+} from '@tamaru/domain'
+
+/** So few that a page is judged while nobody notices. */
+const PAGE = 100
+/** Any number: the same draft over the same history has the same intervals. */
+const SEED = 20_261_122
+
+/**
+ * What rules would have made of the receipts of a campaign, or (`campaignId` null) of all that came, beside what the
+ * version does that is published now. Above `mostEntries` a sample of the shoppers stands for all.
+ */
+export async function simulateCampaign(
+  sql: Sql,
+  accountId: string,
+  asked: { campaignId: string | null; rules: CampaignRules; anyDates: boolean; mostEntries?: number },
+): Promise<SimulationReport> {
+  const { campaignId } = asked
+  const published = await findCurrent(sql, accountId, campaignId)
+  const entries = await storedSteps.countEntries(sql, { accountId, campaignId, sample: 1 })
+  const sample = Math.min(1, (asked.mostEntries ?? Infinity) / entries)
+  const sideOf = (rules: CampaignRules, match: Matcher) =>
+    startSide(asked.anyDates ? withoutDates(rules) : rules, match, sample)
+  const match = startMatcher(asked.rules)
+  const isOfSameGoods = published && goodsOf(published.rules) === goodsOf(asked.rules)
+  const draft = sideOf(asked.rules, match)
+  const current = published && sideOf(published.rules, isOfSameGoods ? match : startMatcher(published.rules))
+
+  for (let afterId = '0'; ;) {
+    const steps = await storedSteps.list(sql, { accountId, campaignId, sample }, afterId, PAGE)
+    for (const step of steps) {
+      draft.replay.take(step)
+      current?.replay.take(step)
+    }
+    if (steps.length < PAGE) break
+    afterId = steps.at(-1)!.id
+  }
+  return reportSimulation(draft, current ?? null, sample, seededRandom(SEED))
+}
+
+async function findCurrent(
+  sql: Sql,
+  accountId: string,
+  campaignId: string | null,
+): Promise<campaigns.CampaignVersion | undefined> {
+  if (campaignId === null) return campaigns.findPublished(sql, accountId)
+  return (await campaigns.listVersions(sql, accountId, campaignId))[0]
+}
+
+/** A sample of the shoppers has a share of the budget. */
+function startSide(rules: CampaignRules, match: Matcher, sample: number) {
+  const budget_points = rules.budget_points === null ? null : Math.round(rules.budget_points * sample)
+  const replay = startReplay({ version: 0, rules: { ...rules, budget_points } }, match)
+  return { rules, replay, entries: replay.entries }
+}
+
+const goodsOf = ({ products, sponsor }: CampaignRules): string => JSON.stringify([products, sponsor])
+
+/** Rules for a time to come, as if they had held all along. */
+function withoutDates(rules: CampaignRules): CampaignRules {
+  const [first, last] = ['2000-01-01', '2999-12-31']
+  return { ...rules, purchasedFrom: first, purchasedUntil: last, entryFrom: first, entryUntil: last }
+}

@@ -1,0 +1,39 @@
+import { campaignDrafts } from '@tamaru/db'
+import { parseCampaignFile } from '@tamaru/domain'
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { simulateCampaign } from '../api/src/campaigns/simulate-campaign.ts'
+import { describeSimulation } from './describe-simulation.ts'
+import { withAccount } from './with-account.ts'
+
+const USAGE = `npm run --silent simulate -- --campaign draft.json [--slug a-campaign] [--any-dates] [--json]
+  --slug       the receipts of this campaign, against its newest version; without it all that came
+  --any-dates  as if the rules held at any time: for a campaign that is still to come`
+
+/** Replays the stored receipts by the rules of a file: what would have come of them, beside what did. */
+await withAccount(async (db, account) => {
+  const { values: asked } = parseArgs({
+    options: {
+      campaign: { type: 'string' },
+      slug: { type: 'string' },
+      'any-dates': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  if (!asked.campaign) throw new Error(USAGE)
+  const rules = parseCampaignFile(JSON.parse(await readFile(asked.campaign, 'utf8')))
+  const report = await simulateCampaign(db, account.id, {
+    campaignId: asked.slug === undefined ? null : await findCampaign(asked.slug),
+    rules,
+    anyDates: asked['any-dates'],
+  })
+  return asked.json ? JSON.stringify(report) : `${rules.name}\n${describeSimulation(report)}`
+
+  async function findCampaign(slug: string): Promise<string> {
+    const campaigns = await campaignDrafts.list(db, account.id)
+    const found = campaigns.find((campaign) => campaign.slug === slug)
+    if (!found)
+      throw new Error(`no campaign ${slug}; there are ${campaigns.map((one) => one.slug).join(', ')}`)
+    return found.id
+  }
+})
