@@ -1,5 +1,6 @@
 import { inTransaction, ledger } from '@tamaru/db'
 import { addDays, isTillCode, tokyoDate, type RewardKind, type RewardTerms } from '@tamaru/domain'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
@@ -213,31 +214,41 @@ describe('64 people at once', () => {
   })
 })
 
-test('an exchange whose process dies halfway has taken nothing, and its retry gets the coupon', async () => {
+test('an exchange whose process is killed halfway has taken nothing, and its retry gets the coupon', async () => {
   const me = await shopperWith(100)
-  const id = await addPool(['ONLY'])
-  const key = randomUUID()
+  const rewardId = await addPool(['ONLY'])
+  const idempotencyKey = randomUUID()
   const blocker = await api.db.reserve()
   await blocker`begin`
   await blocker`lock table coupon in exclusive mode`
-  const dying = exchange(me, id, key)
-  // By now points, stock and code are taken, and the coupon waits for the lock: that is where the connection is cut.
-  for (let cut = 0; cut === 0;) {
-    const rows = await blocker`
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into coupon%'`
-    cut = rows.length
-  }
-  expect((await dying).status).toBe(500)
+  const script = `
+    import { openDb } from '@tamaru/db'
+    import { exchangeReward } from ${JSON.stringify(new URL('exchange-reward.ts', import.meta.url))}
+    const ports = { db: openDb(process.env.DATABASE_URL, { name: 'to-be-killed' }), now: () => new Date() }
+    await exchangeReward(ports, ${JSON.stringify({ accountId, shopperId: me.shopper.id, rewardId, idempotencyKey })})`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, DATABASE_URL: api.ports.env.DATABASE_URL },
+    cwd: import.meta.dirname,
+    stdio: 'inherit',
+  })
+  // By then points, stock and code are taken, and only the coupon waits.
+  await expect
+    .poll(
+      () => api.db`
+        select 1 from pg_stat_activity where application_name = 'to-be-killed' and wait_event_type = 'Lock'
+          and query like '%insert into coupon%'`,
+      { timeout: 20_000 },
+    )
+    .toHaveLength(1)
+  child.kill('SIGKILL')
   await blocker`rollback`
   blocker.release()
-  expect(await balanceOf(me)).toBe(100)
-  expect(await rewardOf(id)).toMatchObject({ left: 1, exchanged: 0 })
 
-  const coupon = await couponOf(exchange(me, id, key))
+  const coupon = await couponOf(exchange(me, rewardId, idempotencyKey))
   expect((await show(me, coupon.id)).code).toEqual({ form: 'pool', text: 'ONLY' })
   expect(await balanceOf(me)).toBe(0)
-})
+  expect(await rewardOf(rewardId)).toMatchObject({ left: 0, exchanged: 1 })
+}, 30_000)
 
 describe('a coupon', () => {
   test('shows its code to its holder alone, sixteen digits for the till', async () => {
