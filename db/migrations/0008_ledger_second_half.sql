@@ -255,7 +255,6 @@ create table allotment (
   id          uuid primary key default gen_random_uuid(),
   account_id  uuid not null references account,
   total       int not null check (total >= 0),
-  slices      int not null check (slices > 0),
   created_at  timestamptz not null default now(),
   unique (account_id, id)
 );
@@ -293,51 +292,41 @@ alter table campaign
   add foreign key (account_id, budget_allotment_id) references allotment (account_id, id);
 
 -- Takes `wanted` off an allotment and returns what it got: all of it, or nothing; with `partly`, what there is.
+--
+-- A row that was looked at and did not do may stay locked. So each try is a block that is undone when it was in vain: who
+-- then waits for several rows, in their order, holds none of them, and no two wait for one another.
 create function claim_allotment(of_account uuid, of_allotment uuid, wanted int, partly boolean) returns int
 language plpgsql as $$
-declare
-  key int := hashtext(of_allotment::text);
-  count_of_slices int;
-  mine int;
-  enough int[];
-  free bigint;
+declare free bigint;
 begin
-  select slices into count_of_slices from allotment where id = of_allotment and account_id = of_account;
-  if not found then raise exception 'there is no allotment %', of_allotment using errcode = 'no_data_found'; end if;
-
-  -- Nearly always: the slice of this connection, which nobody is at, and which holds enough.
-  mine := pg_backend_pid() % count_of_slices;
-  if pg_try_advisory_xact_lock(key, mine) then
+  begin
+    -- Nearly always: a slice that nobody holds. Each connection begins its search at another one. (As a value, which is
+    -- asked for once: joined, it could be asked again for each row, and take several.)
     update allotment_slice set used = used + wanted
-    where allotment_id = of_allotment and slice = mine and size - used >= wanted;
+    where allotment_id = of_allotment and slice = (
+      select slice from allotment_slice
+      where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
+      order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
     if found then return wanted; end if;
-  end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
 
   -- Claims on the way can only lessen what is free, so too little now is too little: an empty stock costs no lock.
-  select sum(size - used), array_agg(slice order by (slice + mine) % count_of_slices) filter (where size - used >= wanted)
-    into free, enough from allotment_slice where allotment_id = of_allotment;
+  select sum(size - used) into free from allotment_slice where allotment_id = of_allotment and account_id = of_account;
+  if free is null then raise exception 'there is no allotment %', of_allotment using errcode = 'no_data_found'; end if;
   if free = 0 or (free < wanted and not partly) then return 0; end if;
 
-  -- Another slice that nobody is at.
-  foreach mine in array coalesce(enough, '{}') loop
-    if pg_try_advisory_xact_lock(key, mine) then
-      update allotment_slice set used = used + wanted
-      where allotment_id = of_allotment and slice = mine and size - used >= wanted;
-      if found then return wanted; end if;
-    end if;
-  end loop;
-
-  -- Somebody is at all that hold enough: wait for one. Where that was in vain it is let go again, by undoing this block;
-  -- to keep it and ask for the others could make two wait for one another.
-  if cardinality(enough) > 0 then
-    begin
-      update allotment_slice set used = used + wanted
-      where allotment_id = of_allotment and slice = enough[1] and size - used >= wanted;
-      if found then return wanted; end if;
-      raise exception using errcode = 'TM001';
-    exception when sqlstate 'TM001' then null;
-    end;
-  end if;
+  begin
+    -- Somebody is at all that hold enough: wait for one.
+    update allotment_slice set used = used + wanted
+    where allotment_id = of_allotment and size - used >= wanted and slice = (
+      select slice from allotment_slice where allotment_id = of_allotment and size - used >= wanted
+      order by (slice + pg_backend_pid()) % 16 limit 1);
+    if found then return wanted; end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
 
   -- The end is near: whoever holds all slices, taken in their order, knows exactly what is left.
   perform 1 from allotment_slice where allotment_id = of_allotment order by slice for no key update;
@@ -355,12 +344,16 @@ end $$;
 create function give_back_allotment(of_account uuid, of_allotment uuid, returned int) returns void
 language plpgsql as $$
 begin
-  update allotment_slice set used = used - returned
-  where allotment_id = of_allotment and slice = (
-    select slice from allotment_slice
-    where allotment_id = of_allotment and account_id = of_account and used >= returned
-    order by slice limit 1 for no key update skip locked);
-  if found then return; end if;
+  begin
+    update allotment_slice set used = used - returned
+    where allotment_id = of_allotment and slice = (
+      select slice from allotment_slice
+      where allotment_id = of_allotment and account_id = of_account and used >= returned
+      order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
+    if found then return; end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
 
   perform 1 from allotment_slice where allotment_id = of_allotment and account_id = of_account
   order by slice for no key update;

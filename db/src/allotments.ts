@@ -16,7 +16,7 @@ export async function create(sql: Sql, accountId: string, total: number): Promis
   const sizes = share(total, Math.min(MOST_SLICES, Math.max(1, Math.floor(total / SMALLEST_SLICE))))
   const [row] = await sql<{ id: string }[]>`
     with made as (
-      insert into allotment (account_id, total, slices) values (${accountId}, ${total}, ${sizes.length}) returning id),
+      insert into allotment (account_id, total) values (${accountId}, ${total}) returning id),
     cut as (
       insert into allotment_slice (account_id, allotment_id, slice, size)
       select ${accountId}, made.id, s.slice - 1, s.size
@@ -37,7 +37,7 @@ export async function resize(sql: Sql, accountId: string, id: string, total: num
   const count = Math.min(MOST_SLICES, Math.max(slices.length, Math.floor(free / SMALLEST_SLICE)))
   const sizes = share(free, count).map((size, slice) => size + (slices[slice]?.used ?? 0))
   await sql`
-    update allotment set total = ${total}, slices = ${count}
+    update allotment set total = ${total}
     where account_id = ${accountId} and id = ${id}`
   await sql`
     insert into allotment_slice (account_id, allotment_id, slice, size)
