@@ -6,7 +6,7 @@ import type { ReadingItem } from './reading.ts'
 const USUAL = 0.2
 /** Less than so much of the sponsor's price is no offer, and more than so much is more than one piece. */
 const LEAST = 0.45
-const MOST = 1.7
+const MOST = 1.4
 
 /** What one piece cost before its own discount. */
 const paidPerPiece = ({ amount, discount, quantity }: ReadingItem, pieces = quantity) =>

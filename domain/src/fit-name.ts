@@ -20,17 +20,19 @@ export interface NameFit {
   sizeAgrees: boolean
 }
 
-/** Of three kana of a brand one may be misread; with less it is another's. */
-const BRAND_AT = 0.6
+/** Of three kana of a brand one may be misread, or of two kanji; with less it is another's. */
+const BRAND_AT = 0.5
 /** So much of a brand's weight may be misread without a doubt: a lookalike in four kana, not another sign. */
 const BRAND_SLIP = 0.17
+const BRAND_SLIP_MOST = 0.8
 /** How much of the score hangs on the brand. */
 const BRAND_SHARE = 0.3
 /** Of a body so much. In two kanji it is none, in eight kana one that is unlike. */
-const BODY_SLIP = 0.2
+const BODY_SLIP = 0.16
 const HALF_SLIP = 0.3
-/** A name without a brand has nothing else to be known by. */
-const BRANDLESS_SLIP = 0.08
+/** A name without a brand has nothing else to be known by, and must be long to be cut. */
+const BRANDLESS_SLIP = 0.12
+const BRANDLESS_CUT_LEAST = 8
 /** Tills cut and shorten names; so much at least must stand, in weight, and of the body's weight this share. */
 const CUT_LEAST = 4
 const CUT_SHARE = 0.4
@@ -61,32 +63,31 @@ export function fitName(printed: PrintedName, spelled: SpelledProduct): NameFit 
   const [brandWeight, bodyWeight] = [weightOfAll(brand), weightOfAll(body)]
   const bodyScore = Math.max(0, 1 - (bodyCost + stray) / bodyWeight)
   const slip = brand === '' ? BRANDLESS_SLIP : BODY_SLIP
-  const isClear =
-    brandCost <= brandWeight * BRAND_SLIP &&
-    stray <= DIRT_COST &&
-    size !== 'doubtful' &&
-    !(brand === '' && isCut)
+  const isBrand = brandCost <= Math.min(brandWeight * BRAND_SLIP, BRAND_SLIP_MOST)
+  const isTooCut = brand === '' && isCut && weightOfAll(rest) < BRANDLESS_CUT_LEAST
+  const isClear = isBrand && stray <= DIRT_COST && size !== 'doubtful' && !isTooCut
   return {
     cost: best.cost + stray + (size === 'doubtful' ? SIZE_DOUBT : 0),
     score: bodyScore * (1 - (BRAND_SHARE * brandCost) / Math.max(1, brandWeight)),
     bodyScore,
-    hasBrand: brand !== '' && brandCost <= brandWeight * BRAND_SLIP,
+    hasBrand: brand !== '' && isBrand,
     isRead: isClear && bodyCost <= bodyWeight * slip,
-    isHalfRead: isClear && brand !== '' && (bodyCost <= bodyWeight * HALF_SLIP || isOneKanjiOff(rest, body)),
+    isHalfRead: isClear && brand !== '' && isHalf(rest, body, bodyCost),
     sizeAgrees: size === 'same',
   }
 }
 
-/** One kanji of the name is another that says no kind of good: "袋茶" is 麦茶, and "紅茶" is not. */
-function isOneKanjiOff(rest: string, body: string): boolean {
+/**
+ * Kana misread or lost, but none more than the name has; or one kanji that is another and says no kind of good: "袋茶" is
+ * 麦茶, and "紅茶" is not.
+ */
+function isHalf(rest: string, body: string, bodyCost: number): boolean {
   const [printed, meant] = [[...rest], [...body]]
+  if (printed.length > meant.length) return false
+  if (bodyCost <= weightOfAll(body) * HALF_SLIP) return true
   const off = printed.filter((sign, i) => sign !== meant[i])
-  return (
-    printed.length === meant.length &&
-    off.length === 1 &&
-    /\p{Script=Han}/u.test(off[0]!) &&
-    !KINDS.test(off[0]!)
-  )
+  const isKanji = off.length === 1 && /\p{Script=Han}/u.test(off[0]!)
+  return isKanji && printed.length === meant.length && !KINDS.test(off[0]!)
 }
 
 const brandsOf = ({ brands }: SpelledProduct) => (brands.length > 0 ? brands : [''])

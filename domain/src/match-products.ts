@@ -104,10 +104,11 @@ function isNamedOutright({ name }: ReadingItem, { jan }: PrintedName, { product,
 }
 
 /**
- * Half of the name was read; or the brand, with a trace of the rest or the product's price: a person looks, since
- * dropping it unseen would cost the shopper points.
+ * Half of the name was read; or the brand, with a trace of the rest, or with what is no words and the product's price:
+ * a person looks, since dropping it unseen would cost the shopper points.
  */
 function isWorthALook(item: ReadingItem, { score, hasBrand, bodyScore, spelled }: Candidate): boolean {
   if (score >= UNSURE_AT) return true
-  return hasBrand && (bodyScore >= TRACE_AT || isAboutItsPrice(item, spelled.product))
+  const isGarbled = /[^\p{L}\p{N}]/u.test(normaliseName(item.name))
+  return hasBrand && (bodyScore >= TRACE_AT || (isGarbled && isAboutItsPrice(item, spelled.product)))
 }

@@ -30,8 +30,12 @@ const SPLITS: Record<string, string> = {
   北: 'ヒヒ',
 }
 
+/** A mark lost, ハ for バ, or taken for the other, バ for パ: two to seven in a hundred. A mark gained is ten times rarer. */
 const VOICING_COST = 0.3
+const MARK_GAINED_COST = 0.6
 const LOOKALIKE_COST = 0.4
+/** A sign that is not there is read in one of five hundred: rarer than one misread or lost. */
+const INSERTION_FACTOR = 1.5
 export const SPLIT_COST = 0.5
 
 /** How much of a name hangs on a sign: a kanji says what takes kana two or three. */
@@ -46,9 +50,15 @@ export function weightOfAll(signs: string): number {
 /** What it costs to take `printed` for `meant`: nothing for the same, little for what is easily misread, else its weight. */
 export function misreadCost(printed: string, meant: string): number {
   if (printed === meant) return 0
-  if (withoutVoicing(printed) === withoutVoicing(meant)) return VOICING_COST
+  if (withoutVoicing(printed) === withoutVoicing(meant))
+    return withoutVoicing(meant) === meant ? MARK_GAINED_COST : VOICING_COST
   if (LOOKALIKES.has(printed + meant)) return LOOKALIKE_COST * weightOf(meant)
   return Math.max(weightOf(printed), weightOf(meant))
+}
+
+/** What it costs that `printed` stands for nothing. */
+export function insertionCost(printed: string): number {
+  return INSERTION_FACTOR * weightOf(printed)
 }
 
 export function isSplit(whole: string, pair: string): boolean {

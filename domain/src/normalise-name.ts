@@ -1,4 +1,4 @@
-import { isSplit, misreadCost, SPLIT_COST, weightOf, weightOfAll } from './misread-cost.ts'
+import { insertionCost, isSplit, misreadCost, SPLIT_COST, weightOf, weightOfAll } from './misread-cost.ts'
 
 /**
  * A printed product name in the one spelling in which names are compared: NFKC (half-width kana become full-width),
@@ -37,12 +37,12 @@ export function alignNames(printed: string, known: string): Alignment {
   const b = [...known]
   const rows = [b.reduce((row, sign) => [...row, row.at(-1)! + weightOf(sign)], [0])]
   for (let i = 1; i <= a.length; i++) {
-    const row = [rows[i - 1]![0]! + weightOf(a[i - 1]!)]
+    const row = [rows[i - 1]![0]! + insertionCost(a[i - 1]!)]
     for (let j = 1; j <= b.length; j++) {
       const before = rows[i - 1]!
       let least = Math.min(
         before[j - 1]! + misreadCost(a[i - 1]!, b[j - 1]!),
-        before[j]! + weightOf(a[i - 1]!),
+        before[j]! + insertionCost(a[i - 1]!),
         row[j - 1]! + weightOf(b[j - 1]!),
       )
       if (i > 1 && isSplit(b[j - 1]!, a[i - 2]! + a[i - 1]!))
