@@ -1,15 +1,26 @@
+import { DrawRecord } from '@tamaru/domain'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
+import { makeCampaign } from '../../tests/support/make-campaign.ts'
 import { startApi } from '../../tests/support/start-api.ts'
 import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
 import { AuditList } from './audit/audit-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
 import { ShopperView } from './customers/shopper-view.ts'
+import { MyDrawsView, StaffDrawsView } from './draws/draw-view.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entries/entry-view.ts'
 import { PointsView } from './points/points-view.ts'
 import { OverviewView, ReviewEntry, ReviewList, StaffView } from './review/review-view.ts'
+import {
+  CouponList,
+  CouponView,
+  CouponWithCode,
+  RewardList,
+  StaffCouponList,
+  StaffRewardList,
+} from './rewards/reward-view.ts'
 import { MemberList, StoreList } from './staff/staff-view.ts'
 import { NpsView, SurveyView } from './surveys/survey-view.ts'
 
@@ -29,6 +40,26 @@ const waiting = await enterAndSettle(
 const upload = await sendPhoto(api, me.token)
 const unread = (await upload.clone().json()) as { id: string }
 
+// A campaign with chance in it, and a reward that points were exchanged for.
+const prize = { id: 'tea', name: '緑茶', oneIn: 2, stock: 5, points: null, value_yen: null }
+const chance = await makeCampaign(api.db, api.account.id, { instantWin: { prizes: [prize] } })
+const terms = {
+  name: { ja: '緑茶 1本', en: 'A bottle of green tea' },
+  words: { ja: 'レジで使えます。', en: 'Use it at the till.' },
+  cost_points: 10,
+  couponDays: 7,
+  cancelWithin_min: 10,
+}
+const reward = await api.call('POST', '/api/staff/rewards', { as: staff, json: { kind: 'till_code', terms } })
+const { id: rewardId } = (await reward.json()) as { id: string }
+const exchanged = await api.call('POST', `/api/rewards/${rewardId}/exchange`, {
+  as: me.token,
+  headers: { 'idempotency-key': 'once' },
+})
+const coupon = (await exchanged.clone().json()) as { id: string }
+const shown = await api.call('GET', `/api/coupons/${coupon.id}`, { as: me.token })
+const { code } = (await shown.json()) as { code: { text: string } }
+
 /** What the document promises of an answer, and not one member more. */
 async function expectAnswer(schema: z.ZodObject, path: string, as: string): Promise<void> {
   const answer = await api.call('GET', path, { as })
@@ -38,6 +69,10 @@ async function expectAnswer(schema: z.ZodObject, path: string, as: string): Prom
 
 test('an upload is answered as documented', async () => {
   expect(EntryReceipt.strict().safeParse(await upload.json()).error).toBeUndefined()
+})
+
+test('an exchange is answered as documented', async () => {
+  expect(CouponView.strict().safeParse(await exchanged.json()).error).toBeUndefined()
 })
 
 test.each([
@@ -50,6 +85,11 @@ test.each([
   [`/api/entries/${unread.id}`, EntryView],
   ['/api/points', PointsView],
   ['/api/survey', SurveyView],
+  ['/api/rewards', RewardList],
+  ['/api/coupons', CouponList],
+  [`/api/coupons/${coupon.id}`, CouponWithCode],
+  [`/api/draws/${chance.campaignId}`, DrawRecord],
+  [`/api/draws/${chance.campaignId}/mine`, MyDrawsView],
 ])('a shopper’s %s is answered as documented', (path, schema) => expectAnswer(schema, path, me.token))
 
 const staffAnswers: [string, z.ZodObject][] = [
@@ -59,6 +99,9 @@ const staffAnswers: [string, z.ZodObject][] = [
   [`/api/staff/campaigns/${api.campaign.campaignId}`, CampaignView],
   [`/api/staff/campaigns/${api.campaign.campaignId}/versions/1`, VersionView],
   ['/api/staff/nps', NpsView],
+  ['/api/staff/rewards', StaffRewardList],
+  [`/api/staff/coupons?code=${code.text}`, StaffCouponList],
+  [`/api/staff/campaigns/${chance.campaignId}/draws`, StaffDrawsView],
   ['/api/staff/stores', StoreList],
   ['/api/staff/members', MemberList],
   ['/api/staff/audit', AuditList],

@@ -72,6 +72,8 @@ export const CampaignFacts = z.object({
       oncePerPerson: z.boolean(),
     }),
   ),
+  /** SHA-256 of the secret that its instant prizes and draws are worked out with; null: there is no chance in it. */
+  commitment: z.string().nullable(),
   maxPointsPerReceipt: z.int(),
   maxPointsPerPersonPerDay: z.int(),
   maxPointsPerPerson: z.int().nullable(),

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { campaigns } from '@tamaru/db'
+import { campaigns, draws } from '@tamaru/db'
 import { createRouter } from '../http/create-router.ts'
 import { json } from '../http/responses.ts'
 import { CampaignFacts, ConfigView } from './config-view.ts'
@@ -14,13 +14,20 @@ const config = createRoute({
 export const campaignRoutes = createRouter().openapi(config, async (c) => {
   const { db, env } = c.var.ports
   const published = await campaigns.findPublished(db, c.var.account.id)
+  const chance = published && (await draws.findCommitment(db, c.var.account.id, published.campaignId))
   return c.json(
     {
       accountName: c.var.account.name,
       liffId: env.LINE_LIFF_ID,
       staffLiffId: env.LINE_STAFF_LIFF_ID ?? env.LINE_LIFF_ID,
       // The schema keeps out what shoppers need not know.
-      campaign: published ? CampaignFacts.parse({ ...published.rules, id: published.campaignId }) : null,
+      campaign: published
+        ? CampaignFacts.parse({
+            ...published.rules,
+            id: published.campaignId,
+            commitment: chance?.commitment ?? null,
+          })
+        : null,
     },
     200,
   )

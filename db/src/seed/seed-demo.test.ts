@@ -5,7 +5,9 @@ import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { makeAccount } from '../../../tests/support/make-people.ts'
 import { openPhotoStore } from '../photos/photo-store.ts'
+import * as books from '../books.ts'
 import * as review from '../review.ts'
+import * as rewards from '../rewards.ts'
 import * as staff from '../staff.ts'
 import * as stores from '../stores.ts'
 import { verifyAuditChain } from '../verify-audit-chain.ts'
@@ -37,4 +39,16 @@ test('its reviewer of one store sees what was bought there, and has something to
 
 test('its audit log hangs together', async () => {
   expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 6, fault: null })
+})
+
+test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {
+  const [tea, apron, codes] = await rewards.list(db, accountId)
+  expect([tea, apron, codes].map((reward) => [reward!.kind, reward!.left])).toEqual([
+    ['till_code', 499],
+    ['till_code', 0],
+    ['code_pool', 20],
+  ])
+  const states = await db`select state from coupon order by exchanged_at`
+  expect(states.map(({ state }) => state)).toEqual(['used', 'issued'])
+  expect(await books.findFaults(db)).toEqual([])
 })

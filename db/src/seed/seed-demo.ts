@@ -8,6 +8,7 @@ import { demoCampaign, demoOffers } from './demo-campaign.ts'
 import { demoShoppers } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
 import { seedEntry } from './seed-entry.ts'
+import { seedRewards } from './seed-rewards.ts'
 import { seedStaff } from './seed-staff.ts'
 import { seedStores } from './seed-stores.ts'
 import { seedSurveyAnswer } from './seed-survey-answer.ts'
@@ -48,6 +49,7 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
       const { nps: score, why: reason } = demoShoppers[person]!
       await seedSurveyAnswer(sql, { accountId, shopperId: people[person]!.id, entryId, at, score, reason })
     }
+    await seedRewards(sql, accountId, people, now)
   })
   return true
 }

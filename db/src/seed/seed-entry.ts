@@ -10,6 +10,7 @@ import {
   type Reading,
 } from '@tamaru/domain'
 import { createHash, randomUUID } from 'node:crypto'
+import * as budgets from '../budgets.ts'
 import type { CampaignVersion } from '../campaigns.ts'
 import * as entries from '../entries.ts'
 import * as jobs from '../jobs.ts'
@@ -96,7 +97,9 @@ async function close(
     releaseOn: null,
     expiresOn: addDays(tokyoDate(at), campaign.rules.pointsLiveForDays),
   }
-  if (decision.points > 0) await ledger.credit(sql, accountId, credit, at)
+  if (decision.points === 0) return
+  await budgets.claim(sql, accountId, campaign.campaignId, decision.points)
+  await ledger.credit(sql, accountId, credit, at)
 }
 
 /** As if the foot of the receipt had been hard to read: the total and what hangs on it are in doubt. */
