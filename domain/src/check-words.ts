@@ -104,6 +104,24 @@ const words: Record<Check['id'], WordsFor> = {
       ]
     },
   },
+  photo_unedited: {
+    pass: () => [
+      '写真に加工のあとはありません。',
+      'The photo shows no trace of editing.',
+      '加工のあとなし',
+      'No trace of editing',
+    ],
+    fail: () => ['写真を確認しています。', 'We are checking the photo.', '確認が必要', 'Needs a look'],
+    unknown: (place) => {
+      const [across, down] = (place ?? '').split(' ')
+      return [
+        '写真をスタッフが確認しています。加工していない写真のほうが早くお返事できます。',
+        'Our staff are checking the photo. A photo that was not edited gets its answer sooner.',
+        `写真の左から${across}・上から${down}のあたりに、あとから書き込まれたあと`,
+        `Something was put into the photo about ${across} from the left and ${down} from the top after it was first saved`,
+      ]
+    },
+  },
   entry_in_period: {
     pass: (day) => ['応募期間内です。', 'The campaign is open.', `応募期限 ${day} 以内`, `Open until ${day}`],
     fail: (day) =>

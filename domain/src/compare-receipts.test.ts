@@ -139,7 +139,10 @@ describe('a photo that was saved anew', () => {
   }
 
   test('is for staff to see where nothing on it can be read', () => {
-    const { score, reasons } = compare({ ...nothing, marks: { photo } }, { marks: { photo: savedAnew } })
+    const { score, reasons } = compare(
+      { ...nothing, marks: { photo, edited: null } },
+      { marks: { photo: savedAnew, edited: null } },
+    )
     expect(score).toBeGreaterThanOrEqual(PERHAPS_AT)
     expect(reasons).toEqual(['same_photo'])
   })
@@ -149,11 +152,13 @@ describe('a photo that was saved anew', () => {
     ['day', { purchasedAt: '2026-11-15T12:34' }],
     ['total', { total: 982 }],
   ])('is certain though the %s on it was changed', (_what, changed) => {
-    expect(scoreOf({ items: tea, marks: { photo } }, changed)).toBeGreaterThanOrEqual(CERTAIN_AT)
+    expect(scoreOf({ items: tea, marks: { photo, edited: null } }, changed)).toBeGreaterThanOrEqual(
+      CERTAIN_AT,
+    )
   })
 
   test('says nothing where only one of the two has its marks', () => {
-    expect(scoreOf({}, { marks: { photo } })).toBe(scoreOf({}))
+    expect(scoreOf({}, { marks: { photo, edited: null } })).toBe(scoreOf({}))
   })
 })
 

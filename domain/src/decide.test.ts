@@ -42,6 +42,11 @@ const makeLike = (score: number): LikeReceipt => ({
   reasons: ['same_number'],
 })
 
+const retouched = {
+  photo: null,
+  edited: { box: { x: 0.5, y: 0.6, w: 0.04, h: 0.02 }, here: 0, elsewhere: 0.9 },
+}
+
 /** Everything that can be said of each check: what makes it so, and how the entry then ends. */
 const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecision>[0]][] = [
   ['photo_is_receipt', 'pass', 'a receipt', {}],
@@ -59,6 +64,13 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
     { history: { likeReceipts: [makeLike(0.99)] } },
   ],
   ['receipt_new', 'unknown', 'a receipt like another', { history: { likeReceipts: [makeLike(0.8)] } }],
+  ['photo_unedited', 'pass', 'a photo as it was taken', {}],
+  [
+    'photo_unedited',
+    'unknown',
+    'a photo with a place that was put in later',
+    { reading: { marks: retouched } },
+  ],
   ['velocity', 'pass', 'a keen collector', { history: { velocity: { ...CALM, personTenMinutes: 12 } } }],
   ['velocity', 'unknown', 'a flood of entries', { history: { velocity: { ...CALM, personTenMinutes: 13 } } }],
   ['entry_in_period', 'fail', 'the day before the first', { today: '2025-12-31' }],

@@ -31,7 +31,7 @@ export function decide(
   const earned = earnPoints(bought, rules, history)
   const findings = [
     checkReceipt(reading),
-    ...checkFraud(history),
+    ...checkFraud(reading, history),
     checkEntryPeriod(rules, today),
     checkPurchasePeriod(reading, rules, today),
     checkReceiptAge(reading, rules, today),

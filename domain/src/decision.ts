@@ -10,6 +10,7 @@ export const Check = z.object({
     'photo_new',
     'receipt_new',
     'velocity',
+    'photo_unedited',
     'reading_certain',
     'entry_in_period',
     'purchase_in_period',

@@ -47,10 +47,15 @@ export const Marks = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
+  /**
+   * A place in the upright photo that was put in after the rest had been saved: of the earlier saving's steps `here` is
+   * left at the place and `elsewhere` in the whole, 0 to 1. Null where nothing shows, which proves nothing.
+   */
+  edited: z.object({ box: Box, here: z.number(), elsewhere: z.number() }).nullable().default(null),
 })
 
 /** Of a reading from before marks were taken, or of no picture. */
-export const UNMARKED: z.infer<typeof Marks> = { photo: null }
+export const UNMARKED: z.infer<typeof Marks> = { photo: null, edited: null }
 
 /**
  * A receipt as data: what the ocr-worker makes of one photo.

@@ -2,8 +2,8 @@ import type { ReceiptTraits } from './likeness/evidence.ts'
 import { normaliseName } from './normalise-name.ts'
 
 /** A mark is cut into pieces of so many hex digits: of a photo saved anew most pieces stay as they were. */
-const PIECE = 5
-const PIECES = 12
+const PIECE = 6
+const PIECES = 10
 
 /**
  * What another entry is looked for by: two readings of one receipt share at least one key though any one field of
@@ -18,21 +18,21 @@ export function receiptKeys(reading: ReceiptTraits): number[] {
   const phone = merchant.phone?.replace(/\D/g, '')
   const name = merchant.name && normaliseName(merchant.name)
   const place = phone || merchant.registrationNumber || name
-  const amounts = items.length > 1 && items.map(({ amount }) => amount).toSorted((a, b) => a - b)
-  const joined: (string | number | null | undefined | false)[][] = [
+  const amounts = items.length > 1 ? items.map(({ amount }) => amount).toSorted((a, b) => a - b) : null
+  const joined: (string | number | null | undefined)[][] = [
     ['minute', purchasedAt, time, total],
-    ...[phone, merchant.registrationNumber, name].map((shop) => ['shop', shop, purchasedAt, time]),
+    ['shop', place, purchasedAt, time],
     ['day', place, day, total],
     ['time', place, time, total],
     ['number', number, day],
     ['sum', number, total],
     ['slip', reading.slipNumber, total],
     ['slip', reading.slipNumber, day],
-    ['basket', amounts && amounts.join(), day],
+    ['basket', amounts?.join(), day],
     ...piecesOf(reading.marks.photo),
   ]
   const known = joined.filter((parts) =>
-    parts.every((part) => part !== null && part !== undefined && part !== '' && part !== false),
+    parts.every((part) => part !== null && part !== undefined && part !== ''),
   )
   return [...new Set(known.map((parts) => hashKey(parts.join('|'))))]
 }

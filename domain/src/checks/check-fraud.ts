@@ -2,6 +2,7 @@ import { checkWords } from '../check-words.ts'
 import type { EntryHistory } from '../history.ts'
 import { isCertainlySame, type LikeReceipt } from '../like-receipt.ts'
 import { likenessWords } from '../likeness/likeness-words.ts'
+import type { Marks, Reading } from '../reading.ts'
 import type { Velocity } from '../velocity.ts'
 import { makeCheck, type Finding } from './make-check.ts'
 
@@ -15,9 +16,9 @@ const MOST: Omit<Velocity, 'tillRunPeople'> = {
   tillRun: 5,
 }
 
-/** Whether the house has seen photo or receipt before, and whether entries come faster than people shop. */
-export function checkFraud(history: EntryHistory): Finding[] {
-  return [checkPhotoNew(history), checkReceiptNew(history), checkVelocity(history)]
+/** Whether photo or receipt were seen before, entries come faster than people shop, or the photo was worked on. */
+export function checkFraud({ marks }: Reading, history: EntryHistory): Finding[] {
+  return [checkPhotoNew(history), checkReceiptNew(history), checkVelocity(history), checkUnedited(marks)]
 }
 
 function checkPhotoNew({ samePhoto }: EntryHistory): Finding {
@@ -41,4 +42,12 @@ function kindOf({ samePerson, state }: LikeReceipt): string {
 function checkVelocity({ velocity }: EntryHistory): Finding {
   const over = (Object.keys(MOST) as (keyof typeof MOST)[]).find((pace) => velocity[pace] > MOST[pace])
   return makeCheck('velocity', over ? 'unknown' : 'pass', over ? `${over} ${velocity[over]}` : null)
+}
+
+/** People also crop, brighten and draw hearts on what they share: a person looks at the place. */
+function checkUnedited({ edited }: Marks): Finding {
+  if (!edited) return makeCheck('photo_unedited', 'pass', null)
+  const { x, y, w, h } = edited.box
+  const [across, down] = [x + w / 2, y + h / 2].map((share) => `${Math.round(share * 100)}%`)
+  return makeCheck('photo_unedited', 'unknown', `${across} ${down}`)
 }

@@ -51,7 +51,7 @@ export async function readReceipt(
   )
   const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
   const read = await watch.time('recognise', () => readSheet(level, engine, options.lang, watch.leftMs))
-  const marks = await watch.time('mark', () => markPhoto(loaded))
+  const marks = await watch.time('mark', () => markPhoto(photo, loaded))
   const { width, height } = read.sheet
   const { language } = read
   const lines = watch.show(
