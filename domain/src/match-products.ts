@@ -41,34 +41,58 @@ export function matchProducts(
 /** `matchProducts` for one campaign's receipts, whichever comes next. */
 export type Matcher = (items: readonly ReadingItem[]) => ProductMatch[]
 
-/** Lines of this many kinds are remembered; tills print the same ones again and again. */
-const MOST_REMEMBERED = 100_000
+/** So many names are remembered; tills print the same ones again and again. */
+const MOST_REMEMBERED = 200_000
 
 /**
- * For many receipts: the campaign's products are spelled once, and a line that came before is not looked at again. The
+ * For many receipts: the campaign's products are spelled once, and a name that came before is not compared again. The
  * matches are those of `matchProducts`.
  */
 export function startMatcher(campaign: { products: readonly CampaignProduct[]; sponsor?: string }): Matcher {
-  const spelled = spellProducts(campaign.products, campaign.sponsor ?? '')
-  const known = new Map<string, ProductMatch | null>()
-  const recall = (item: ReadingItem, index: number): ProductMatch | [] => {
-    const { name, quantity, unitPrice, amount, discount } = item
-    const line = JSON.stringify([name, quantity, unitPrice, amount, discount])
-    let match = known.get(line)
-    if (match === undefined) {
-      if (known.size >= MOST_REMEMBERED) known.clear()
-      known.set(line, (match = matchItem(item, index, spelled)))
-    }
-    return match ? { ...match, item: index } : []
+  const products = spellProducts(campaign.products, campaign.sponsor ?? '')
+  const known = new Map<string, NameLook>()
+  const look = (name: string): NameLook => {
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    const looked = known.get(name) ?? lookAtName(name, products)
+    known.set(name, looked)
+    return looked
   }
-  return (items) => cancelRefunds(items.flatMap(recall), items)
+  return (items) => {
+    const matches = items.flatMap((item, index) => matchItem(item, index, look(item.name)) ?? [])
+    return cancelRefunds(matches, items)
+  }
 }
 
 type Candidate = NameFit & { spelled: SpelledProduct }
 
-function matchItem(item: ReadingItem, index: number, products: SpelledProduct[]): ProductMatch | null {
+/** What a printed name alone tells, before quantity and price. */
+interface NameLook {
+  printed: PrintedName
+  /** The products that it names outright. */
+  named: SpelledProduct[]
+  /** The likeliest of the others, and the one after it. */
+  best: Candidate | undefined
+  second: Candidate | undefined
+}
+
+function lookAtName(name: string, products: SpelledProduct[]): NameLook {
+  const printed = parsePrintedName(nameWithoutRefund(name))
+  const named = products.filter((product) => isNamedOutright(name, printed, product))
+  const [best, second] = products
+    .flatMap((spelled): Candidate[] => {
+      const fit = fitName(printed, spelled)
+      return fit ? [{ ...fit, spelled }] : []
+    })
+    .sort((a, b) => a.cost - b.cost)
+  return { printed, named, best, second }
+}
+
+function matchItem(
+  item: ReadingItem,
+  index: number,
+  { printed, named, best, second }: NameLook,
+): ProductMatch | null {
   if (item.amount === 0) return null
-  const printed = parsePrintedName(nameWithoutRefund(item.name))
   const match = (product: CampaignProduct, score: number, isSure: boolean): ProductMatch => {
     const { pieces, isCertain } = countPieces(item, printed, product)
     return {
@@ -79,16 +103,7 @@ function matchItem(item: ReadingItem, index: number, products: SpelledProduct[])
       certainty: isSure && isCertain ? 'sure' : 'unsure',
     }
   }
-  const named = products.filter((product) => isNamedOutright(item, printed, product))
   if (named.length === 1) return match(named[0]!.product, 1, true)
-
-  const ranked = products
-    .flatMap((spelled): Candidate[] => {
-      const fit = fitName(printed, spelled)
-      return fit ? [{ ...fit, spelled }] : []
-    })
-    .sort((a, b) => a.cost - b.cost)
-  const [best, second] = ranked
   if (!best || !isWorthALook(item, best)) return null
   const { product } = best.spelled
   const isAlone = second === undefined || second.cost - best.cost >= MARGIN
@@ -99,7 +114,7 @@ function matchItem(item: ReadingItem, index: number, products: SpelledProduct[])
 }
 
 /** The product's code, or one of its aliases to the letter: no likeness is asked for then. */
-function isNamedOutright({ name }: ReadingItem, { jan }: PrintedName, { product, aliases }: SpelledProduct) {
+function isNamedOutright(name: string, { jan }: PrintedName, { product, aliases }: SpelledProduct) {
   return aliases.has(normaliseName(name)) || (jan !== null && jan === product.jan)
 }
 
