@@ -156,15 +156,15 @@ describe('a plan over a cap of the prize law', () => {
 
 test('a published budget is the campaign’s budget, and can not fall below what was given', async () => {
   const { id } = await makeAccount(db)
-  const { campaignId } = await campaigns.publish(db, id, 'budget', makeRules({ budget_points: 500 }))
+  const publish = (budget_points: number | null) =>
+    inTransaction(db, (sql) => campaigns.publish(sql, id, 'budget', makeRules({ budget_points })))
+  const { campaignId } = await publish(500)
   expect(await budgets.left(db, id, campaignId)).toBe(500)
   expect(await budgets.claim(db, id, campaignId, 200)).toBe(200)
-  await campaigns.publish(db, id, 'budget', makeRules({ budget_points: 300 }))
+  await publish(300)
   expect(await budgets.left(db, id, campaignId)).toBe(100)
-  await expect(
-    inTransaction(db, (sql) => campaigns.publish(sql, id, 'budget', makeRules({ budget_points: 199 }))),
-  ).rejects.toThrow('allotment_below_used')
-  await campaigns.publish(db, id, 'budget', makeRules())
+  await expect(publish(199)).rejects.toThrow('allotment_below_used')
+  await publish(null)
   expect(await budgets.left(db, id, campaignId)).toBeNull()
 })
 

@@ -108,8 +108,9 @@ export interface Publishing {
 
 /**
  * Publishes rules as the next version of a campaign, which is made if it is new: they judge every entry that comes from
- * now on. They become the campaign's draft, and their budget its budget. Refuses `prize_over_cap` without an override,
- * `campaign_has_ended`, and `allotment_below_used` for a budget below what was given.
+ * now on. They become the campaign's draft, and their budget its budget. The caller holds the transaction: all of it
+ * stands, or none. Refuses `prize_over_cap` without an override, `campaign_has_ended`, and `allotment_below_used` for a
+ * budget below what was given.
  */
 export async function publish(
   sql: Sql,
