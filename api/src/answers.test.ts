@@ -5,6 +5,7 @@ import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../tests/support/make-campaign.ts'
 import { startApi } from '../../tests/support/start-api.ts'
+import { AliasList } from './aliases/alias-view.ts'
 import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
 import { AuditList } from './audit/audit-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
@@ -95,6 +96,7 @@ test.each([
 const staffAnswers: [string, z.ZodObject][] = [
   ['/api/staff/me', StaffView],
   ['/api/staff/overview', OverviewView],
+  ['/api/staff/aliases', AliasList],
   ['/api/staff/campaigns', CampaignList],
   [`/api/staff/campaigns/${api.campaign.campaignId}`, CampaignView],
   [`/api/staff/campaigns/${api.campaign.campaignId}/versions/1`, VersionView],

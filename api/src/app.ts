@@ -1,5 +1,6 @@
 import { accounts, ping } from '@tamaru/db'
 import { secureHeaders } from 'hono/secure-headers'
+import { aliasRoutes } from './aliases/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { sessionRoutes } from './auth/session-routes.ts'
 import { staffSessionRoutes } from './auth/staff-session-routes.ts'
@@ -66,6 +67,7 @@ export function createApp(ports: Ports) {
     .route('/', surveyRoutes)
     .route('/', staffSessionRoutes)
     .route('/', reviewRoutes)
+    .route('/', aliasRoutes)
     .route('/', staffCampaignRoutes)
     .route('/', storeRoutes)
     .route('/', memberRoutes)

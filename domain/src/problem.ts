@@ -111,7 +111,10 @@ export const problemCatalogue = {
   appeal_not_possible: {
     status: 409,
     title: { ja: 'この応募は再確認の対象ではありません', en: 'This entry cannot be looked at again' },
-    detail: { ja: '応募の一覧で状態をご確認ください。', en: 'Open your list of entries to see how it stands.' },
+    detail: {
+      ja: '応募の一覧で状態をご確認ください。',
+      en: 'Open your list of entries to see how it stands.',
+    },
   },
   entry_not_read_yet: {
     status: 409,
@@ -319,6 +322,30 @@ export const problemCatalogue = {
     detail: {
       ja: '新しい賞品や抽選には、新しいキャンペーンを作ってください。',
       en: 'Open a new campaign for new prizes or draws.',
+    },
+  },
+  alias_already_decided: {
+    status: 409,
+    title: { ja: 'この別名の候補は処理済みです', en: 'This alias candidate has been dealt with' },
+    detail: { ja: '一覧を更新してください。', en: 'Reload the list.' },
+  },
+  alias_not_replayed: {
+    status: 409,
+    title: {
+      ja: '過去のレシートでの確認がまだです',
+      en: 'The alias has not been replayed over what is there now',
+    },
+    detail: {
+      ja: '「過去のレシートで確認」を実行してから、もう一度お試しください。',
+      en: 'Replay it over the receipts so far, look at what it changes, then accept it.',
+    },
+  },
+  alias_conflicts: {
+    status: 409,
+    title: { ja: '過去の判定と食い違います', en: 'Entries were decided otherwise' },
+    detail: {
+      ja: '食い違う応募を確認し、採用する場合は理由を書いてください。',
+      en: 'Look at the entries that conflict; to accept it all the same, say why.',
     },
   },
   too_many_requests: {

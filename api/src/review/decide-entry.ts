@@ -1,6 +1,7 @@
 import { audit, campaigns, entries, inTransaction, readings, review, type Sql, type staff } from '@tamaru/db'
 import { decideByStaff, ProblemError, receiptFingerprint, tokyoDate, type Reading } from '@tamaru/domain'
 import type { z } from 'zod'
+import { learnAliases } from '../aliases/learn-aliases.ts'
 import { closeEntry } from '../entries/close-entry.ts'
 import { decideWithinBudget } from '../entries/decide-within-budget.ts'
 import { findHistory } from '../entries/find-history.ts'
@@ -37,6 +38,7 @@ export async function decideEntry(
     const judgedFor = tokyoDate(entry.createdAt)
     const judged = { entry, reading, campaign, decision, history, judgedFor, staffId }
     await closeEntry(sql, ports, { ...judged, setFingerprintAside })
+    await learnAliases(sql, { entry, campaign, reading, machine, decision, staffId })
     await audit.record(sql, {
       accountId,
       staffId,
