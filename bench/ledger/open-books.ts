@@ -1,0 +1,71 @@
+import { accounts, books, budgets, campaigns, inTransaction, ledger, openDb, type Db } from '@tamaru/db'
+import { migrate } from '@tamaru/db/migrate'
+import { tokyoDate } from '@tamaru/domain'
+import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
+import { fillBooks } from './fill-books.ts'
+
+const BUDGET = 1_000_000_000
+const POINTS = 10
+
+export interface Books extends AsyncDisposable {
+  entries: number
+  /** Credits one more entry, as the product does: of the campaign's budget, in one transaction. */
+  credit(): Promise<void>
+  /** Throws where the books are not sound. */
+  audit(): Promise<void>
+}
+
+/** Books of their own in a new database of the server, with one campaign that has a budget. */
+export async function openBooks(
+  serverUrl: string,
+  { entries, ahead, connections }: { entries: number; ahead: number; connections: number },
+): Promise<Books> {
+  const name = `books_${entries}`
+  const admin = openDb(serverUrl, { max: 1 })
+  await admin`create database ${admin(name)}`
+  await admin.end()
+  const db = openDb(serverUrl.replace(/\/tamaru$/, `/${name}`), { max: connections, name: 'tamaru-bench' })
+  await migrate(db)
+  const { id: accountId } = await accounts.ensure(db, {
+    slug: 'bench',
+    name: 'ミナト食品',
+    loginChannelId: '2000000000',
+  })
+  const rules = { ...demoCampaign(tokyoDate(new Date())), budget_points: null }
+  const { campaignId } = await inTransaction(db, (sql) => campaigns.publish(sql, accountId, 'bench', rules))
+  await fillBooks(db, { accountId, campaignId, entries, ahead })
+  await inTransaction(db, (sql) => budgets.set(sql, accountId, campaignId, BUDGET))
+
+  const waiting = await listUncredited(db)
+  const credit = () =>
+    inTransaction(db, async (sql) => {
+      const next = waiting.pop()
+      if (!next) throw new Error('all entries are credited: give the bench more, or fewer rounds')
+      const points = await budgets.claim(sql, accountId, campaignId, POINTS)
+      const { posted } = await ledger.credit(sql, accountId, {
+        naturalKey: `entry:${next.entryId}:credit`,
+        reason: 'entry_credit',
+        entryId: next.entryId,
+        shopperId: next.shopperId,
+        campaignId,
+        points,
+        expiresOn: '2027-05-31',
+        releaseOn: null,
+      })
+      if (!posted || points !== POINTS) throw new Error(`entry ${next.entryId} was not credited`)
+    })
+  const audit = async () => {
+    const faults = await books.findFaults(db)
+    if (faults.length > 0)
+      throw new Error(`the books of ${entries} entries: ${JSON.stringify(faults.slice(0, 5))}`)
+  }
+  await audit()
+  return { entries, credit, audit, [Symbol.asyncDispose]: () => db.end() }
+}
+
+function listUncredited(db: Db): Promise<{ entryId: string; shopperId: string }[]> {
+  return db<{ entryId: string; shopperId: string }[]>`
+    select e.id as entry_id, e.shopper_id from entry e
+    where not exists (select from journal j where j.natural_key = 'entry:' || e.id || ':credit')
+    order by random()`
+}
