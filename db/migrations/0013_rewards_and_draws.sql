@@ -235,19 +235,23 @@ create table draw_winner (
 -- Tickets come in the transaction that fixes the draw and winners in the one that draws it; now() is a transaction's
 -- own instant. Neither list changes afterwards.
 create function come_with_their_draw() returns trigger language plpgsql as $$
-declare is_now boolean;
+declare late text;
 begin
-  select case tg_table_name when 'draw_ticket' then frozen_at = now() and drawn_at is null else drawn_at = now() end
-    into is_now from prize_draw
-    where account_id = new.account_id and campaign_id = new.campaign_id and draw_id = new.draw_id;
-  if is_now is not true then
-    raise exception 'the % list of draw % is fixed', tg_table_name, new.draw_id
+  select d.draw_id into late
+  from (select distinct account_id, campaign_id, draw_id from added) a
+  join prize_draw d using (account_id, campaign_id, draw_id)
+  where case tg_table_name when 'draw_ticket' then frozen_at = now() and drawn_at is null else drawn_at = now() end
+    is not true limit 1;
+  if late is not null then
+    raise exception 'the % list of draw % is fixed', tg_table_name, late
       using errcode = 'integrity_constraint_violation', constraint = 'draw_list_fixed';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger draw_ticket_fixed before insert on draw_ticket for each row execute function come_with_their_draw();
-create trigger draw_winner_fixed before insert on draw_winner for each row execute function come_with_their_draw();
+create trigger draw_ticket_fixed after insert on draw_ticket
+  referencing new table as added for each statement execute function come_with_their_draw();
+create trigger draw_winner_fixed after insert on draw_winner
+  referencing new table as added for each statement execute function come_with_their_draw();
 create trigger draw_ticket_append_only before update or delete on draw_ticket
   for each row execute function refuse_change();
 create trigger draw_winner_append_only before update or delete on draw_winner
