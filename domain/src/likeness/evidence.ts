@@ -1,19 +1,19 @@
 import { z } from 'zod'
-import type { Reading } from '../reading.ts'
+import { Reading } from '../reading.ts'
 
 /** What of a reading tells one receipt from another. */
-export type ReceiptTraits = Pick<
-  Reading,
-  | 'merchant'
-  | 'purchasedAt'
-  | 'receiptNumber'
-  | 'slipNumber'
-  | 'registerNumber'
-  | 'items'
-  | 'total'
-  | 'payment'
-  | 'marks'
->
+export const ReceiptTraits = Reading.pick({
+  merchant: true,
+  purchasedAt: true,
+  receiptNumber: true,
+  slipNumber: true,
+  registerNumber: true,
+  items: true,
+  total: true,
+  payment: true,
+  marks: true,
+})
+export type ReceiptTraits = z.infer<typeof ReceiptTraits>
 
 /**
  * What two readings have, or have not, in common: at most one of each group. `misread` is a difference that one wrong
