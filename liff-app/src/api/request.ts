@@ -9,8 +9,13 @@ export function onSessionEnd(renew: () => Promise<void>): void {
 }
 
 /** JSON in, JSON out. Throws `ApiProblem` and nothing else. */
-export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  return withSession(() => requestOnce<T>(method, path, body))
+export async function request<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+): Promise<T> {
+  return withSession(() => requestOnce<T>(method, path, body, headers))
 }
 
 export const get = <T>(path: string) => request<T>('GET', path)
@@ -29,10 +34,15 @@ export async function withSession<T>(send: () => Promise<T>): Promise<T> {
 }
 
 /** One request without renewal: what opens the session itself uses this. */
-export async function requestOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function requestOnce<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
   const response = await fetch(path, {
     method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
     credentials: 'same-origin',
   }).catch(() => {

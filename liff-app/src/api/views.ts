@@ -3,13 +3,28 @@ import type { ShopperView } from '../../../api/src/customers/shopper-view.ts'
 import type { EntryReceipt, EntrySummary, EntryView } from '../../../api/src/entries/entry-view.ts'
 import type { PointsView } from '../../../api/src/points/points-view.ts'
 import type * as review from '../../../api/src/review/review-view.ts'
+import type { CouponList, CouponView, CouponWithCode, RewardList, RewardView } from '../../../api/src/rewards/reward-view.ts'
+import type { MyDrawsView } from '../../../api/src/draws/draw-view.ts'
 import type * as surveys from '../../../api/src/surveys/survey-view.ts'
 
 // The API's own shapes, taken as types only: nothing of the API is in the pages.
 type Shape<T extends { _output: unknown }> = T['_output']
 type Input<T extends { _input: unknown }> = T['_input']
 
-export type { ConfigView, EntryReceipt, EntrySummary, EntryView, PointsView, ShopperView }
+export type {
+  ConfigView,
+  CouponView,
+  CouponWithCode,
+  EntryReceipt,
+  EntrySummary,
+  EntryView,
+  MyDrawsView,
+  PointsView,
+  RewardView,
+  ShopperView,
+}
+export type RewardCatalogue = Shape<typeof RewardList>
+export type Coupons = Shape<typeof CouponList>
 export type SurveyView = Shape<typeof surveys.SurveyView>
 export type SurveyAnswer = Input<typeof surveys.SurveyAnswer>
 export type NpsView = Shape<typeof surveys.NpsView>

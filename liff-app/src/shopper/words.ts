@@ -2,9 +2,18 @@ import { wordsIn } from '../ui/language.ts'
 import * as campaign from './campaign/words.ts'
 import * as entry from './entry/words.ts'
 import * as points from './points/words.ts'
+import * as rewards from './rewards/words.ts'
+import * as draws from './draws/words.ts'
 
 const ja = {
-  nav: { label: 'メニュー', home: 'ホーム', entries: '応募', points: 'ポイント', settings: '設定' },
+  nav: {
+    label: 'メニュー',
+    home: 'ホーム',
+    entries: '応募',
+    rewards: '特典',
+    points: 'ポイント',
+    settings: '設定',
+  },
   back: '戻る',
   retry: 'もう一度',
   loading: '読み込み中',
@@ -102,7 +111,14 @@ const ja = {
 }
 
 const en: typeof ja = {
-  nav: { label: 'Menu', home: 'Home', entries: 'Entries', points: 'Points', settings: 'Settings' },
+  nav: {
+    label: 'Menu',
+    home: 'Home',
+    entries: 'Entries',
+    rewards: 'Rewards',
+    points: 'Points',
+    settings: 'Settings',
+  },
   back: 'Back',
   retry: 'Try again',
   loading: 'Loading',
@@ -197,7 +213,21 @@ const en: typeof ja = {
 
 /** Each room's words stand beside it; here are those of the frame and of the small rooms. */
 const words = wordsIn({
-  ja: { ...ja, campaign: campaign.ja, entry: entry.ja, points: points.ja },
-  en: { ...en, campaign: campaign.en, entry: entry.en, points: points.en },
+  ja: {
+    ...ja,
+    campaign: campaign.ja,
+    entry: entry.ja,
+    points: points.ja,
+    rewards: rewards.ja,
+    draws: draws.ja,
+  },
+  en: {
+    ...en,
+    campaign: campaign.en,
+    entry: entry.en,
+    points: points.en,
+    rewards: rewards.en,
+    draws: draws.en,
+  },
 })
 export const useWords = () => words

@@ -11,6 +11,8 @@ export function useFormat() {
     new Intl.DateTimeFormat(locale(), { ...TOKYO, ...options }).format(at)
 
   return {
+    /** The Tokyo day of now as `YYYY-MM-DD`. */
+    today: () => new Intl.DateTimeFormat('sv-SE', TOKYO).format(new Date()),
     number: (value: number) => value.toLocaleString(locale()),
     yen: (value: number) => `¥${value.toLocaleString(locale())}`,
     /** `YYYY-MM-DD` → 11月30日(月) */
@@ -28,6 +30,8 @@ export function useFormat() {
     /** An instant as ISO 8601 → 11月22日 14:05 */
     moment: (at: string) =>
       show(new Date(at), { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    /** 14:05:33 */
+    clock: (at: Date) => show(at, { timeStyle: 'medium' }),
     /** A receipt's own date, with or without a time: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` */
     printed: (at: string) =>
       at.includes('T')

@@ -28,6 +28,7 @@ const plain: Campaign = {
   multipliers: [],
   stamps: null,
   instantWin: null,
+  commitment: null,
   draws: [],
   maxPointsPerReceipt: 300,
   maxPointsPerPersonPerDay: 1000,

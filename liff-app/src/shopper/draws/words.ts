@@ -1,0 +1,76 @@
+export const ja = {
+  won: {
+    title: '当たりました!',
+    points: (points: string) => `+${points}ポイント`,
+    gift: 'お届けについては、主催者からご案内します。',
+    proof: 'この結果の確かめ方',
+  },
+  fair: {
+    title: '抽選の公平さ',
+    lead: '当たりは、だれにも操作できないしくみで決まります。終わったあとで、だれでも計算し直して確かめられます。',
+    steps: [
+      [
+        'はじまる前',
+        'ひみつの数字をひとつ決めて、その「指紋」を公開します。あとから数字をすりかえると、指紋が合わなくなります。',
+      ],
+      [
+        '応募したとき',
+        'あなたの写真から作った番号と、ひみつの数字を計算して結果が決まります。運営者が選ぶところはありません。',
+      ],
+      ['終わったあと', 'ひみつの数字を公開します。'],
+      ['だれでも', '公開された記録から、すべての結果を計算し直せます。記録に名前や写真は入りません。'],
+    ],
+    commitment: '公開している指紋(SHA-256)',
+    record: '公開の記録を見る',
+    mine: 'わたしの番号',
+    mineHint: '記録のなかで、あなたの応募はこの番号です。',
+    tickets: (count: string) => `抽選券 ${count}枚`,
+    ticket: (no: string) => `抽選券 ${no}番`,
+    place: (place: string) => `${place}等`,
+    play: 'その場の抽選',
+    won: (prize: string) => `当たり: ${prize}`,
+    lost: 'はずれ',
+    none: 'いまのキャンペーンに抽選はありません',
+    noneHint: '抽選があるときは、ここで確かめ方をお伝えします。',
+  },
+}
+
+export const en: typeof ja = {
+  won: {
+    title: 'You won!',
+    points: (points) => `+${points} points`,
+    gift: 'The organiser will tell you how you get it.',
+    proof: 'How this can be verified',
+  },
+  fair: {
+    title: 'How fair draws are',
+    lead: 'Nobody can steer who wins, and afterwards anybody can work every result out again.',
+    steps: [
+      [
+        'Before it begins',
+        'We settle on a secret number and publish its fingerprint. Any other number would have another fingerprint.',
+      ],
+      [
+        'When you enter',
+        'The result is worked out from your photo and the secret number. There is nothing for us to choose.',
+      ],
+      ['When all is over', 'We publish the secret number.'],
+      [
+        'Anybody',
+        'From the public record every result can be worked out again. It holds no names and no photos.',
+      ],
+    ],
+    commitment: 'The published fingerprint (SHA-256)',
+    record: 'See the public record',
+    mine: 'My numbers',
+    mineHint: 'In the record your entries stand under these.',
+    tickets: (count) => `${count} ${count === '1' ? 'ticket' : 'tickets'}`,
+    ticket: (no) => `Ticket ${no}`,
+    place: (place) => `Prize ${place}`,
+    play: 'Win on the spot',
+    won: (prize) => `Won: ${prize}`,
+    lost: 'No win',
+    none: 'This campaign has no draw',
+    noneHint: 'Where there is one, this page shows how it can be verified.',
+  },
+}
