@@ -1,7 +1,7 @@
 import { readonly, ref } from 'vue'
 import type { EntryState } from '../api/views.ts'
 
-export const VIEWS = ['review', 'overview', 'nps', 'jobs'] as const
+export const VIEWS = ['review', 'overview', 'campaigns', 'nps', 'jobs'] as const
 export const STATES = ['needs_review', 'approved', 'rejected', 'revoked', 'reading', 'received'] as const
 export type View = (typeof VIEWS)[number]
 

@@ -1,14 +1,20 @@
 import { wordsIn } from '../ui/language.ts'
+import { campaignsWords } from './words/campaigns.ts'
+import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
 import { jobsWords } from './words/jobs.ts'
 import { npsWords } from './words/nps.ts'
 import { overviewWords } from './words/overview.ts'
 import { reviewWords } from './words/review.ts'
+import { simulationWords } from './words/simulation.ts'
 
 const ja = {
   ...frameWords.ja,
   review: reviewWords.ja,
   overview: overviewWords.ja,
+  campaigns: campaignsWords.ja,
+  simulation: simulationWords.ja,
+  draws: drawsWords.ja,
   nps: npsWords.ja,
   jobs: jobsWords.ja,
 }
@@ -17,6 +23,9 @@ const en: typeof ja = {
   ...frameWords.en,
   review: reviewWords.en,
   overview: overviewWords.en,
+  campaigns: campaignsWords.en,
+  simulation: simulationWords.en,
+  draws: drawsWords.en,
   nps: npsWords.en,
   jobs: jobsWords.en,
 }

@@ -1,0 +1,28 @@
+import type * as audit from '../../../api/src/audit/audit-view.ts'
+import type * as campaigns from '../../../api/src/campaigns/campaign-view.ts'
+import type * as draws from '../../../api/src/draws/draw-view.ts'
+import type * as rewards from '../../../api/src/rewards/reward-view.ts'
+import type * as staff from '../../../api/src/staff/staff-view.ts'
+
+// The API's own shapes for the staff console, taken as types only.
+type Shape<T extends { _output: unknown }> = T['_output']
+type Input<T extends { _input: unknown }> = T['_input']
+
+export type CampaignSummary = Shape<typeof campaigns.CampaignSummary>
+export type CampaignList = Shape<typeof campaigns.CampaignList>
+export type StaffCampaign = Shape<typeof campaigns.CampaignView>
+export type CampaignVersion = Shape<typeof campaigns.VersionView>
+export type RuleChange = StaffCampaign['draft']['changes'][number]
+export type Publication = Input<typeof campaigns.Publication>
+export type Draws = draws.StaffDrawsView
+export type StaffReward = rewards.StaffRewardView
+export type StaffRewardList = Shape<typeof rewards.StaffRewardList>
+export type StaffCoupon = Shape<typeof rewards.StaffCouponView>
+export type StaffCouponList = Shape<typeof rewards.StaffCouponList>
+export type UploadedCodes = Shape<typeof rewards.UploadedCodes>
+export type Store = Shape<typeof staff.StoreView>
+export type StoreList = Shape<typeof staff.StoreList>
+export type Member = Shape<typeof staff.MemberView>
+export type MemberList = Shape<typeof staff.MemberList>
+export type AuditList = Shape<typeof audit.AuditList>
+export type AuditEvent = AuditList['events'][number]

@@ -1,0 +1,23 @@
+import { get, request } from '../../../api/request.ts'
+import type { Draws } from '../../../api/staff-views.ts'
+import { useLoad } from '../../use-load.ts'
+import { useCampaign } from '../use-campaign.ts'
+
+export type Draw = Draws['draws'][number]
+
+/** Chance in the open campaign, and the three steps of a draw: each is taken once. */
+export function useDraws() {
+  const { url } = useCampaign()
+  const { data, problem, reload, replace } = useLoad(() => get<Draws>(`${url()}/draws`))
+  const step = async (path: string, body: object) =>
+    replace(await request<Draws>('POST', `${url()}/draws/${path}`, body))
+  void reload()
+  return {
+    draws: data,
+    problem,
+    reload,
+    freeze: (draw: Draw, publicSource: string | null) => step(`${draw.id}/freeze`, { publicSource }),
+    draw: (draw: Draw, publicValue: string | null) => step(`${draw.id}/draw`, { publicValue }),
+    reveal: () => step('reveal', {}),
+  }
+}

@@ -1,0 +1,121 @@
+import type { Words } from '../../api/problem.ts'
+import { readAt } from './form-path.ts'
+
+export interface Fault {
+  /** "products.0.name"; "" for the whole. */
+  path: string
+  /** Nothing stands there yet. That is no mistake, only something still to do. */
+  missing: boolean
+  words: Words
+}
+
+/** What a schema of `domain` finds in something; its issues are zod's. */
+interface Schema {
+  safeParse(written: unknown): { success: boolean; error?: { issues: readonly object[] } }
+}
+
+/** As zod describes them, with what its kinds carry. */
+interface Issue {
+  code: string
+  path: PropertyKey[]
+  message: string
+  expected?: string
+  origin?: string
+  minimum?: number | bigint
+  maximum?: number | bigint
+  inclusive?: boolean
+  errors?: Issue[][]
+}
+
+/** Everything that keeps `written` from being what `schema` wants, in words for whoever writes it. */
+export function findFaults(schema: Schema, written: unknown): Fault[] {
+  const issues = (schema.safeParse(written).error?.issues ?? []) as unknown as Issue[]
+  return issues.flatMap((issue) => unfold(issue)).map((issue) => toFault(issue, written))
+}
+
+/** Of the ways in which something may be written, the one that is nearest to what is written there. */
+function unfold(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || !issue.errors?.length) return [issue]
+  const [nearest] = issue.errors.toSorted((a, b) => a.length - b.length)
+  return nearest!.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+function toFault(issue: Issue, written: unknown): Fault {
+  const path = issue.path.map(String).join('.')
+  const value = path === '' ? written : readAt(written, path)
+  const missing = value === undefined || value === null || value === ''
+  return { path, missing, words: missing ? MISSING : wordsOf(issue) }
+}
+
+const MISSING: Words = { ja: '入力してください', en: 'Still to be filled in' }
+
+function wordsOf(issue: Issue): Words {
+  switch (issue.code) {
+    case 'too_small':
+      return tooSmall(issue)
+    case 'too_big':
+      return issue.origin === 'string'
+        ? { ja: `${issue.maximum}文字までにしてください`, en: `At most ${issue.maximum} characters` }
+        : { ja: `${issue.maximum}以下にしてください`, en: `At most ${issue.maximum}` }
+    case 'invalid_type':
+      return issue.expected === 'int'
+        ? { ja: '整数で入力してください', en: 'A whole number, please' }
+        : { ja: '正しい値を入力してください', en: 'This is not what belongs here' }
+    default:
+      return saidByDomain(issue.message) ?? { ja: '正しい値を入力してください', en: issue.message }
+  }
+}
+
+function tooSmall({ origin, minimum = 0, inclusive = true }: Issue): Words {
+  const least = inclusive ? Number(minimum) : Number(minimum) + 1
+  if (origin === 'array') return { ja: `${least}つ以上必要です`, en: `At least ${least} needed` }
+  if (origin === 'string') return MISSING
+  return { ja: `${least}以上にしてください`, en: `At least ${least}` }
+}
+
+/** The rules of `domain` that no single field can tell speak English; here are their words for marketers. */
+const SAID: [RegExp, (found: RegExpExecArray) => Words][] = [
+  [/^a date as/, () => ({ ja: '日付を入力してください', en: 'A date, please' })],
+  [
+    /^letters, digits/,
+    () => ({ ja: '半角の英数字と - _ だけ使えます', en: 'Only letters, digits, - and _' }),
+  ],
+  [
+    /^lies before purchasedFrom/,
+    () => ({ ja: '購入期間の初日より前です', en: 'Lies before the first day of purchase' }),
+  ],
+  [
+    /^lies before the first day of entry/,
+    () => ({ ja: '応募の受付開始より前です', en: 'Lies before the first day of entry' }),
+  ],
+  [/^two have the same id/, () => ({ ja: '同じIDが2つあります', en: 'Two have the same id' })],
+  [
+    /^no such product: (.*)/,
+    (found) => ({ ja: `対象商品にないものがあります: ${found[1]}`, en: `No such product: ${found[1]}` }),
+  ],
+  [
+    /^without any there must be/,
+    () => ({
+      ja: '対象商品がないときは、レシート全体の金額によるポイント・スタンプ・抽選のどれかが必要です',
+      en: 'Without products there must be points by the whole amount, stamps, or a draw',
+    }),
+  ],
+  [
+    /^either `all` or `different`/,
+    () => ({ ja: 'そろえる商品を選んでください', en: 'Choose what belongs to the set' }),
+  ],
+  [
+    /^an emoji, or an address/,
+    () => ({ ja: '絵文字か https:// の画像', en: 'An emoji, or a picture at https://' }),
+  ],
+  [/^a T-number/, () => ({ ja: '登録番号はTと13桁です', en: 'A T-number has 13 digits' })],
+  [/^a phone number/, () => ({ ja: '電話番号は10桁以上です', en: 'A phone number has 10 digits or more' })],
+]
+
+function saidByDomain(message: string): Words | undefined {
+  for (const [pattern, words] of SAID) {
+    const found = pattern.exec(message)
+    if (found) return words(found)
+  }
+  return undefined
+}
