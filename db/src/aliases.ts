@@ -72,9 +72,11 @@ export async function find(sql: Sql, accountId: string, id: string): Promise<Ali
   return found
 }
 
-/** As `find`, and holds the candidate until the transaction ends. */
+/** As `find`, and holds candidate and campaign until the transaction ends: nobody else publishes meanwhile. */
 export async function lock(sql: Sql, accountId: string, id: string): Promise<AliasCandidate | undefined> {
-  await sql`select 1 from alias_candidate where account_id = ${accountId} and id = ${id} for update`
+  await sql`
+    select 1 from alias_candidate a join campaign c on c.account_id = a.account_id and c.id = a.campaign_id
+    where a.account_id = ${accountId} and a.id = ${id} for no key update`
   return find(sql, accountId, id)
 }
 

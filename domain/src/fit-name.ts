@@ -53,12 +53,17 @@ export function fitName(printed: PrintedName, spelled: SpelledProduct): NameFit 
   const size = compareSizes(printed.sizes, spelled.sizes)
   if (size === 'other') return null
   const fits = readings(printed.words).flatMap(({ text, stray }) =>
-    spelled.bodies.flatMap((body) =>
-      brandsOf(spelled).flatMap((brand) => fitSpelling(text, brand, body).map((fit) => ({ ...fit, stray }))),
+    spelled.forms.flatMap(({ brand, bodies }) =>
+      fitBrand(text, brand).flatMap(({ rest, brandCost }) =>
+        bodies.map((body): SpellingFit => {
+          const { cost: bodyCost, isCut } = fitBody(rest, body)
+          return { brand, body, rest, brandCost, bodyCost, cost: brandCost + bodyCost, isCut, stray }
+        }),
+      ),
     ),
   )
-  const [best] = fits.sort((a, b) => a.cost + a.stray - (b.cost + b.stray))
-  if (!best) return null
+  if (fits.length === 0) return null
+  const best = fits.reduce((one, other) => (other.cost + other.stray < one.cost + one.stray ? other : one))
   const { brand, body, rest, brandCost, bodyCost, isCut, stray } = best
   const [brandWeight, bodyWeight] = [weightOfAll(brand), weightOfAll(body)]
   const bodyScore = Math.max(0, 1 - (bodyCost + stray) / bodyWeight)
@@ -90,8 +95,6 @@ function isHalf(rest: string, body: string, bodyCost: number): boolean {
   return isKanji && printed.length === meant.length && !KINDS.test(off[0]!)
 }
 
-const brandsOf = ({ brands }: SpelledProduct) => (brands.length > 0 ? brands : [''])
-
 /**
  * The ways to read words as a name that begins with the brand: from each word on, with what stands before it as stray
  * signs; without one sign of dirt at the end; or with a brand that stands last.
@@ -119,17 +122,18 @@ interface SpellingFit {
   bodyCost: number
   cost: number
   isCut: boolean
+  /** What it costs that signs stand before the brand. */
+  stray: number
 }
 
 /** Where the brand ends is not known when a sign of it was lost or has run into the next. */
-function fitSpelling(text: string, brand: string, body: string): SpellingFit[] {
-  const ends = brand === '' ? [0] : [brand.length, brand.length - 1, brand.length + 1]
-  return ends.flatMap((end) => {
-    const brandCost = end > text.length ? Infinity : alignNames(text.slice(0, end), brand).whole
-    if (brandCost > weightOfAll(brand) * (1 - BRAND_AT) || text.length <= end) return []
-    const rest = text.slice(end)
-    const { cost, isCut } = fitBody(rest, body)
-    return [{ brand, body, rest, brandCost, bodyCost: cost, cost: brandCost + cost, isCut }]
+function fitBrand(text: string, brand: string): { rest: string; brandCost: number }[] {
+  if (brand === '') return [{ rest: text, brandCost: 0 }]
+  const most = weightOfAll(brand) * (1 - BRAND_AT)
+  return [brand.length, brand.length - 1, brand.length + 1].flatMap((end) => {
+    if (end >= text.length) return []
+    const brandCost = alignNames(text.slice(0, end), brand).whole
+    return brandCost > most ? [] : [{ rest: text.slice(end), brandCost }]
   })
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeItem } from '../../tests/support/make-reading.ts'
 import { makeRules } from '../../tests/support/make-rules.ts'
+import { CampaignProduct } from './campaign.ts'
 import { matchProducts } from './match-products.ts'
 
 const rules = makeRules()
@@ -132,4 +133,103 @@ test('an alias that the sponsor adds is a spelling like the others', () => {
     products: [{ ...tea!, aliases: ['ミナト グリーンティー'] }, ...rules.products.slice(1)],
   })
   expect(matchProducts([makeItem('ﾐﾅﾄ ｸﾞﾘｰﾝﾃｨｰ')], withAlias)).toMatchObject([{ productId: 'green-tea' }])
+})
+
+describe('a brand in kanji or Latin', () => {
+  const rules = makeRules({
+    sponsor: '湊屋',
+    products: [
+      { id: 'tea', name: '湊屋 煎茶 500ml', kana: 'ミナトヤ センチャ', price_yen: 138 },
+      { id: 'soap', name: 'HARUKA ソープ 250ml', kana: 'ハルカ ソープ', price_yen: 298 },
+    ].map((product) => CampaignProduct.parse(product)),
+  })
+  test.each([
+    ['湊屋 煎茶', 138, 'tea'],
+    ['ﾐﾅﾄﾔ ｾﾝﾁｬ500', 138, 'tea'],
+    ['ﾐﾅﾄﾔ)煎茶', 138, 'tea'],
+    ['ﾊﾙｶ ｿｰﾌﾟ250', 298, 'soap'],
+    ['Haruka ソープ', 298, 'soap'],
+  ])('is known in its reading too: %s', (printed, unitPrice, productId) => {
+    expect(matchProducts([makeItem(printed, { unitPrice })], rules)).toMatchObject([
+      { productId, certainty: 'sure' },
+    ])
+  })
+})
+
+describe('another good does not count for sure', () => {
+  const sureOf = (printed: string, unitPrice = 128) =>
+    matchProducts([makeItem(printed, { unitPrice })], rules).filter(({ certainty }) => certainty === 'sure')
+  test.each([
+    ['of a brand one sign away', 'ミナミ 緑茶 500ml'],
+    ['of a brand with a mark more', 'ミナド 緑茶 500ml'],
+    ['of a brand that begins alike', 'ミナトヤ 緑茶 500ml'],
+    ['of another size', 'ミナト 緑茶 600ml'],
+    ['of a much larger size', 'ミナト 緑茶 2L'],
+    ['of another kind at the same size and price', 'ミナト 紅茶 500ml'],
+    ['of a stronger kind', 'ミナト 濃い緑茶 500ml'],
+    ['with another taste behind it', 'ミナト 緑茶 無糖 500ml'],
+    ['with one sign that says a kind', 'ミナト カップ味噌汁 大'],
+    ['made of it', 'ミナト ミルクチョコアイス'],
+  ])('%s: %s', (_what, printed) => {
+    expect(sureOf(printed)).toEqual([])
+  })
+
+  test('at a price that it never has', () => {
+    expect(sureOf('ミナト 緑茶', 128)).toHaveLength(1)
+    expect(sureOf('ミナト 緑茶', 256)).toEqual([])
+    expect(sureOf('ミナト 緑茶', 40)).toEqual([])
+  })
+
+  test('under a code that is another’s', () => {
+    const coded = makeRules({
+      products: rules.products.map((one, i) => ({ ...one, jan: i === 0 ? '4900000100013' : null })),
+    })
+    const match = (printed: string) => matchProducts([makeItem(printed)], coded)
+    expect(match('4900000100013')).toMatchObject([{ productId: 'green-tea', certainty: 'sure' }])
+    expect(match('4901234567894 ミナト 緑茶 500ml')).toMatchObject([{ certainty: 'unsure' }])
+  })
+})
+
+describe('pieces that the name counts', () => {
+  const line = (printed: string, paid: number) =>
+    matchProducts([makeItem(printed, { unitPrice: paid })], rules)[0]
+  test('count where the price says so too', () => {
+    expect(line('ミナト 緑茶 500ml×2', 256)).toMatchObject({ quantity: 2, certainty: 'sure' })
+    expect(line('ミナト 緑茶 500ml×2', 128)).toMatchObject({ certainty: 'unsure' })
+  })
+  test('of a pack are for staff', () => {
+    expect(line('ミナト 緑茶 500ml 6本', 700)).toMatchObject({ certainty: 'unsure' })
+  })
+})
+
+test('sizes tell siblings apart; without one a person looks', () => {
+  const siblings = makeRules({
+    products: ['500ml', '600ml'].map((size) =>
+      CampaignProduct.parse({ id: size, name: `ミナト 緑茶 ${size}` }),
+    ),
+  })
+  const match = (printed: string) => matchProducts([makeItem(printed)], siblings)[0]
+  expect(match('ﾐﾅﾄ 緑茶600')).toMatchObject({ productId: '600ml', certainty: 'sure' })
+  expect(match('ミナト 緑茶 5')).toMatchObject({ productId: '500ml', certainty: 'sure' })
+  expect(match('ミナト 緑茶')).toMatchObject({ certainty: 'unsure' })
+})
+
+test('a line that is an alias to the letter counts, brand or not; one that two products claim does not', () => {
+  const [tea, barley] = rules.products
+  const claim = (...aliases: string[][]) =>
+    makeRules({ products: [tea!, barley!].map((one, i) => ({ ...one, aliases: aliases[i] ?? [] })) })
+  const match = (given: typeof rules) => matchProducts([makeItem('ＭＮﾘｮｸﾁｬ')], given)
+  expect(match(claim(['MNリョクチャ']))).toMatchObject([{ productId: 'green-tea', certainty: 'sure' }])
+  expect(match(claim(['MNリョクチャ'], ['MNリョクチャ']))).not.toMatchObject([{ certainty: 'sure' }])
+})
+
+test('a coined name without a brand has to be read almost to the letter', () => {
+  const coined = makeRules({
+    sponsor: '丸ノ内珈琲',
+    products: [CampaignProduct.parse({ id: 'jelly', name: 'つぶつぶ白桃ゼリー' })],
+  })
+  const match = (printed: string) => matchProducts([makeItem(printed)], coined)[0]
+  expect(match('ﾂﾌﾞﾂﾌﾞ白桃ｾﾞﾘｰ')).toMatchObject({ certainty: 'sure' })
+  expect(match('つぶつぶ蜜柑ゼリー')?.certainty).not.toBe('sure')
+  expect(match('白桃ゼリー')?.certainty).not.toBe('sure')
 })

@@ -39,9 +39,7 @@ const INSERTION_FACTOR = 1.5
 export const SPLIT_COST = 0.5
 
 /** How much of a name hangs on a sign: a kanji says what takes kana two or three. */
-export function weightOf(sign: string): number {
-  return /\p{Script=Han}/u.test(sign) ? 2 : 1
-}
+export const weightOf = remember((sign) => (/\p{Script=Han}/u.test(sign) ? 2 : 1))
 
 export function weightOfAll(signs: string): number {
   return [...signs].reduce((sum, sign) => sum + weightOf(sign), 0)
@@ -49,22 +47,38 @@ export function weightOfAll(signs: string): number {
 
 /** What it costs to take `printed` for `meant`: nothing for the same, little for what is easily misread, else its weight. */
 export function misreadCost(printed: string, meant: string): number {
-  if (printed === meant) return 0
+  return printed === meant ? 0 : costOfPair(printed + meant)
+}
+
+const costOfPair = remember((pair) => {
+  const [printed, meant] = [...pair] as [string, string]
   if (withoutVoicing(printed) === withoutVoicing(meant))
     return withoutVoicing(meant) === meant ? MARK_GAINED_COST : VOICING_COST
   if (LOOKALIKES.has(printed + meant)) return LOOKALIKE_COST * weightOf(meant)
   return Math.max(weightOf(printed), weightOf(meant))
-}
+})
 
 /** What it costs that `printed` stands for nothing. */
 export function insertionCost(printed: string): number {
   return INSERTION_FACTOR * weightOf(printed)
 }
 
-export function isSplit(whole: string, pair: string): boolean {
-  return SPLITS[whole] === pair
+/** Whether a sign falls apart into these two. */
+export function isSplit(whole: string, left: string, right: string): boolean {
+  const pair = SPLITS[whole]
+  return pair !== undefined && pair === left + right
 }
 
 function withoutVoicing(kana: string): string {
   return kana.normalize('NFD').replace(/[\u3099\u309a]/g, '')
+}
+
+/** Signs are few, and names are compared sign by sign a million times. */
+function remember(find: (signs: string) => number): (signs: string) => number {
+  const known = new Map<string, number>()
+  return (signs) => {
+    let found = known.get(signs)
+    if (found === undefined) known.set(signs, (found = find(signs)))
+    return found
+  }
 }

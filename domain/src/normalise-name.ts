@@ -35,7 +35,9 @@ export interface Alignment {
 export function alignNames(printed: string, known: string): Alignment {
   const a = [...printed]
   const b = [...known]
-  const rows = [b.reduce((row, sign) => [...row, row.at(-1)! + weightOf(sign)], [0])]
+  const first = [0]
+  for (const sign of b) first.push(first.at(-1)! + weightOf(sign))
+  const rows = [first]
   for (let i = 1; i <= a.length; i++) {
     const row = [rows[i - 1]![0]! + insertionCost(a[i - 1]!)]
     for (let j = 1; j <= b.length; j++) {
@@ -45,9 +47,9 @@ export function alignNames(printed: string, known: string): Alignment {
         before[j]! + insertionCost(a[i - 1]!),
         row[j - 1]! + weightOf(b[j - 1]!),
       )
-      if (i > 1 && isSplit(b[j - 1]!, a[i - 2]! + a[i - 1]!))
+      if (i > 1 && isSplit(b[j - 1]!, a[i - 2]!, a[i - 1]!))
         least = Math.min(least, rows[i - 2]![j - 1]! + SPLIT_COST)
-      if (j > 1 && isSplit(a[i - 1]!, b[j - 2]! + b[j - 1]!))
+      if (j > 1 && isSplit(a[i - 1]!, b[j - 2]!, b[j - 1]!))
         least = Math.min(least, before[j - 2]! + SPLIT_COST)
       row.push(least)
     }

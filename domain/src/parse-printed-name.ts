@@ -26,7 +26,7 @@ const MEASURE = /(?<![\d.])(\d[\dOQDIlSBZ]{0,3}(?:\.\d{1,2})?)\s*(ml|m[1i|]|cc|k
 const COUNT =
   /(?<![\d.])(\d{1,3})\s*(?:本|個|コ|ケ|枚|マイ|袋|パック|p|缶|箱|食|包|錠|粒|切|入)入?(?![a-zァ-ヺー])/gi
 /** A number alone at the end of a name, glued or not: "ﾘｮｸﾁｬ500". */
-const BARE = /(?<![\d.])(\d{1,4})(?=[\W_]*$|[\s_]+\S{0,2}$)/gu
+const BARE = /(?<![\d.])(\d{1,4})(?=[^\p{L}\p{N}]*$|[\s_]+\S{0,2}$)/gu
 
 /** Parts a printed name from what stands in the line beside it. */
 export function parsePrintedName(printed: string): PrintedName {

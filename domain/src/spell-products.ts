@@ -5,10 +5,8 @@ import { parsePrintedName, type Size } from './parse-printed-name.ts'
 /** A campaign product in the spellings in which tills may print it. All normalised. */
 export interface SpelledProduct {
   product: CampaignProduct
-  /** The brand as the name and as its reading have it; empty where the campaign's names share none. */
-  brands: string[]
-  /** What is left of the name without brand and size, in kanji, in kana and in mixtures of the two. */
-  bodies: string[]
+  /** Brands, and what is left of the name without brand and size, in kanji, in kana and in mixtures of the two. */
+  forms: { brand: string; bodies: string[] }[]
   /** Whole printed names that mean this product, whatever stands in them. */
   aliases: Set<string>
   sizes: Size[]
@@ -21,34 +19,39 @@ export function spellProducts(products: readonly CampaignProduct[], sponsor: str
   const names = products.map(({ name }) => parsePrintedName(name).words)
   const kanas = products.map(({ kana }) => parsePrintedName(kana ?? '').words)
   const nameBrands = knownBrands(names, sponsor)
-  const kanaBrands = knownBrands(kanas, sponsor)
+  // What a reading shares with a sponsor that is written in kanji is but a part of the brand.
+  const kanaBrands = [...nameBrands, ...knownBrands(kanas)]
   return products.map((product, i) => {
     const name = partBrand(names[i]!, nameBrands)
-    const kana = partBrand(kanas[i]!, [...kanaBrands, ...nameBrands])
+    const kana = partBrand(kanas[i]!, kanaBrands)
     const brands = [...new Set([name.brand, kana.brand])].filter(Boolean)
     const aliases = product.aliases.map((alias) => partBrand(parsePrintedName(alias).words, brands))
-    const bodies = [
-      ...[name, kana].flatMap(({ words }) => turnWords(words)),
-      ...mixKana(name.words.join(''), kana.words.join('')),
-      ...aliases.filter(({ brand }) => brand !== '').map(({ words }) => words.join('')),
+    const branded = [name, kana, ...aliases].filter(({ brand }) => brand !== '')
+    // A name or reading of which nobody can say where the brand ends is recognised whole.
+    const whole = [name, kana].filter(({ brand }) => brand === '').map(({ words }) => words.join(''))
+    const isMixed = (name.brand === '') === (kana.brand === '')
+    const mixed = isMixed ? mixKana(name.words.join(''), kana.words.join('')) : []
+    const bodies = [...branded.flatMap(({ words }) => turnWords(words)), ...(brands.length > 0 ? mixed : [])]
+    const forms = [
+      ...brands.map((brand) => ({ brand, bodies: distinct(bodies) })),
+      { brand: '', bodies: distinct([...whole, ...(brands.length > 0 ? [] : mixed)]) },
     ]
     return {
       product,
-      brands,
-      bodies: [...new Set(bodies.map((body) => partBrand([body], brands).words[0]!))]
-        .filter(Boolean)
-        .slice(0, MOST_BODIES),
+      forms: forms.filter((form) => form.bodies.length > 0),
       aliases: new Set(product.aliases.map(normaliseName).filter(Boolean)),
       sizes: parsePrintedName(product.name).sizes,
     }
   })
 }
 
+const distinct = (bodies: string[]) => [...new Set(bodies)].filter(Boolean).slice(0, MOST_BODIES)
+
 /**
  * Words that may be brands: the first of several ("ミナト 緑茶"), what a name in one word shares with the sponsor's
  * ("ミナト食品", "ミナト緑茶"), and what all names in one word begin with.
  */
-function knownBrands(names: string[][], sponsor: string): string[] {
+function knownBrands(names: string[][], sponsor = ''): string[] {
   const first = names.filter(({ length }) => length > 1).map(([word]) => word!)
   const single = names.filter(({ length }) => length === 1).map(([word]) => word!)
   const shared = [

@@ -150,6 +150,20 @@ describe('a candidate is accepted', () => {
     expect((await act('accept', id)).body.kind).toBe('alias_not_replayed')
   })
 
+  test('one after another: of two at the same moment neither is lost', async () => {
+    const lines = [newLine(), newLine()]
+    for (const printed of lines) await teach(printed)
+    const ids = await Promise.all(lines.map(async (printed) => (await candidateFor(printed))!.id))
+    for (const id of ids) await act('replay', id)
+    const answers = await Promise.all(ids.map((id) => act('accept', id)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    const late = ids[answers.findIndex(({ status }) => status === 409)]!
+    await act('replay', late)
+    await act('accept', late)
+    const { rules } = (await campaigns.findPublished(api.db, api.account.id))!
+    expect(rules.products.flatMap(({ aliases }) => aliases)).toEqual(expect.arrayContaining(lines))
+  })
+
   test('over a conflict only with a reason, which is kept', async () => {
     const printed = newLine()
     await teach(printed)
