@@ -1,7 +1,7 @@
 import { campaigns, inTransaction, storedSteps, type Db } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { seedDemo } from '@tamaru/db/seed'
-import { seededRandom, startReplay, type CampaignRules, type SimulationReport } from '@tamaru/domain'
+import { seededRandom, SimulationReport, startReplay, type CampaignRules } from '@tamaru/domain'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -119,7 +119,7 @@ describe('what really happened', () => {
     const rules = { ...house.campaign.rules, minimumSpend: { yen: 400, of: 'receipt' }, pointsPerProduct: 12 }
     const answer = await house.call('POST', path, { as: token, json: { rules } })
     expect(answer.status).toBe(200)
-    const report = (await answer.json()) as SimulationReport
+    const report = SimulationReport.strict().parse(await answer.json())
     expect(report.draft.approved).toBeLessThan(report.current!.approved)
     expect(report.reasons.find(({ reason }) => reason === 'minimum_spend')!.draft).toBeGreaterThan(0)
     expect(report.change!.gain + report.change!.same + report.change!.lose).toBe(report.shoppers)
