@@ -43,6 +43,7 @@ test('every step is shown right where it ends', () => {
     'flatten',
     'prepare',
     'recognise',
+    'mark',
     'lines',
     'parts',
     'goods',

@@ -35,6 +35,7 @@ export const TIMED: Partial<Record<StepName, Name>> = {
   flatten: ['平らにする', 'flatten'],
   prepare: ['整える', 'level'],
   recognise: ['読む', 'recognise'],
+  mark: ['写真の特徴', 'mark'],
 }
 
 /** What an equation of the proof says, in Japanese; its English name is its own. */
