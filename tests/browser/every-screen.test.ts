@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { addReward } from '../support/add-reward.ts'
 import { openProduct, OWNER, sample, shoot } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 
@@ -22,12 +23,19 @@ const THUMB_PX = 44
 
 const person = await product.befriend('くまなく巡')
 let entryId: string
+let couponId: string
 
-test('a receipt to look at', async () => {
+test('a receipt and a coupon to look at', async () => {
   const app = await product.openMiniApp(person)
   await app.getByLabel('写真を選ぶ').setInputFiles(sample('konbini-01.jpg'))
   entryId = await readByHand(product.house, person)
   await app.getByRole('heading', { name: 'やりました!' }).waitFor()
+  await addReward(product.house, 'till_code', '緑茶 1本', { cost_points: 5, cancelWithin_min: 60 })
+  await app.getByRole('link', { name: '特典' }).click()
+  await app.getByRole('button', { name: /緑茶 1本/ }).click()
+  await app.getByRole('button', { name: '交換する' }).click()
+  await app.getByText('交換できました!').waitFor()
+  couponId = new URL(app.url()).pathname.split('/').at(-1)!
 })
 
 describe('every screen of the mini-app', () => {
@@ -36,6 +44,10 @@ describe('every screen of the mini-app', () => {
     ['entries', () => '/entries', '応募の履歴'],
     ['entry', () => `/entries/${entryId}`, '応募の結果'],
     ['points', () => '/points', 'ポイント'],
+    ['campaign', () => '/campaign', 'キャンペーン'],
+    ['rewards', () => '/rewards', '特典'],
+    ['coupon', () => `/coupons/${couponId}`, 'クーポン'],
+    ['fair', () => '/fair', '抽選の公平さ'],
     ['survey', () => '/survey', 'アンケート'],
     ['settings', () => '/settings', '設定'],
   ]

@@ -1,4 +1,4 @@
-import { accounts, campaigns, openDb, staff } from '@tamaru/db'
+import { accounts, campaigns, inTransaction, openDb, staff } from '@tamaru/db'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -44,12 +44,8 @@ export async function startHouse(
     name: 'ミナト食品',
     loginChannelId: sandbox.options.loginChannelId,
   })
-  await campaigns.publish(
-    database.db,
-    account.id,
-    'test',
-    demoCampaign(new Date().toISOString().slice(0, 10)),
-  )
+  const rules = demoCampaign(new Date().toISOString().slice(0, 10))
+  await inTransaction(database.db, (sql) => campaigns.publish(sql, account.id, 'test', rules))
   await staff.grant(database.db, account.id, {
     lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b1',
     displayName: '田中さくら',

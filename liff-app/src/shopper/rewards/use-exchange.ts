@@ -24,9 +24,10 @@ export function useExchange(rewardId: string) {
       await router.push({ path: `/coupons/${coupon.id}`, query: { fresh: '' } })
     } catch (thrown) {
       problem.value = toProblem(thrown)
-      void rewards.reload()
     } finally {
       exchanging.value = false
+      // What is left, of points and of the reward, is not what it was, exchanged or refused.
+      void rewards.reload()
     }
   }
   return { exchanging: readonly(exchanging), problem: shallowReadonly(problem), exchange }
