@@ -337,7 +337,7 @@ export const problemCatalogue = {
     },
     detail: {
       ja: '「過去のレシートで確認」を実行してから、もう一度お試しください。',
-      en: 'Replay it over the receipts so far, look at what it changes, then accept it.',
+      en: 'Replay it over the receipts so far, check what it changes, then accept it.',
     },
   },
   alias_conflicts: {
@@ -345,7 +345,7 @@ export const problemCatalogue = {
     title: { ja: '過去の判定と食い違います', en: 'Entries were decided otherwise' },
     detail: {
       ja: '食い違う応募を確認し、採用する場合は理由を書いてください。',
-      en: 'Look at the entries that conflict; to accept it all the same, say why.',
+      en: 'Check the entries that conflict; to accept it all the same, say why.',
     },
   },
   too_many_requests: {
