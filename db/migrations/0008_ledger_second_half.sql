@@ -75,14 +75,15 @@ create trigger lot_append_only before update or delete on lot
   for each row when (pg_trigger_depth() = 0) execute function refuse_change();
 create trigger lot_use_append_only before update or delete on lot_use for each row execute function refuse_change();
 
--- A journal is written lot and uses first and then, in one statement, all of its postings, which seal it: the statement
--- brings a line 0, so there can be no second one. Thus it is whole and balanced at every moment. What is asked here once
--- a journal also does the work of six foreign keys a credit, and holds no row that all credits share:
---   journal_of_one_account  journal and ledger accounts exist, in the account that the postings name
---   journal_balanced        at least two postings, which add up to zero
---   journal_held            what moves on a person's accounts is what moves in that person's lots; so a balance is the
---                           sum of what is left in lots, and can no more fall below zero than they can
---   debt_not_positive       nobody pays back more than they owe
+-- The ledger is written through one door, write_journal: what is inserted past it is refused. The door looks at a journal
+-- as a whole, and so asks in one pass what keys and triggers would ask of each row, on rows that all credits of a
+-- campaign share:
+--   journal_balanced   at least two postings, which add up to zero
+--   journal_held       what moves on a person's accounts is what moves in that person's lots; so a balance is the sum of
+--                      what is left in lots, and can no more fall below zero than they can
+--   debt_not_positive  nobody pays back more than they owe
+-- That a journal is balanced is checked behind the door once more, whoever writes: each statement that inserts postings
+-- brings all of their journal, from line 0 on, so that nothing can be added to it later.
 drop trigger posting_balanced on posting;
 drop trigger journal_balanced on journal;
 drop function check_journal_of_posting(), check_journal_itself(), check_journal(bigint);
@@ -92,79 +93,33 @@ alter table posting
   drop constraint posting_account_id_journal_id_fkey,
   drop constraint posting_account_id_ledger_account_id_fkey;
 
+create function refuse_past_the_door() returns trigger language plpgsql as $$
+begin
+  raise exception '% is written by write_journal alone', tg_table_name
+    using errcode = 'integrity_constraint_violation', constraint = 'journal_door';
+end $$;
+create trigger journal_door before insert on journal for each statement
+  when (current_setting('tamaru.journal_door', true) is distinct from 'open') execute function refuse_past_the_door();
+create trigger journal_door before insert on posting for each statement
+  when (current_setting('tamaru.journal_door', true) is distinct from 'open') execute function refuse_past_the_door();
+create trigger journal_door before insert on lot for each statement
+  when (current_setting('tamaru.journal_door', true) is distinct from 'open') execute function refuse_past_the_door();
+create trigger journal_door before insert on lot_use for each statement
+  when (current_setting('tamaru.journal_door', true) is distinct from 'open') execute function refuse_past_the_door();
+
 create function check_postings() returns trigger language plpgsql as $$
-declare told record; opened record; fault text;
+declare unbalanced bigint;
 begin
-  select count(*) as lines, min(p.line) as first_line, sum(p.points) as total,
-         min(p.journal_id) as journal_id, max(p.journal_id) as last_journal_id, min(p.account_id::text)::uuid as account_id,
-         count(a.id) as known, count(distinct a.shopper_id) as people, min(a.shopper_id::text)::uuid as shopper_id,
-         coalesce(sum(p.points) filter (where a.kind = 'shopper'), 0) as on_card,
-         coalesce(sum(p.points) filter (where a.kind = 'pending'), 0) as waiting,
-         bool_or(a.kind = 'debt' and p.points > 0) as repays
-    into told
-    from new_postings p left join ledger_account a on a.id = p.ledger_account_id and a.account_id = p.account_id;
-  if told.lines = 0 then return null; end if;
-
-  if told.lines < 2 or told.first_line <> 0 or told.total <> 0 or told.journal_id <> told.last_journal_id then
-    fault := 'journal_balanced';
-  elsif told.known < told.lines
-    or not exists (select from journal where id = told.journal_id and account_id = told.account_id) then
-    fault := 'journal_of_one_account';
-  else
-    select points, release_on is not null as waits, shopper_id into opened from lot where journal_id = told.journal_id;
-    if not found then
-    elsif opened.waits then told.waiting := told.waiting - opened.points;
-    else told.on_card := told.on_card - opened.points;
-    end if;
-    if told.people > 1 or opened.shopper_id <> told.shopper_id
-      or (told.on_card <> 0 or told.waiting <> 0 or exists (select from lot_use where journal_id = told.journal_id))
-         and not are_moved_by_uses(told.journal_id, told.shopper_id, told.on_card, told.waiting) then
-      fault := 'journal_held';
-    end if;
+  select journal_id into unbalanced from new_postings
+  group by journal_id having count(*) < 2 or min(line) <> 0 or sum(points) <> 0 limit 1;
+  if found then
+    raise exception 'journal % does not balance, or is written already', unbalanced
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
   end if;
-  if fault is not null then
-    raise exception 'journal % is refused: %', told.journal_id, fault
-      using errcode = case fault when 'journal_of_one_account' then 'foreign_key_violation'
-                      else 'integrity_constraint_violation' end, constraint = fault;
-  end if;
-
-  if told.repays then perform check_debt(told.account_id, told.shopper_id); end if;
   return null;
 end $$;
-
--- Whether a journal's uses of lots move just these points, all of them in lots of this person.
-create function are_moved_by_uses(of_journal bigint, of_shopper uuid, on_card bigint, waiting bigint) returns boolean
-language sql return (
-  select coalesce(sum(u.points) filter (where l.release_on is null), 0) = -on_card
-     and coalesce(sum(u.points) filter (where l.release_on is not null), 0) = -waiting
-     and coalesce(bool_and(l.shopper_id = of_shopper and l.account_id = u.account_id), true)
-  from lot_use u join lot l on l.journal_id = u.lot_id where u.journal_id = of_journal);
-
-create function check_debt(of_account uuid, of_shopper uuid) returns void language plpgsql as $$
-declare owing bigint;
-begin
-  select id into owing from ledger_account
-    where account_id = of_account and kind = 'debt' and owner_id = of_shopper for no key update;
-  if (select sum(points) from posting where ledger_account_id = owing) > 0 then
-    raise exception 'shopper % pays back more than is owed', of_shopper
-      using errcode = 'integrity_constraint_violation', constraint = 'debt_not_positive';
-  end if;
-end $$;
-
-create trigger posting_checked after insert on posting
+create trigger posting_balanced after insert on posting
   referencing new table as new_postings for each statement execute function check_postings();
-
-create function refuse_sealed() returns trigger language plpgsql as $$
-begin
-  if not exists (select from journal j where j.id = new.journal_id and j.account_id = new.account_id
-                 and not exists (select from posting p where p.journal_id = j.id)) then
-    raise exception 'there is no journal % to be written, or it is written already', new.journal_id
-      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
-  end if;
-  return null;
-end $$;
-create trigger lot_before_postings after insert on lot for each row execute function refuse_sealed();
-create trigger lot_use_before_postings after insert on lot_use for each row execute function refuse_sealed();
 
 create function check_journal_posted() returns trigger language plpgsql as $$
 begin
@@ -181,6 +136,10 @@ create constraint trigger journal_posted after insert on journal
 create function lock_debt(of_account uuid, of_shopper uuid) returns int language plpgsql as $$
 begin
   perform 1 from shopper where account_id = of_account and id = of_shopper for no key update;
+  return debt_of(of_account, of_shopper);
+end $$;
+create function debt_of(of_account uuid, of_shopper uuid) returns int language plpgsql as $$
+begin
   return (select -coalesce(sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
           where a.account_id = of_account and a.kind = 'debt' and a.owner_id = of_shopper);
 end $$;
@@ -190,12 +149,17 @@ end $$;
 -- another figure nothing is written, and `debt` tells it.
 create function write_journal(
   of_account uuid, told jsonb, happened_at timestamptz, expected_debt int, out posted boolean, out debt int
-) language plpgsql as $$
+) language plpgsql set tamaru.journal_door = 'open' as $$
 declare
-  written bigint;
   of_shopper uuid := told ->> 'shopperId';
+  written bigint;
+  side jsonb;
   on_accounts bigint[];
-  moved int[];
+  amounts int[];
+  -- What the postings move on the person's accounts, less what is shown to move in the person's lots.
+  on_card bigint := 0;
+  waiting bigint := 0;
+  own_lots boolean := true;
 begin
   posted := false;
   debt := expected_debt;
@@ -210,28 +174,51 @@ begin
   on conflict on constraint journal_once do nothing returning id into written;
   if written is null then return; end if;
 
+  for line in 0 .. jsonb_array_length(told -> 'postings') - 1 loop
+    side := told -> 'postings' -> line;
+    on_accounts := on_accounts || ledger_account_of(of_account, of_shopper, side -> 'account');
+    amounts := amounts || (side -> 'points')::int;
+    case side -> 'account' ->> 'kind'
+      when 'shopper' then on_card := on_card + amounts[line + 1];
+      when 'pending' then waiting := waiting + amounts[line + 1];
+      when 'debt' then
+        if amounts[line + 1] > lock_debt(of_account, of_shopper) then
+          raise exception 'shopper % pays back more than is owed', of_shopper
+            using errcode = 'integrity_constraint_violation', constraint = 'debt_not_positive';
+        end if;
+      else null;
+    end case;
+  end loop;
+
   if jsonb_typeof(told -> 'lot') = 'object' then
     insert into lot (account_id, shopper_id, journal_id, points, expires_on, release_on)
-    values (of_account, of_shopper, written, (told -> 'lot' ->> 'points')::int,
+    values (of_account, of_shopper, written, (told -> 'lot' -> 'points')::int,
             (told -> 'lot' ->> 'expiresOn')::date, (told -> 'lot' ->> 'releaseOn')::date);
+    if told -> 'lot' ->> 'releaseOn' is null then on_card := on_card - (told -> 'lot' -> 'points')::int;
+    else waiting := waiting - (told -> 'lot' -> 'points')::int;
+    end if;
   end if;
   if jsonb_array_length(told -> 'lotUses') > 0 then
     insert into lot_use (account_id, lot_id, journal_id, points)
-    select of_account, (u ->> 'lotId')::bigint, written, (u ->> 'points')::int
+    select of_account, (u ->> 'lotId')::bigint, written, (u -> 'points')::int
     from jsonb_array_elements(told -> 'lotUses') u;
+    select on_card + coalesce(sum(u.points) filter (where l.release_on is null), 0),
+           waiting + coalesce(sum(u.points) filter (where l.release_on is not null), 0),
+           bool_and(l.account_id = of_account and l.shopper_id = of_shopper)
+      into on_card, waiting, own_lots from lot_use u join lot l on l.journal_id = u.lot_id where u.journal_id = written;
+  end if;
+  if on_card <> 0 or waiting <> 0 or not own_lots then
+    raise exception 'journal % moves other points than its lots', told ->> 'naturalKey'
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
   end if;
 
-  for line in 0 .. jsonb_array_length(told -> 'postings') - 1 loop
-    on_accounts := on_accounts || ledger_account_of(of_account, told -> 'postings' -> line -> 'account');
-    moved := moved || (told -> 'postings' -> line ->> 'points')::int;
-  end loop;
   insert into posting (journal_id, line, account_id, ledger_account_id, points)
-  select written, i - 1, of_account, on_accounts[i], moved[i] from generate_subscripts(moved, 1) i;
+  select written, i - 1, of_account, on_accounts[i], amounts[i] from generate_subscripts(amounts, 1) i;
   posted := true;
 end $$;
 
--- The ledger account of {kind, shopperId?, campaignId?}, opened where it is new.
-create function ledger_account_of(of_account uuid, told jsonb) returns bigint language plpgsql as $$
+-- The ledger account of {kind, shopperId?, campaignId?}, opened where it is new. A person's is that of the journal's one.
+create function ledger_account_of(of_account uuid, of_shopper uuid, told jsonb) returns bigint language plpgsql as $$
 declare
   known bigint;
   of_kind text := told ->> 'kind';
@@ -245,6 +232,10 @@ begin
     on conflict on constraint ledger_account_once do nothing;
     select id into strict known from ledger_account
       where account_id = of_account and kind = of_kind and owner_id = of_owner;
+  end if;
+  if of_shopper <> (told ->> 'shopperId')::uuid then
+    raise exception 'a journal moves the points of one person'
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
   end if;
   return known;
 end $$;
@@ -297,16 +288,24 @@ alter table campaign
 -- then waits for several rows, in their order, holds none of them, and no two wait for one another.
 create function claim_allotment(of_account uuid, of_allotment uuid, wanted int, partly boolean) returns int
 language plpgsql as $$
-declare free bigint;
+declare
+  free bigint;
+  mine int := pg_backend_pid() % 16;
 begin
   begin
-    -- Nearly always: a slice that nobody holds. Each connection begins its search at another one. (As a value, which is
-    -- asked for once: joined, it could be asked again for each row, and take several.)
+    -- Nearly always: this connection's own slice, which nobody else is at.
+    if pg_try_advisory_xact_lock(hashtext(of_allotment::text), mine) then
+      update allotment_slice set used = used + wanted
+      where allotment_id = of_allotment and slice = mine and account_id = of_account and size - used >= wanted;
+      if found then return wanted; end if;
+    end if;
+    -- Else one that nobody holds. (As a value, which is asked for once: joined, it could be asked again for each row, and
+    -- take several.)
     update allotment_slice set used = used + wanted
     where allotment_id = of_allotment and slice = (
       select slice from allotment_slice
       where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
-      order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
+      order by (slice + mine) % 16 limit 1 for no key update skip locked);
     if found then return wanted; end if;
     raise exception using errcode = 'TM001';
   exception when sqlstate 'TM001' then null;
@@ -322,7 +321,7 @@ begin
     update allotment_slice set used = used + wanted
     where allotment_id = of_allotment and size - used >= wanted and slice = (
       select slice from allotment_slice where allotment_id = of_allotment and size - used >= wanted
-      order by (slice + pg_backend_pid()) % 16 limit 1);
+      order by (slice + mine) % 16 limit 1);
     if found then return wanted; end if;
     raise exception using errcode = 'TM001';
   exception when sqlstate 'TM001' then null;

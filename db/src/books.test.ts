@@ -300,25 +300,31 @@ describe('the database itself refuses', () => {
         ),
     ],
     [
-      'a lot for a journal that is written already',
-      'journal_held',
+      'a lot that comes past the door',
+      'journal_door',
       (sql, ids) =>
         sql`
-        insert into lot (account_id, shopper_id, journal_id, points, expires_on)
-        select ${ids.account.id}, ${ids.shopperId}, id, 5, '2027-01-01' from journal where reason = 'exchange' limit 1`.execute(),
+          insert into lot (account_id, shopper_id, journal_id, points, expires_on)
+          select ${ids.account.id}, ${ids.shopperId}, id, 5, '2027-01-01' from journal where reason = 'exchange'
+          limit 1`.execute(),
     ],
     [
-      'a posting to a ledger account of another account',
-      'journal_of_one_account',
+      'postings that come past the door',
+      'journal_door',
+      (sql) =>
+        sql`insert into posting select journal_id, line + 9, account_id, ledger_account_id, points from posting`.execute(),
+    ],
+    [
+      'a journal of two persons',
+      'journal_held',
       async (sql, ids) => {
-        const other = await makeAccount(sql)
-        await sql`insert into ledger_account (account_id, kind) values (${other.id}, 'redeemed')`
-        const [journal] = await sql<{ id: string }[]>`
-          insert into journal (account_id, natural_key, reason) values (${ids.account.id}, 'mixed', 'opening') returning id`
-        return sql`
-          insert into posting (journal_id, line, account_id, ledger_account_id, points)
-          select ${journal!.id}, row_number() over () - 1, ${ids.account.id}, id, case account_id when ${other.id} then 5 else -5 end
-          from ledger_account where kind = 'redeemed' and account_id in (${ids.account.id}, ${other.id})`.execute()
+        const { id: shopperId } = await makeShopper(sql, ids.account.id)
+        const [onto, off] = [ids.shopperId, shopperId].map((id) => ({ kind: 'debt' as const, shopperId: id }))
+        const postings = [
+          { account: onto!, points: -5 },
+          { account: off!, points: 5 },
+        ]
+        return post(sql, ids, [], { postings })
       },
     ],
   ]
