@@ -7,7 +7,7 @@ import { makeCampaign } from '../../tests/support/make-campaign.ts'
 import { startApi } from '../../tests/support/start-api.ts'
 import { AliasList } from './aliases/alias-view.ts'
 import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
-import { AuditList } from './audit/audit-view.ts'
+import { AuditChainView, AuditList } from './audit/audit-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
 import { ShopperView } from './customers/shopper-view.ts'
 import { MyDrawsView, StaffDrawsView } from './draws/draw-view.ts'
@@ -107,6 +107,7 @@ const staffAnswers: [string, z.ZodObject][] = [
   ['/api/staff/stores', StoreList],
   ['/api/staff/members', MemberList],
   ['/api/staff/audit', AuditList],
+  ['/api/staff/audit/chain', AuditChainView],
 ]
 for (const state of ['needs_review', 'received', 'approved', 'rejected'])
   staffAnswers.push([`/api/staff/entries?state=${state}`, ReviewList])

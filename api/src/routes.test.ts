@@ -57,6 +57,7 @@ const STAFF: Record<string, Role> = {
   'POST /api/staff/members': 'owner',
   'PUT /api/staff/members/{id}': 'owner',
   'GET /api/staff/audit': 'manager',
+  'GET /api/staff/audit/chain': 'manager',
   'GET /api/staff/aliases': 'viewer',
   'POST /api/staff/aliases/{id}/replay': 'reviewer',
   'POST /api/staff/aliases/{id}/accept': 'manager',

@@ -10,6 +10,23 @@ export const AuditQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
+/** A head that was noted earlier, elsewhere: it must be among the hashes, or events were cut off or written anew. */
+export const AuditChainQuery = z.object({
+  head: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a hash')
+    .optional(),
+})
+
+export const AuditChainView = z.object({
+  /** How many events hang together from the first one on. */
+  events: z.int(),
+  /** The hash of the last of them, to be noted elsewhere; zeros where there is none. */
+  head: z.string(),
+  /** The first thing that is wrong, in English; null where the chain is whole. */
+  fault: z.string().nullable(),
+})
+
 export const AuditList = z.object({
   /** Newest first. */
   events: z.array(

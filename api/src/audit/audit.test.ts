@@ -191,6 +191,18 @@ describe('the audit log', () => {
     expect(await list(`?member=${reviewer.member.id}`)).toEqual({ events, next: null })
   })
 
+  test('is walked and found whole, with every hash recomputed; a head that was noted must be in it', async () => {
+    const walk = async (query = '') =>
+      (await api.call('GET', `/api/staff/audit/chain${query}`, { as: owner.token })).json()
+    const [newest] = (await list('?limit=1')).events
+    expect(await walk()).toEqual({ events: newest!.seq, head: newest!.hash, fault: null })
+    expect(await walk(`?head=${newest!.hash}`)).toMatchObject({ fault: null })
+    const foreign = 'f'.repeat(64)
+    expect(await walk(`?head=${foreign}`)).toMatchObject({
+      fault: expect.stringContaining(foreign) as string,
+    })
+  })
+
   test('is turned page by page, newest first, without a gap', async () => {
     const { events: all } = await list('?limit=200')
     expect(all.length).toBeGreaterThan(4)

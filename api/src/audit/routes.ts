@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
+import { verifyAuditChain } from '@tamaru/db'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
-import { AuditList, AuditQuery } from './audit-view.ts'
+import { AuditChainQuery, AuditChainView, AuditList, AuditQuery } from './audit-view.ts'
 import { listAudit } from './list-audit.ts'
 
 const list = createRoute({
@@ -14,6 +15,19 @@ const list = createRoute({
   responses: { 200: json(AuditList, 'The acts'), ...refusals },
 })
 
-export const auditRoutes = createRouter().openapi(list, async (c) =>
-  c.json(await listAudit(c.var.ports.db, c.var.account.id, c.req.valid('query')), 200),
-)
+const chain = createRoute({
+  method: 'get',
+  path: '/api/staff/audit/chain',
+  summary: 'Walk the log from its first event and recompute every hash',
+  middleware: [requireStaff('manager')] as const,
+  request: { query: AuditChainQuery },
+  responses: { 200: json(AuditChainView, 'Whether the log hangs together'), ...refusals },
+})
+
+export const auditRoutes = createRouter()
+  .openapi(list, async (c) =>
+    c.json(await listAudit(c.var.ports.db, c.var.account.id, c.req.valid('query')), 200),
+  )
+  .openapi(chain, async (c) =>
+    c.json(await verifyAuditChain(c.var.ports.db, c.var.account.id, c.req.valid('query').head), 200),
+  )
