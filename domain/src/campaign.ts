@@ -121,6 +121,8 @@ const Rules = z.object({
   stores: z.array(StoreIdentity).min(1).nullable().default(null),
   /** None: the whole receipt counts, by its amount or for its draw. */
   products: z.array(CampaignProduct).default([]),
+  /** The sponsor's goods that do not count, which would otherwise be taken for those that do. */
+  otherProducts: z.array(CampaignProduct).default([]),
   minimumSpend: z.object({ yen: Yen, of: AmountOf }).nullable().default(null),
   /** Points for each campaign product bought, counted by quantity. */
   pointsPerProduct: z.number().int().min(0),
@@ -172,12 +174,13 @@ export interface JudgingCampaign {
 function faultsOf(rules: z.infer<typeof Rules>): [path: string, message: string][] {
   const faults: [string, string][] = []
   const ids = rules.products.map(({ id }) => id)
+  const everyId = [...ids, ...rules.otherProducts.map(({ id }) => id)]
   const named = rules.sets.flatMap((set) => [...set.all, ...set.of])
   const unknown = named.filter((id) => !ids.includes(id))
   if (rules.purchasedUntil < rules.purchasedFrom) faults.push(['purchasedUntil', 'lies before purchasedFrom'])
   if (rules.entryUntil < (rules.entryFrom ?? rules.purchasedFrom))
     faults.push(['entryUntil', 'lies before the first day of entry'])
-  if (new Set(ids).size < ids.length) faults.push(['products', 'two have the same id'])
+  if (new Set(everyId).size < everyId.length) faults.push(['products', 'two have the same id'])
   if (unknown.length > 0) faults.push(['sets', `no such product: ${unknown.join(', ')}`])
   for (const [path, things] of [
     ['sets', rules.sets],

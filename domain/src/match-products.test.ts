@@ -233,3 +233,26 @@ test('a coined name without a brand has to be read almost to the letter', () => 
   expect(match('つぶつぶ蜜柑ゼリー')?.certainty).not.toBe('sure')
   expect(match('白桃ゼリー')?.certainty).not.toBe('sure')
 })
+
+describe('a good of the sponsor that does not count', () => {
+  const rich = {
+    id: 'rich-tea',
+    name: 'ミナト 濃い緑茶 500ml',
+    kana: 'ミナト コイリョクチャ',
+    price_yen: 138,
+  }
+  const knowing = makeRules({ otherProducts: [rich] })
+  const matchKnowing = (name: string) => matchProducts([makeItem(name)], knowing)
+
+  test.each(['ミナト 濃い緑茶 500ml', 'ﾐﾅﾄ ｺｲﾘｮｸﾁｬ 500'])('is none of those that do: %s', (name) => {
+    expect(matchKnowing(name)).toEqual([])
+  })
+
+  test('leaves those that do as they are', () => {
+    expect(matchKnowing('ミナト 緑茶 500ml')).toMatchObject([{ productId: 'green-tea', certainty: 'sure' }])
+  })
+
+  test('makes a name unsure that may be either', () => {
+    expect(matchKnowing('ﾐﾅﾄ ｲﾘｮｸﾁｬ 500')).toMatchObject([{ productId: 'green-tea', certainty: 'unsure' }])
+  })
+})

@@ -7,6 +7,14 @@ import { parsePrintedName, type PrintedName } from './parse-printed-name.ts'
 import type { ReadingItem } from './reading.ts'
 import { spellProducts, type SpelledProduct } from './spell-products.ts'
 
+/** What of a campaign's rules names goods. */
+export interface MatchedCampaign {
+  products: readonly CampaignProduct[]
+  /** The sponsor's goods that do not count. */
+  otherProducts?: readonly CampaignProduct[]
+  sponsor?: string
+}
+
 export interface ProductMatch {
   /** Index into `reading.items`. */
   item: number
@@ -31,10 +39,7 @@ const MARGIN = 0.7
  * price do not speak against it, and no other product of the campaign is about as near. A wrong credit costs more than
  * a person's look: what is merely likely is `unsure`. What was given back on the same receipt is not counted.
  */
-export function matchProducts(
-  items: readonly ReadingItem[],
-  campaign: { products: readonly CampaignProduct[]; sponsor?: string },
-): ProductMatch[] {
+export function matchProducts(items: readonly ReadingItem[], campaign: MatchedCampaign): ProductMatch[] {
   return startMatcher(campaign)(items)
 }
 
@@ -48,12 +53,17 @@ const MOST_REMEMBERED = 200_000
  * For many receipts: the campaign's products are spelled once, and a name that came before is not compared again. The
  * matches are those of `matchProducts`.
  */
-export function startMatcher(campaign: { products: readonly CampaignProduct[]; sponsor?: string }): Matcher {
-  const products = spellProducts(campaign.products, campaign.sponsor ?? '')
+export function startMatcher({
+  products: counting,
+  otherProducts = [],
+  sponsor = '',
+}: MatchedCampaign): Matcher {
+  const products = spellProducts([...counting, ...otherProducts], sponsor)
+  const others = new Set(otherProducts.map(({ id }) => id))
   const known = new Map<string, NameLook>()
   const look = (name: string): NameLook => {
     if (known.size >= MOST_REMEMBERED) known.clear()
-    const looked = known.get(name) ?? lookAtName(name, products)
+    const looked = known.get(name) ?? lookAtName(name, products, others)
     known.set(name, looked)
     return looked
   }
@@ -75,8 +85,9 @@ interface NameLook {
   second: Candidate | undefined
 }
 
-function lookAtName(name: string, products: SpelledProduct[]): NameLook {
+function lookAtName(name: string, products: SpelledProduct[], others: ReadonlySet<string>): NameLook {
   const printed = parsePrintedName(nameWithoutRefund(name))
+  const counts = ({ product }: SpelledProduct) => !others.has(product.id)
   const named = products.filter((product) => isNamedOutright(name, printed, product))
   const [best, second] = products
     .flatMap((spelled): Candidate[] => {
@@ -84,7 +95,11 @@ function lookAtName(name: string, products: SpelledProduct[]): NameLook {
       return fit ? [{ ...fit, spelled }] : []
     })
     .sort((a, b) => a.cost - b.cost)
-  return { printed, named, best, second }
+  if (!best || !others.has(best.spelled.product.id))
+    return { printed, named: named.filter(counts), best, second }
+  // A good that does not count is the likeliest: what counts is about as near, and then a person tells, or is not there.
+  const nearest = second && counts(second.spelled) && second.cost - best.cost < MARGIN
+  return { printed, named: named.filter(counts), best: nearest ? second : undefined, second: best }
 }
 
 function matchItem(
