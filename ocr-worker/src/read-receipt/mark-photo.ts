@@ -1,6 +1,6 @@
 import type { Box, Marks } from '@tamaru/domain'
 import sharp from 'sharp'
-import { findEdit } from './edits/find-edit.ts'
+import { findEdit, mayShowEdits } from './edits/find-edit.ts'
 import { hashPicture } from './hash-picture.ts'
 import type { Gray } from './image/gray.ts'
 import type { Photo } from './load-photo.ts'
@@ -23,7 +23,7 @@ function toGray({ width, height, rgb }: Photo['small']): Gray {
 /** On the pixels as they are stored, since JPEG's grid is theirs. */
 async function lookForEdit(file: Uint8Array): Promise<Marks['edited']> {
   const { format, width, height, orientation } = await sharp(file).metadata()
-  if (format !== 'jpeg' || width * height > MOST_PIXELS) return null
+  if (format !== 'jpeg' || width * height > MOST_PIXELS || !mayShowEdits(file)) return null
   const { data, info } = await sharp(file)
     .toColourspace('srgb')
     .removeAlpha()

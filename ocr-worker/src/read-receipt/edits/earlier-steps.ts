@@ -1,13 +1,13 @@
 import { WAVES, type BlockWaves } from './block-waves.ts'
 
 /** Coarser steps than these leave no print. */
-const COARSEST = 40
+const COARSEST = 24
 /** Nearer to the present step than this, the present step itself looks like it. */
 const COARSER = 1.5
 /** 1 is what lies on the steps, 0 what lies anywhere. */
 const ON_STEPS = 0.75
 /** As many values as tell a step; more cost time only. */
-const [LEAST_VALUES, MOST_VALUES] = [400, 3000]
+const [LEAST_VALUES, MOST_VALUES] = [400, 1200]
 
 /**
  * The steps of an earlier saving, by wave: a picture that was saved coarsely and then finely has only every so-manieth

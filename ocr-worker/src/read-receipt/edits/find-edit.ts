@@ -15,6 +15,8 @@ export type Edit = {
 /** Steps are looked for in every so-manieth row of blocks; most photos were saved once and are done with then. */
 const ROWS_APART = 4
 const LEAST_WAVES = 3
+/** Coarser on average than this, about quality 84, a saving leaves too little of an earlier one. */
+const COARSEST_NOW = 4
 /** About two digits of small print, and as many values as tell it from chance. */
 const [PLACE_ACROSS, PLACE_DOWN, LEAST_VALUES] = [4, 3, 25]
 /**
@@ -22,6 +24,15 @@ const [PLACE_ACROSS, PLACE_DOWN, LEAST_VALUES] = [4, 3, 25]
  * only saved anew, places of 13 deviations have half of the steps left, and those with less than a third have 9.
  */
 const [LEFT_OVER, DEVIATIONS] = [0.2, -13]
+
+/** Whether a file is saved so finely that an earlier saving can show: most are not, and need not be looked at. */
+export function mayShowEdits(file: Uint8Array): boolean {
+  const steps = quantisationSteps(file)
+  if (!steps) return false
+  return (
+    WAVES.reduce((sum, [row, column]) => sum + steps[row * 8 + column]!, 0) <= COARSEST_NOW * WAVES.length
+  )
+}
 
 /**
  * The most conspicuous place that was drawn or pasted into a photo and then saved again, or null. A JPEG keeps each 8 x 8
