@@ -14,7 +14,7 @@ import type { Sql } from './open-db.ts'
 export interface Source {
   accountId: string
   campaignId: string | null
-  /** The share of the shoppers that is looked at, always the same ones. */
+  /** About so many of all shoppers are looked at, always the same ones; 1: all. */
   sample: number
 }
 
@@ -23,12 +23,13 @@ const among = (sql: Sql, { accountId, campaignId, sample }: Source) => sql`
   ${campaignId === null ? sql`` : sql`and v.campaign_id = ${campaignId}`}
   ${sample >= 1 ? sql`` : sql`and ('x' || left(md5(e.shopper_id::text), 8))::bit(32)::bigint < ${sample * 2 ** 32}::float8`}`
 
-export async function countEntries(sql: Sql, source: Source): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`
-    select count(distinct j.entry_id)::int as n
+/** How much there is to replay. */
+export async function count(sql: Sql, source: Source): Promise<{ entries: number; shoppers: number }> {
+  const [row] = await sql<{ entries: number; shoppers: number }[]>`
+    select count(distinct j.entry_id)::int as entries, count(distinct e.shopper_id)::int as shoppers
     from judgement j join entry e on e.id = j.entry_id join campaign_version v on v.id = j.campaign_version_id
     where ${among(sql, source)}`
-  return row!.n
+  return row!
 }
 
 interface StepRow extends Omit<ReplayStep, 'reading' | 'known' | 'verdict'> {

@@ -25,8 +25,7 @@ export async function simulateCampaign(
 ): Promise<SimulationReport> {
   const { campaignId } = asked
   const published = await findCurrent(sql, accountId, campaignId)
-  const entries = await storedSteps.countEntries(sql, { accountId, campaignId, sample: 1 })
-  const sample = Math.min(1, (asked.mostEntries ?? Infinity) / entries)
+  const { source, sample } = await chooseSource(sql, { accountId, campaignId, sample: 1 }, asked.mostEntries)
   const sideOf = (rules: CampaignRules, match: Matcher) =>
     startSide(asked.anyDates ? withoutDates(rules) : rules, match, sample)
   const match = startMatcher(asked.rules)
@@ -35,7 +34,7 @@ export async function simulateCampaign(
   const current = published && sideOf(published.rules, isOfSameGoods ? match : startMatcher(published.rules))
 
   for (let afterId = '0'; ;) {
-    const steps = await storedSteps.list(sql, { accountId, campaignId, sample }, afterId, PAGE)
+    const steps = await storedSteps.list(sql, source, afterId, PAGE)
     for (const step of steps) {
       draft.replay.take(step)
       current?.replay.take(step)
@@ -44,6 +43,19 @@ export async function simulateCampaign(
     afterId = steps.at(-1)!.id
   }
   return reportSimulation(draft, current ?? null, sample, seededRandom(SEED))
+}
+
+/** All shoppers, or so many that there are about `mostEntries`; `sample` is the share that they really are. */
+async function chooseSource(
+  sql: Sql,
+  all: storedSteps.Source,
+  mostEntries = Infinity,
+): Promise<{ source: storedSteps.Source; sample: number }> {
+  const { entries, shoppers } = await storedSteps.count(sql, all)
+  if (entries <= mostEntries) return { source: all, sample: 1 }
+  const source = { ...all, sample: mostEntries / entries }
+  const chosen = await storedSteps.count(sql, source)
+  return chosen.shoppers === 0 ? { source: all, sample: 1 } : { source, sample: chosen.shoppers / shoppers }
 }
 
 async function findCurrent(
