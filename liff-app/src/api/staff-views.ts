@@ -1,3 +1,4 @@
+import type * as aliases from '../../../api/src/aliases/alias-view.ts'
 import type * as audit from '../../../api/src/audit/audit-view.ts'
 import type * as campaigns from '../../../api/src/campaigns/campaign-view.ts'
 import type * as draws from '../../../api/src/draws/draw-view.ts'
@@ -26,3 +27,7 @@ export type Member = Shape<typeof staff.MemberView>
 export type MemberList = Shape<typeof staff.MemberList>
 export type AuditList = Shape<typeof audit.AuditList>
 export type AuditEvent = AuditList['events'][number]
+export type AuditChain = Shape<typeof audit.AuditChainView>
+export type Alias = aliases.AliasView
+export type AliasList = Shape<typeof aliases.AliasList>
+export type AliasState = Shape<typeof aliases.AliasState>

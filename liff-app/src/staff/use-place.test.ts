@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPlace, writePlace } from './use-place.ts'
+import { readPlace, viewsOf, writePlace } from './use-place.ts'
 
 describe('the place in the console that a URL means', () => {
   it('is the waiting entries unless it says otherwise', () => {
@@ -24,4 +24,11 @@ describe('the place in the console that a URL means', () => {
     'is written as it is read: %s',
     (query) => expect(writePlace(readPlace(`?${query}`))).toBe(query),
   )
+})
+
+describe('the views of the console', () => {
+  it('are fewer for those who are bound to stores: the rest is the whole account’s', () => {
+    expect(viewsOf({ storeIds: null })).toContain('campaigns')
+    expect(viewsOf({ storeIds: ['7'] })).toEqual(['review', 'overview', 'rewards', 'nps', 'settings'])
+  })
 })

@@ -1,7 +1,18 @@
 import { readonly, ref } from 'vue'
-import type { EntryState } from '../api/views.ts'
+import type { EntryState, StaffView } from '../api/views.ts'
 
-export const VIEWS = ['review', 'overview', 'campaigns', 'nps', 'jobs'] as const
+export const VIEWS = [
+  'review',
+  'overview',
+  'campaigns',
+  'rewards',
+  'aliases',
+  'nps',
+  'settings',
+  'jobs',
+] as const
+/** Where the API shows staff who are bound to stores what is theirs; all else is the whole account's. */
+const VIEWS_OF_STORES: readonly View[] = ['review', 'overview', 'rewards', 'nps', 'settings']
 export const STATES = ['needs_review', 'approved', 'rejected', 'revoked', 'reading', 'received'] as const
 export type View = (typeof VIEWS)[number]
 
@@ -32,6 +43,11 @@ export function usePlace() {
     history.pushState(null, '', `${location.pathname}?${writePlace(place.value)}`)
   }
   return { place: readonly(place), go }
+}
+
+/** The views that somebody has, in the order of their keys. */
+export function viewsOf({ storeIds }: Pick<StaffView, 'storeIds'>): readonly View[] {
+  return storeIds === null ? VIEWS : VIEWS_OF_STORES
 }
 
 export function readPlace(search: string): Place {

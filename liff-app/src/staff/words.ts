@@ -1,4 +1,5 @@
 import { wordsIn } from '../ui/language.ts'
+import { aliasesWords } from './words/aliases.ts'
 import { campaignsWords } from './words/campaigns.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
@@ -6,6 +7,8 @@ import { jobsWords } from './words/jobs.ts'
 import { npsWords } from './words/nps.ts'
 import { overviewWords } from './words/overview.ts'
 import { reviewWords } from './words/review.ts'
+import { rewardsWords } from './words/rewards.ts'
+import { settingsWords } from './words/settings.ts'
 import { simulationWords } from './words/simulation.ts'
 
 const ja = {
@@ -15,6 +18,9 @@ const ja = {
   campaigns: campaignsWords.ja,
   simulation: simulationWords.ja,
   draws: drawsWords.ja,
+  rewards: rewardsWords.ja,
+  aliases: aliasesWords.ja,
+  settings: settingsWords.ja,
   nps: npsWords.ja,
   jobs: jobsWords.ja,
 }
@@ -26,6 +32,9 @@ const en: typeof ja = {
   campaigns: campaignsWords.en,
   simulation: simulationWords.en,
   draws: drawsWords.en,
+  rewards: rewardsWords.en,
+  aliases: aliasesWords.en,
+  settings: settingsWords.en,
   nps: npsWords.en,
   jobs: jobsWords.en,
 }

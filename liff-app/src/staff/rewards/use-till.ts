@@ -1,0 +1,44 @@
+import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
+import { get, request } from '../../api/request.ts'
+import type { StaffCoupon, StaffCouponList } from '../../api/staff-views.ts'
+import { useAct } from '../use-load.ts'
+
+/** A coupon at the till: looked up by its code, used once, or cancelled. */
+export function useTill() {
+  const coupons = shallowRef<StaffCoupon[]>()
+  /** Which one was used just now, to say so. */
+  const usedNow = ref<string>()
+  const { busy, problem, run } = useAct()
+
+  const look = (code: string) =>
+    run(async () => {
+      usedNow.value = coupons.value = undefined
+      const query = new URLSearchParams({ code })
+      coupons.value = (await get<StaffCouponList>(`/api/staff/coupons?${query}`)).coupons
+    })
+
+  const use = (coupon: StaffCoupon) =>
+    run(async () => {
+      put(await request<StaffCoupon>('POST', `/api/staff/coupons/${coupon.id}/use`))
+      usedNow.value = coupon.id
+    })
+
+  /** Throws where it is refused: the dialog that asks says why. */
+  async function cancel(coupon: StaffCoupon, reason: string): Promise<void> {
+    put(await request<StaffCoupon>('POST', `/api/staff/coupons/${coupon.id}/cancel`, { reason }))
+  }
+
+  function put(coupon: StaffCoupon): void {
+    coupons.value = coupons.value?.map((one) => (one.id === coupon.id ? coupon : one))
+  }
+
+  return {
+    coupons: shallowReadonly(coupons),
+    usedNow: readonly(usedNow),
+    busy,
+    problem,
+    look,
+    use,
+    cancel,
+  }
+}
