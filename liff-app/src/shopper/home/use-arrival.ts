@@ -8,7 +8,7 @@ import { useShopper } from '../open-shopper.ts'
  * The balance as it arrives: it starts from what this phone showed last and walks to what it is now, so points that a
  * member of staff credited overnight are seen coming in.
  */
-export function useArrival(balance: MaybeRefOrGetter<number | undefined>) {
+export function useArrival(balance: MaybeRefOrGetter<number>) {
   const shopperId = useShopper().value!.id
   const goal = ref(seenNumber('balance', shopperId) ?? 0)
   const shown = useCountUp(goal, { from: goal.value })
@@ -17,7 +17,6 @@ export function useArrival(balance: MaybeRefOrGetter<number | undefined>) {
   watch(
     () => toValue(balance),
     (now) => {
-      if (now === undefined) return
       const seen = seenNumber('balance', shopperId)
       arrived.value = seen === undefined ? 0 : Math.max(0, now - seen)
       goal.value = now

@@ -15,12 +15,14 @@ export function useCoupon(id: string) {
   const code = shallowRef<CouponWithCode['code']>(null)
   const doing = ref<CouponAct>()
   const problem = shallowRef<ApiProblem>()
+  const settled = ref(false)
   const coupon = computed(() => coupons.data.value?.coupons.find((each) => each.id === id))
   const codeWaits = computed(() => isSealed(coupon.value) && code.value === null)
 
   async function reload(): Promise<void> {
     await coupons.reload()
     if (coupon.value && hasCode(coupon.value) && !isSealed(coupon.value)) await reveal()
+    settled.value = true
   }
 
   async function act(what: CouponAct, send: () => Promise<unknown>): Promise<void> {
@@ -59,7 +61,8 @@ export function useCoupon(id: string) {
     codeWaits,
     doing: readonly(doing),
     problem: computed(() => problem.value ?? (coupons.data.value ? undefined : coupons.problem.value)),
-    loaded: computed(() => coupons.data.value !== undefined && !(coupons.loading.value && !coupon.value)),
+    /** Everything that will be shown is there: nothing moves under a thumb. */
+    settled: readonly(settled),
     reload,
     reveal,
     use,
