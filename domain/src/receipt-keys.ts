@@ -25,7 +25,7 @@ export function receiptKeys(reading: ReceiptTraits): number[] {
     ['day', place, day, total],
     ['time', place, time, total],
     ['number', number, day],
-    ['sum', number, total],
+    ['till', place, number],
     ['slip', reading.slipNumber, total],
     ['slip', reading.slipNumber, day],
     ['basket', amounts?.join(), day],
