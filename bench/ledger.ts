@@ -11,19 +11,19 @@ import { quantile } from './quantile.ts'
 /**
  * `npm run bench:ledger`: credits per second where one campaign's budget is hot, against a bare loop of transactions that
  * update one row and insert one, by as many connections of the same driver to the same server, which runs as `npm start`
- * runs it. Books of 10,000 and of 1,000,000 entries take turns with the bare loop, a second each, so that whoever else is
+ * runs it. Books of 10,000 and of 1,000,000 entries take turns with the bare loop, half a second each, so that whoever else is
  * at work on the machine is at work on all three.
  */
 const { values: given } = parseArgs({
   options: {
     entries: { type: 'string', default: '1000000' },
-    rounds: { type: 'string', default: '15' },
-    connections: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '24' },
+    connections: { type: 'string', default: '16' },
     json: { type: 'boolean', default: false },
   },
 })
 const SMALL = 10_000
-const TURN_S = 1
+const TURN_S = 0.5
 /** More than any machine credits in the rounds. */
 const CREDITS_A_SECOND = 4_000
 
