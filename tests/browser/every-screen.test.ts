@@ -78,7 +78,8 @@ describe('every screen of the mini-app', () => {
 })
 
 describe('every page of the staff console', () => {
-  test.each(['確認', '概要', 'NPS', '止まった処理'])('%s: named, and dark at night', async (name) => {
+  const views = ['確認', '概要', 'キャンペーン', '特典', '商品名の候補', 'NPS', '設定・記録', '止まった処理']
+  test.each(views)('%s: named, and dark at night', async (name) => {
     const desk = await product.openConsole(OWNER)
     const inMenu = desk.getByRole('navigation').getByRole('button', { name })
     await inMenu.click()

@@ -62,6 +62,42 @@ describe('staff look at what the machine is not sure of', () => {
     }
   })
 
+  test('an appeal is marked in the queue with its whole story, and what was approved is revoked with a reason', async () => {
+    const shopper = await product.befriend('くいさがる楓')
+    const app = await product.openMiniApp(shopper)
+    await app.getByLabel('写真を選ぶ').setInputFiles(sample('traps/menu.jpg'))
+    await readByHand(product.house, shopper, makeNewReading({ items: [makeItem('珈琲')] }))
+    await app.getByRole('button', { name: 'もう一度確認してもらう' }).click()
+    await app.getByRole('heading', { name: 'もう一度確認しています' }).waitFor()
+
+    const desk = await product.openConsole(OWNER)
+    const queue = desk.getByRole('complementary', { name: '応募の一覧' })
+    await queue.getByRole('button', { name: /くいさがる楓.*異議あり/ }).click()
+    await desk.getByText('お客さまから再確認の依頼がありました').waitFor()
+    for (const step of ['自動の判定', 'お客さまの再確認の依頼']) await desk.getByText(step).waitFor()
+    await desk.getByLabel('対象商品').first().selectOption({ label: 'ミナト 緑茶 500ml' })
+    await desk.keyboard.press('Escape')
+    await shoot(desk, 'staff-9-appeal')
+    await desk.keyboard.press('a')
+    await desk.getByText('確認待ちはありません。').waitFor()
+
+    await queue.getByRole('button', { name: /^承認/ }).click()
+    await queue.getByRole('button', { name: /くいさがる楓/ }).click()
+    await desk.getByRole('heading', { name: 'くいさがる楓' }).waitFor()
+    await desk.getByText('10 ポイント付与').waitFor()
+    await desk.keyboard.press('x')
+    const dialog = desk.getByRole('dialog', { name: '承認を取り消す' })
+    await dialog.getByText('付与した 10 ポイントを取り消します。').waitFor()
+    await dialog.getByText('残高は 10 から 0 ポイントになります。').waitFor()
+    await shoot(desk, 'staff-10-revoke')
+    await dialog.getByRole('button', { name: '取り消す' }).click()
+    await queue.getByRole('button', { name: /^取り消し 1/ }).click()
+    await queue.getByRole('button', { name: /くいさがる楓/ }).click()
+    await desk.getByText('田中さくら が判定').waitFor()
+    await app.reload()
+    await app.getByRole('heading', { name: 'ポイントを取り消しました' }).waitFor()
+  })
+
   test('two of staff on one entry: the second is told that it is decided', async () => {
     const shopper = await product.befriend('ふたりの的')
     await enterUnsure(shopper, 'traps/menu.jpg')

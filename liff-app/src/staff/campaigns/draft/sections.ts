@@ -15,7 +15,7 @@ export const SECTIONS = [
       'maxReceiptAgeDays',
     ],
   },
-  { id: 'products', parts: ['products'] },
+  { id: 'products', parts: ['products', 'otherProducts'] },
   { id: 'points', parts: ['pointsPerProduct', 'pointsLiveForDays', 'pendingDays', 'surveyAfter_min'] },
   { id: 'sets', parts: ['sets'] },
   { id: 'amount', parts: ['amountPoints', 'minimumSpend'] },

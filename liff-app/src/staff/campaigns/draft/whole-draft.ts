@@ -11,6 +11,7 @@ const NOTHING: Written = {
   maxReceiptAgeDays: null,
   stores: null,
   products: [],
+  otherProducts: [],
   minimumSpend: null,
   pointsPerProduct: null,
   amountPoints: null,
@@ -32,6 +33,7 @@ const NOTHING: Written = {
 /** The lists within lines, which a form fills by picking. */
 const LISTS: Record<string, readonly string[]> = {
   products: ['aliases'],
+  otherProducts: ['aliases'],
   sets: ['all', 'of'],
   stores: ['registrationNumbers', 'phones', 'names'],
 }
@@ -51,7 +53,7 @@ export function isFormable(whole: Written): boolean {
   const isPart = (value: unknown) => value === null || isObject(value)
   const { instantWin, amountPoints } = whole as Record<string, Written | null>
   return (
-    ['products', 'sets', 'multipliers', 'draws'].every((key) => isLines(whole[key])) &&
+    ['products', 'otherProducts', 'sets', 'multipliers', 'draws'].every((key) => isLines(whole[key])) &&
     (whole.stores === null || isLines(whole.stores)) &&
     ['minimumSpend', 'amountPoints', 'stamps', 'instantWin', 'prizeBasis'].every((key) =>
       isPart(whole[key]),
