@@ -1,6 +1,5 @@
 import { inTransaction, ledger, runDueJobs, type jobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
-import { creditEntry } from '@tamaru/domain'
 import { startSandbox } from '@tamaru/line-sandbox'
 import people from '@tamaru/line-sandbox/people' with { type: 'json' }
 import { readFile } from 'node:fs/promises'
@@ -160,8 +159,9 @@ test('the hourly cron lets points lapse', async () => {
   const shopper = await makeShopper(db, account.id)
   const shopperId = shopper.id
   const { id: entryId } = await makeEntry(db, shopper)
-  const lapsed = { entryId, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
-  await inTransaction(db, (sql) => ledger.post(sql, account.id, creditEntry(lapsed)))
+  const head = { naturalKey: `entry:${entryId}:credit`, reason: 'entry_credit', entryId, releaseOn: null } as const
+  const lapsed = { ...head, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
+  await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed))
   expect(await ledger.balance(db, account.id, shopperId)).toBe(30)
   await letCronPass(HOURLY)
   expect(await ledger.balance(db, account.id, shopperId)).toBe(0)

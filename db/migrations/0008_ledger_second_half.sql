@@ -121,25 +121,10 @@ end $$;
 create trigger posting_balanced after insert on posting
   referencing new table as new_postings for each statement execute function check_postings();
 
-create function check_journal_posted() returns trigger language plpgsql as $$
-begin
-  if not exists (select from posting where journal_id = new.id) then
-    raise exception 'journal % has no postings', new.id
-      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
-  end if;
-  return null;
-end $$;
-create constraint trigger journal_posted after insert on journal
-  deferrable initially deferred for each row execute function check_journal_posted();
-
 -- What a person owes, as a number above zero; the person is held until the transaction ends.
 create function lock_debt(of_account uuid, of_shopper uuid) returns int language plpgsql as $$
 begin
   perform 1 from shopper where account_id = of_account and id = of_shopper for no key update;
-  return debt_of(of_account, of_shopper);
-end $$;
-create function debt_of(of_account uuid, of_shopper uuid) returns int language plpgsql as $$
-begin
   return (select -coalesce(sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
           where a.account_id = of_account and a.kind = 'debt' and a.owner_id = of_shopper);
 end $$;
@@ -168,6 +153,10 @@ begin
     if debt <> expected_debt then return; end if;
   end if;
 
+  if jsonb_array_length(told -> 'postings') < 2 then
+    raise exception 'journal % has not two postings', told ->> 'naturalKey'
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
+  end if;
   insert into journal (account_id, natural_key, reason, entry_id, reverses, created_at)
   values (of_account, told ->> 'naturalKey', told ->> 'reason', (told ->> 'entryId')::uuid,
           (told ->> 'reverses')::bigint, coalesce(happened_at, now()))

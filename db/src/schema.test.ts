@@ -1,4 +1,4 @@
-import { creditEntry } from '@tamaru/domain'
+import { creditPoints } from '@tamaru/domain'
 import { randomBytes } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
@@ -39,13 +39,19 @@ async function decided(outcome: 'approved' | 'rejected', fingerprint: string | n
 }
 
 const credit = (entryId: string) =>
-  creditEntry({
-    entryId,
-    shopperId: shopper.id,
-    campaignId: campaign.campaignId,
-    points: 10,
-    expiresOn: '2027-05-01',
-  })
+  creditPoints(
+    {
+      naturalKey: `entry:${entryId}:credit`,
+      reason: 'entry_credit',
+      entryId,
+      shopperId: shopper.id,
+      campaignId: campaign.campaignId,
+      points: 10,
+      expiresOn: '2027-05-01',
+      releaseOn: null,
+    },
+    0,
+  )
 
 /** Writes past the door of the ledger, whose own checks then do not see it. */
 const pastTheDoor = <T>(write: (sql: Sql) => Promise<T>) =>
@@ -76,12 +82,17 @@ describe('a journal is refused', () => {
   test.each([
     ['does not add up to zero', [10, -9]],
     ['has one posting', [10]],
-    ['has no posting', []],
   ])('when it %s', async (_fault, points) => {
     const { n: before } = (await db`select count(*)::int as n from journal`)[0]!
     await expect(journalOf(...points)).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
     const { n: after } = (await db`select count(*)::int as n from journal`)[0]!
     expect(after).toBe(before)
+  })
+
+  test('when it has no postings', async () => {
+    const empty = { ...credit((await decided('approved')).id), postings: [], lot: null }
+    const written = db`select write_journal(${account.id}, ${db.json(empty as never)}, null, null)`
+    await expect(written).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
   })
 
   test('when a posting is slipped in later', async () => {

@@ -28,18 +28,6 @@ export function creditPoints(credit: Credit, debt: number): Journal {
   return { ...head, ...receive(off(issued, points), shopperId, points, debt, expiresOn) }
 }
 
-/** The credit of an approved entry, for a person who owes nothing. */
-export function creditEntry(entry: {
-  entryId: string
-  shopperId: string
-  campaignId: string
-  points: number
-  expiresOn: string
-}): Journal {
-  const naturalKey = `entry:${entry.entryId}:credit`
-  return creditPoints({ ...entry, naturalKey, reason: 'entry_credit', releaseOn: null }, 0)
-}
-
 export interface PendingLot {
   id: string
   shopperId: string
