@@ -35,6 +35,8 @@ describe('points become a reward', () => {
     await app.getByText('交換できました!').waitFor()
     await app.getByRole('img', { name: /^クーポン番号 \d{16} のバーコード$/ }).waitFor()
     await shoot(app, 'rewards-2-coupon')
+    await app.getByRole('button', { name: 'QRコード' }).click()
+    await app.getByRole('img', { name: /^クーポン番号 \d{16} のQRコード$/ }).waitFor()
 
     await slide(app, 0.5)
     expect(await app.getByText('使用済み', { exact: true }).count()).toBe(0)

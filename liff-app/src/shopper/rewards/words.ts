@@ -61,7 +61,9 @@ export const ja = {
     cancelNo: 'やめておく',
     missing: 'このクーポンは見つかりませんでした',
     missingHint: 'マイクーポンの一覧から選び直してください。',
+    forms: { bars: 'バーコード', qr: 'QRコード' },
     barcode: (code: string) => `クーポン番号 ${code} のバーコード`,
+    qr: (code: string) => `クーポン番号 ${code} のQRコード`,
   },
 }
 
@@ -128,6 +130,8 @@ export const en: typeof ja = {
     cancelNo: 'Keep it',
     missing: 'This coupon was not found',
     missingHint: 'Please choose one from your coupons.',
+    forms: { bars: 'Barcode', qr: 'QR code' },
     barcode: (code) => `Barcode of coupon number ${code}`,
+    qr: (code) => `QR code of coupon number ${code}`,
   },
 }
