@@ -2,6 +2,8 @@ import type { ProblemKind } from '@tamaru/domain'
 
 /** Which refusal a broken constraint means. Any other violation is a bug. */
 const kinds: Record<string, ProblemKind> = {
+  campaign_account_id_slug_key: 'campaign_slug_taken',
+  campaign_version_within_law: 'prize_over_cap',
   entry_decided_once: 'entry_already_decided',
   staff_keeps_an_owner: 'last_owner',
   staff_store_is_known: 'store_unknown',
