@@ -6,6 +6,7 @@ import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act
 import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../../tests/support/make-campaign.ts'
 import { makeLineUserId } from '../../../tests/support/make-people.ts'
+import { makeItem } from '../../../tests/support/make-reading.ts'
 import { makeStore } from '../../../tests/support/make-store.ts'
 import { startApi, type TestApi } from '../../../tests/support/start-api.ts'
 
@@ -64,6 +65,22 @@ const exchangedCoupon = async () => {
   return { id: ((await answer.json()) as { id: string }).id }
 }
 
+/** A candidate that staff have just made by naming a product for a line; replayed where it is to be accepted. */
+let lines = 0
+const aliasCandidate = async (...steps: 'replay'[]) => {
+  const printed = `ｱｵ${'ｶｷｸｹｺ'[lines++]}ｼﾞﾙｼ ﾄｸﾍﾞﾂ`
+  const items = [makeItem(printed)]
+  const entry = await enterAndSettle(api, await logInShopper(api), makeNewReading({ items, confidence: 0.4 }))
+  const json = { outcome: 'approved', products: [{ productId: 'green-tea', quantity: 1, printed }] }
+  await api.call('POST', `/api/staff/entries/${entry.id}/decision`, { as: owner.token, json })
+  const answer = await api.call('GET', '/api/staff/aliases', { as: owner.token })
+  const { aliases } = (await answer.json()) as { aliases: { id: string; printed: string }[] }
+  const { id } = aliases.find((candidate) => candidate.printed === printed)!
+  for (const step of steps)
+    await api.call('POST', `/api/staff/aliases/${id}/${step}`, { as: owner.token, json: {} })
+  return { id, json: {} }
+}
+
 /** For each route that changes something, what an owner can do there: the path's placeholders by name, and the body. */
 const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeholder: string]: unknown }>> =
   {
@@ -113,6 +130,9 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       id: (await logInStaff(api, 'viewer')).member.id,
       json: { role: 'reviewer', storeIds: null, active: true },
     }),
+    'POST /api/staff/aliases/{id}/replay': () => aliasCandidate(),
+    'POST /api/staff/aliases/{id}/accept': () => aliasCandidate('replay'),
+    'POST /api/staff/aliases/{id}/dismiss': () => aliasCandidate(),
     'POST /api/staff/jobs/{id}/replay': async () => ({ id: await buriedJob(api) }),
   }
 
