@@ -109,7 +109,7 @@ const ja = {
 }
 
 const en: typeof ja = {
-  title: 'Set-up and records',
+  title: 'Settings and records',
   tabs: { stores: 'Stores', members: 'Staff', audit: 'Audit log' },
   stores: {
     hint: 'By this a receipt’s shop is known. Staff who are bound to stores see the entries of these stores only.',
