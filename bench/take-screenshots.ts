@@ -7,7 +7,8 @@ import { openBrowser } from '../tests/support/browser.ts'
 
 /**
  * The README's pictures, taken from a demo that has just started (`npm start`): `docs/images/phone.png` and
- * `mini-app.png`. Sends one receipt in the demo as 山本あおい, who has not been there before.
+ * `mini-app.png`. Sends one receipt in the demo as 山本あおい, who has not been there before, and exchanges points of
+ * 高橋みなみ. Pictures of rewards are emoji: the machine needs a font that has them.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +21,7 @@ const { values } = parseArgs({
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url))
 const NEWCOMER = 'U5a70e1c0ffee5a1ad0000000000000a4'
 const REGULAR = '高橋みなみ'
+const REWARD = /緑茶/
 const DESK = { width: 1280, height: 900 }
 const SCREEN = { width: 390, height: 844 }
 const GAP = 28
@@ -50,7 +52,7 @@ async function takePhone(within: Browser): Promise<void> {
   await phone.close()
 }
 
-/** Three screens of somebody who comes often: home, an entry that was approved, points. */
+/** Three screens of somebody who comes often: home, an entry that was approved, a coupon that points were exchanged for. */
 async function takeMiniApp(within: Browser): Promise<void> {
   const app = await openPage(within, values.app, { viewport: SCREEN, deviceScaleFactor: 2 })
   await app.getByRole('button', { name: REGULAR }).click()
@@ -62,8 +64,12 @@ async function takeMiniApp(within: Browser): Promise<void> {
   await app.getByRole('heading', { name: 'やりました!' }).waitFor()
   await shown(app)
   const entry = await app.screenshot()
-  await app.getByRole('link', { name: 'ポイント', exact: true }).click()
-  await app.getByRole('heading', { name: 'これまでの動き' }).waitFor()
+  await app.getByRole('link', { name: '特典' }).click()
+  await app.getByRole('button', { name: REWARD }).click()
+  await app.getByRole('button', { name: '交換する' }).click()
+  await app.getByText('交換できました!').waitFor()
+  await app.reload()
+  await app.getByRole('img', { name: /バーコード/ }).waitFor()
   await shown(app)
   await save(await sideBySide([home, entry, await app.screenshot()]), 'mini-app.png')
 }

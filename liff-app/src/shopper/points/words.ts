@@ -22,7 +22,6 @@ export const ja = {
     full: (points: string) => `そろいました。${points}ポイントおとどけしています`,
     added: (stamps: string) => `スタンプ +${stamps}`,
     completed: (points: string) => `カードがそろって +${points}ポイント!`,
-    per: { entry: '応募1回で1個', product: '対象商品1点で1個' },
   },
   pending: {
     title: '仮ポイント',
@@ -66,7 +65,6 @@ export const en: typeof ja = {
     full: (points) => `Complete: its ${points} points are yours`,
     added: (stamps) => `+${stamps} ${stamps === '1' ? 'stamp' : 'stamps'}`,
     completed: (points) => `Card complete: +${points} points!`,
-    per: { entry: '1 stamp for each entry', product: '1 stamp for each product' },
   },
   pending: {
     title: 'Pending points',
