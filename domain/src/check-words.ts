@@ -38,6 +38,14 @@ const PACE: Record<string, [ja: string, en: string]> = {
   tillRun: ['同じレジ・同じ日の続き番号のレシート', 'receipts of one till and day with neighbouring numbers'],
 }
 
+/** A day as shoppers write it. Staff compare days, and 2026-11-02 stands in columns. */
+function inJapanese(day: string | null): string {
+  return (day ?? '').replace(
+    /(\d{4})-(\d\d)-(\d\d)/,
+    (_, year, month, date) => `${year}年${+month}月${+date}日`,
+  )
+}
+
 const words: Record<Check['id'], WordsFor> = {
   photo_is_receipt: {
     pass: () => ['レシートの写真です。', 'The photo shows a receipt.', 'レシートの写真', 'A receipt'],
@@ -127,13 +135,13 @@ const words: Record<Check['id'], WordsFor> = {
     fail: (day) =>
       day?.endsWith('〜')
         ? [
-            `応募の受付は${day.slice(0, -1)}からです。はじまってからもう一度ご応募ください。`,
+            `応募の受付は${inJapanese(day.slice(0, -1))}からです。はじまってからもう一度ご応募ください。`,
             `The campaign opens on ${day.slice(0, -1)}. Please enter again from then on.`,
             `応募開始 ${day.slice(0, -1)} より前`,
             `Opens on ${day.slice(0, -1)}`,
           ]
         : [
-            `応募の受付は${day}に終了しました。ご参加ありがとうございました。`,
+            `応募の受付は${inJapanese(day)}に終了しました。ご参加ありがとうございました。`,
             `The campaign closed on ${day}. Thank you for taking part.`,
             `応募期限 ${day} を過ぎている`,
             `Closed on ${day}`,
@@ -142,13 +150,13 @@ const words: Record<Check['id'], WordsFor> = {
   },
   purchase_in_period: {
     pass: (day) => [
-      `購入日 ${day} は対象期間内です。`,
+      `購入日 ${inJapanese(day)} は対象期間内です。`,
       `Bought on ${day}, within the campaign.`,
       `購入日 ${day}`,
       `Bought on ${day}`,
     ],
     fail: (day) => [
-      `購入日(${day})がキャンペーンの対象期間外でした。期間中のレシートでご応募ください。`,
+      `購入日(${inJapanese(day)})がキャンペーンの対象期間外でした。期間中のレシートでご応募ください。`,
       `The purchase date (${day}) is outside the campaign. Please enter with a receipt from the campaign period.`,
       `購入日 ${day} は対象期間外`,
       `Bought on ${day}, outside the period`,

@@ -209,6 +209,13 @@ describe('the decision', () => {
     })
   })
 
+  test('tells the shopper a day as people write it, and staff as it stands in a column', () => {
+    const { checks } = makeDecision({ reading: dated('2025-12-31T23:59') })
+    const { shopper, staff } = checks.find(({ id }) => id === 'purchase_in_period')!
+    expect(shopper.ja).toMatch(/^購入日\(2025年12月31日\)が/)
+    expect(staff.ja).toBe('購入日 2025-12-31 は対象期間外')
+  })
+
   test('shows staff the sum that does not agree', () => {
     const { checks } = makeDecision({ reading: { proof: wrongSum } })
     const check = checks.find(({ id }) => id === 'reading_certain')!

@@ -81,8 +81,8 @@ describe('every photo ends in words of its own, in the app and in the chat', () 
     const phone = await product.openPhone(person, '/')
     await choosePhoto(phone, 'konbini-02.jpg')
     await readByHand(product.house, person, makeNewReading({ purchasedAt: '2026-03-31T12:00' }))
-    await endsWith(phone, '購入日(2026-03-31)がキャンペーンの対象期間外でした。')
-    await isToldInChat(phone, '購入日(2026-03-31)がキャンペーンの対象期間外でした。')
+    await endsWith(phone, '購入日(2026年3月31日)がキャンペーンの対象期間外でした。')
+    await isToldInChat(phone, '購入日(2026年3月31日)がキャンペーンの対象期間外でした。')
   })
 
   test('the same photo again leads to the earlier entry, and is no second one', async () => {
