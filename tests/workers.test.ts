@@ -159,7 +159,12 @@ test('the hourly cron lets points lapse', async () => {
   const shopper = await makeShopper(db, account.id)
   const shopperId = shopper.id
   const { id: entryId } = await makeEntry(db, shopper)
-  const head = { naturalKey: `entry:${entryId}:credit`, reason: 'entry_credit', entryId, releaseOn: null } as const
+  const head = {
+    naturalKey: `entry:${entryId}:credit`,
+    reason: 'entry_credit',
+    entryId,
+    releaseOn: null,
+  } as const
   const lapsed = { ...head, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
   await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed))
   expect(await ledger.balance(db, account.id, shopperId)).toBe(30)

@@ -11,7 +11,10 @@ export interface ReadPhotos extends MeasuredRun {
 }
 
 /** The product's own command line, one run for all photos: what `npm run read-receipt` runs. */
-export async function readPhotos(photos: readonly Pick<KnownPhoto, 'file'>[], workers: number): Promise<ReadPhotos> {
+export async function readPhotos(
+  photos: readonly Pick<KnownPhoto, 'file'>[],
+  workers: number,
+): Promise<ReadPhotos> {
   const files = photos.map(({ file }) => file)
   const run = await runMeasured(process.execPath, [READER, '--workers', String(workers), ...files])
   const readings = parseReadings(run.output)

@@ -53,7 +53,7 @@ describe('a marketer changes a campaign', () => {
     await desk.getByText('購入期間の初日より前です').first().waitFor()
     expect(await desk.getByRole('button', { name: '公開…' }).isDisabled()).toBe(true)
     await desk.getByRole('button', { name: '購入期間のおわり 購入期間の初日より前です' }).click()
-    expect(await desk.evaluate(() => document.activeElement?.id)).toBe('field-purchasedUntil')
+    expect(await desk.locator(':focus').getAttribute('id')).toBe('field-purchasedUntil')
     await desk.getByRole('button', { name: 'JSON' }).click()
     const json = desk.getByRole('textbox', { name: 'JSON' })
     expect(await json.inputValue()).toContain('"purchasedUntil": "2025-01-01"')

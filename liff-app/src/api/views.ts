@@ -3,7 +3,13 @@ import type { ShopperView } from '../../../api/src/customers/shopper-view.ts'
 import type { EntryReceipt, EntrySummary, EntryView } from '../../../api/src/entries/entry-view.ts'
 import type { PointsView } from '../../../api/src/points/points-view.ts'
 import type * as review from '../../../api/src/review/review-view.ts'
-import type { CouponList, CouponView, CouponWithCode, RewardList, RewardView } from '../../../api/src/rewards/reward-view.ts'
+import type {
+  CouponList,
+  CouponView,
+  CouponWithCode,
+  RewardList,
+  RewardView,
+} from '../../../api/src/rewards/reward-view.ts'
 import type { MyDrawsView } from '../../../api/src/draws/draw-view.ts'
 import type * as surveys from '../../../api/src/surveys/survey-view.ts'
 
