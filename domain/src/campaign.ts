@@ -138,7 +138,7 @@ const Rules = z.object({
   maxPointsPerReceipt: Points,
   maxPointsPerPersonPerDay: Points,
   maxPointsPerPerson: Points.nullable().default(null),
-  /** All points that the campaign may ever give, to everybody together. */
+  /** All points that receipts may ever earn here, everybody together. A prize's points are covered by its own stock. */
   budget_points: Points.nullable().default(null),
   /** Points are pending for so many days before they can be spent: time in which a return or a fraud comes to light. */
   pendingDays: z.number().int().min(0).default(0),
