@@ -22,7 +22,7 @@ import {
   StaffCouponList,
   StaffRewardList,
 } from './rewards/reward-view.ts'
-import { MemberList, StoreList } from './staff/staff-view.ts'
+import { MemberList, RankSettings, StoreList } from './staff/staff-view.ts'
 import { NpsView, SurveyView } from './surveys/survey-view.ts'
 
 const api = await startApi()
@@ -106,6 +106,7 @@ const staffAnswers: [string, z.ZodObject][] = [
   [`/api/staff/campaigns/${chance.campaignId}/draws`, StaffDrawsView],
   ['/api/staff/stores', StoreList],
   ['/api/staff/members', MemberList],
+  ['/api/staff/settings/ranks', RankSettings],
   ['/api/staff/audit', AuditList],
   ['/api/staff/audit/chain', AuditChainView],
 ]

@@ -20,6 +20,7 @@ import { reviewRoutes } from './review/routes.ts'
 import { rewardRoutes } from './rewards/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
 import { memberRoutes } from './staff/member-routes.ts'
+import { rankRoutes } from './staff/rank-routes.ts'
 import { storeRoutes } from './staff/store-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
 
@@ -71,6 +72,7 @@ export function createApp(ports: Ports) {
     .route('/', staffCampaignRoutes)
     .route('/', storeRoutes)
     .route('/', memberRoutes)
+    .route('/', rankRoutes)
     .route('/', auditRoutes)
     .route('/', jobRoutes)
     .route('/', webhookRoutes)

@@ -1,4 +1,3 @@
-import type { RankThresholds } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 export interface Account {
@@ -22,11 +21,4 @@ export async function ensure(sql: Sql, account: Omit<Account, 'id'>): Promise<Ac
   const found = await findByLoginChannel(sql, account.loginChannelId)
   if (!found) throw new Error(`account slug "${account.slug}" already belongs to another LINE Login channel`)
   return found
-}
-
-/** Points that a person must have earned in twelve months to be silver or gold here. */
-export async function rankThresholds(sql: Sql, accountId: string): Promise<RankThresholds> {
-  const [row] = await sql<RankThresholds[]>`
-    select rank_silver_from as silver, rank_gold_from as gold from account where id = ${accountId}`
-  return row!
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstDayCounted, rankOf, rankReaches, RankThresholds } from './rank.ts'
+import { firstDayCounted, rankOf, rankReaches, RankThresholds, tallyMoves } from './rank.ts'
 
 const thresholds = { silver: 500, gold: 2000 }
 
@@ -30,6 +30,31 @@ test('a higher rank has what a lower one has', () => {
   expect(rankReaches('bronze', 'silver')).toBe(false)
 })
 
-test('gold below silver is refused', () => {
-  expect(RankThresholds.safeParse({ silver: 500, gold: 500 }).success).toBe(false)
+test.each([
+  [{ silver: 1, gold: 2 }, []],
+  [{ silver: 500, gold: 10_000_000 }, []],
+  [{ silver: 500, gold: 500 }, ['gold']],
+  [{ silver: 500, gold: 499 }, ['gold']],
+  [{ silver: 0, gold: 500 }, ['silver']],
+  [{ silver: 0.5, gold: 500 }, ['silver']],
+  [{ silver: 500, gold: 10_000_001 }, ['gold']],
+  [{ silver: null, gold: '2000' }, ['silver', 'gold']],
+])('of the thresholds %o, %o cannot be', (given, faulty) => {
+  const issues = RankThresholds.safeParse(given).error?.issues ?? []
+  expect(issues.map(({ path }) => path.join('.'))).toEqual(faulty)
+})
+
+test('members who change are counted once at each rank, and as raised or lowered', () => {
+  const change = tallyMoves([
+    { from: 'bronze', to: 'bronze', members: 80 },
+    { from: 'bronze', to: 'gold', members: 3 },
+    { from: 'silver', to: 'gold', members: 5 },
+    { from: 'gold', to: 'silver', members: 2 },
+  ])
+  expect(change).toEqual({
+    now: { bronze: 83, silver: 5, gold: 2 },
+    then: { bronze: 80, silver: 2, gold: 8 },
+    raised: 8,
+    lowered: 2,
+  })
 })

@@ -130,6 +130,7 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       id: (await logInStaff(api, 'viewer')).member.id,
       json: { role: 'reviewer', storeIds: null, active: true },
     }),
+    'PUT /api/staff/settings/ranks': async () => ({ json: { silver: 300, gold: 900 } }),
     'POST /api/staff/aliases/{id}/replay': () => aliasCandidate(),
     'POST /api/staff/aliases/{id}/accept': () => aliasCandidate('replay'),
     'POST /api/staff/aliases/{id}/dismiss': () => aliasCandidate(),
@@ -142,6 +143,7 @@ const CHANGE_NOTHING = [
   'DELETE /api/staff/session',
   'POST /api/staff/campaigns/{id}/prize-law',
   'POST /api/staff/campaigns/{id}/simulate',
+  'POST /api/staff/settings/ranks/preview',
 ]
 
 const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as {

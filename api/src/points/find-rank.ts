@@ -1,4 +1,4 @@
-import { accounts, ledger, type Sql } from '@tamaru/db'
+import { ledger, ranks, type Sql } from '@tamaru/db'
 import { firstDayCounted, rankOf, startOfTokyoDay, tokyoDate, type RankStanding } from '@tamaru/domain'
 
 /** A person's rank at this moment, by what they earned in the last twelve months. */
@@ -11,7 +11,7 @@ export async function findRank(
   const since = startOfTokyoDay(firstDayCounted(tokyoDate(now)))
   const [earned, thresholds] = await Promise.all([
     ledger.earnedSince(sql, accountId, shopperId, since),
-    accounts.rankThresholds(sql, accountId),
+    ranks.thresholds(sql, accountId),
   ])
   return rankOf(earned, thresholds)
 }

@@ -1,4 +1,4 @@
-import { Role, StoreIdentity } from '@tamaru/domain'
+import { Role, StoreIdentity, type RankChange } from '@tamaru/domain'
 import { z } from 'zod'
 
 const Text = z.string().trim().min(1).max(100)
@@ -50,3 +50,12 @@ export const Invitation = z
   .object({ lineUserId: z.string().regex(/^U[0-9a-f]{32}$/), displayName: Text, ...rights })
   .refine(isOfAll, ownersAreOfAll)
 export const MemberChange = z.object({ ...rights, active: z.boolean() }).refine(isOfAll, ownersAreOfAll)
+
+export const RankSettings = z.object({ silver: z.int(), gold: z.int() })
+const MembersByRank = z.object({ bronze: z.int(), silver: z.int(), gold: z.int() })
+export const RankChangeView = z.object({
+  now: MembersByRank,
+  then: MembersByRank,
+  raised: z.int(),
+  lowered: z.int(),
+}) satisfies z.ZodType<RankChange>

@@ -1,0 +1,23 @@
+import { audit, inTransaction, ranks, type Db, type staff } from '@tamaru/db'
+import type { RankThresholds } from '@tamaru/domain'
+
+/** From now on ranks are by these thresholds: on every card, and for every entry that is still to be judged. */
+export function changeRanks(
+  db: Db,
+  { accountId, id: staffId }: staff.StaffMember,
+  after: RankThresholds,
+): Promise<RankThresholds> {
+  return inTransaction(db, async (sql) => {
+    const before = await ranks.lock(sql, accountId)
+    await ranks.change(sql, accountId, after)
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: 'ranks.change',
+      subject: `account:${accountId}`,
+      before,
+      after,
+    })
+    return after
+  })
+}

@@ -1,0 +1,47 @@
+import { createRoute } from '@hono/zod-openapi'
+import { ranks } from '@tamaru/db'
+import { RankThresholds } from '@tamaru/domain'
+import { requireStaff } from '../auth/require-staff.ts'
+import { createRouter } from '../http/create-router.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import { changeRanks } from './change-ranks.ts'
+import { previewRanks } from './preview-ranks.ts'
+import { RankChangeView, RankSettings } from './staff-view.ts'
+
+const PATH = '/api/staff/settings/ranks'
+
+const show = createRoute({
+  method: 'get',
+  path: PATH,
+  summary: 'The points earned in twelve months from which a member is silver or gold',
+  middleware: [requireStaff('viewer')] as const,
+  responses: { 200: json(RankSettings, 'The thresholds'), ...refusals },
+})
+
+const preview = createRoute({
+  method: 'post',
+  path: `${PATH}/preview`,
+  summary: 'How many members are at each rank, and would be by these thresholds; nothing is changed',
+  middleware: [requireStaff('viewer')] as const,
+  request: { body: jsonBody(RankThresholds) },
+  responses: { 200: json(RankChangeView, 'Members at each rank'), ...refusals },
+})
+
+const change = createRoute({
+  method: 'put',
+  path: PATH,
+  summary: 'Set the thresholds; every member has their rank by them at once',
+  middleware: [requireStaff('manager')] as const,
+  request: { body: jsonBody(RankThresholds) },
+  responses: { 200: json(RankSettings, 'The thresholds as they are now'), ...refusals },
+})
+
+export const rankRoutes = createRouter()
+  .openapi(show, async (c) => c.json(await ranks.thresholds(c.var.ports.db, c.var.account.id), 200))
+  .openapi(preview, async (c) => {
+    const { db, now } = c.var.ports
+    return c.json(await previewRanks(db, c.var.account.id, c.req.valid('json'), now()), 200)
+  })
+  .openapi(change, async (c) =>
+    c.json(await changeRanks(c.var.ports.db, c.var.staff, c.req.valid('json')), 200),
+  )
