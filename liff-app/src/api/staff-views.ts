@@ -25,6 +25,7 @@ export type Store = Shape<typeof staff.StoreView>
 export type StoreList = Shape<typeof staff.StoreList>
 export type Member = Shape<typeof staff.MemberView>
 export type MemberList = Shape<typeof staff.MemberList>
+export type RankSettings = Shape<typeof staff.RankSettings>
 export type AuditList = Shape<typeof audit.AuditList>
 export type AuditEvent = AuditList['events'][number]
 export type AuditChain = Shape<typeof audit.AuditChainView>

@@ -1,4 +1,4 @@
-import { CampaignRules, RewardTerms } from '@tamaru/domain'
+import { CampaignRules, RankThresholds, RewardTerms } from '@tamaru/domain'
 import { describe, expect, it } from 'vitest'
 import { findFaults } from './find-faults.ts'
 
@@ -92,6 +92,12 @@ describe('the faults of what a marketer writes', () => {
       ['words.ja', '入力してください'],
       ['picture', '絵文字か https:// の画像'],
       ['cost_points', '1以上にしてください'],
+    ])
+  })
+
+  it('of ranks that begin in the wrong order stand at the higher one', () => {
+    expect(findFaults(RankThresholds, { silver: 500, gold: 500 })).toMatchObject([
+      { path: 'gold', missing: false, words: { ja: 'シルバーより大きくしてください' } },
     ])
   })
 })

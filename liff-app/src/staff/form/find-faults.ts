@@ -108,6 +108,10 @@ const SAID: [RegExp, (found: RegExpExecArray) => Words][] = [
     /^an emoji, or an address/,
     () => ({ ja: '絵文字か https:// の画像', en: 'An emoji, or a picture at https://' }),
   ],
+  [
+    /^lies not above silver/,
+    () => ({ ja: 'シルバーより大きくしてください', en: 'This has to be more than silver' }),
+  ],
   [/^a T-number/, () => ({ ja: '登録番号はTと13桁です', en: 'A T-number has 13 digits' })],
   [/^a phone number/, () => ({ ja: '電話番号は10桁以上です', en: 'A phone number has 10 digits or more' })],
 ]
