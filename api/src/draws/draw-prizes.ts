@@ -1,13 +1,15 @@
-import { audit, campaigns, draws, hashing, inTransaction, type staff } from '@tamaru/db'
-import { drawWinners, hashTickets, ProblemError } from '@tamaru/domain'
+import { audit, campaigns, draws, hashing, inTransaction, type Sql, type staff } from '@tamaru/db'
+import { drawWinners, hashTickets, ProblemError, type PrizeDraw } from '@tamaru/domain'
+import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+import { drawMessage } from './prize-message.ts'
 
 /**
- * Draws the winners among the tickets that are fixed, once. Refuses `draw_not_frozen`, `draw_already_drawn`, and
+ * Draws the winners among the tickets that are fixed, once, and tells them. Refuses `draw_not_frozen`, `draw_already_drawn`, and
  * `draw_public_value_missing` where a public source was named.
  */
 export async function drawPrizes(
-  ports: Pick<Ports, 'db'>,
+  ports: Pick<Ports, 'db' | 'env'>,
   { accountId, id: staffId }: staff.StaffMember,
   { campaignId, drawId, publicValue }: { campaignId: string; drawId: string; publicValue: string | null },
 ): Promise<void> {
@@ -30,6 +32,7 @@ export async function drawPrizes(
     const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
     const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
     await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
+    await tellWinners(sql, frozen, draw, ports.env.LINE_LIFF_ID)
     await audit.record(sql, {
       accountId,
       staffId,
@@ -38,4 +41,22 @@ export async function drawPrizes(
       after: { ticketNos, publicValue },
     })
   })
+}
+
+/** Whose entry was revoked since the tickets were fixed is told nothing: a person says what becomes of that prize. */
+async function tellWinners(
+  sql: Sql,
+  { accountId, campaignId, drawId }: draws.FrozenDraw,
+  draw: PrizeDraw,
+  liffId: string,
+): Promise<void> {
+  const winners = await draws.listWinners(sql, accountId, campaignId)
+  for (const { place, shopperId, entryId } of winners.filter((won) => won.drawId === drawId && !won.revoked))
+    await queueMessage(sql, {
+      accountId,
+      shopperId,
+      naturalKey: `draw:${campaignId}:${drawId}:${place}`,
+      purpose: 'result',
+      messages: [drawMessage({ liffId, entryId, draw })],
+    })
 }

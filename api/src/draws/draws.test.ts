@@ -9,7 +9,13 @@ import {
   type PrizeDraw,
 } from '@tamaru/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
+import {
+  logInShopper,
+  logInStaff,
+  saidTo,
+  wordsOf,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle } from '../../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../../tests/support/make-campaign.ts'
 import { makeEntry } from '../../../tests/support/make-entry.ts'
@@ -159,6 +165,7 @@ describe('an instant prize', () => {
 describe('a draw, from its tickets to its proof', () => {
   let manager: string
   let me: LoggedIn
+  let winners: string[] = []
   beforeAll(async () => {
     manager = (await logInStaff(api, 'manager')).token
     me = await logInShopper(api)
@@ -220,11 +227,37 @@ describe('a draw, from its tickets to its proof', () => {
     expect(drawn).toMatchObject({ state: 'drawn', publicValue: '50123.45' })
     expect(drawn.results.map(({ place }) => place)).toEqual([1, 2])
     expect(new Set(drawn.results.map(({ entryId }) => entryId)).size).toBe(2)
+    winners = drawn.results.map(({ entryId }) => entryId)
     expect(await refusalOf(act('grand/draw', { publicValue: '1' }))).toBe('draw_already_drawn')
     const another = () => api.db`
       insert into draw_winner select account_id, campaign_id, draw_id, 3, no from draw_ticket
       where campaign_id = ${campaignId} and no not in (select ticket_no from draw_winner) limit 1`
     await expect(another()).rejects.toMatchObject({ code: '23000', constraint_name: 'draw_list_fixed' })
+  })
+
+  test('tells its winners on LINE, once, and nobody else', async () => {
+    await api.workJobs()
+    const approved = await api.db<{ id: string; lineUserId: string }[]>`
+      select e.id, s.line_user_id from entry e join shopper s on s.id = e.shopper_id where e.state = 'approved'`
+    const told: string[] = []
+    for (const userId of new Set(approved.map(({ lineUserId }) => lineUserId)))
+      for (const item of await saidTo(api, userId))
+        if (wordsOf(item) === '抽選で「旅行券」が当選しました') told.push(userId)
+    const won = approved.filter(({ id }) => winners.includes(id)).map(({ lineUserId }) => lineUserId)
+    expect(won).toHaveLength(2)
+    expect(told.toSorted()).toEqual(won.toSorted())
+  })
+
+  test('tells nothing to a winner whose entry was revoked after the tickets were fixed', async () => {
+    const { campaignId: id, campaign } = await newCampaign({ draws: [draw()] })
+    const [stands, revoked] = [await approve(campaign), await approve(campaign)]
+    const path = `/api/staff/campaigns/${id}/draws/grand`
+    await api.call('POST', `${path}/freeze`, { as: manager, json: {} })
+    await api.db`update entry set state = 'revoked' where id = ${revoked.id}`
+    const drawn = await viewOf(api.call('POST', `${path}/draw`, { as: manager, json: {} }))
+    expect(drawn.results.map(({ entryId }) => entryId).toSorted()).toEqual([stands.id, revoked.id].toSorted())
+    const told = await api.db`select shopper_id from outbox_message where natural_key like ${`draw:${id}:%`}`
+    expect([...told]).toEqual([{ shopperId: stands.shopperId }])
   })
 
   test('keeps its secret until entries have closed and all are decided', async () => {
@@ -273,7 +306,8 @@ describe('a draw, from its tickets to its proof', () => {
   })
 
   test('leaves who did what in the audit log', async () => {
-    const acts = await api.db`select act from audit_event where act like 'draw.%' order by id`
+    const acts = await api.db`
+      select act from audit_event where act like 'draw.%' and subject like ${`%:${campaignId}%`} order by id`
     expect(acts.map(({ act }) => act)).toEqual(['draw.freeze', 'draw.draw', 'draw.reveal'])
   })
 

@@ -1,8 +1,9 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { InstantPrize } from '@tamaru/domain'
+import type { InstantPrize, PrizeDraw } from '@tamaru/domain'
 import { card, liffUrl } from '../messages/flex.ts'
 
 const RED = '#C0392B'
+const HOW_TO_GET_IT = '賞品の受け取り方法は、このトークでご案内します。'
 
 /** "You have won", for the chat, beside the result of the entry. */
 export function prizeMessage(win: {
@@ -15,12 +16,25 @@ export function prizeMessage(win: {
     altText: `その場で当たり!「${name}」が当選しました`,
     headline: 'その場で当たり!',
     figure: name,
-    lines: [
-      points === null
-        ? '賞品の受け取り方法は、このトークでご案内します。'
-        : `${points.toLocaleString('ja-JP')}ポイントを加えました。`,
-    ],
+    lines: [points === null ? HOW_TO_GET_IT : `${points.toLocaleString('ja-JP')}ポイントを加えました。`],
     button: { label: 'くわしく見る', uri: liffUrl(win.liffId, `/entries/${win.entryId}`) },
+    colour: RED,
+  })
+}
+
+/** "You have won", for the chat, when a draw was drawn. */
+export function drawMessage(win: {
+  liffId: string
+  entryId: string
+  draw: Pick<PrizeDraw, 'name'>
+}): messagingApi.Message {
+  const { name } = win.draw
+  return card({
+    altText: `抽選で「${name}」が当選しました`,
+    headline: '抽選で当選しました!',
+    figure: name,
+    lines: [HOW_TO_GET_IT],
+    button: { label: '当選した応募を見る', uri: liffUrl(win.liffId, `/entries/${win.entryId}`) },
     colour: RED,
   })
 }

@@ -7,11 +7,12 @@ export type Draw = Draws['draws'][number]
 
 /** Chance in the open campaign, and the three steps of a draw: each is taken once. */
 export function useDraws() {
-  const { url } = useCampaign()
+  const { campaign, url } = useCampaign()
   const { data, problem, reload, replace } = useLoad(() => get<Draws>(`${url()}/draws`))
   const step = async (path: string, body: object) =>
     replace(await request<Draws>('POST', `${url()}/draws/${path}`, body))
-  void reload()
+  // Before the first publication there is nothing that the server could tell.
+  if (campaign.value?.version !== null) void reload()
   return {
     draws: data,
     problem,
