@@ -1,4 +1,4 @@
-import { addDays, CampaignRules, type OfferRule } from '@tamaru/domain'
+import { addDays, CampaignRules, type OfferRule, type RankThresholds } from '@tamaru/domain'
 
 /** ミナト食品's campaign. When its days are over, the demo lets it go on, so that a newcomer can still take part. */
 export function demoCampaign(today: string): CampaignRules {
@@ -41,6 +41,9 @@ export function demoCampaign(today: string): CampaignRules {
     ].map(([id, jan, name, kana, price_yen]) => ({ id, jan, name, kana, price_yen })),
   })
 }
+
+/** Within reach of a few receipts, so that every rank has somebody in it. */
+export const demoRanks: RankThresholds = { silver: 80, gold: 150 }
 
 export const demoOffers: OfferRule[] = [
   {

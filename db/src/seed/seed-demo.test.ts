@@ -6,6 +6,7 @@ import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { makeAccount } from '../../../tests/support/make-people.ts'
 import { openPhotoStore } from '../photos/photo-store.ts'
 import * as books from '../books.ts'
+import * as ranks from '../ranks.ts'
 import * as review from '../review.ts'
 import * as rewards from '../rewards.ts'
 import * as staff from '../staff.ts'
@@ -35,6 +36,13 @@ test('its reviewer of one store sees what was bought there, and has something to
   expect(await review.countByState(db, bound)).toMatchObject({ needs_review: 1 })
   const ofAll = members.find(({ role, storeIds }) => role === 'reviewer' && storeIds === null)!
   expect(await review.list(db, ofAll, 'needs_review', 10)).toHaveLength(3)
+})
+
+test('it has members of every rank', async () => {
+  const thresholds = await ranks.thresholds(db, accountId)
+  const since = new Date('2025-11-22T15:00:00Z')
+  const moves = await ranks.countMoves(db, accountId, since, { now: thresholds, then: thresholds })
+  expect(moves.map(({ from }) => from)).toEqual(['bronze', 'silver', 'gold'])
 })
 
 test('its audit log hangs together', async () => {

@@ -3,8 +3,9 @@ import * as campaigns from '../campaigns.ts'
 import * as offers from '../offers.ts'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
 import type { PhotoStore } from '../photos/photo-store.ts'
+import * as ranks from '../ranks.ts'
 import * as shoppers from '../shoppers.ts'
-import { demoCampaign, demoOffers } from './demo-campaign.ts'
+import { demoCampaign, demoOffers, demoRanks } from './demo-campaign.ts'
 import { demoShoppers } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
 import { seedEntry } from './seed-entry.ts'
@@ -27,6 +28,7 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
   const receipts = await loadDemoReceipts()
   await inTransaction(db, async (sql) => {
     await campaigns.publish(sql, accountId, 'atsumete-minato', demoCampaign(tokyoDate(now)))
+    await ranks.change(sql, accountId, demoRanks)
     for (const rule of demoOffers) await offers.add(sql, accountId, rule)
     await seedStaff(sql, accountId, await seedStores(sql, accountId))
     const people = await seedShoppers(sql, accountId)
