@@ -3,7 +3,7 @@ import type { Db } from '@tamaru/db'
 const ENTRIES_OF_ONE = 10
 const POINTS = 10
 const DECISION = JSON.stringify({ outcome: 'approved', points: POINTS, checks: [] })
-const TABLES = ['shopper', 'ledger_account', 'photo', 'entry', 'journal', 'lot', 'posting']
+const TABLES = ['shopper', 'ledger_account', 'photo', 'entry', 'journal', 'lot', 'transfer']
 
 /**
  * Fills books as so many credited entries would have left them, ten of each shopper in no order, and `ahead` more entries
@@ -62,10 +62,9 @@ export async function fillBooks(
       select journal_id, ${accountId}, shopper_id, ${POINTS}, (at + interval '180 days')::date
       from filled where journal_id is not null`
     await sql`
-      insert into posting (journal_id, line, account_id, ledger_account_id, points)
-      select journal_id, side.line, ${accountId}, case side.line when 0 then ${issued!.id} else ledger_account_id end,
-             case side.line when 0 then ${-POINTS}::int else ${POINTS}::int end
-      from filled, (values (0), (1)) side (line) where journal_id is not null`
+      insert into transfer (journal_id, line, account_id, from_id, to_id, points)
+      select journal_id, 0, ${accountId}, ${issued!.id}, ledger_account_id, ${POINTS}
+      from filled where journal_id is not null`
     for (const table of TABLES) await sql`reindex table ${sql(table)}`
   })
   await db`vacuum analyze`

@@ -1,4 +1,5 @@
 import { ProblemError } from '@tamaru/domain'
+import { randomUUID } from 'node:crypto'
 import type { Sql } from './open-db.ts'
 
 /**
@@ -11,18 +12,27 @@ import type { Sql } from './open-db.ts'
 const MOST_SLICES = 16
 const SMALLEST_SLICE = 100
 
-/** Opens a stock of `total` pieces and returns its id. */
-export async function create(sql: Sql, accountId: string, total: number): Promise<string> {
+/** Opens a stock of `total` pieces and returns its id, which may be that of what it is the stock of. */
+export async function create(
+  sql: Sql,
+  accountId: string,
+  total: number,
+  id: string = randomUUID(),
+): Promise<string> {
   const sizes = share(total, Math.min(MOST_SLICES, Math.max(1, Math.floor(total / SMALLEST_SLICE))))
-  const [row] = await sql<{ id: string }[]>`
+  await sql`
     with made as (
-      insert into allotment (account_id, total) values (${accountId}, ${total}) returning id),
-    cut as (
-      insert into allotment_slice (account_id, allotment_id, slice, size)
-      select ${accountId}, made.id, s.slice - 1, s.size
-      from made, unnest(${sizes}::int[]) with ordinality as s (size, slice))
-    select id from made`
-  return row!.id
+      insert into allotment (id, account_id, total) values (${id}, ${accountId}, ${total}) returning id)
+    insert into allotment_slice (account_id, allotment_id, slice, size)
+    select ${accountId}, made.id, s.slice - 1, s.size
+    from made, unnest(${sizes}::int[]) with ordinality as s (size, slice)`
+  return id
+}
+
+/** Takes a stock away, where there is one: nothing is counted any more. */
+export async function remove(sql: Sql, accountId: string, id: string): Promise<void> {
+  await sql`delete from allotment_slice where account_id = ${accountId} and allotment_id = ${id}`
+  await sql`delete from allotment where account_id = ${accountId} and id = ${id}`
 }
 
 /** Changes the total; what is used stays used. Throws the refusal `allotment_below_used`. */
@@ -63,11 +73,10 @@ export async function giveBack(sql: Sql, accountId: string, id: string, amount: 
   await sql`select give_back_allotment(${accountId}, ${id}, ${amount})`
 }
 
-/** What is left, claims that are on their way not counted. */
-export async function left(sql: Sql, accountId: string, id: string): Promise<number> {
+/** What is left, claims that are on their way not counted; null where there is no such stock. */
+export async function left(sql: Sql, accountId: string, id: string): Promise<number | null> {
   const [row] = await sql<{ left: number | null }[]>`
     select sum(size - used)::int as left from allotment_slice where account_id = ${accountId} and allotment_id = ${id}`
-  if (row!.left === null) throw new Error(`there is no allotment ${id}`)
   return row!.left
 }
 

@@ -1,4 +1,4 @@
-import type { Credit } from '@tamaru/domain'
+import type { Credit, Journal, LedgerAccount } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
@@ -125,8 +125,17 @@ describe('the audit', () => {
   })
 
   test.each([
-    ['a posting on one side only', 'journal does not balance', `delete from posting where line = 0`],
-    ['a journal without postings', 'journal does not balance', `delete from posting`],
+    ['a journal without transfers', 'journal moves nothing', `delete from transfer`],
+    [
+      'points that go nowhere',
+      'transfer is not between accounts of its own',
+      `update transfer set to_id = 0 where points = 7`,
+    ],
+    [
+      'points that stay where they are',
+      'transfer is not between accounts of its own',
+      `update transfer set to_id = from_id where points = 7`,
+    ],
     ['a lot that grew', 'balance differs from lots', `update lot set points = points + 1`],
     ['a lot that grew', 'journal moves other points than its lots', `update lot set points = points + 1`],
     [
@@ -138,9 +147,10 @@ describe('the audit', () => {
     [
       'a debt that was paid back twice',
       'debt is above zero',
-      `update posting set points = 90 where points = -90`,
+      `update transfer set from_id = to_id, to_id = from_id
+       where points = 90 and journal_id in (select id from journal where reverses is not null)`,
     ],
-    ['points of nobody', 'balance is below zero', `update posting set points = -999 where points = 40`],
+    ['points of nobody', 'balance is below zero', `update transfer set points = 999 where points = 130`],
     [
       'a reversal of something else',
       'reversal is not the mirror of its journal',
@@ -150,7 +160,7 @@ describe('the audit', () => {
     [
       'a reversal by half',
       'reversal is not the mirror of its journal',
-      `update posting set points = 50 where points = 100 and line > 0 and journal_id = (select max(id) from journal where reverses is not null)`,
+      `update transfer set points = 5 where points = 10 and journal_id in (select id from journal where reverses is not null)`,
     ],
     [
       'points past the budget',
@@ -181,65 +191,28 @@ describe('the database itself refuses', () => {
     string,
     (sql: Sql, ids: Awaited<ReturnType<typeof keepBooks>>) => Promise<unknown>,
   ][] = [
-    [
-      'a credit without its lot',
-      'journal_held',
-      (sql, ids) =>
-        post(sql, ids, [
-          ['issued', -5],
-          ['shopper', 5],
-        ]),
-    ],
+    ['a credit without its lot', 'journal_held', (sql, ids) => post(sql, ids, ['issued', 'shopper', 5])],
     [
       'points taken off a card and off no lot',
       'journal_held',
-      (sql, ids) =>
-        post(sql, ids, [
-          ['redeemed', 5],
-          ['shopper', -5],
-        ]),
+      (sql, ids) => post(sql, ids, ['shopper', 'redeemed', 5]),
     ],
     [
       'a lot used without points leaving the card',
       'journal_held',
-      async (sql, ids) =>
-        post(
-          sql,
-          ids,
-          [
-            ['issued', -5],
-            ['redeemed', 5],
-          ],
-          { lotUses: await usesOf(sql, ids, 5) },
-        ),
+      async (sql, ids) => post(sql, ids, ['issued', 'redeemed', 5], { lotUses: await usesOf(sql, ids, 5) }),
     ],
     [
       'more taken off a lot than it holds',
       'lot_not_overdrawn',
       async (sql, ids) =>
-        post(
-          sql,
-          ids,
-          [
-            ['redeemed', 9_999],
-            ['shopper', -9_999],
-          ],
-          { lotUses: await usesOf(sql, ids, 9_999) },
-        ),
+        post(sql, ids, ['shopper', 'redeemed', 9_999], { lotUses: await usesOf(sql, ids, 9_999) }),
     ],
     [
       'more put back into a lot than was taken',
       'lot_not_overdrawn',
       async (sql, ids) =>
-        post(
-          sql,
-          ids,
-          [
-            ['redeemed', -131],
-            ['shopper', 131],
-          ],
-          { lotUses: await usesOf(sql, ids, -131) },
-        ),
+        post(sql, ids, ['redeemed', 'shopper', 131], { lotUses: await usesOf(sql, ids, -131) }),
     ],
     [
       'points of one person taken off the lot of another',
@@ -247,25 +220,13 @@ describe('the database itself refuses', () => {
       async (sql, ids) => {
         const lotUses = await usesOf(sql, ids, 5)
         const { id: shopperId } = await makeShopper(sql, ids.account.id)
-        return post(
-          sql,
-          { ...ids, shopperId },
-          [
-            ['redeemed', 5],
-            ['shopper', -5],
-          ],
-          { lotUses },
-        )
+        return post(sql, { ...ids, shopperId }, ['shopper', 'redeemed', 5], { lotUses })
       },
     ],
     [
       'more paid back than is owed',
       'debt_not_positive',
-      (sql, ids) =>
-        post(sql, ids, [
-          ['issued', -91],
-          ['debt', 91],
-        ]),
+      (sql, ids) => post(sql, ids, ['issued', 'debt', 91]),
     ],
     [
       'a second reversal of a journal',
@@ -274,30 +235,13 @@ describe('the database itself refuses', () => {
         const [undone] = await sql<
           { reverses: string }[]
         >`select reverses from journal where reverses is not null`
-        return post(
-          sql,
-          ids,
-          [
-            ['issued', 5],
-            ['redeemed', -5],
-          ],
-          { reason: 'claw_back', reverses: undone!.reverses },
-        )
+        return post(sql, ids, ['redeemed', 'issued', 5], { reason: 'claw_back', reverses: undone!.reverses })
       },
     ],
     [
       'a reversal that names nothing',
       'journal_reverses_with_reason',
-      (sql, ids) =>
-        post(
-          sql,
-          ids,
-          [
-            ['issued', 5],
-            ['redeemed', -5],
-          ],
-          { reason: 'claw_back' },
-        ),
+      (sql, ids) => post(sql, ids, ['redeemed', 'issued', 5], { reason: 'claw_back' }),
     ],
     [
       'a lot that comes past the door',
@@ -309,23 +253,10 @@ describe('the database itself refuses', () => {
           limit 1`.execute(),
     ],
     [
-      'postings that come past the door',
+      'transfers that come past the door',
       'journal_door',
       (sql) =>
-        sql`insert into posting select journal_id, line + 9, account_id, ledger_account_id, points from posting`.execute(),
-    ],
-    [
-      'a journal of two persons',
-      'journal_held',
-      async (sql, ids) => {
-        const { id: shopperId } = await makeShopper(sql, ids.account.id)
-        const [onto, off] = [ids.shopperId, shopperId].map((id) => ({ kind: 'debt' as const, shopperId: id }))
-        const postings = [
-          { account: onto!, points: -5 },
-          { account: off!, points: 5 },
-        ]
-        return post(sql, ids, [], { postings })
-      },
+        sql`insert into transfer select journal_id, line + 9, account_id, from_id, to_id, points from transfer`.execute(),
     ],
   ]
 
@@ -336,29 +267,22 @@ describe('the database itself refuses', () => {
   })
 
   type Ids = Awaited<ReturnType<typeof keepBooks>>
-  type Kind = 'issued' | 'redeemed' | 'shopper' | 'debt'
-  function post(sql: Sql, ids: Ids, moves: [Kind, number][], given: object = {}): Promise<boolean> {
-    const postings = moves.map(([kind, points]) => ({
-      account:
-        kind === 'issued'
-          ? { kind, campaignId: ids.campaignId }
-          : kind === 'redeemed'
-            ? { kind }
-            : { kind, shopperId: ids.shopperId },
-      points,
-    }))
-    const head = {
+  function post(
+    sql: Sql,
+    ids: Ids,
+    [from, to, points]: [LedgerAccount, LedgerAccount, number],
+    given: Partial<Journal> = {},
+  ): Promise<boolean> {
+    return ledger.post(sql, ids.account.id, {
       naturalKey: randomUUID(),
       reason: 'opening',
       shopperId: ids.shopperId,
+      campaignId: ids.campaignId,
       entryId: null,
-    } as const
-    return ledger.post(sql, ids.account.id, {
-      ...head,
       reverses: null,
+      transfers: [{ from, to, points }],
       lot: null,
       lotUses: [],
-      postings,
       ...given,
     })
   }

@@ -13,9 +13,15 @@ export interface Fault {
  */
 export async function findFaults(sql: Sql): Promise<Fault[]> {
   return sql<Fault[]>`
-    select 'journal does not balance' as fault, j.id::text as subject
-    from journal j left join posting p on p.journal_id = j.id
-    group by j.id having count(p.line) < 2 or sum(p.points) <> 0
+    select 'journal moves nothing' as fault, j.id::text as subject
+    from journal j where not exists (select from transfer t where t.journal_id = j.id)
+
+    union all
+    select 'transfer is not between accounts of its own', t.journal_id::text
+    from transfer t
+    left join ledger_account f on f.id = t.from_id and f.account_id = t.account_id
+    left join ledger_account o on o.id = t.to_id and o.account_id = t.account_id
+    where f.id is null or o.id is null or f.id = o.id
 
     union all
     select case when l.used between 0 and l.points then 'lot is not used as its uses say' else 'lot is overdrawn' end,
@@ -53,7 +59,7 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
     select 'reversal is not the mirror of its journal', r.id::text
     from journal r join journal j on j.id = r.reverses
     where (r.reason, j.reason) not in (('exchange_cancelled', 'exchange'), ('claw_back', 'entry_credit'),
-                                       ('claw_back', 'stamp_goal'), ('claw_back', 'prize'), ('claw_back', 'opening'))
+                                       ('claw_back', 'prize'), ('claw_back', 'opening'))
        or exists (
          select from posting p join ledger_account a on a.id = p.ledger_account_id
          where p.journal_id in (r.id, j.id) and a.kind in ('issued', 'redeemed')
@@ -62,7 +68,7 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
     union all
     select 'budget differs from what was issued', c.id::text
     from campaign c
-    join (select allotment_id, sum(used) as used from allotment_slice group by 1) s on s.allotment_id = c.budget_allotment_id
+    join (select allotment_id, sum(used) as used from allotment_slice group by 1) s on s.allotment_id = c.id
     where s.used <> (select coalesce(-sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
                      where a.account_id = c.account_id and a.kind = 'issued' and a.owner_id = c.id)
 
@@ -72,13 +78,19 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
     group by al.id having sum(s.size) is distinct from al.total or bool_or(s.used not between 0 and s.size)`
 }
 
-type Kind = LedgerAccount['kind']
-export const ACCOUNT_KINDS: readonly Kind[] = ['issued', 'pending', 'shopper', 'debt', 'redeemed', 'expired']
+export const ACCOUNT_KINDS: readonly LedgerAccount[] = [
+  'issued',
+  'pending',
+  'shopper',
+  'debt',
+  'redeemed',
+  'expired',
+]
 
 /** One kind of ledger account on one Tokyo day. `opening + onto − off = closing`; the closings of a day add up to zero. */
 export interface TrialBalanceLine {
   day: string
-  kind: Kind
+  kind: LedgerAccount
   opening: number
   onto: number
   off: number
@@ -92,7 +104,7 @@ export async function trialBalance(
   from: string,
   until: string,
 ): Promise<TrialBalanceLine[]> {
-  const moved = await sql<{ day: string | null; kind: Kind; onto: number; off: number }[]>`
+  const moved = await sql<{ day: string | null; kind: LedgerAccount; onto: number; off: number }[]>`
     select case when j.created_at >= ${startOfTokyoDay(from)} then (j.created_at at time zone 'Asia/Tokyo')::date end as day,
            a.kind,
            coalesce(sum(p.points) filter (where p.points > 0), 0)::float8 as onto,
@@ -100,7 +112,7 @@ export async function trialBalance(
     from posting p join journal j on j.id = p.journal_id join ledger_account a on a.id = p.ledger_account_id
     where a.account_id = ${accountId} and j.created_at < ${startOfTokyoDay(addDays(until, 1))}
     group by 1, 2`
-  const on = (day: string | null, kind: Kind) =>
+  const on = (day: string | null, kind: LedgerAccount) =>
     moved.find((line) => line.day === day && line.kind === kind) ?? { onto: 0, off: 0 }
   const closings = new Map(ACCOUNT_KINDS.map((kind) => [kind, on(null, kind).onto - on(null, kind).off]))
 

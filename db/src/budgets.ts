@@ -1,7 +1,7 @@
 import * as allotments from './allotments.ts'
 import type { Sql } from './open-db.ts'
 
-/** A campaign's budget in points: an allotment, of which is used what the campaign has issued. */
+/** A campaign's budget in points: the allotment that bears the campaign's id, of which is used what it has issued. */
 
 /**
  * Sets the budget, now or anew; null: none. What the campaign has issued already counts. Waits for the credits on their
@@ -14,17 +14,17 @@ export async function set(
   total: number | null,
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(budget_key(${campaignId}))`
-  const [campaign] = await sql<{ id: string | null }[]>`
-    select budget_allotment_id as id from campaign where account_id = ${accountId} and id = ${campaignId} for update`
+  const [campaign] = await sql`
+    select 1 from campaign where account_id = ${accountId} and id = ${campaignId} for update`
   if (!campaign) throw new Error(`there is no campaign ${campaignId}`)
-  if (total !== null && campaign.id) return allotments.resize(sql, accountId, campaign.id, total)
-  const id = total === null ? null : await allotments.create(sql, accountId, 0)
-  await sql`update campaign set budget_allotment_id = ${id} where account_id = ${accountId} and id = ${campaignId}`
-  if (total === null) return
+  if (total === null) return allotments.remove(sql, accountId, campaignId)
+  if ((await left(sql, accountId, campaignId)) !== null)
+    return allotments.resize(sql, accountId, campaignId, total)
+  await allotments.create(sql, accountId, 0, campaignId)
   const issued = await issuedBy(sql, accountId, campaignId)
-  await allotments.resize(sql, accountId, id!, Math.max(total, issued))
-  if (issued > 0) await allotments.claim(sql, accountId, id!, issued, { partly: false })
-  if (issued > total) await allotments.resize(sql, accountId, id!, total)
+  await allotments.resize(sql, accountId, campaignId, Math.max(total, issued))
+  if (issued > 0) await allotments.claim(sql, accountId, campaignId, issued, { partly: false })
+  if (issued > total) await allotments.resize(sql, accountId, campaignId, total)
 }
 
 /** Takes points of the campaign's budget, as many as there are; all of them where it has none. */
@@ -35,7 +35,7 @@ export async function claim(
   points: number,
 ): Promise<number> {
   const [row] = await sql<{ granted: number }[]>`
-    select claim_budget(${accountId}, ${campaignId}, ${points}) as granted`
+    select claim_budget(${accountId}, ${campaignId}, ${points}, true) as granted`
   return row!.granted
 }
 
@@ -46,17 +46,12 @@ export async function giveBack(
   campaignId: string,
   points: number,
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(budget_key(${campaignId}))`
-  const [row] = await sql<{ id: string | null }[]>`
-    select budget_allotment_id as id from campaign where account_id = ${accountId} and id = ${campaignId}`
-  if (row?.id) await allotments.giveBack(sql, accountId, row.id, points)
+  await sql`select give_back_budget(${accountId}, ${campaignId}, ${points})`
 }
 
-/** What is left of the budget; null where the campaign has none. */
+/** What is left of the budget, claims that are on their way not counted; null where the campaign has none. */
 export async function left(sql: Sql, accountId: string, campaignId: string): Promise<number | null> {
-  const [row] = await sql<{ id: string | null }[]>`
-    select budget_allotment_id as id from campaign where account_id = ${accountId} and id = ${campaignId}`
-  return row?.id ? allotments.left(sql, accountId, row.id) : null
+  return allotments.left(sql, accountId, campaignId)
 }
 
 async function issuedBy(sql: Sql, accountId: string, campaignId: string): Promise<number> {

@@ -3,10 +3,11 @@ import {
   clawBack,
   creditPoints,
   expireLot,
-  postingFault,
+  movedOnto,
   releasePoints,
   spendPoints,
   tokyoDate,
+  transferFault,
   type Credit,
   type Journal,
   type JournalReason,
@@ -23,8 +24,8 @@ export { findFaults } from './books.ts'
 export * from './card.ts'
 
 /**
- * The ledger's doors. All run inside the caller's transaction, hold the person until it ends, and write nothing when the
- * natural key stands already. `at` is when it happened, where that is not now (history brought in from elsewhere).
+ * The ledger's doors. All run inside the caller's transaction and write nothing when the natural key stands already. All
+ * but a credit hold the person until it ends. `at` is when it happened, where that is not now (history brought in from elsewhere).
  */
 
 /** Credits points; `repaid` of them paid back a debt. Where the campaign has a budget, the caller has claimed them from it. */
@@ -34,17 +35,43 @@ export async function credit(
   credit: Credit,
   at?: Date,
 ): Promise<{ posted: boolean; repaid: number }> {
-  // Nearly nobody is in debt: written as if, and once more with the debt where the database, holding the person, knows one.
-  let debt = 0
-  for (;;) {
-    const journal = creditPoints(credit, debt)
-    const written = await write(sql, accountId, journal, at, debt)
-    if (written.debt === debt) {
-      const repaid = journal.postings.find(({ account }) => account.kind === 'debt')?.points ?? 0
-      return written.posted ? { posted: true, repaid } : { posted: false, repaid: 0 }
-    }
-    debt = written.debt!
-  }
+  const { posted, repaid } = await writeCredit(sql, accountId, credit, at, false)
+  return { posted, repaid }
+}
+
+/**
+ * Claims the points from the campaign's budget and credits them, in one round trip. Where the budget has not got them
+ * all, `inBudget` is false, and nothing is claimed or written.
+ */
+export async function creditWithinBudget(
+  sql: Sql,
+  accountId: string,
+  credit: Credit,
+  at?: Date,
+): Promise<{ inBudget: boolean; posted: boolean; repaid: number }> {
+  return writeCredit(sql, accountId, credit, at, true)
+}
+
+async function writeCredit(
+  sql: Sql,
+  accountId: string,
+  credit: Credit,
+  at: Date | undefined,
+  withinBudget: boolean,
+): Promise<{ inBudget: boolean; posted: boolean; repaid: number }> {
+  const { shopperId, campaignId, entryId, naturalKey, reason, points, expiresOn, releaseOn } = credit
+  const [row] = await sql<{ outcome: 'posted' | 'known' | 'short' | 'owing' }[]>`
+    select write_credit(
+      ${accountId}, ${shopperId}, ${campaignId}, ${entryId}, ${naturalKey}, ${reason}, ${at ?? null},
+      ${points}, ${expiresOn}, ${releaseOn}, ${withinBudget}) as outcome`
+  const { outcome } = row!
+  if (outcome !== 'owing') return { inBudget: outcome !== 'short', posted: outcome === 'posted', repaid: 0 }
+
+  await lock(sql, accountId, shopperId)
+  const journal = creditPoints(credit, await debtOf(sql, accountId, shopperId))
+  const posted = await post(sql, accountId, journal, at)
+  if (!posted && withinBudget) await budgets.giveBack(sql, accountId, campaignId!, points)
+  return { inBudget: true, posted, repaid: posted ? movedOnto('debt', journal.transfers) : 0 }
 }
 
 /** Spends points, from the lots that lapse first. Throws the refusal `points_not_enough`. */
@@ -87,31 +114,29 @@ export async function reverse(
     const journal = cancelSpend({ naturalKey, reverses, shopperId, lotUses }, debt)
     return { posted: await post(sql, accountId, journal, at), owed: 0 }
   }
+  // What comes in meanwhile could have paid the debt that this may leave.
+  await sql`select pg_advisory_xact_lock(debt_key(${target.shopperId}))`
   const standing = await findStandingCredit(sql, accountId, target.id)
   const journal = clawBack({ naturalKey, credit: standing }, await openLots(sql, accountId, target.shopperId))
   const posted = await post(sql, accountId, journal, at)
   if (posted && standing.campaignId)
     await budgets.giveBack(sql, accountId, standing.campaignId, standing.points)
-  return { posted, owed: 0 - (journal.postings.find(({ account }) => account.kind === 'debt')?.points ?? 0) }
+  return { posted, owed: 0 - movedOnto('debt', journal.transfers) }
 }
 
 /** Writes a journal once, in one round trip. False if its natural key stands already: then nothing is written. */
 export async function post(sql: Sql, accountId: string, journal: Journal, at?: Date): Promise<boolean> {
-  return (await write(sql, accountId, journal, at, null)).posted
-}
-
-async function write(
-  sql: Sql,
-  accountId: string,
-  journal: Journal,
-  at: Date | undefined,
-  expectedDebt: number | null,
-): Promise<{ posted: boolean; debt: number | null }> {
-  const fault = postingFault(journal.postings)
-  if (fault) throw new Error(`journal ${journal.naturalKey}: ${fault}`)
-  const [written] = await sql<{ posted: boolean; debt: number | null }[]>`
-    select posted, debt from write_journal(${accountId}, ${sql.json(journal as never)}, ${at ?? null}, ${expectedDebt})`
-  return written!
+  const { shopperId, campaignId, entryId, naturalKey, reason, reverses, transfers, lot, lotUses } = journal
+  const fault = transferFault(transfers)
+  if (fault) throw new Error(`journal ${naturalKey}: ${fault}`)
+  const [written] = await sql<{ posted: boolean }[]>`
+    select write_journal(
+      ${accountId}, ${shopperId}, ${campaignId}, ${entryId},
+      ${naturalKey}, ${reason}, ${reverses}, ${at ?? null},
+      ${transfers.map(({ from }) => from)}, ${transfers.map(({ to }) => to)}, ${transfers.map(({ points }) => points)},
+      ${lot?.points ?? null}, ${lot?.expiresOn ?? null}, ${lot?.releaseOn ?? null},
+      ${lotUses.map(({ lotId }) => lotId)}, ${lotUses.map(({ points }) => points)}) as posted`
+  return written!.posted
 }
 
 interface FoundJournal {
@@ -142,10 +167,11 @@ async function usesOf(sql: Sql, journalId: string): Promise<LotUse[]> {
 async function findStandingCredit(sql: Sql, accountId: string, journalId: string): Promise<StandingCredit> {
   const [credit] = await sql<StandingCredit[]>`
     with credit as (
-      select j.id, j.natural_key, j.entry_id, a.campaign_id, -p.points as points
-      from journal j join posting p on p.journal_id = j.id
-      join ledger_account a on a.id = p.ledger_account_id and a.kind = 'issued'
+      select j.id, j.natural_key, j.entry_id, a.campaign_id, sum(t.points)::int as points
+      from journal j join transfer t on t.journal_id = j.id
+      join ledger_account a on a.id = t.from_id and a.kind = 'issued'
       where j.account_id = ${accountId} and j.id = ${journalId} and j.reverses is null
+      group by j.id, a.id
     ), own as (
       -- Its own lot or, where that was pending and is released, the one that the release opened.
       select coalesce(r.journal_id, l.journal_id) as lot_id, l.release_on is not null and l.used < l.points as pending

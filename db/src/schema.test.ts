@@ -60,50 +60,69 @@ const pastTheDoor = <T>(write: (sql: Sql) => Promise<T>) =>
     return write(sql)
   })
 
-/** A journal of bare rows. */
+/** A journal of bare rows, each from `issued` to `redeemed`. */
 const journalOf = (...points: number[]) =>
   pastTheDoor(async (sql) => {
-    await sql`
-      insert into ledger_account (account_id, kind) values (${account.id}, 'issued')
-      on conflict on constraint ledger_account_once do nothing`
-    const [issued] = await sql<{ id: string }[]>`
-      select id from ledger_account where account_id = ${account.id} and kind = 'issued' and campaign_id is null`
     const [journal] = await sql<{ id: string }[]>`
       insert into journal (account_id, natural_key, reason)
       values (${account.id}, ${randomBytes(8).toString('hex')}, 'opening') returning id`
+    for (const kind of ['issued', 'redeemed'])
+      await sql`
+        insert into ledger_account (account_id, kind) values (${account.id}, ${kind})
+        on conflict on constraint ledger_account_once do nothing`
     await sql`
-      insert into posting (journal_id, line, account_id, ledger_account_id, points)
-      select ${journal!.id}, line - 1, ${account.id}, ${issued!.id}, points
-      from unnest(${points}::int[]) with ordinality as p (points, line)`
-    return { journalId: journal!.id, ledgerAccountId: issued!.id }
+      insert into transfer (journal_id, line, account_id, from_id, to_id, points)
+      select ${journal!.id}, line - 1, ${account.id}, f.id, t.id, points
+      from unnest(${points}::int[]) with ordinality as p (points, line), ledger_account f, ledger_account t
+      where f.owner_id = ${account.id} and f.kind = 'issued' and t.owner_id = ${account.id} and t.kind = 'redeemed'`
+    return { journalId: journal!.id }
   })
 
+test('whatever moves points moves as many onto an account as off another', async () => {
+  const { journalId } = await journalOf(10, 4)
+  expect(await db`select line, points from posting where journal_id = ${journalId} order by line`).toEqual([
+    { line: 0, points: -10 },
+    { line: 1, points: 10 },
+    { line: 2, points: -4 },
+    { line: 3, points: 4 },
+  ])
+})
+
 describe('a journal is refused', () => {
-  test.each([
-    ['does not add up to zero', [10, -9]],
-    ['has one posting', [10]],
-  ])('when it %s', async (_fault, points) => {
+  test.each([0, -10])('when it moves %i points', async (points) => {
     const { n: before } = (await db`select count(*)::int as n from journal`)[0]!
-    await expect(journalOf(...points)).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
+    await expect(journalOf(points)).rejects.toMatchObject({ constraint_name: 'transferred_points_check' })
     const { n: after } = (await db`select count(*)::int as n from journal`)[0]!
     expect(after).toBe(before)
   })
 
-  test('when it has no postings', async () => {
-    const empty = { ...credit((await decided('approved')).id), postings: [], lot: null }
-    const written = db`select write_journal(${account.id}, ${db.json(empty as never)}, null, null)`
+  test('when it moves nothing', async () => {
+    const written = db`
+      select write_journal(${account.id}, ${shopper.id}, null, null, 'empty', 'opening', null, null,
+                           '{}', '{}', '{}', null, null, null, '{}', '{}')`
     await expect(written).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
   })
 
-  test('when a posting is slipped in later', async () => {
-    const { journalId, ledgerAccountId } = await journalOf(10, -10)
-    const late = pastTheDoor((sql) =>
-      sql`
-        insert into posting (journal_id, line, account_id, ledger_account_id, points)
-        values (${journalId}, 8, ${account.id}, ${ledgerAccountId}, 5),
-               (${journalId}, 9, ${account.id}, ${ledgerAccountId}, -5)`.execute(),
-    )
-    await expect(late).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
+  test('when it moves points within one account', async () => {
+    const written = db`
+      select write_journal(${account.id}, ${shopper.id}, null, null, 'round', 'opening', null, null,
+                           '{issued}', '{issued}', '{10}', null, null, null, '{}', '{}')`
+    await expect(written).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
+  })
+
+  test('when it speaks of a kind of account that there is not', async () => {
+    const written = db`
+      select write_journal(${account.id}, ${shopper.id}, null, null, 'odd', 'opening', null, null,
+                           '{issued}', '{pocket}', '{10}', null, null, null, '{}', '{}')`
+    await expect(written).rejects.toMatchObject({ constraint_name: 'ledger_account_kind_check' })
+  })
+})
+
+test('an entry that is in the books cannot be deleted', async () => {
+  const entry = await makeEntry(db, shopper)
+  await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id)))
+  await expect(db`delete from entry where id = ${entry.id}`).rejects.toMatchObject({
+    constraint_name: 'journal_of_entry',
   })
 })
 
@@ -119,7 +138,7 @@ test('what is written in the books, the audit trail, readings and campaign versi
   for (const table of [
     'journal',
     'ledger_account',
-    'posting',
+    'transfer',
     'lot',
     'lot_use',
     'reading',
@@ -194,16 +213,24 @@ describe('a row of one account never points into another', async () => {
       () => readings.recordCorrection(db, account.id, entry.id, foreignStaff.id, makeReading()),
     ],
     [
-      'a posting to a shopper',
+      'a transfer to a shopper',
       () =>
         inTransaction(db, (sql) =>
           ledger.post(sql, account.id, {
             ...credit(entry.id),
             naturalKey: 'mixed',
-            postings: [
-              { account: { kind: 'issued', campaignId: campaign.campaignId }, points: -10 },
-              { account: { kind: 'shopper', shopperId: foreignShopper.id }, points: 10 },
-            ],
+            shopperId: foreignShopper.id,
+          }),
+        ),
+    ],
+    [
+      'a transfer to a campaign',
+      () =>
+        inTransaction(db, (sql) =>
+          ledger.post(sql, account.id, {
+            ...credit(entry.id),
+            naturalKey: 'mixed',
+            campaignId: foreignCampaign.campaignId,
           }),
         ),
     ],

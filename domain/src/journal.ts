@@ -1,22 +1,23 @@
-/** One side of a double entry: points moved onto (+) or off (−) a ledger account. */
-export interface Posting {
-  account: LedgerAccount
-  points: number
-}
-
 /**
  * A person's accounts: `shopper` is what the house owes them and they can spend, `pending` what waits for its release,
- * `debt` (never above zero) what was taken back after they had spent it. The house's say where points come from and go.
+ * `debt` (never above zero) what was taken back after they had spent it. The house's say where points come from and go:
+ * `issued` (one per campaign), `redeemed`, `expired`.
  */
-export type LedgerAccount =
-  | { kind: 'shopper' | 'pending' | 'debt'; shopperId: string }
-  | { kind: 'issued'; campaignId: string | null }
-  | { kind: 'redeemed' | 'expired' }
+export type LedgerAccount = 'shopper' | 'pending' | 'debt' | 'issued' | 'redeemed' | 'expired'
+
+/**
+ * Points that leave one ledger account and arrive at another: both sides of the double entry in one, so that nothing made
+ * of transfers can be out of balance. `points` is a whole number above zero.
+ */
+export interface Transfer {
+  from: LedgerAccount
+  to: LedgerAccount
+  points: number
+}
 
 /** Why points come into being. Those that are `earned` count towards a member's rank. */
 export const CREDIT_REASONS = {
   entry_credit: { earned: true },
-  stamp_goal: { earned: true },
   prize: { earned: false },
   opening: { earned: false },
 } as const
@@ -26,16 +27,18 @@ export type CreditReason = keyof typeof CREDIT_REASONS
 export type JournalReason =
   CreditReason | 'release' | 'exchange' | 'exchange_cancelled' | 'claw_back' | 'expiry'
 
-/** A set of postings that belongs together. The natural key makes writing it twice impossible. */
+/** Transfers that belong together. The natural key makes writing it twice impossible. */
 export interface Journal {
   naturalKey: string
   reason: JournalReason
   /** The person whose accounts and lots it moves. */
   shopperId: string
+  /** The campaign whose account `issued` is meant; null: the house's own. */
+  campaignId: string | null
   entryId: string | null
   /** The id of the journal that this one undoes. */
   reverses: string | null
-  postings: Posting[]
+  transfers: Transfer[]
   /** The lot that it opens. `releaseOn` is a Tokyo day, and the points are pending until then; null: they can be spent. */
   lot: { points: number; expiresOn: string; releaseOn: string | null } | null
   /** What it takes from which lots; below zero is put back. A lot is known by the id of the journal that opened it. */
@@ -56,11 +59,19 @@ export interface OpenLot {
   expiresOn: string
 }
 
-/** The fault of a set of postings, or null: at least two, none zero, whole numbers, and a sum of zero. */
-export function postingFault(postings: readonly Posting[]): string | null {
-  if (postings.length < 2) return 'a journal needs at least two postings'
-  const odd = postings.findIndex(({ points }) => points === 0 || !Number.isSafeInteger(points))
-  if (odd >= 0) return `posting ${odd} must be a whole number other than zero`
-  const sum = postings.reduce((total, { points }) => total + points, 0)
-  return sum === 0 ? null : `postings add up to ${sum}, not to zero`
+/** The fault of a journal's transfers, or null: at least one, each of a whole number above zero between two accounts. */
+export function transferFault(transfers: readonly Transfer[]): string | null {
+  if (transfers.length === 0) return 'a journal needs a transfer'
+  const odd = transfers.findIndex(
+    ({ from, to, points }) => from === to || points <= 0 || !Number.isSafeInteger(points),
+  )
+  return odd < 0 ? null : `transfer ${odd} must move a whole number above zero to another account`
+}
+
+/** What transfers move onto an account, less what they move off it. */
+export function movedOnto(account: LedgerAccount, transfers: readonly Transfer[]): number {
+  return transfers.reduce(
+    (sum, { from, to, points }) => sum + (to === account ? points : 0) - (from === account ? points : 0),
+    0,
+  )
 }

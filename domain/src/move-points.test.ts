@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { makeHistory, shrink, type Card, type Step } from '../../tests/support/ledger-history.ts'
 import { openNaiveLedger } from '../../tests/support/naive-ledger.ts'
 import { openPaperLedger } from '../../tests/support/paper-ledger.ts'
-import { postingFault, type OpenLot } from './journal.ts'
+import { movedOnto, type OpenLot } from './journal.ts'
 import { cancelSpend, clawBack, creditPoints, expireLot, releasePoints, spendPoints } from './move-points.ts'
 
 const HISTORIES = 10_000
@@ -48,9 +48,9 @@ function countJournals(steps: readonly Step[], happened: Map<string, number>): v
   const paper = openPaperLedger()
   for (const step of steps) paper.take(step)
   const add = (kind: string) => happened.set(kind, (happened.get(kind) ?? 0) + 1)
-  for (const { reason, postings } of paper.journals) {
+  for (const { reason, transfers } of paper.journals) {
     add(reason)
-    const debt = postings.find(({ account }) => account.kind === 'debt')?.points ?? 0
+    const debt = movedOnto('debt', transfers)
     if (debt < 0) add('debt')
     if (debt > 0) add('repaid')
   }
@@ -79,22 +79,11 @@ const standing = {
   lotId: '1',
   lapsed: 0,
 }
-const [issued, onCard] = [
-  { kind: 'issued', campaignId: 'c' },
-  { kind: 'shopper', shopperId: 's' },
-] as const
-const [waiting, owed] = [
-  { kind: 'pending', shopperId: 's' },
-  { kind: 'debt', shopperId: 's' },
-] as const
 
 describe('a credit', () => {
   test('opens a lot of as many points as it moves onto the card', () => {
     expect(creditPoints(credit, 0)).toMatchObject({
-      postings: [
-        { account: issued, points: -30 },
-        { account: onCard, points: 30 },
-      ],
+      transfers: [{ from: 'issued', to: 'shopper', points: 30 }],
       lot: { points: 30, expiresOn: '2027-05-01', releaseOn: null },
       lotUses: [],
     })
@@ -102,33 +91,28 @@ describe('a credit', () => {
 
   test('pays back a debt first, and opens no lot where nothing remains', () => {
     expect(creditPoints(credit, 12)).toMatchObject({
-      postings: [
-        { account: issued, points: -30 },
-        { account: owed, points: 12 },
-        { account: onCard, points: 18 },
+      transfers: [
+        { from: 'issued', to: 'debt', points: 12 },
+        { from: 'issued', to: 'shopper', points: 18 },
       ],
       lot: { points: 18 },
     })
     const allOwed = creditPoints(credit, 30)
     expect(allOwed.lot).toBeNull()
-    expect(allOwed.postings).toHaveLength(2)
+    expect(allOwed.transfers).toEqual([{ from: 'issued', to: 'debt', points: 30 }])
   })
 
   test('that is pending leaves a debt alone until its release', () => {
     expect(creditPoints({ ...credit, releaseOn: '2026-12-01' }, 12)).toMatchObject({
-      postings: [
-        { account: issued, points: -30 },
-        { account: waiting, points: 30 },
-      ],
+      transfers: [{ from: 'issued', to: 'pending', points: 30 }],
       lot: { points: 30, releaseOn: '2026-12-01' },
     })
     const pending = { id: '7', shopperId: 's', points: 30, releaseOn: '2026-12-01', expiresOn: '2027-05-01' }
     expect(releasePoints(pending, 12)).toMatchObject({
       naturalKey: 'lot:7:release',
-      postings: [
-        { account: waiting, points: -30 },
-        { account: owed, points: 12 },
-        { account: onCard, points: 18 },
+      transfers: [
+        { from: 'pending', to: 'debt', points: 12 },
+        { from: 'pending', to: 'shopper', points: 18 },
       ],
       lot: { points: 18, expiresOn: '2027-05-01', releaseOn: null },
       lotUses: [{ lotId: '7', points: 30 }],
@@ -170,10 +154,9 @@ test('a cancelled spend puts back what it used, less what pays back a debt', () 
   ])
   expect(cancelSpend(cancel, 22)).toMatchObject({
     reverses: '9',
-    postings: [
-      { account: { kind: 'redeemed' }, points: -25 },
-      { account: owed, points: 22 },
-      { account: onCard, points: 3 },
+    transfers: [
+      { from: 'redeemed', to: 'debt', points: 22 },
+      { from: 'redeemed', to: 'shopper', points: 3 },
     ],
     lotUses: [{ lotId: '2', points: -3 }],
   })
@@ -184,10 +167,9 @@ describe('a claw-back', () => {
     const lots = [lot('5', 4), lot('1', 10), lot('6', 4)]
     expect(clawBack({ naturalKey: 'k', credit: standing }, lots)).toMatchObject({
       reverses: '1',
-      postings: [
-        { account: onCard, points: -18 },
-        { account: owed, points: -12 },
-        { account: issued, points: 30 },
+      transfers: [
+        { from: 'shopper', to: 'issued', points: 18 },
+        { from: 'debt', to: 'issued', points: 12 },
       ],
       lotUses: [
         { lotId: '1', points: 10 },
@@ -199,11 +181,8 @@ describe('a claw-back', () => {
 
   test('does not ask for what lapsed', () => {
     const journal = clawBack({ naturalKey: 'k', credit: { ...standing, lapsed: 30 } }, [lot('5', 40)])
-    expect(journal.postings).toEqual([
-      { account: { kind: 'expired' }, points: -30 },
-      { account: issued, points: 30 },
-    ])
-    expect(postingFault(journal.postings)).toBeNull()
+    expect(journal.transfers).toEqual([{ from: 'expired', to: 'issued', points: 30 }])
+    expect(journal.lotUses).toEqual([])
   })
 })
 
@@ -211,10 +190,7 @@ test('a lot lapses under a key of its own each time that it was used since', () 
   const journal = expireLot({ lotId: '7', shopperId: 's', pointsLeft: 12, uses: 2 })
   expect(journal).toMatchObject({
     naturalKey: 'lot:7:expiry:2',
-    postings: [
-      { account: onCard, points: -12 },
-      { account: { kind: 'expired' }, points: 12 },
-    ],
+    transfers: [{ from: 'shopper', to: 'expired', points: 12 }],
     lotUses: [{ lotId: '7', points: 12 }],
   })
 })

@@ -1,4 +1,4 @@
-import type { CreditReason, Journal, LotUse, OpenLot, Posting } from './journal.ts'
+import type { CreditReason, Journal, LedgerAccount, LotUse, OpenLot } from './journal.ts'
 import { ProblemError } from './problem.ts'
 
 /** The journals of the ledger, one function for each thing that can happen to points. `debt` is a number above zero. */
@@ -18,14 +18,14 @@ export interface Credit {
 
 /** Brings points into being: pending ones where they have a release date, else on the card, after paying back a debt. */
 export function creditPoints(credit: Credit, debt: number): Journal {
-  const { naturalKey, reason, entryId, shopperId, points, expiresOn, releaseOn } = credit
-  const issued = { kind: 'issued', campaignId: credit.campaignId } as const
-  const head = { naturalKey, reason, shopperId, entryId, reverses: null, lotUses: [] }
-  if (releaseOn !== null) {
-    const postings = [off(issued, points), onto({ kind: 'pending', shopperId }, points)]
-    return { ...head, postings, lot: { points, expiresOn, releaseOn } }
+  const { naturalKey, reason, entryId, shopperId, campaignId, points, expiresOn, releaseOn } = credit
+  const head = { naturalKey, reason, shopperId, campaignId, entryId, reverses: null, lotUses: [] }
+  if (releaseOn === null) return { ...head, ...receive('issued', points, debt, expiresOn) }
+  return {
+    ...head,
+    transfers: [{ from: 'issued', to: 'pending', points }],
+    lot: { points, expiresOn, releaseOn },
   }
-  return { ...head, ...receive(off(issued, points), shopperId, points, debt, expiresOn) }
 }
 
 export interface PendingLot {
@@ -42,10 +42,11 @@ export function releasePoints({ id, shopperId, points, expiresOn }: PendingLot, 
     naturalKey: `lot:${id}:release`,
     reason: 'release',
     shopperId,
+    campaignId: null,
     entryId: null,
     reverses: null,
     lotUses: [{ lotId: id, points }],
-    ...receive(off({ kind: 'pending', shopperId }, points), shopperId, points, debt, expiresOn),
+    ...receive('pending', points, debt, expiresOn),
   }
 }
 
@@ -68,9 +69,10 @@ export function spendPoints(
     naturalKey,
     reason: 'exchange',
     shopperId,
+    campaignId: null,
     entryId: null,
     reverses: null,
-    postings: [off({ kind: 'shopper', shopperId }, points), onto({ kind: 'redeemed' }, points)],
+    transfers: [{ from: 'shopper', to: 'redeemed', points }],
     lot: null,
     lotUses,
   }
@@ -97,12 +99,12 @@ export function cancelSpend(
     naturalKey,
     reason: 'exchange_cancelled',
     shopperId,
+    campaignId: null,
     entryId: null,
     reverses,
-    postings: [
-      off({ kind: 'redeemed' }, points),
-      onto({ kind: 'debt', shopperId }, repaid),
-      onto({ kind: 'shopper', shopperId }, points - repaid),
+    transfers: [
+      { from: 'redeemed', to: 'debt', points: repaid } as const,
+      { from: 'redeemed', to: 'shopper', points: points - repaid } as const,
     ].filter(moves),
     lot: null,
     lotUses: cancel.lotUses
@@ -134,30 +136,29 @@ export function clawBack(
 ): Journal {
   const { naturalKey, credit } = claw
   const { shopperId, campaignId, points, pendingLotId, lotId } = credit
-  const issued = onto({ kind: 'issued', campaignId }, points)
   const head = {
     naturalKey,
     reason: 'claw_back',
     shopperId,
+    campaignId,
     entryId: credit.entryId,
     reverses: credit.id,
     lot: null,
   } as const
   if (pendingLotId !== null) {
-    const postings = [off({ kind: 'pending', shopperId }, points), issued]
-    return { ...head, postings, lotUses: [{ lotId: pendingLotId, points }] }
+    const lotUses = [{ lotId: pendingLotId, points }]
+    return { ...head, transfers: [{ from: 'pending', to: 'issued', points }], lotUses }
   }
   const asked = points - credit.lapsed
   const ownFirst = lots.toSorted((one, other) => Number(other.id === lotId) - Number(one.id === lotId))
   const lotUses = takeFrom(ownFirst, asked)
   const taken = sum(lotUses)
-  const postings = [
-    off({ kind: 'shopper', shopperId }, taken),
-    off({ kind: 'debt', shopperId }, asked - taken),
-    off({ kind: 'expired' }, credit.lapsed),
-    issued,
+  const transfers = [
+    { from: 'shopper', to: 'issued', points: taken } as const,
+    { from: 'debt', to: 'issued', points: asked - taken } as const,
+    { from: 'expired', to: 'issued', points: credit.lapsed } as const,
   ].filter(moves)
-  return { ...head, postings, lotUses }
+  return { ...head, transfers, lotUses }
 }
 
 /** Lets what is left of a lot lapse. A lot can lapse again after a refund: `uses` is how often it was used until now. */
@@ -172,9 +173,10 @@ export function expireLot(lot: {
     naturalKey: `lot:${lotId}:expiry:${lot.uses}`,
     reason: 'expiry',
     shopperId,
+    campaignId: null,
     entryId: null,
     reverses: null,
-    postings: [off({ kind: 'shopper', shopperId }, pointsLeft), onto({ kind: 'expired' }, pointsLeft)],
+    transfers: [{ from: 'shopper', to: 'expired', points: pointsLeft }],
     lot: null,
     lotUses: [{ lotId, points: pointsLeft }],
   }
@@ -182,21 +184,18 @@ export function expireLot(lot: {
 
 /** Points that reach a person: a debt first, and a lot of what remains. */
 function receive(
-  from: Posting,
-  shopperId: string,
+  from: LedgerAccount,
   points: number,
   debt: number,
   expiresOn: string,
-): Pick<Journal, 'postings' | 'lot'> {
+): Pick<Journal, 'transfers' | 'lot'> {
   const repaid = Math.min(debt, points)
   const rest = points - repaid
-  const postings = [
-    from,
-    onto({ kind: 'debt', shopperId }, repaid),
-    onto({ kind: 'shopper', shopperId }, rest),
-  ]
   return {
-    postings: postings.filter(moves),
+    transfers: [
+      { from, to: 'debt', points: repaid } as const,
+      { from, to: 'shopper', points: rest } as const,
+    ].filter(moves),
     lot: rest > 0 ? { points: rest, expiresOn, releaseOn: null } : null,
   }
 }
@@ -213,7 +212,5 @@ function takeFrom(lots: readonly Pick<OpenLot, 'id' | 'pointsLeft'>[], points: n
     .filter(moves)
 }
 
-const onto = (account: Posting['account'], points: number): Posting => ({ account, points })
-const off = (account: Posting['account'], points: number): Posting => ({ account, points: -points })
 const moves = ({ points }: { points: number }) => points !== 0
 const sum = (moved: readonly { points: number }[]) => moved.reduce((total, { points }) => total + points, 0)

@@ -4,11 +4,13 @@ import {
   clawBack,
   creditPoints,
   expireLot,
-  postingFault,
+  movedOnto,
   ProblemError,
   releasePoints,
   spendPoints,
+  transferFault,
   type Journal,
+  type LedgerAccount,
 } from '@tamaru/domain'
 import { FIRST_DAY, type Card, type Step } from './ledger-history.ts'
 
@@ -34,10 +36,11 @@ export function openPaperLedger() {
 
   const find = (id: string) => journals.find((journal) => journal.id === id)!
   const lotOf = (id: string) => lots.find((lot) => lot.id === id)!
-  const sumOf = (kind: string) =>
-    journals
-      .flatMap(({ postings }) => postings)
-      .reduce((sum, { account, points }) => sum + (account.kind === kind ? points : 0), 0)
+  const sumOf = (account: LedgerAccount) =>
+    movedOnto(
+      account,
+      journals.flatMap(({ transfers }) => transfers),
+    )
   const open = (pending: boolean) =>
     lots
       .filter((lot) => lot.used < lot.points && (lot.releaseOn !== null) === pending)
@@ -55,7 +58,7 @@ export function openPaperLedger() {
   function write(journal: Journal): string {
     const id = String(journals.length)
     if (journals.some(({ naturalKey }) => naturalKey === journal.naturalKey)) fault = 'written twice'
-    fault ??= postingFault(journal.postings)
+    fault ??= transferFault(journal.transfers)
     journals.push({ ...journal, id })
     for (const { lotId, points } of journal.lotUses) {
       const lot = lotOf(lotId)
@@ -87,7 +90,7 @@ export function openPaperLedger() {
       .filter(({ reason }) => reason === 'expiry')
       .flatMap(({ lotUses }) => lotUses)
       .reduce((sum, use) => sum + (use.lotId === lot?.id ? use.points : 0), 0)
-    const points = -journal.postings.find(({ account }) => account.kind === 'issued')!.points
+    const points = 0 - movedOnto('issued', journal.transfers)
     const credit = {
       ...journal,
       campaignId: null,

@@ -9,9 +9,7 @@ import {
   type Sql,
 } from '@tamaru/db'
 import {
-  addDays,
   receiptFingerprint,
-  tokyoDate,
   type Decision,
   type EntryHistory,
   type InstantPrize,
@@ -24,8 +22,8 @@ import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 
 /**
- * Writes down how an entry was decided, by machine or staff: state, postings, the receipt's lines, the message, and the
- * job for what follows a credit. The caller holds the entry's lock and the transaction.
+ * Writes down how an entry was decided, by machine or staff: state, the receipt's lines, the message, and the job for what
+ * follows a credit. The caller has credited its points, and holds the entry's lock and the transaction.
  */
 export async function closeEntry(
   sql: Sql,
@@ -65,7 +63,7 @@ export async function closeEntry(
     decision,
     staffId,
   })
-  const won = decision.outcome === 'approved' ? await credit(sql, ports, closing) : null
+  const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing) : null
   const liffId = ports.env.LINE_LIFF_ID
   const balance = await ledger.balance(sql, accountId, shopperId)
   await queueMessage(sql, {
@@ -80,28 +78,14 @@ export async function closeEntry(
   })
 }
 
-/** What an approved entry brings: its points, the receipt's lines, and perhaps a prize, which it returns. */
-async function credit(
+/** What an approved entry brings beside its points: the receipt's lines, and perhaps a prize, which it returns. */
+async function followUp(
   sql: Sql,
   ports: Pick<Ports, 'now'>,
   { entry, reading, campaign, decision }: Parameters<typeof closeEntry>[2],
 ): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
   await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
-  if (decision.points > 0) {
-    const { pendingDays, pointsLiveForDays } = campaign.rules
-    const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
-    await ledger.credit(sql, accountId, {
-      naturalKey: `entry:${entryId}:credit`,
-      reason: 'entry_credit',
-      entryId,
-      shopperId,
-      campaignId: campaign.campaignId,
-      points: decision.points,
-      releaseOn: pendingDays > 0 ? usableFrom : null,
-      expiresOn: addDays(usableFrom, pointsLiveForDays),
-    })
-  }
   await jobs.enqueue(sql, { accountId, kind: 'follow_up_credit', payload: { entryId }, naturalKey: entryId })
   return playInstantWin(sql, ports, { entry, campaign })
 }

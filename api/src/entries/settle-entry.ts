@@ -3,7 +3,7 @@ import { decide, tokyoDate } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { closeEntry } from './close-entry.ts'
-import { decideWithinBudget } from './decide-within-budget.ts'
+import { decideAndCredit } from './decide-and-credit.ts'
 import { findHistory } from './find-history.ts'
 
 const Payload = z.object({ entryId: z.uuid() })
@@ -23,7 +23,7 @@ export const settleEntry: JobHandler = async (job, ports) => {
     // The day that counts is the day on which the photo came, not the one on which it was read.
     const judgedFor = tokyoDate(entry.createdAt)
     const known = await findHistory(sql, entry, reading, campaign, ports.now())
-    const { decision, history } = await decideWithinBudget(sql, job.accountId, campaign, known, (history) =>
+    const { decision, history } = await decideAndCredit(sql, ports, { entry, campaign }, known, (history) =>
       decide(reading, campaign, history, judgedFor),
     )
     await closeEntry(sql, ports, { entry, reading, campaign, decision, history, judgedFor })

@@ -4,7 +4,6 @@ type Words = { ja: string; en: string }
 
 const REASONS: Record<JournalReason, Words> = {
   entry_credit: { ja: 'レシートでためました', en: 'Earned with a receipt' },
-  stamp_goal: { ja: 'スタンプがそろいました', en: 'Stamps complete' },
   prize: { ja: '抽選で当たりました', en: 'Won in a draw' },
   opening: { ja: 'はじめのポイント', en: 'Opening balance' },
   release: { ja: '仮ポイントが確定しました', en: 'Pending points are yours now' },

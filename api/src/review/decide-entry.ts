@@ -3,7 +3,7 @@ import { decideByStaff, ProblemError, receiptFingerprint, tokyoDate, type Readin
 import type { z } from 'zod'
 import { learnAliases } from '../aliases/learn-aliases.ts'
 import { closeEntry } from '../entries/close-entry.ts'
-import { decideWithinBudget } from '../entries/decide-within-budget.ts'
+import { decideAndCredit } from '../entries/decide-and-credit.ts'
 import { findHistory } from '../entries/find-history.ts'
 import type { Ports } from '../ports.ts'
 import type { ReviewDecision } from './review-view.ts'
@@ -31,7 +31,7 @@ export async function decideEntry(
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
     const reading = await correctReading(sql, entry, staffId, given)
     const known = await findHistory(sql, entry, reading, campaign, ports.now())
-    const { decision, history } = await decideWithinBudget(sql, accountId, campaign, known, (history) =>
+    const { decision, history } = await decideAndCredit(sql, ports, { entry, campaign }, known, (history) =>
       decideByStaff(machine, given, reading, campaign.rules, history),
     )
     const setFingerprintAside = decision.outcome === 'approved' && (await isCredited(sql, entry, reading))

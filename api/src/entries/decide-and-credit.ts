@@ -1,0 +1,42 @@
+import { budgets, ledger, type campaigns, type entries, type Sql } from '@tamaru/db'
+import { addDays, tokyoDate, type Credit, type Decision, type EntryHistory } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
+
+/**
+ * Decides, and credits the decision's points within the campaign's budget. Where fewer are left, decides again with what
+ * could be claimed: the last points are given, not one more. Both belong to the caller's transaction.
+ */
+export async function decideAndCredit(
+  sql: Sql,
+  ports: Pick<Ports, 'now'>,
+  { entry, campaign }: { entry: entries.Entry; campaign: campaigns.CampaignVersion },
+  history: EntryHistory,
+  decideWith: (history: EntryHistory) => Decision,
+): Promise<{ decision: Decision; history: EntryHistory }> {
+  const { accountId } = entry
+  const creditOf = ({ points }: Decision): Credit => {
+    const { pendingDays, pointsLiveForDays } = campaign.rules
+    const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
+    return {
+      naturalKey: `entry:${entry.id}:credit`,
+      reason: 'entry_credit',
+      entryId: entry.id,
+      shopperId: entry.shopperId,
+      campaignId: campaign.campaignId,
+      points,
+      releaseOn: pendingDays > 0 ? usableFrom : null,
+      expiresOn: addDays(usableFrom, pointsLiveForDays),
+    }
+  }
+
+  const decision = decideWith(history)
+  if (decision.outcome !== 'approved' || decision.points === 0) return { decision, history }
+  const { inBudget } = await ledger.creditWithinBudget(sql, accountId, creditOf(decision))
+  if (inBudget) return { decision, history }
+
+  const granted = await budgets.claim(sql, accountId, campaign.campaignId, decision.points)
+  const limited = { ...history, budgetLeft: granted }
+  const last = decideWith(limited)
+  if (last.outcome === 'approved' && last.points > 0) await ledger.credit(sql, accountId, creditOf(last))
+  return { decision: last, history: limited }
+}
