@@ -93,12 +93,12 @@ const seenBy =
 
 /** The end of the line with one character taken for the next likeliest, as its reader weighs them. */
 function doubtsOf(glyphs: Glyph[], gap: number, cost: number): Version[] {
-  const end = glyphs.slice(-SUM_LENGTH)
-  return end.flatMap((glyph, i) =>
+  const start = Math.max(0, glyphs.length - SUM_LENGTH)
+  return glyphs.slice(start).flatMap((glyph, i) =>
     (glyph.others ?? [])
       .filter((other) => /[\d¥,.\-※*軽]/.test(other.text))
       .map((other) => ({
-        text: join(end.with(i, { ...glyph, text: other.text }), gap),
+        text: join(glyphs.with(start + i, { ...glyph, text: other.text }), gap),
         cost: cost + Math.max(0, Math.log(glyph.confidence / other.confidence)),
         why: `${glyph.text} may be ${other.text}`,
       })),

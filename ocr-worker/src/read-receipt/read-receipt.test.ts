@@ -31,6 +31,23 @@ test.each(['supermarket-02', 'drugstore-01', 'other-goods-cafe-01'])(
   },
 )
 
+test.each([
+  ['in focus', 0.7],
+  ['out of focus', 1.5],
+])('half-width kana of a till are read without losing one: %s', async (_, sigma) => {
+  const plain = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
+  const bytes = await sharp(await photo('supermarket-03'))
+    .autoOrient()
+    .blur(sigma)
+    .jpeg({ quality: 90 })
+    .toBuffer()
+  const told: { items: { name: string }[] } = await truth('supermarket-03')
+  const names = told.items.map((i) => plain(i.name)).filter((name) => name.startsWith('ミナト'))
+  const { items } = await readReceipt(bytes, engine)
+  expect(names.length).toBeGreaterThan(1)
+  expect(items.map((i) => plain(i.name))).toEqual(expect.arrayContaining(names))
+})
+
 test('a photo that was taken upside down is turned', async () => {
   const bytes = await sharp(await photo('drugstore-01'))
     .rotate(180)

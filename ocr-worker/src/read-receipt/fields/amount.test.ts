@@ -52,3 +52,12 @@ test('every reader is heard, the first at least cost', () => {
     { value: 288, cost: 2, why: '3 may be 8' },
   ])
 })
+
+test('where the line as read ends in no sum, its name is that of the likeliest version that does', () => {
+  const { amount, label } = amountsIn('ミナト ノリシオチップス 700%', [
+    { text: 'ミサ ノソシカチッブス 290', cost: 2, why: 'the reader of lines saw it so' },
+    { text: 'ミナト ノリシオチップス 700*', cost: 0.4, why: '% may be *' },
+  ])
+  expect(label).toBe('ミナト ノリシオチップス')
+  expect(amount!.ways.map((way) => way.value).slice(0, 2)).toEqual([700, 290])
+})

@@ -44,12 +44,17 @@ const BARE_MARKED_TAIL =
 /** A comma and too few digits, or ones that were taken for letters: 17,9g7 and ¥3.3 6 are no 7 and no 6. */
 const IN_A_NUMBER = /(?:(\d{1,3})[,.、]|\d[,.、]\s?[^\s,.、]{1,2})$|[¥\\Yy]\d{1,3}[,.、]\d{0,2}\s$/
 
-/** The number that ends the line, in all the ways of its versions. What is left of it is its label. */
+/**
+ * The number that ends the line, in all the ways of its versions. What is left of it is its label; where the line as read
+ * ends in no number, the likeliest version that does has it.
+ */
 export function amountsIn(text: string, versions: Version[]): { amount: Amount | null; label: string } {
-  const readings = [{ text, cost: 0, why: AS_READ }, ...versions].flatMap((version) => {
-    const found = amountAtEnd(version.text)
-    return found ? [{ ...version, found }] : []
-  })
+  const readings = [{ text, cost: 0, why: AS_READ }, ...versions]
+    .flatMap((version) => {
+      const found = amountAtEnd(version.text)
+      return found ? [{ ...version, found }] : []
+    })
+    .sort((one, other) => one.cost - other.cost)
   const best = readings[0]?.found
   if (!best) return { amount: null, label: text }
   // Where any reader saw a yen sign, none of the digits is one; and a lead is lost only if none shows it.

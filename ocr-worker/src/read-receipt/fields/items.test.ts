@@ -74,3 +74,10 @@ test('a count before every name is a count; a number before one name among other
     ['牛乳', 1],
   ])
 })
+
+test('a battery is named by its size, and is no unit price', () => {
+  expect(goods('さつま芋 ¥178\n単38池 4本 ¥876')).toEqual([
+    ['さつま芋', 1, null, 178],
+    ['単38池 4本', 1, null, 876],
+  ])
+})

@@ -116,10 +116,10 @@ function tableColumns(line: Line): { name: string; unitPrice: number; quantity: 
 
 const QUANTITY_SIGNS = /[\d\s.,、:()（）\[\]xX×メ✕*@&単タンﾀﾝ個コケ点本枚冊袋入りで¥\\YyLl_。'"|,=-]/gu
 
-/** Tells quantity and unit price, and no name: (108 × 2個), 2コ×単128, @128 x 2, 5点@198. */
+/** Tells quantity and unit price, and no name: (108 × 2個), 2コ×単128, @128 x 2, 5点@198. 単3電池 4本 is a battery. */
 export function isDetail(text: string): boolean {
   const tight = dense(text)
-  if (!/\d/.test(tight) || /^\d{5,}$/.test(tight)) return false
+  if (!/\d/.test(tight) || /^\d{5,}$/.test(tight) || /^単\d.{0,2}池/u.test(tight)) return false
   if (!/^[(（[|'"_「『・*※]*[@＠&¥\\単単\dYy]/u.test(tight)) return false
   const rest = tight.replace(QUANTITY_SIGNS, '')
   if (rest.length > 1) return false

@@ -11,12 +11,15 @@ const MAX_WIDTH_PX = 2000
 const WIDEST_GAP = 1.1
 
 /** A stretch of a line as a picture; its pixel x shows the sheet at `from + x / scale`. */
-export type LineCut = { image: Gray; from: number; scale: number }
+export type LineCut = { image: Gray; from: number; scale: number; stretch: Stretch }
+
+/** Where its ink lies on the sheet. */
+type Stretch = { from: number; to: number }
 
 /** A strip of the sheet as the pictures that the recogniser learned on: one for every stretch between wide gaps. */
 export function cutLine(sheet: Gray, strip: Strip): LineCut[] {
   const gap = (CHARACTER_PX / strip.scaleX) * WIDEST_GAP
-  const stretches: { from: number; to: number }[] = []
+  const stretches: Stretch[] = []
   for (const run of strip.runs) {
     const last = stretches.at(-1)
     if (last && run.from - last.to <= gap) last.to = Math.max(last.to, run.to)
@@ -25,8 +28,10 @@ export function cutLine(sheet: Gray, strip: Strip): LineCut[] {
   return stretches.map((stretch) => cutStretch(sheet, strip, stretch))
 }
 
-function cutStretch(sheet: Gray, strip: Strip, { from, to }: { from: number; to: number }): LineCut {
+/** One stretch of a row, in the proportions of the strip. */
+export function cutStretch(sheet: Gray, strip: Strip, stretch: Stretch): LineCut {
   const { scaleX, scaleY } = strip
+  const { from, to } = stretch
   const width = Math.min(MAX_WIDTH_PX, Math.ceil((to - from) * scaleX) + 2 * MARGIN_PX)
   const image = blankGray(width, LINE_PX)
   const start = from - MARGIN_PX / scaleX
@@ -40,5 +45,5 @@ function cutStretch(sheet: Gray, strip: Strip, { from, to }: { from: number; to:
       image.data[y * width + x] = meanUnder(sheet, sx, sy, 1 / scaleX, 1 / scaleY)
     }
   }
-  return { image, from: start, scale: scaleX }
+  return { image, from: start, scale: scaleX, stretch }
 }

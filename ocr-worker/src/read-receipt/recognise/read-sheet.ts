@@ -1,6 +1,7 @@
 import { dense } from '../fields/words.ts'
 import { findRows, type Rows } from '../find-rows.ts'
 import { turnGray, type Gray } from '../image/gray.ts'
+import { lookAgain } from './look-again.ts'
 import type { Engine } from './open-engine.ts'
 import type { Language } from './open-line-reader.ts'
 import { RecognitionTimeout } from './open-number-reader.ts'
@@ -38,7 +39,8 @@ export async function readSheet(
     if (language !== first) return recogniseRows(engine, best.sheet, best.found, language, { leftMs })
     if (language === 'eng') return best.rows
     try {
-      const rows = await recogniseTokens(engine, best.sheet, best.found, best.rows, { leftMs })
+      const seen = await lookAgain(engine, best.sheet, best.rows, { leftMs })
+      const rows = await recogniseTokens(engine, best.sheet, best.found, seen, { leftMs })
       return await recogniseNumbers(engine, best.sheet, best.found, rows, { leftMs })
     } catch (error) {
       if (error instanceof RecognitionTimeout) return best.rows

@@ -1,5 +1,5 @@
 import type { Gray } from '../image/gray.ts'
-import { CHARACTER_PX, cutLine } from './cut-line.ts'
+import { CHARACTER_PX, cutLine, type LineCut } from './cut-line.ts'
 import type { Engine } from './open-engine.ts'
 import type { Letter } from './decode-steps.ts'
 import type { Language } from './open-line-reader.ts'
@@ -36,15 +36,18 @@ export async function recogniseStrips(
   )
   const found: Glyph[][] = strips.map(() => [])
   read.forEach((letters, i) => {
-    const { index, from, scale } = cuts[i]!
-    found[index]!.push(
-      ...glyphsOf(letters).map((g) => ({ ...g, from: from + g.from / scale, to: from + g.to / scale })),
-    )
+    const { index } = cuts[i]!
+    found[index]!.push(...glyphsOn(cuts[i]!, letters))
   })
   return found.map((glyphs) => {
     const sum = glyphs.reduce((s, g) => s + g.confidence, 0)
     return { glyphs, confidence: glyphs.length ? sum / glyphs.length : 0 }
   })
+}
+
+/** What the network saw in a picture, in pixels of the sheet. */
+export function glyphsOn({ from, scale }: LineCut, letters: Letter[]): Glyph[] {
+  return glyphsOf(letters).map((g) => ({ ...g, from: from + g.from / scale, to: from + g.to / scale }))
 }
 
 /**
