@@ -1,6 +1,8 @@
-import { weightOfAll } from './misread-cost.ts'
+import type { Misread } from './doubted-signs.ts'
+import { misreadCost, weightOfAll } from './misread-cost.ts'
 import { alignNames } from './normalise-name.ts'
 import type { PrintedName, Size } from './parse-printed-name.ts'
+import { KINDS } from './signs-of-kind.ts'
 import type { SpelledProduct } from './spell-products.ts'
 
 /** How a printed name and a product's spellings agree. Costs and weights as in `misread-cost.ts`: a kana 1, a kanji 2. */
@@ -39,24 +41,25 @@ const CUT_SHARE = 0.4
 const CUT_COST = 0.3
 /** One sign apart at the end is dirt or the edge of the amount, unless it says another kind of the good. */
 const DIRT_COST = 0.3
-/** Signs by which goods of one brand and price differ: kinds, tastes, colours, sizes, seasons, what they are made of. */
-const KINDS = new RegExp(
-  '[大小中特濃淡薄微無低減増半倍新古白黒赤青緑紅金銀紫黄茶苦甘辛酸渋旨塩醤酢糖蜜極上並冷温熱生焼揚蒸煮干乾炒焙煎抹玄番玉粉粒' +
-    '米麦豆芋栗梅桃桜柚柑橙苺林檎葡萄梨杏苔草花葉茎根実果菜竹松菊蓮桑柿胡麻芥椒姜葱蒜昆布若海苔魚貝鮭鯛鰹鯖蟹老牛豚鶏鳥鴨卵乳' +
-    '油水湯汁粥飯麺餅饂飩蕎烏龍杜仲杏仁寿朝昼夜春夏秋冬限定増量香味風脂和洋中華韓国産茉莉smlwx\\d]',
-  'u',
-)
 const SIZE_DOUBT = 0.9
 
-/** The product's best fit in a printed name, or null where the brand is missing or the size is another's. */
-export function fitName(printed: PrintedName, spelled: SpelledProduct): NameFit | null {
+/**
+ * The product's best fit in a printed name, or null where the brand is missing or the size is another's. `misread` weighs
+ * its signs, where more is known than what is usually misread.
+ */
+export function fitName(
+  printed: PrintedName,
+  spelled: SpelledProduct,
+  misread: Misread = misreadCost,
+): NameFit | null {
   const size = compareSizes(printed.sizes, spelled.sizes)
   if (size === 'other') return null
-  const fits = readings(printed.words).flatMap(({ text, stray }) =>
+  const fits = readings(printed.words).flatMap(({ text, stray, mark }) =>
     spelled.forms.flatMap(({ brand, bodies }) =>
-      fitBrand(text, brand).flatMap(({ rest, brandCost }) =>
-        bodies.map((body): SpellingFit => {
-          const { cost: bodyCost, isCut } = fitBody(rest, body)
+      fitBrand(text, brand, misread).flatMap(({ rest, brandCost }) =>
+        // What stands before a brand that is there to the letter is a mark; before anything else it is a part of the name.
+        (mark && (brand === '' || brandCost > 0) ? [] : bodies).map((body): SpellingFit => {
+          const { cost: bodyCost, isCut } = fitBody(rest, body, misread)
           return { brand, body, rest, brandCost, bodyCost, cost: brandCost + bodyCost, isCut, stray }
         }),
       ),
@@ -95,15 +98,27 @@ function isHalf(rest: string, body: string, bodyCost: number): boolean {
   return isKanji && printed.length === meant.length && !KINDS.test(off[0]!)
 }
 
+interface NameWay {
+  text: string
+  /** What it costs that signs stand before the name, or behind it. */
+  stray: number
+  /** The first sign was taken for a mark of the till. */
+  mark?: boolean
+}
+
 /**
  * The ways to read words as a name that begins with the brand: from each word on, with what stands before it as stray
- * signs; without one sign of dirt at the end; or with a brand that stands last.
+ * signs; without a till's mark (※ * 軽) that was read as the first sign, or one sign of dirt at the end; or with a brand
+ * that stands last.
  */
-function readings(words: string[]): { text: string; stray: number }[] {
-  const ways = words.map((_, i) => ({
+function readings(words: string[]): NameWay[] {
+  const ways: NameWay[] = words.map((_, i) => ({
     text: words.slice(i).join(''),
     stray: weightOfAll(words.slice(0, i).join('')) * 0.8,
   }))
+  const [first = ''] = words.join('')
+  if (!KINDS.test(first))
+    ways.push({ text: words.join('').slice(first.length), stray: DIRT_COST, mark: true })
   const last = words.at(-1)
   if (words.length > 1 && last !== undefined) {
     if (last.length === 1 && !KINDS.test(last))
@@ -127,21 +142,21 @@ interface SpellingFit {
 }
 
 /** Where the brand ends is not known when a sign of it was lost or has run into the next. */
-function fitBrand(text: string, brand: string): { rest: string; brandCost: number }[] {
+function fitBrand(text: string, brand: string, misread: Misread): { rest: string; brandCost: number }[] {
   if (brand === '') return [{ rest: text, brandCost: 0 }]
   const most = weightOfAll(brand) * (1 - BRAND_AT)
   return [brand.length, brand.length - 1, brand.length + 1].flatMap((end) => {
     if (end >= text.length) return []
-    const brandCost = alignNames(text.slice(0, end), brand).whole
+    const brandCost = alignNames(text.slice(0, end), brand, misread).whole
     return brandCost > most ? [] : [{ rest: text.slice(end), brandCost }]
   })
 }
 
-function fitBody(rest: string, body: string): { cost: number; isCut: boolean } {
-  const { whole, cut } = alignNames(rest, body)
+function fitBody(rest: string, body: string, misread: Misread): { cost: number; isCut: boolean } {
+  const { whole, cut } = alignNames(rest, body, misread)
   // ミナトの緑茶: a particle that ties the brand to the good.
   const tied = rest.length > 3 && rest.startsWith('ノ') && !body.startsWith('ノ')
-  const best = tied ? Math.min(whole, alignNames(rest.slice(1), body).whole + 0.1) : whole
+  const best = tied ? Math.min(whole, alignNames(rest.slice(1), body, misread).whole + 0.1) : whole
   const weight = weightOfAll(rest)
   const isLong = weight >= CUT_LEAST && weight >= weightOfAll(body) * CUT_SHARE
   // What a short beginning lacks in signs it may not have in misread ones as well.

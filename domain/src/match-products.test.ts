@@ -46,6 +46,37 @@ test('half a name is enough where size and price say the same', () => {
   ])
 })
 
+describe('a name whose reader was in doubt', () => {
+  const doubted = (name: string, ...doubts: [string, string, number][]) =>
+    matchProducts(
+      [makeItem(name, { doubts: doubts.map(([read, may, odds]) => ({ read, may, odds })) })],
+      rules,
+    )[0]
+
+  test('counts for the product that the reader saw as well', () => {
+    const name = 'ミナルノツシオチァブス'
+    expect(match(name)).toMatchObject({ productId: 'nori-chips', certainty: 'unsure' })
+    expect(
+      doubted(name, ['ル', 'ト', 0.7], ['ツ', 'リ', 0.8], ['ァ', 'ッ', 0.5], ['ブ', 'プ', 0.5]),
+    ).toMatchObject({ productId: 'nori-chips', certainty: 'sure' })
+  })
+
+  test('is no surer of what the reader did not see', () => {
+    expect(doubted('ミナルノツシオチァブス', ['ブ', 'フ', 0.9])).toMatchObject({ certainty: 'unsure' })
+  })
+
+  test('is not taken for another kind of the good, however near that was', () => {
+    expect(doubted('ミナト 紅茶 500ml', ['紅', '緑', 0.95])?.certainty).not.toBe('sure')
+  })
+})
+
+test("a till's mark that was read as a sign before the brand is no part of the name", () => {
+  expect(match('様ミナト 緑茶 500ml')).toMatchObject({ productId: 'green-tea', certainty: 'sure' })
+  // What is no mark, or stands before something that is only like the brand, may be another maker's name.
+  expect(match('新ミナト 緑茶 500ml')?.certainty).not.toBe('sure')
+  expect(match('様ミナミ 緑茶 500ml')?.certainty).not.toBe('sure')
+})
+
 describe('goods that are not of the campaign are left alone', () => {
   test.each([
     '緑茶 2L',

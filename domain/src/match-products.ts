@@ -1,10 +1,11 @@
 import type { CampaignProduct } from './campaign.ts'
 import { cancelRefunds, nameWithoutRefund } from './cancel-refunds.ts'
 import { countPieces, isAboutItsPrice } from './count-pieces.ts'
+import { misreadWith } from './doubted-signs.ts'
 import { fitName, type NameFit } from './fit-name.ts'
 import { normaliseName } from './normalise-name.ts'
 import { parsePrintedName, type PrintedName } from './parse-printed-name.ts'
-import type { ReadingItem } from './reading.ts'
+import type { ReadingItem, SignDoubt } from './reading.ts'
 import { spellProducts, type SpelledProduct } from './spell-products.ts'
 
 /** What of a campaign's rules names goods. */
@@ -61,14 +62,16 @@ export function startMatcher({
   const products = spellProducts([...counting, ...otherProducts], sponsor)
   const others = new Set(otherProducts.map(({ id }) => id))
   const known = new Map<string, NameLook>()
-  const look = (name: string): NameLook => {
+  const look = ({ name, doubts }: ReadingItem): NameLook => {
+    // What was in doubt is in doubt on this photo only.
+    if (doubts?.length) return lookAtName(name, doubts, products, others)
     if (known.size >= MOST_REMEMBERED) known.clear()
-    const looked = known.get(name) ?? lookAtName(name, products, others)
+    const looked = known.get(name) ?? lookAtName(name, [], products, others)
     known.set(name, looked)
     return looked
   }
   return (items) => {
-    const matches = items.flatMap((item, index) => matchItem(item, index, look(item.name)) ?? [])
+    const matches = items.flatMap((item, index) => matchItem(item, index, look(item)) ?? [])
     return cancelRefunds(matches, items)
   }
 }
@@ -85,13 +88,19 @@ interface NameLook {
   second: Candidate | undefined
 }
 
-function lookAtName(name: string, products: SpelledProduct[], others: ReadonlySet<string>): NameLook {
+function lookAtName(
+  name: string,
+  doubts: readonly SignDoubt[],
+  products: SpelledProduct[],
+  others: ReadonlySet<string>,
+): NameLook {
+  const misread = misreadWith(doubts)
   const printed = parsePrintedName(nameWithoutRefund(name))
   const counts = ({ product }: SpelledProduct) => !others.has(product.id)
   const named = products.filter((product) => isNamedOutright(name, printed, product))
   const [best, second] = products
     .flatMap((spelled): Candidate[] => {
-      const fit = fitName(printed, spelled)
+      const fit = fitName(printed, spelled, misread)
       return fit ? [{ ...fit, spelled }] : []
     })
     .sort((a, b) => a.cost - b.cost)

@@ -1,3 +1,4 @@
+import type { Misread } from './doubted-signs.ts'
 import { insertionCost, isSplit, misreadCost, SPLIT_COST, weightOf, weightOfAll } from './misread-cost.ts'
 
 /**
@@ -32,7 +33,7 @@ export interface Alignment {
 }
 
 /** The edit distances of a printed name to a known one and to its beginnings, in one table. Both normalised. */
-export function alignNames(printed: string, known: string): Alignment {
+export function alignNames(printed: string, known: string, misread: Misread = misreadCost): Alignment {
   const a = [...printed]
   const b = [...known]
   const first = [0]
@@ -43,7 +44,7 @@ export function alignNames(printed: string, known: string): Alignment {
     for (let j = 1; j <= b.length; j++) {
       const before = rows[i - 1]!
       let least = Math.min(
-        before[j - 1]! + misreadCost(a[i - 1]!, b[j - 1]!),
+        before[j - 1]! + misread(a[i - 1]!, b[j - 1]!),
         before[j]! + insertionCost(a[i - 1]!),
         row[j - 1]! + weightOf(b[j - 1]!),
       )

@@ -3,9 +3,17 @@ import { z } from 'zod'
 /** Whole yen. SROIE-style foreign receipts may carry decimals, so the shape allows them; rules see yen only. */
 const Money = z.number()
 
+/**
+ * What a sign may be instead, as whoever read it saw it: `odds` (0..1) to one against what was read. "ル" with "ト" at 0.7
+ * is hardly surer than not.
+ */
+export const SignDoubt = z.object({ read: z.string(), may: z.string(), odds: z.number().min(0).max(1) })
+
 export const ReadingItem = z.object({
   /** As printed, without the reduced-rate mark (※ * 軽 ◆). */
   name: z.string(),
+  /** What signs of the name may be instead; absent where nothing likely is, or nobody said. */
+  doubts: z.array(SignDoubt).optional(),
   /** Pieces; litres at petrol stations, so it may have decimals. */
   quantity: z.number(),
   unitPrice: Money.nullable(),
@@ -108,6 +116,7 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 export type ReadingItem = z.infer<typeof ReadingItem>
+export type SignDoubt = z.infer<typeof SignDoubt>
 export type ReadingField = z.infer<typeof ReadingField>
 export type Equation = z.infer<typeof Equation>
 export type Marks = z.infer<typeof Marks>

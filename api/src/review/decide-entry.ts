@@ -58,10 +58,12 @@ async function correctReading(
 ): Promise<Reading> {
   const reading = (await readings.findNewest(sql, entry.accountId, entry.id))!
   if (!correction) return reading
-  const { merchantName, ...fields } = correction
+  const { merchantName, items, ...fields } = correction
   const corrected: Reading = {
     ...reading,
     ...fields,
+    // What a person wrote is in no doubt.
+    items: items ? items.map(({ doubts: _, ...item }) => item) : reading.items,
     merchant: {
       ...reading.merchant,
       name: merchantName === undefined ? reading.merchant.name : merchantName,

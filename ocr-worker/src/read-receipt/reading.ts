@@ -2,6 +2,7 @@ import type { Box, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
 import { readMoment, type Dated } from './fields/moment.ts'
 import { cleanName, type Good } from './fields/items.ts'
 import { readMerchant, tidy } from './fields/merchant.ts'
+import { nameDoubts } from './fields/name-doubts.ts'
 import type { Sums } from './fields/sums.ts'
 import type { Parts } from './fields/sort-lines.ts'
 import { readTillNumbers } from './fields/till-numbers.ts'
@@ -48,8 +49,11 @@ function toItem(good: Good, proof: Proof): ReadingItem {
   const rates = proof.taxes.map((t) => t.rate)
   const marked = proof.goods.some((g) => g.reduced)
   const taxRate = rates.length === 1 ? rates[0]! : good.reduced ? 8 : marked ? 10 : null
+  const name = tidy(cleanName(good.name))
+  const doubts = nameDoubts(name, good.lines)
   return {
-    name: tidy(cleanName(good.name)),
+    name,
+    ...(doubts.length > 0 ? { doubts } : {}),
     quantity: good.quantity,
     unitPrice:
       good.unitPrice ??

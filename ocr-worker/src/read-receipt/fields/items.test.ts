@@ -23,6 +23,14 @@ test('count and unit price may stand above the good', () => {
   ])
 })
 
+test('a count whose price makes the sum but for one digit counts, and the sum is for the proof to find', () => {
+  const [good] = readGoods(linesOf('のり塩チップス ¥700\n (5コ × 単158)'))
+  expect(good).toMatchObject({ quantity: 5, unitPrice: 158, gross: 700 })
+  expect(good!.ways.map(({ value }) => value)).toContain(790)
+  // Two digits off is another good's.
+  expect(goods('のり塩チップス ¥645\n (5コ × 単158)')).toEqual([['のり塩チップス', 1, null, 645]])
+})
+
 test('the sum may stand on the line of the count', () => {
   expect(goods('4901234567894\n綿棒 200本\n 5点@178 ¥890')).toEqual([['綿棒 200本', 5, 178, 890]])
 })

@@ -135,6 +135,7 @@ export function isDetail(text: string): boolean {
 function applyDetail(good: Good, detail: Line, strict: boolean): boolean {
   const sums = good.ways.map((way) => way.value)
   const texts = [...new Set([isDetail(detail.label) ? detail.label : detail.text, detail.plain])]
+  if (!strict && texts.some((text) => applyNearly(good, text))) return true
   for (const text of texts)
     for (const { quantity, price } of strict ? printedPairs(text) : likelyPairs(text, good)) {
       const sum = sums.find((s) => Math.floor(price * quantity + 1e-6) === s)
@@ -147,6 +148,34 @@ function applyDetail(good: Good, detail: Line, strict: boolean): boolean {
       return true
     }
   return false
+}
+
+/** A digit misread in a sum that a count and a price, both printed, speak against; in the costs of `Way`. */
+const DIGIT_COST = 4
+
+/**
+ * Takes the count of a detail that makes the line's sum but for one digit. Which of the numbers is misread is for the
+ * proof to find: the sum stays as read, and what the detail says is one more way to read it.
+ */
+function applyNearly(good: Good, text: string): boolean {
+  for (const { quantity, price } of printedPairs(text)) {
+    const told = Math.floor(price * quantity + 1e-6)
+    const near = good.ways.find((way) => quantity > 1 && differsInOneDigit(way.value, told))
+    if (!near) continue
+    good.ways = [
+      ...good.ways,
+      { value: told, cost: near.cost + DIGIT_COST, why: `it is ${quantity} of ${price}` },
+    ].sort((a, b) => a.cost - b.cost)
+    good.quantity = quantity
+    good.unitPrice = price
+    return true
+  }
+  return false
+}
+
+function differsInOneDigit(one: number, other: number): boolean {
+  const [a, b] = [String(one), String(other)]
+  return a.length > 2 && a.length === b.length && [...a].filter((digit, i) => digit !== b[i]).length === 1
 }
 
 type Pair = { quantity: number; price: number }
