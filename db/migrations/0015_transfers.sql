@@ -262,6 +262,10 @@ create function write_credit(
 declare
   written bigint;
 begin
+  -- Before the claim: who takes a credit back holds this, and then gives back to the budget.
+  if not pg_try_advisory_xact_lock_shared(debt_key(of_shopper)) then
+    perform pg_advisory_xact_lock_shared(debt_key(of_shopper));
+  end if;
   if within_budget then
     -- The first try of claim_allotment. A slice that was looked at and did not do may stay locked, so that looking is a
     -- block which is undone in vain.
@@ -281,9 +285,6 @@ begin
     end;
   end if;
 
-  if not pg_try_advisory_xact_lock_shared(debt_key(of_shopper)) then
-    perform pg_advisory_xact_lock_shared(debt_key(of_shopper));
-  end if;
   insert into journal (account_id, natural_key, reason, entry_id, created_at)
   select of_account, key, why, of_entry, coalesce(happened_at, now())
   where not exists (select from ledger_account where account_id = of_account and kind = 'debt' and owner_id = of_shopper)

@@ -50,8 +50,9 @@ export async function countMoves(
       where j.account_id = ${accountId} and j.created_at >= ${since} and j.reason = 'release'
         and credit.reason in ${sql(EARNED)}),
     earned as (
-      select a.owner_id, sum(p.points) as points
-      from counted c join posting p on p.journal_id = c.id join ledger_account a on a.id = p.ledger_account_id
+      -- A credit or a release only ever moves points onto the person's accounts.
+      select a.owner_id, sum(t.points) as points
+      from counted c join transfer t on t.journal_id = c.id join ledger_account a on a.id = t.to_id
       where a.kind in ('shopper', 'debt') and not exists (select from journal r where r.reverses = c.credit_id)
       group by a.owner_id)
     select width_bucket(coalesce(e.points, 0), array[${now.silver}, ${now.gold}]::numeric[]) as from,
