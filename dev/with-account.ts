@@ -1,19 +1,26 @@
 import { accounts, openDb, type Db } from '@tamaru/db'
+import { joinEmbeddedServer, type EmbeddedServer } from '@tamaru/db/embedded-server'
 import { migrate } from '@tamaru/db/migrate'
 import { existsSync } from 'node:fs'
-import { parseEnv } from '../api/src/env.ts'
+import path from 'node:path'
+import { parseEnv, type Env } from '../api/src/env.ts'
+import { DEMO_LINE } from './demo-line.ts'
+
+const KEPT_BY_START = path.join(import.meta.dirname, '../.dev/postgres')
 
 /**
- * For commands on a server: the configured database (.env), brought up to date, and the configured account. What
- * `work` throws becomes one line and exit code 1.
+ * For commands on a server: the configured database (.env), brought up to date, and the configured account; without a
+ * DATABASE_URL what `npm start` keeps, whether it runs or not. What `work` throws becomes one line and exit code 1.
  */
 export async function withAccount(
   work: (db: Db, account: accounts.Account, ran: string[]) => Promise<string>,
 ): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   let db: Db | undefined
+  let server: EmbeddedServer | null = null
   try {
-    const env = parseEnv(process.env)
+    if (!process.env.DATABASE_URL) server = await joinEmbeddedServer(KEPT_BY_START)
+    const env = configure(server)
     db = openDb(env.DATABASE_URL, { max: 2, name: 'tamaru-command' })
     const ran = await migrate(db)
     const account = await accounts.ensure(db, {
@@ -27,5 +34,14 @@ export async function withAccount(
     process.exitCode = 1
   } finally {
     await db?.end({ timeout: 2 })
+    await server?.stop()
   }
+}
+
+/** As `npm start` has it: the demo's channel where no other is set. */
+function configure(server: EmbeddedServer | null): Env {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  if (!server) return parseEnv(given)
+  const isDemo = !Object.keys(DEMO_LINE).some((name) => name in given)
+  return parseEnv({ ...(isDemo ? DEMO_LINE : {}), ...given, DATABASE_URL: server.url })
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { removeEmbeddedData, startEmbeddedServer } from './embedded-server.ts'
+import { joinEmbeddedServer, removeEmbeddedData, startEmbeddedServer } from './embedded-server.ts'
 import { describeProcess } from './embedded/describe-process.ts'
 import { openDb } from './open-db.ts'
 
@@ -35,7 +35,7 @@ async function startElsewhere() {
     [
       '--input-type=module-typescript',
       '--eval',
-      `import { removeEmbeddedData, startEmbeddedServer } from '${MODULE}'
+      `import { joinEmbeddedServer, removeEmbeddedData, startEmbeddedServer } from '${MODULE}'
        const { url, pid } = await startEmbeddedServer({ folder: process.argv[1] })
        console.log(JSON.stringify({ url, pid }))
        setInterval(() => {}, 1000)`,
@@ -124,4 +124,24 @@ test('a folder that only its owner may enter will do, and is removed without a t
   expect(existsSync(data)).toBe(true)
   await removeEmbeddedData(closed)
   expect(existsSync(data)).toBe(false)
+})
+
+test('who joins uses the server of a living process and leaves it alone, or runs one over what is kept', async () => {
+  const theirs = await startElsewhere()
+  const joined = await joinEmbeddedServer(folder)
+  expect(joined!.url).toBe(theirs.url)
+  await write(joined!.url, 'by who joined')
+  await joined!.stop()
+  expect(isRunning(theirs.pid)).toBe(true)
+  await theirs.kill()
+
+  const own = (await joinEmbeddedServer(folder))!
+  running.push(own.stop)
+  expect(await notes(own.url)).toContain('by who joined')
+  await own.stop()
+  expect(isRunning(own.pid)).toBe(false)
+})
+
+test('where nothing was ever kept there is nothing to join', async () => {
+  expect(await joinEmbeddedServer(path.join(folder, 'nothing'))).toBeNull()
 })

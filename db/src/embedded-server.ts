@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { claimFolder } from './embedded/claim-folder.ts'
+import { claimFolder, FolderInUseError } from './embedded/claim-folder.ts'
 import { placeBinaries } from './embedded/place-binaries.ts'
 import { initialiseData, placeData } from './embedded/place-data.ts'
 import { asNobody } from './embedded/run-as-nobody.ts'
@@ -71,7 +71,7 @@ export async function startEmbeddedServer(options: {
     await end
     await giveBack()
   }
-  const url = `postgres://tamaru@127.0.0.1:${port}/tamaru`
+  const url = urlOf(port)
   try {
     await waitUntilReady(data, server.pid!, () => !ended)
     await ensureDatabase(url)
@@ -81,6 +81,27 @@ export async function startEmbeddedServer(options: {
   }
   return { url, pid: server.pid!, stop }
 }
+
+/**
+ * The server of the data in `folder`: the one that another process runs there, which `stop` then leaves alone, or one of
+ * our own. Null where no data were ever kept.
+ */
+export async function joinEmbeddedServer(folder: string): Promise<EmbeddedServer | null> {
+  const data = path.join(await placeData(folder), 'data')
+  if (!(await stat(data).catch(() => null))) return null
+  try {
+    return await startEmbeddedServer({ folder })
+  } catch (error) {
+    if (!(error instanceof FolderInUseError)) throw error
+    // Its lines are named in PostgreSQL's pidfile.h: the process's id, …, the port.
+    const note = (await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    const [pid, port] = [Number(note[0]), Number(note[3])]
+    if (!pid || !port) throw error
+    return { url: urlOf(port), pid, stop: async () => {} }
+  }
+}
+
+const urlOf = (port: number) => `postgres://tamaru@127.0.0.1:${port}/tamaru`
 
 export async function freePort(): Promise<number> {
   const probe = createServer()
