@@ -70,7 +70,7 @@ drop trigger journal_door on lot_use;
 create or replace function refuse_past_the_door() returns trigger language plpgsql as $$
 begin
   if current_setting('tamaru.journal_door', true) is distinct from 'open' then
-    raise exception '% is written by write_journal alone', tg_table_name
+    raise exception '% is written by write_journal and write_credit alone', tg_table_name
       using errcode = 'integrity_constraint_violation', constraint = 'journal_door';
   end if;
   return null;
@@ -110,16 +110,21 @@ create function write_journal(
 declare
   written bigint;
   known_entry uuid;
+  known_undone bigint;
   -- What the transfers move on the person's accounts, less what is shown to move in the person's lots.
   on_card bigint := 0;
   waiting bigint := 0;
   own_lots boolean := true;
 begin
   insert into journal (account_id, natural_key, reason, entry_id, reverses, created_at)
-  values (of_account, key, why, (select id from entry where account_id = of_account and id = of_entry), undone,
-          coalesce(happened_at, now()))
-  on conflict on constraint journal_once do nothing returning id, entry_id into written, known_entry;
+  values (of_account, key, why, (select id from entry where account_id = of_account and id = of_entry),
+          (select id from journal where account_id = of_account and id = undone), coalesce(happened_at, now()))
+  on conflict on constraint journal_once do nothing returning id, entry_id, reverses into written, known_entry, known_undone;
   if written is null then return false; end if;
+  if known_undone is distinct from undone then
+    raise exception 'there is no journal %', undone
+      using errcode = 'foreign_key_violation', constraint = 'journal_reverses_fkey';
+  end if;
   if known_entry is distinct from of_entry then
     raise exception 'there is no entry %', of_entry using errcode = 'foreign_key_violation', constraint = 'journal_of_entry';
   end if;

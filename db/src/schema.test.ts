@@ -1,4 +1,4 @@
-import { creditPoints } from '@tamaru/domain'
+import { creditPoints, type Journal } from '@tamaru/domain'
 import { randomBytes } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
@@ -195,6 +195,18 @@ describe('a row of one account never points into another', async () => {
   const foreignCampaign = await makeCampaign(db, foreign.id)
   const entry = await makeEntry(db, shopper)
   const mixed = { id: foreignShopper.id, accountId: account.id }
+  const ours = { ...credit(entry.id), entryId: null, campaignId: null }
+  await inTransaction(db, (sql) =>
+    ledger.post(sql, foreign.id, { ...ours, naturalKey: 'theirs', shopperId: foreignShopper.id }),
+  )
+  const [theirs] = await db<{ id: string }[]>`select id from journal where natural_key = 'theirs'`
+  const undoing: Journal = {
+    ...ours,
+    naturalKey: 'undone',
+    reason: 'claw_back',
+    transfers: [{ from: 'expired', to: 'issued', points: 10 }],
+    lot: null,
+  }
 
   const cases: [string, () => Promise<unknown>][] = [
     ['an entry to a shopper', () => makeEntry(db, mixed)],
@@ -237,6 +249,10 @@ describe('a row of one account never points into another', async () => {
     [
       'a journal to an entry',
       () => inTransaction(db, (sql) => ledger.post(sql, foreign.id, credit(entry.id))),
+    ],
+    [
+      'a journal to the one that it undoes',
+      () => inTransaction(db, (sql) => ledger.post(sql, account.id, { ...undoing, reverses: theirs!.id })),
     ],
     [
       'a message to a shopper',
