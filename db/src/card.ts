@@ -1,5 +1,4 @@
-import type { JournalReason, OpenLot, PendingLot } from '@tamaru/domain'
-import { CREDIT_REASONS, type CreditReason } from '@tamaru/domain'
+import { EARNED_REASONS, type JournalReason, type OpenLot, type PendingLot } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 /** What the books say about one person. */
@@ -71,10 +70,6 @@ export async function history(
     group by j.id order by j.id desc limit ${limit}`
 }
 
-const EARNED = (Object.keys(CREDIT_REASONS) as CreditReason[]).filter(
-  (reason) => CREDIT_REASONS[reason].earned,
-)
-
 /**
  * The points earned since then: credits as they were made, pending ones as they were released, those that were taken
  * back not at all. What was spent meanwhile was earned all the same.
@@ -93,7 +88,7 @@ export async function earnedSince(
     left join lot_use u on u.journal_id = j.id and j.reason = 'release'
     join journal credit on credit.id = coalesce(u.lot_id, j.id)
     where a.account_id = ${accountId} and a.kind in ('shopper', 'debt') and a.owner_id = ${shopperId}
-      and credit.reason in ${sql(EARNED)} and j.created_at >= ${since}
+      and credit.reason in ${sql(EARNED_REASONS)} and j.created_at >= ${since}
       and not exists (select from journal r where r.reverses = credit.id)`
   return row!.points
 }

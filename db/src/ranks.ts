@@ -1,10 +1,4 @@
-import {
-  CREDIT_REASONS,
-  MILEAGE_RANKS,
-  type CreditReason,
-  type RankMove,
-  type RankThresholds,
-} from '@tamaru/domain'
+import { EARNED_REASONS, MILEAGE_RANKS, type RankMove, type RankThresholds } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 /** Points that a person must have earned in twelve months to be silver or gold here. */
@@ -26,10 +20,6 @@ export async function change(sql: Sql, accountId: string, to: RankThresholds): P
   await sql`update account set rank_silver_from = ${to.silver}, rank_gold_from = ${to.gold} where id = ${accountId}`
 }
 
-const EARNED = (Object.keys(CREDIT_REASONS) as CreditReason[]).filter(
-  (reason) => CREDIT_REASONS[reason].earned,
-)
-
 /**
  * All members by the rank that they have by the thresholds `now` and would have by `then`, from what each earned since
  * (as `ledger.earnedSince` has it). One pass over the journals of that time.
@@ -43,12 +33,12 @@ export async function countMoves(
   const counted = await sql<{ from: number; to: number; members: number }[]>`
     with counted as (
       select id, id as credit_id from journal
-      where account_id = ${accountId} and created_at >= ${since} and reason in ${sql(EARNED)}
+      where account_id = ${accountId} and created_at >= ${since} and reason in ${sql(EARNED_REASONS)}
       union all
       select j.id, credit.id from journal j
       join lot_use u on u.journal_id = j.id join journal credit on credit.id = u.lot_id
       where j.account_id = ${accountId} and j.created_at >= ${since} and j.reason = 'release'
-        and credit.reason in ${sql(EARNED)}),
+        and credit.reason in ${sql(EARNED_REASONS)}),
     earned as (
       -- A credit or a release only ever moves points onto the person's accounts.
       select a.owner_id, sum(t.points) as points

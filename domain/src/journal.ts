@@ -22,6 +22,9 @@ export const CREDIT_REASONS = {
   opening: { earned: false },
 } as const
 export type CreditReason = keyof typeof CREDIT_REASONS
+export const EARNED_REASONS = (Object.keys(CREDIT_REASONS) as CreditReason[]).filter(
+  (reason) => CREDIT_REASONS[reason].earned,
+)
 
 /** The closed set of what can happen to points; the database knows the same. */
 export type JournalReason =
