@@ -48,6 +48,6 @@ test('a judgement that cannot have come from its reading is named', async () => 
   const [first] = await db<{ entryId: string }[]>`select entry_id from judgement order by id limit 1`
   const { code, err } = await rejudge()
   expect(code).toBe(1)
-  expect(err).toMatch(/^1 of \d+ come out otherwise:/)
+  expect(err).toMatch(/^1 of \d+ come out otherwise, and no change of the deciding rules declares it:/)
   expect(err).toContain(first!.entryId)
 })

@@ -1,4 +1,4 @@
-import { Decision, EntryHistory, Reading } from '@tamaru/domain'
+import { Decision, DECIDING_VERSION, EntryHistory, Reading } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 export interface Judgement {
@@ -13,6 +13,8 @@ export interface Judgement {
   history: EntryHistory | null
   judgedFor: string | null
   decision: Decision
+  /** The version of the deciding rules (`DECIDING_CHANGES`) by which it was judged. */
+  decidingVersion: number
   staffId: string | null
   judgedAt: Date
 }
@@ -24,7 +26,7 @@ interface JudgementRow extends Omit<Judgement, 'history' | 'decision'> {
 
 const columns = (sql: Sql) => sql`
   j.id, j.entry_id, j.cause, j.campaign_version_id, v.version, j.reading_id, j.history, j.judged_for, j.decision,
-  j.staff_id, j.judged_at`
+  j.deciding_version, j.staff_id, j.judged_at`
 
 const parse = (row: JudgementRow): Judgement => ({
   ...row,
@@ -32,7 +34,10 @@ const parse = (row: JudgementRow): Judgement => ({
   decision: Decision.parse(row.decision),
 })
 
-/** Keeps how an entry was judged, from its newest reading. In the transaction that moves the entry. Returns its id. */
+/**
+ * Keeps how an entry was judged, from its newest reading and by the deciding rules of this code. In the transaction that
+ * moves the entry. Returns its id.
+ */
 export async function record(
   sql: Sql,
   judged: {
@@ -50,11 +55,12 @@ export async function record(
 ): Promise<string> {
   const { accountId, entryId } = judged
   const [row] = await sql<{ id: string }[]>`
-    insert into judgement (account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for, decision, staff_id, judged_at)
+    insert into judgement (account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for, decision,
+                           deciding_version, staff_id, judged_at)
     values (${accountId}, ${entryId}, ${judged.cause}, ${judged.campaignVersionId},
             (select max(id) from reading where account_id = ${accountId} and entry_id = ${entryId}),
             ${sql.json(EntryHistory.parse(judged.history))}, ${judged.judgedFor},
-            ${sql.json(Decision.parse(judged.decision))}, ${judged.staffId ?? null},
+            ${sql.json(Decision.parse(judged.decision))}, ${DECIDING_VERSION}, ${judged.staffId ?? null},
             coalesce(${judged.at ?? null}::timestamptz, now()))
     returning id`
   return row!.id

@@ -1,5 +1,5 @@
 import { campaigns, judgements, ledger } from '@tamaru/db'
-import { NO_HISTORY, seededRandom, type Reading } from '@tamaru/domain'
+import { DECIDING_VERSION, NO_HISTORY, seededRandom, type DecidingChange, type Reading } from '@tamaru/domain'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   logInShopper,
@@ -194,11 +194,28 @@ describe('judging again what was judged', () => {
     const judgement = {
       ...({} as judgements.KeptJudgement),
       version: 1,
+      decidingVersion: 1,
       reading,
       history: { ...NO_HISTORY, pointsToday: 995 },
       judgedFor: '2026-11-02',
       decision: makeDecision(),
     }
-    expect(rejudge(judgement, makeRules())).toMatchObject([{ points: 10 }, { points: 5 }])
+    const lowerCap: DecidingChange = {
+      ...{ version: 2, kind: 'lower-cap', reason: '', expected: '' },
+      alters: () => ['points', 'lines', 'checks.points_left_today'],
+    }
+    expect(rejudge(judgement, makeRules())).toMatchObject({
+      differences: expect.arrayContaining([{ place: 'points', then: 10, now: 5 }]),
+      declared: null,
+    })
+    expect(rejudge(judgement, makeRules(), [lowerCap])).toMatchObject({ declared: [lowerCap] })
+    expect(rejudge({ ...judgement, decidingVersion: 2 }, makeRules(), [lowerCap])).toMatchObject({
+      declared: null,
+    })
+  })
+
+  test('is kept with the version of the rules that decided', async () => {
+    const versions = (await byMachine()).map(({ decidingVersion }) => decidingVersion)
+    expect(new Set(versions)).toEqual(new Set([DECIDING_VERSION]))
   })
 })

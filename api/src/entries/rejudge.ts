@@ -1,22 +1,34 @@
 import type { judgements } from '@tamaru/db'
-import { decide, Decision, type CampaignRules } from '@tamaru/domain'
+import {
+  compareDecisions,
+  decide,
+  Decision,
+  DECIDING_CHANGES,
+  explainDifferences,
+  type CampaignRules,
+  type DecidingChange,
+  type DecisionDifference,
+} from '@tamaru/domain'
 
-/** What of a decision a shopper's points hang on; words may be put better without changing it. */
-function essence({ outcome, points, lines, stamps, matched, checks }: Decision) {
-  const found = checks.map(({ id, result, value, version }) => ({ id, result, value, version }))
-  return { outcome, points, lines, stamps, matched, checks: found }
+export interface RejudgedOtherwise {
+  differences: DecisionDifference[]
+  /** The declared changes of the deciding rules that account for all of them; null: nobody declared this. */
+  declared: DecidingChange[] | null
 }
 
 /**
  * Judges once more what the machine judged, from what was kept: the reading, the version of the rules, what was known,
- * the day that counted. Undefined where it comes out as it did; otherwise both, what was kept first.
+ * the day that counted. Undefined where it comes out as it did.
  */
 export function rejudge(
   kept: judgements.KeptJudgement,
   rules: CampaignRules,
-): [kept: object, now: object] | undefined {
-  const { reading, version, history, judgedFor } = kept
-  const now = essence(Decision.parse(decide(reading, { version, rules }, history, judgedFor)))
-  const then = essence(kept.decision)
-  return JSON.stringify(then) === JSON.stringify(now) ? undefined : [then, now]
+  changes: readonly DecidingChange[] = DECIDING_CHANGES,
+): RejudgedOtherwise | undefined {
+  const { reading, version, history, judgedFor, decision: then, decidingVersion } = kept
+  const now = Decision.parse(decide(reading, { version, rules }, history, judgedFor))
+  const differences = compareDecisions(then, now)
+  if (differences.length === 0) return undefined
+  const judged = { reading, rules, history, then, now }
+  return { differences, declared: explainDifferences(decidingVersion, judged, differences, changes) }
 }
