@@ -1,6 +1,7 @@
 export * from './open-db.ts'
 export * from './run-jobs.ts'
 export * from './work-on-jobs.ts'
+export * from './under-lease.ts'
 export { problemOfConstraint } from './constraint-problems.ts'
 export { hashing } from './hashing.ts'
 export type { Reach } from './reach.ts'

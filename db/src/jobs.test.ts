@@ -4,6 +4,7 @@ import { freshDatabase } from '../../tests/support/fresh-database.ts'
 import { makeAccount } from '../../tests/support/make-people.ts'
 import * as jobs from './jobs.ts'
 import { inTransaction, openDb } from './open-db.ts'
+import { LeaseLostError, underLease } from './under-lease.ts'
 
 const { db, url, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -28,7 +29,7 @@ describe('a job', () => {
     await enqueue({ payload: { entryId: '42' } })
     const job = (await lease())!
     expect(job).toMatchObject({ accountId, kind, payload: { entryId: '42' }, attempts: 1, maxAttempts: 8 })
-    expect(await jobs.complete(db, job, 'a')).toBe(true)
+    expect(await jobs.complete(db, job)).toBe(true)
     expect(await lease()).toBeUndefined()
     expect(await states()).toEqual(['done'])
   })
@@ -74,7 +75,7 @@ describe('a job', () => {
   test('with a natural key stands once, even after it is done; without one as often as it is written', async () => {
     await enqueue({ naturalKey: 'entry:1' })
     await enqueue({ naturalKey: 'entry:1' })
-    await jobs.complete(db, (await lease())!, 'a')
+    await jobs.complete(db, (await lease())!)
     await enqueue({ naturalKey: 'entry:1' })
     expect(await states()).toEqual(['done'])
     await enqueue()
@@ -95,7 +96,7 @@ test('of 500 jobs that eight connections lease at once, each is leased once', as
         const job = await jobs.lease(worker.db, { kinds: [kind], worker: worker.name, lease_s: 60 })
         if (!job) break
         ids.push(job.id)
-        expect(await jobs.complete(worker.db, job, worker.name)).toBe(true)
+        expect(await jobs.complete(worker.db, job)).toBe(true)
       }
       await worker.db.end()
       return ids
@@ -116,15 +117,39 @@ describe('when the process that holds a lease dies', () => {
     expect(await lease('alive')).toMatchObject({ attempts: 2 })
   })
 
-  test('and comes back after all, it can no longer end the job', async () => {
+  test('and comes back after all, it can no longer touch the job, though the new holder has the same name', async () => {
+    await enqueue()
+    const [stale, current] = [(await lease('api-1/0'))!, (await runLeasesOut(), await lease('api-1/0'))!]
+    expect(await jobs.complete(db, stale)).toBe(false)
+    expect(await jobs.retryOrBury(db, stale, { error: 'late', retry_s: 0 })).toBe('lost')
+    expect(await jobs.postpone(db, stale, 60)).toBe('lost')
+    await runLeasesOut()
+    await jobs.renewLease(db, stale, 60)
+    expect(await db`select 1 from job where lease_until > now()`).toEqual([])
+    expect(await states()).toEqual(['leased'])
+    expect(await jobs.complete(db, current)).toBe(true)
+  })
+
+  test('and comes back with work half done, nothing of its work stands', async () => {
+    await enqueue()
+    const stale = (await lease('api-1/0'))!
+    await runLeasesOut()
+    const current = (await lease('api-1/0'))!
+    const tell = (held: jobs.Job, entryId: string) =>
+      underLease(db, held, (sql) => jobs.enqueue(sql, { accountId, kind: 'told', payload: { entryId } }))
+    await expect(tell(stale, 'stale')).rejects.toThrow(LeaseLostError)
+    await tell(current, 'current')
+    expect(await db`select payload from job where kind = 'told'`).toEqual([
+      { payload: { entryId: 'current' } },
+    ])
+  })
+
+  test('the job is nobody else’s while a transaction of its holder goes on', async () => {
     await enqueue()
     const job = (await lease('slow'))!
     await runLeasesOut()
-    await lease('other')
-    expect(await jobs.complete(db, job, 'slow')).toBe(false)
-    expect(await jobs.retryOrBury(db, job, 'slow', { error: 'late', retry_s: 0 })).toBe('lost')
-    expect(await states()).toEqual(['leased'])
-    expect(await jobs.complete(db, job, 'other')).toBe(true)
+    await underLease(db, job, async () => expect(await lease('other')).toBeUndefined())
+    expect(await lease('other')).toMatchObject({ attempts: 2 })
   })
 
   test('a job that kills every process that touches it is buried in the end', async () => {
@@ -143,9 +168,7 @@ describe('when the process that holds a lease dies', () => {
 describe('a job that fails', () => {
   test('waits, and is tried again', async () => {
     await enqueue()
-    expect(await jobs.retryOrBury(db, (await lease())!, 'a', { error: 'no answer', retry_s: 30 })).toBe(
-      'ready',
-    )
+    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'no answer', retry_s: 30 })).toBe('ready')
     expect(await lease()).toBeUndefined()
     await makeDue()
     expect(await lease()).toMatchObject({ attempts: 2 })
@@ -153,21 +176,21 @@ describe('a job that fails', () => {
 
   test('is buried with its reason after the last attempt', async () => {
     await enqueue({ maxAttempts: 2 })
-    expect(await jobs.retryOrBury(db, (await lease())!, 'a', { error: 'once', retry_s: 0 })).toBe('ready')
-    expect(await jobs.retryOrBury(db, (await lease())!, 'a', { error: 'twice', retry_s: 0 })).toBe('buried')
+    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'once', retry_s: 0 })).toBe('ready')
+    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'twice', retry_s: 0 })).toBe('buried')
     expect(await jobs.listBuried(db, accountId)).toMatchObject([{ attempts: 2, lastError: 'twice' }])
   })
 
   test('is buried at once where trying again cannot help', async () => {
     await enqueue()
     const failure = { error: 'no such entry', retry_s: 0, bury: true }
-    expect(await jobs.retryOrBury(db, (await lease())!, 'a', failure)).toBe('buried')
+    expect(await jobs.retryOrBury(db, (await lease())!, failure)).toBe('buried')
   })
 
   test('and is buried, starts afresh when it is replayed, by its own account only', async () => {
     await enqueue({ maxAttempts: 1 })
     const job = (await lease())!
-    await jobs.retryOrBury(db, job, 'a', { error: 'broken', retry_s: 0 })
+    await jobs.retryOrBury(db, job, { error: 'broken', retry_s: 0 })
     const stranger = await makeAccount(db)
     expect(await jobs.replay(db, stranger.id, job.id)).toBe(false)
     expect(await jobs.replay(db, accountId, job.id)).toBe(true)
@@ -179,7 +202,7 @@ describe('a job that fails', () => {
 
 test('a job that comes too early is put back without a failed attempt', async () => {
   await enqueue()
-  expect(await jobs.postpone(db, (await lease())!, 'a', 3600)).toBe('ready')
+  expect(await jobs.postpone(db, (await lease())!, 3600)).toBe('ready')
   expect(await lease()).toBeUndefined()
   await makeDue()
   expect(await lease()).toMatchObject({ attempts: 1 })
@@ -189,7 +212,7 @@ test('a lease that is renewed does not run out', async () => {
   await enqueue()
   const job = (await lease('a', 60))!
   await runLeasesOut()
-  await jobs.renewLease(db, job, 'a', 60)
+  await jobs.renewLease(db, job, 60)
   expect(await lease('b')).toBeUndefined()
 })
 
@@ -203,7 +226,7 @@ test('a listener hears the kind of a job that becomes ready, once its transactio
   expect((await first)[0].data).toBe(kind)
 
   const again = once(heard, 'job')
-  await jobs.retryOrBury(db, (await lease())!, 'a', { error: 'once more', retry_s: 0 })
+  await jobs.retryOrBury(db, (await lease())!, { error: 'once more', retry_s: 0 })
   expect((await again)[0].data).toBe(kind)
   await listening.unlisten()
 })

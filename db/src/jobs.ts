@@ -7,7 +7,12 @@ export interface Job {
   payload: Record<string, string>
   attempts: number
   maxAttempts: number
+  /** Of this lease, and of no other: whoever has it holds the job. */
+  leaseToken: string
 }
+
+/** What a holder shows to do something with its job. */
+export type Lease = Pick<Job, 'id' | 'leaseToken'>
 
 /** Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. */
 export async function enqueue(
@@ -51,70 +56,71 @@ export async function lease(
 ): Promise<Job | undefined> {
   await sql`
     update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
-      lease_until = null, leased_by = null, run_at = now(),
+      lease_until = null, lease_token = null, run_at = now(),
       last_error = coalesce(last_error, 'the process that held the lease did not come back')
     where id in (
       select id from job where state = 'leased' and lease_until < now() and ${matching(sql, options)}
       for update skip locked)`
   const [job] = await sql<Job[]>`
-    update job set state = 'leased', leased_by = ${options.worker}, attempts = attempts + 1,
-      lease_until = now() + make_interval(secs => ${options.lease_s})
+    update job set state = 'leased', leased_by = ${options.worker}, lease_token = gen_random_uuid(),
+      attempts = attempts + 1, lease_until = now() + make_interval(secs => ${options.lease_s})
     where id = (
       select id from job
       where state = 'ready' and run_at <= now() and ${matching(sql, options)}
       order by run_at, id limit 1 for update skip locked)
-    returning id, account_id, kind, payload, attempts, max_attempts`
+    returning id, account_id, kind, payload, attempts, max_attempts, lease_token`
   return job
 }
 
-/** Keeps a lease while its job still runs. */
-export async function renewLease(
-  sql: Sql,
-  job: Pick<Job, 'id'>,
-  worker: string,
-  lease_s: number,
-): Promise<void> {
+/** Only the holder's row: a lease that ran out, and was given to somebody else, has another token. */
+const held = (sql: Sql, { id, leaseToken }: Lease) => sql`id = ${id} and lease_token = ${leaseToken}`
+
+/** Keeps a lease while its job still runs. A job that its holder's transaction holds needs no renewal. */
+export async function renewLease(sql: Sql, lease: Lease, lease_s: number): Promise<void> {
   await sql`
     update job set lease_until = now() + make_interval(secs => ${lease_s})
-    where id = ${job.id} and state = 'leased' and leased_by = ${worker}`
+    where id = (select id from job where ${held(sql, lease)} for no key update skip locked)`
+}
+
+/**
+ * Holds a lease until the caller's transaction ends, so that nobody can be given the job meanwhile. False if it was lost
+ * before: what the caller does would be done twice.
+ */
+export async function holdLease(sql: Sql, lease: Lease): Promise<boolean> {
+  const rows = await sql`select 1 from job where ${held(sql, lease)} for no key update`
+  return rows.length === 1
 }
 
 /** Marks a leased job as done. False if the lease was lost meanwhile: somebody else has it now. */
-export async function complete(sql: Sql, job: Pick<Job, 'id'>, worker: string): Promise<boolean> {
+export async function complete(sql: Sql, lease: Lease): Promise<boolean> {
   const { count } = await sql`
-    update job set state = 'done', done_at = now(), lease_until = null
-    where id = ${job.id} and state = 'leased' and leased_by = ${worker}`
+    update job set state = 'done', done_at = now(), lease_until = null, lease_token = null
+    where ${held(sql, lease)}`
   return count === 1
 }
 
 /** Puts a failed job back for later, or buries it when it has been tried often enough. Returns which. */
 export async function retryOrBury(
   sql: Sql,
-  job: Pick<Job, 'id'>,
-  worker: string,
+  lease: Lease,
   failure: { error: string; retry_s: number; bury?: boolean },
 ): Promise<'ready' | 'buried' | 'lost'> {
   const [row] = await sql<{ state: 'ready' | 'buried' }[]>`
     update job set
       state = case when ${failure.bury ?? false} or attempts >= max_attempts then 'buried' else 'ready' end,
-      last_error = ${failure.error.slice(0, 2000)}, lease_until = null,
+      last_error = ${failure.error.slice(0, 2000)}, lease_until = null, lease_token = null,
       run_at = now() + make_interval(secs => ${failure.retry_s})
-    where id = ${job.id} and state = 'leased' and leased_by = ${worker}
+    where ${held(sql, lease)}
     returning state`
   return row?.state ?? 'lost'
 }
 
 /** Puts a job back because it is too early for it: that is no failed attempt. */
-export async function postpone(
-  sql: Sql,
-  job: Pick<Job, 'id'>,
-  worker: string,
-  wait_s: number,
-): Promise<'ready' | 'lost'> {
+export async function postpone(sql: Sql, lease: Lease, wait_s: number): Promise<'ready' | 'lost'> {
   const { count } = await sql`
-    update job set state = 'ready', lease_until = null, attempts = attempts - 1,
+    update job set state = 'ready', lease_until = null, lease_token = null, attempts = attempts - 1,
       run_at = now() + make_interval(secs => ${wait_s})
-    where id = ${job.id} and state = 'leased' and leased_by = ${worker}`
+    where ${held(sql, lease)}`
   return count === 1 ? 'ready' : 'lost'
 }
 

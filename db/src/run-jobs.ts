@@ -16,7 +16,7 @@ export interface JobRunner {
   handlers: Record<string, (job: jobs.Job) => Promise<JobResult>>
   /** Where it can work for one account only: that account's LINE Login channel. */
   loginChannelId?: string
-  /** Names the process in the table; unique among living processes. */
+  /** Names the process for whoever looks at the table. */
   worker: string
   log: (line: { level: 'info' | 'warn' | 'error'; msg: string; [field: string]: unknown }) => void
 }
@@ -42,7 +42,7 @@ export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promi
 async function runJob(job: jobs.Job, runner: JobRunner): Promise<void> {
   const startedAt = performance.now()
   const renewal = setInterval(() => {
-    jobs.renewLease(runner.db, job, runner.worker, LEASE_S).catch(() => {})
+    jobs.renewLease(runner.db, job, LEASE_S).catch(() => {})
   }, RENEW_EVERY_MS)
   const result = await handle(job, runner).finally(() => clearInterval(renewal))
   const state = await record(job, result, runner)
@@ -67,10 +67,10 @@ async function handle(job: jobs.Job, { handlers }: JobRunner): Promise<JobResult
   }
 }
 
-async function record(job: jobs.Job, result: JobResult, { db, worker }: JobRunner): Promise<string> {
-  if (result.outcome === 'done') return (await jobs.complete(db, job, worker)) ? 'done' : 'lost'
-  if (result.outcome === 'wait') return jobs.postpone(db, job, worker, Math.max(1, result.wait_s))
-  return jobs.retryOrBury(db, job, worker, {
+async function record(job: jobs.Job, result: JobResult, { db }: JobRunner): Promise<string> {
+  if (result.outcome === 'done') return (await jobs.complete(db, job)) ? 'done' : 'lost'
+  if (result.outcome === 'wait') return jobs.postpone(db, job, Math.max(1, result.wait_s))
+  return jobs.retryOrBury(db, job, {
     error: result.error,
     retry_s: (result.outcome === 'retry' ? result.retry_s : undefined) ?? backoff_s(job.attempts),
     bury: result.outcome === 'bury',

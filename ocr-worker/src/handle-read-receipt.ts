@@ -1,4 +1,4 @@
-import { entries, inTransaction, jobs, readings, type Db, type JobResult } from '@tamaru/db'
+import { entries, jobs, readings, underLease, type Db, type JobResult } from '@tamaru/db'
 import { photoKey, type PhotoStore } from '@tamaru/db/photo-store'
 import { z } from 'zod'
 import type { Reader } from './open-reader.ts'
@@ -23,7 +23,7 @@ export async function handleReadReceipt(
   // A photo that took the process down with it before is not tried a third time: staff look at it instead.
   const reading =
     job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, reader)
-  await inTransaction(db, async (sql) => {
+  await underLease(db, job, async (sql) => {
     await readings.recordByMachine(sql, accountId, entryId, reading)
     await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
   })

@@ -1,4 +1,4 @@
-import { campaigns, entries, inTransaction, readings } from '@tamaru/db'
+import { campaigns, entries, readings, underLease } from '@tamaru/db'
 import { decide, tokyoDate } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
@@ -11,7 +11,7 @@ const Payload = z.object({ entryId: z.uuid() })
 /** Decides on what was read. Decision, postings and messages are one transaction: all of it stands, or none. */
 export const settleEntry: JobHandler = async (job, ports) => {
   const { entryId } = Payload.parse(job.payload)
-  return inTransaction(ports.db, async (sql) => {
+  return underLease(ports.db, job, async (sql) => {
     const entry = await entries.lock(sql, job.accountId, entryId)
     const reading = await readings.findNewest(sql, job.accountId, entryId)
     if (!entry || !reading) return { outcome: 'bury', error: `entry ${entryId} has no reading` } as const

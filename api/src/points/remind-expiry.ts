@@ -1,4 +1,4 @@
-import { inTransaction, ledger, reminders, type Db } from '@tamaru/db'
+import { ledger, reminders, underLease, type Db } from '@tamaru/db'
 import { addDays, nextSendingTime, tokyoDate } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
@@ -20,7 +20,7 @@ export async function findReminders(db: Db, now: Date): Promise<number> {
 export const remindExpiry: JobHandler = async (job, ports) => {
   const { shopperId, expiresOn } = Payload.parse(job.payload)
   const { accountId } = job
-  await inTransaction(ports.db, async (sql) => {
+  await underLease(ports.db, job, async (sql) => {
     const lots = await ledger.openLots(sql, accountId, shopperId)
     const lapsing = lots.filter((lot) => lot.expiresOn === expiresOn)
     const points = lapsing.reduce((sum, lot) => sum + lot.pointsLeft, 0)
