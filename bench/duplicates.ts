@@ -11,13 +11,15 @@ import { openPrinter } from './samples/open-printer.ts'
 /**
  * `npm run bench:duplicates`: receipts are drawn and photographed again from another angle, cropped, lit and saved anew,
  * by another shopper; and so are those of the customers who stood next in the queue. All are read, and every two of them
- * are compared as two entries are. `--keep FILE` writes what was read for the test beside it.
+ * are compared as two entries are. `--keep FILE` writes what was read for the test beside it; `--ways photo,angle` takes
+ * only photos that came about in these ways.
  */
 const { values: given } = parseArgs({
   options: {
     tills: { type: 'string', default: '12' },
     seed: { type: 'string', default: 'duplicates' },
     workers: { type: 'string', default: '1' },
+    ways: { type: 'string' },
     keep: { type: 'string' },
   },
 })
@@ -30,7 +32,8 @@ async function drawAndRead(): Promise<ReadPhoto[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'duplicates-'))
   const printer = await openPrinter()
   try {
-    const planted = await plantPhotos(folder, Number(given.tills), given.seed, printer)
+    const ways = given.ways?.split(',')
+    const planted = await plantPhotos(folder, Number(given.tills), given.seed, printer, ways)
     const { readings } = await readPhotos(planted, Number(given.workers))
     return planted.flatMap(({ file, receipt, how }) => {
       const { reading } = readings.get(path.parse(file).name)!

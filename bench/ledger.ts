@@ -12,26 +12,23 @@ import { quantile } from './quantile.ts'
  * `npm run bench:ledger`: credits per second where one campaign's budget is hot, against a bare loop of transactions that
  * update one row and insert one, by as many connections of the same driver to the same server, which runs as `npm start`
  * runs it. Books of 10,000 and of 1,000,000 entries take turns with the bare loop, half a second each, so that whoever else is
- * at work on the machine is at work on all three.
+ * at work on the machine is at work on all three. `--small`, `--entries`: how many entries the two books hold.
  */
 const { values: given } = parseArgs({
   options: {
+    small: { type: 'string', default: '10000' },
     entries: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '24' },
     connections: { type: 'string', default: '16' },
     json: { type: 'boolean', default: false },
   },
 })
-const SMALL = 10_000
 const TURN_S = 0.5
 /** More than any machine credits in the rounds. */
 const CREDITS_A_SECOND = 4_000
 
-const [large, rounds, connections] = [given.entries, given.rounds, given.connections].map(Number) as [
-  number,
-  number,
-  number,
-]
+const sizes = [given.small, given.entries, given.rounds, given.connections].map(Number)
+const [fewer, large, rounds, connections] = sizes as [number, number, number, number]
 const say = (line: string) => void (given.json || console.log(line))
 const machine = describeMachine()
 const turns: { bare: number; small: number; large: number }[] = []
@@ -41,10 +38,10 @@ const server = await startEmbeddedServer({ folder: path.join(folder, 'postgres')
 try {
   const ahead = (rounds + 1) * TURN_S * CREDITS_A_SECOND
   await using bare = await openBare(server.url, connections)
-  await using small = await openBooks(server.url, { entries: SMALL, ahead, connections })
+  await using small = await openBooks(server.url, { entries: fewer, ahead, connections })
   await using big = await openBooks(server.url, { entries: large, ahead, connections })
-  say(`books of ${SMALL} and ${large} entries are filled and sound\n`)
-  say(`per second   bare  credits at ${SMALL}  at ${large}`)
+  say(`books of ${fewer} and ${large} entries are filled and sound\n`)
+  say(`per second   bare  credits at ${fewer}  at ${large}`)
   for (let round = 0; round <= rounds; round++) {
     const turn = {
       bare: await perSecond(bare.update),
@@ -83,12 +80,12 @@ const summary = {
   rounds,
   bare_per_s: Math.round(median((turn) => turn.bare)),
   credits_per_s: {
-    [SMALL]: Math.round(median((turn) => turn.small)),
+    [fewer]: Math.round(median((turn) => turn.small)),
     [large]: Math.round(median((turn) => turn.large)),
   },
   /** Credits per bare transaction, in the median round. */
   ratio: {
-    [SMALL]: median((turn) => turn.small / turn.bare),
+    [fewer]: median((turn) => turn.small / turn.bare),
     [large]: median((turn) => turn.large / turn.bare),
   },
   /** How many times faster the small books are. */
@@ -99,9 +96,9 @@ else
   console.log(`
 medians of ${rounds} rounds, ${connections} connections
   bare transactions    ${summary.bare_per_s} a second
-  credits              ${summary.credits_per_s[SMALL]} at ${SMALL} entries, ${summary.credits_per_s[large]} at ${large}
-  credits to bare      ${summary.ratio[SMALL]} and ${summary.ratio[large]} (at least 0.5)
-  ${SMALL} to ${large}  ${summary.small_to_large} (at most 1.3)
+  credits              ${summary.credits_per_s[fewer]} at ${fewer} entries, ${summary.credits_per_s[large]} at ${large}
+  credits to bare      ${summary.ratio[fewer]} and ${summary.ratio[large]} (at least 0.5)
+  ${fewer} to ${large}  ${summary.small_to_large} (at most 1.3)
   the books are sound after ${rounds + 1} rounds
 
 ${machine.cpu}, ${machine.cores} cores, ${machine.memory_gib} GiB, load before ${machine.load}; ${machine.system}, Node ${machine.node}, commit ${machine.commit}`)

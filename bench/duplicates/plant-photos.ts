@@ -10,12 +10,16 @@ import { drawPurchases, type Purchase } from './draw-purchases.ts'
 /** A photo on disk: which receipt it shows, and how it came about. Two photos of one receipt are a planted duplicate. */
 export type PlantedPhoto = { file: string; receipt: string; how: string }
 
-/** Photographs `count` tills' customers: the first one's receipt over and over, each neighbour's once. */
+/**
+ * Photographs `count` tills' customers: the first one's receipt over and over, each neighbour's once. With `ways`, only
+ * photos that come about so are drawn.
+ */
 export async function plantPhotos(
   folder: string,
   count: number,
   seed: string,
   printer: Printer,
+  ways?: readonly string[],
 ): Promise<PlantedPhoto[]> {
   await mkdir(folder, { recursive: true })
   const planted: PlantedPhoto[] = []
@@ -29,18 +33,21 @@ export async function plantPhotos(
         change,
         printer,
       )
-    const keep = async (receipt: string, how: string, jpeg: Buffer) => {
+    const keep = async (receipt: string, how: string, take: () => Promise<Buffer> | Buffer) => {
+      if (ways && !ways.includes(how)) return
       const file = join(folder, `${receipt}-${how}.jpg`)
-      await writeFile(file, jpeg)
+      await writeFile(file, await take())
       planted.push({ file, receipt, how })
     }
-    const photo = await shoot(base!, 'photo')
+    let taken: Promise<Buffer> | undefined
+    const photo = () => (taken ??= shoot(base!, 'photo'))
     await keep(base!.id, 'photo', photo)
-    for (const [how, change] of Object.entries(changes)) await keep(base!.id, how, await change(photo))
-    await keep(base!.id, 'angle', await shoot(base!, 'angle', { turn: 14, lean: { tilt: -12, yaw: 10 } }))
+    for (const [how, change] of Object.entries(changes))
+      await keep(base!.id, how, async () => change(await photo()))
+    await keep(base!.id, 'angle', () => shoot(base!, 'angle', { turn: 14, lean: { tilt: -12, yaw: 10 } }))
     // On another table, in another light, with another phone.
-    await keep(base!.id, 'shopper', await shoot(base!, 'shopper', { width: 1400, height: 1860, quality: 90 }))
-    for (const neighbour of neighbours) await keep(neighbour.id, 'photo', await shoot(neighbour, 'photo'))
+    await keep(base!.id, 'shopper', () => shoot(base!, 'shopper', { width: 1400, height: 1860, quality: 90 }))
+    for (const neighbour of neighbours) await keep(neighbour.id, 'photo', () => shoot(neighbour, 'photo'))
   }
   return planted
 }

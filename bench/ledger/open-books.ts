@@ -1,6 +1,7 @@
 import { accounts, books, budgets, campaigns, inTransaction, ledger, openDb, type Db } from '@tamaru/db'
 import { migrate } from '@tamaru/db/migrate'
 import { tokyoDate } from '@tamaru/domain'
+import { randomUUID } from 'node:crypto'
 import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
 import { fillBooks } from './fill-books.ts'
 
@@ -20,7 +21,7 @@ export async function openBooks(
   serverUrl: string,
   { entries, ahead, connections }: { entries: number; ahead: number; connections: number },
 ): Promise<Books> {
-  const name = `books_${entries}`
+  const name = `books_${randomUUID()}`
   const admin = openDb(serverUrl, { max: 1 })
   await admin`create database ${admin(name)}`
   await admin.end()

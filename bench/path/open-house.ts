@@ -1,4 +1,4 @@
-import { accounts, campaigns, openDb } from '@tamaru/db'
+import { accounts, campaigns, inTransaction, openDb } from '@tamaru/db'
 import { freePort, startEmbeddedServer } from '@tamaru/db/embedded-server'
 import { migrate } from '@tamaru/db/migrate'
 import { tokyoDate } from '@tamaru/domain'
@@ -81,7 +81,8 @@ async function furnish(databaseUrl: string): Promise<void> {
     await migrate(db)
     const account = { slug: 'bench', name: 'ミナト食品', loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID }
     const { id } = await accounts.ensure(db, account)
-    await campaigns.publish(db, id, 'bench', demoCampaign(tokyoDate(new Date())))
+    const rules = demoCampaign(tokyoDate(new Date()))
+    await inTransaction(db, (sql) => campaigns.publish(sql, id, 'bench', rules))
   } finally {
     await db.end()
   }
