@@ -1,11 +1,10 @@
 import { accounts, budgets, campaigns, inTransaction, ledger, type Db } from '@tamaru/db'
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
 import { makeShopper } from '../tests/support/make-people.ts'
 import { makeRules } from '../tests/support/make-rules.ts'
+import { runScript } from '../tests/support/run-command.ts'
 import { DEMO_LINE } from './demo-line.ts'
 
 const database = await freshDatabase()
@@ -13,17 +12,8 @@ const { db } = database
 afterAll(() => database[Symbol.asyncDispose]())
 beforeAll(() => creditOne(db))
 
-const ROOT = path.join(import.meta.dirname, '..')
-
-function audit(...given: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, ...DEMO_LINE, DATABASE_URL: database.url }
-  const script = path.join(ROOT, 'dev/audit.ts')
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...given], { cwd: ROOT, env }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
+const audit = (...given: string[]) =>
+  runScript('dev/audit.ts', given, { ...DEMO_LINE, DATABASE_URL: database.url })
 
 async function creditOne(db: Db): Promise<void> {
   const account = { slug: 'minato', name: 'ミナト食品', loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID }

@@ -1,32 +1,22 @@
 import { accounts, audit, campaignDrafts, campaigns, staff } from '@tamaru/db'
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
 import { makeRules } from '../tests/support/make-rules.ts'
+import { runScript } from '../tests/support/run-command.ts'
 import { DEMO_LINE } from './demo-line.ts'
 
 const database = await freshDatabase()
 const { db } = database
 afterAll(() => database[Symbol.asyncDispose]())
 
-const ROOT = path.join(import.meta.dirname, '..')
 const account = () => accounts.findByLoginChannel(db, DEMO_LINE.LINE_LOGIN_CHANNEL_ID)
 
 /** A command as on a server: configured by its environment alone. */
-function run(command: string, ...given: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, ...DEMO_LINE, DATABASE_URL: database.url }
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [path.join(ROOT, 'dev', command), ...given],
-      { cwd: ROOT, env },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
+const run = (command: string, ...given: string[]) =>
+  runScript(`dev/${command}`, given, { ...DEMO_LINE, DATABASE_URL: database.url })
 
 test('migrate makes the account and may be run again', async () => {
   expect(await run('migrate.ts')).toMatchObject({ code: 0, out: expect.stringContaining('up to date') })

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { choosePort } from './choose-port.ts'
 import { DEMO_LINE } from './demo-line.ts'
+import { keptFolder } from './kept-folder.ts'
 
 export interface StartPlan {
   env: NodeJS.ProcessEnv
@@ -12,7 +12,6 @@ export interface StartPlan {
   sandboxEnv: NodeJS.ProcessEnv
 }
 
-const DEV = fileURLToPath(new URL('../.dev', import.meta.url))
 const LINE_NAMES = Object.keys(DEMO_LINE)
 
 /**
@@ -32,7 +31,7 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
   const defaults: NodeJS.ProcessEnv = {
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
-    PHOTO_STORE: path.join(DEV, 'photos'),
+    PHOTO_STORE: path.join(keptFolder(), 'photos'),
     ...(isDemo ? DEMO_LINE : {}),
     ...(sandboxUrl ? { LINE_API_URL: sandboxUrl } : {}),
   }
@@ -50,7 +49,7 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
       ...env,
       PORT: String(sandboxPort),
       APP_URL: env.PUBLIC_URL,
-      SANDBOX_STATE_FILE: path.join(DEV, 'line-sandbox.json'),
+      SANDBOX_STATE_FILE: path.join(keptFolder(), 'line-sandbox.json'),
       SANDBOX_ACCOUNT_NAME: env.ACCOUNT_NAME ?? 'ミナト食品',
     },
   }

@@ -1,12 +1,12 @@
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { seedDemo } from '@tamaru/db/seed'
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
 import { makeAccount } from '../tests/support/make-people.ts'
+import { runScript } from '../tests/support/run-command.ts'
 import { DEMO_LINE } from './demo-line.ts'
 
 const database = await freshDatabase()
@@ -21,17 +21,8 @@ beforeAll(async () => {
   await seedDemo(db, openPhotoStore(folder), account.id, new Date())
 })
 
-function rejudge(): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, ...DEMO_LINE, ACCOUNT_SLUG: 'other', DATABASE_URL: url }
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['dev/rejudge.ts'],
-      { cwd: path.join(import.meta.dirname, '..'), env },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
+const rejudge = () =>
+  runScript('dev/rejudge.ts', [], { ...DEMO_LINE, ACCOUNT_SLUG: 'other', DATABASE_URL: url })
 
 test('the demo’s entries come out as they did', async () => {
   const { code, out, err } = await rejudge()

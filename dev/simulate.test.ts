@@ -2,13 +2,13 @@ import { campaigns } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { seedDemo } from '@tamaru/db/seed'
 import { SimulationReport } from '@tamaru/domain'
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
 import { makeAccount } from '../tests/support/make-people.ts'
+import { runScript } from '../tests/support/run-command.ts'
 import { DEMO_LINE } from './demo-line.ts'
 
 const database = await freshDatabase()
@@ -29,17 +29,8 @@ beforeAll(async () => {
   )
 })
 
-function simulate(...given: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, ...DEMO_LINE, DATABASE_URL: url }
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['dev/simulate.ts', ...given],
-      { cwd: path.join(import.meta.dirname, '..'), env },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
+const simulate = (...given: string[]) =>
+  runScript('dev/simulate.ts', given, { ...DEMO_LINE, DATABASE_URL: url })
 
 test('simulate prints one JSON document of the demo’s history under a draft', async () => {
   const { code, out } = await simulate('--campaign', file, '--slug', 'atsumete-minato', '--json')

@@ -12,16 +12,17 @@ import { styleText } from 'node:util'
 import { connectLine } from '../api/src/line-setup/connect-line.ts'
 import { parseEnv } from '../api/src/env.ts'
 import { buildLiffApp } from './build-liff-app.ts'
+import { keptFolder } from './kept-folder.ts'
 import { planStart } from './plan-start.ts'
 import { printLog } from './print-log.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const DEV = path.join(ROOT, '.dev')
 const say = (line: string) => printLog('tamaru', line)
 
 process.chdir(ROOT)
 if (existsSync('.env')) process.loadEnvFile('.env')
+const DEV = keptFolder()
 const startedAt = performance.now()
 const running: Supervised[] = []
 let server: EmbeddedServer | undefined
@@ -44,7 +45,10 @@ async function start(): Promise<void> {
     say(`PostgreSQL runs on ${server.url}`)
   }
   // Not before the database is ours: a second start, which ends there, must not build over the pages of the first.
-  const building = buildLiffApp({ outDir: path.join(ROOT, 'liff-app/dist'), sandboxUrl: plan.sandboxUrl })
+  const building = buildLiffApp({
+    outDir: path.resolve(plan.env.LIFF_APP_DIST ?? 'liff-app/dist'),
+    sandboxUrl: plan.sandboxUrl,
+  })
   building.catch(() => {})
   await prepareDatabase(plan.env, plan.isDemo)
   if (await building) say('built the LIFF app')

@@ -1,77 +1,19 @@
 import { hashing } from '@tamaru/db'
-import {
-  commitmentTo,
-  drawInstantPrizes,
-  drawWinners,
-  hashTickets,
-  numberTickets,
-  type DrawRecord,
-} from '@tamaru/domain'
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { makeDrawRecord } from '../tests/support/make-draw-record.ts'
+import { runScript } from '../tests/support/run-command.ts'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-draw-'))
 afterAll(() => rm(folder, { recursive: true }))
 
-function run(...given: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [path.join(import.meta.dirname, 'verify-draw.ts'), ...given],
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
-}
+const run = (...given: string[]) => runScript('dev/verify-draw.ts', given)
 
-const secret = hashing.sha256('a secret of this test')
-const at = '2026-04-01T00:00:00.000Z'
-const rules = {
-  version: 1,
-  publishedAt: at,
-  instantPrizes: [{ id: 'tea', name: '緑茶', oneIn: 3, stock: 50 }],
-  draws: [{ id: 'grand', name: '旅行券', winners: 2, ticketPer: 'entry' as const, oncePerPerson: true }],
-}
-const seals = Array.from({ length: 20 }, (_, n) => hashing.sha256(`seal ${n}`))
-const tickets = numberTickets(seals.map((seal, n) => ({ seal, person: `person ${n}`, tickets: 1 }))).map(
-  ({ no, seal, nth, person }) => ({ no, seal, nth, person }),
-)
-const drawnWith = { campaignId: 'autumn', secret, publicValue: '50123.45' }
-const record: DrawRecord = {
-  format: 'tamaru-draw-1',
-  campaign: { id: 'autumn', name: 'あつめてミナト' },
-  commitment: commitmentTo(secret, hashing),
-  committedAt: at,
-  secret,
-  revealedAt: '2026-12-10T00:00:00.000Z',
-  rules: [rules],
-  instantPlays: seals.map((seal) => ({
-    seal,
-    version: 1,
-    hits: drawInstantPrizes({ ...drawnWith, seal }, rules.instantPrizes, hashing).map(({ id, stock }) => ({
-      prizeId: id,
-      outcome: 'won' as const,
-      stock,
-    })),
-  })),
-  draws: [
-    {
-      id: 'grand',
-      version: 1,
-      frozenAt: at,
-      ticketsSha256: hashTickets(tickets, hashing),
-      publicSource: '日経平均株価 2026-12-09 終値',
-      publicValue: drawnWith.publicValue,
-      tickets,
-      drawnAt: at,
-      winners: drawWinners(rules.draws[0]!, tickets, drawnWith, hashing),
-    },
-  ],
-}
+const record = makeDrawRecord()
 async function save(given: object): Promise<string> {
   const file = path.join(folder, `${crypto.randomUUID()}.json`)
   await writeFile(file, JSON.stringify(given))

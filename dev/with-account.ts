@@ -5,8 +5,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv, type Env } from '../api/src/env.ts'
 import { DEMO_LINE } from './demo-line.ts'
-
-const KEPT_BY_START = path.join(import.meta.dirname, '../.dev/postgres')
+import { keptFolder } from './kept-folder.ts'
 
 /**
  * For commands on a server: the configured database (.env), brought up to date, and the configured account; without a
@@ -19,7 +18,7 @@ export async function withAccount(
   let db: Db | undefined
   let server: EmbeddedServer | null = null
   try {
-    if (!process.env.DATABASE_URL) server = await joinEmbeddedServer(KEPT_BY_START)
+    if (!process.env.DATABASE_URL) server = await joinEmbeddedServer(path.join(keptFolder(), 'postgres'))
     const env = configure(server)
     db = openDb(env.DATABASE_URL, { max: 2, name: 'tamaru-command' })
     const ran = await migrate(db)
