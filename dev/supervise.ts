@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Supervised {
+  /** Of the process that runs now. */
+  pid(): number | undefined
   stop(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export function supervise(program: {
   run()
 
   return {
+    pid: () => child?.pid,
     async stop() {
       stopping = true
       const running = child

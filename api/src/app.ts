@@ -10,6 +10,9 @@ import { customerRoutes } from './customers/routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
+import { answerInTime } from './http/answer-in-time.ts'
+import { BodyRoom } from './http/hold-body.ts'
+import { limitBody } from './http/limit-body.ts'
 import { answerProblem, renderProblem } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
 import { jobRoutes } from './jobs/routes.ts'
@@ -30,8 +33,10 @@ export function createApp(ports: Ports) {
   app.onError(answerProblem)
   app.notFound((c) => renderProblem(c, 'not_found'))
 
+  const bodyRoom = new BodyRoom()
   app.use(async function providePorts(c, next) {
     c.set('ports', ports)
+    c.set('bodyRoom', bodyRoom)
     await next()
   })
   app.use(requestId)
@@ -39,6 +44,8 @@ export function createApp(ports: Ports) {
   app.use(
     secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false, crossOriginResourcePolicy: false }),
   )
+  app.use(answerInTime)
+  app.use(limitBody)
   app.get('/healthz', async (c) => {
     await ping(ports.db)
     return c.json({ ok: true })

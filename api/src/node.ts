@@ -1,4 +1,3 @@
-import { serve } from '@hono/node-server'
 import { accounts, openDb, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { existsSync } from 'node:fs'
@@ -12,6 +11,7 @@ import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
 import type { Ports } from './ports.ts'
+import { openServer } from './open-server.ts'
 import { servePages } from './serve-pages.ts'
 
 const HOUR_MS = 3_600_000
@@ -57,16 +57,15 @@ const working = workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANE
 const housekeeping = setInterval(() => void keepHouse(ports), HOUR_MS)
 await keepHouse(ports)
 
-const server = serve({ fetch: app.fetch, port: env.PORT }, () => {
-  ports.log({ level: 'info', msg: `api listens on ${env.PORT}` })
-})
+const server = await openServer(app, { port: env.PORT })
+ports.log({ level: 'info', msg: `api listens on ${env.PORT}` })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     stopping.abort()
     clearInterval(housekeeping)
     server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
+    server.closeAllConnections()
     await working
     await db.end({ timeout: 2 })
     process.exit(0)

@@ -16,6 +16,8 @@ const PATIENCE_MS = 60_000
 
 export interface House extends AsyncDisposable {
   apiUrl: string
+  /** The process of the api. */
+  apiPid: number
   sandboxUrl: string
 }
 
@@ -72,7 +74,7 @@ export async function openHouse(lanes: number): Promise<House> {
     await close()
     throw error
   }
-  return { apiUrl, sandboxUrl, [Symbol.asyncDispose]: close }
+  return { apiUrl, apiPid: running[1]!.pid()!, sandboxUrl, [Symbol.asyncDispose]: close }
 }
 
 async function furnish(databaseUrl: string): Promise<void> {

@@ -48,7 +48,11 @@ interface EntryView {
   reading: { engine: { ms: Record<string, number> } }
 }
 
-async function makeShopper({ apiUrl, sandboxUrl }: House): Promise<{ userId: string; token: string }> {
+/** Somebody new on LINE, logged in. */
+export async function makeShopper({
+  apiUrl,
+  sandboxUrl,
+}: Pick<House, 'apiUrl' | 'sandboxUrl'>): Promise<{ userId: string; token: string }> {
   const { userId } = (await post(`${sandboxUrl}/__sandbox/people`, { friend: 'friend' })) as {
     userId: string
   }

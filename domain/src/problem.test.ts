@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { problemCatalogue, ProblemError, type ProblemKind } from './problem.ts'
+import { problemCatalogue, ProblemError, tellProblem, type ProblemKind } from './problem.ts'
 
 const kinds = Object.entries(problemCatalogue)
 
@@ -28,4 +28,14 @@ test('an error carries its kind, and a note that stays out of the words', () => 
   const error = new ProblemError('photo_too_large', '15728641 bytes', { limit: '15 MB' })
   expect(error).toMatchObject({ kind: 'photo_too_large', note: '15728641 bytes', extra: { limit: '15 MB' } })
   expect(error.message).toBe('photo_too_large: 15728641 bytes')
+})
+
+test.each([
+  [undefined, '少し待ってから、もう一度お試しください。', 'Wait a moment and try again.'],
+  [0.2, '1秒待ってから、もう一度お試しください。', 'Wait 1 second and try again.'],
+  [30, '30秒待ってから、もう一度お試しください。', 'Wait 30 seconds and try again.'],
+  [91, '2分待ってから、もう一度お試しください。', 'Wait 2 minutes and try again.'],
+])('who must wait %s seconds is told so', (wait_s, ja, en) => {
+  expect(tellProblem('too_many_requests', 'ja', wait_s).detail).toBe(ja)
+  expect(tellProblem('too_many_requests', 'en', wait_s).detail).toBe(en)
 })

@@ -66,6 +66,14 @@ export const problemCatalogue = {
     title: { ja: '別の写真がすでに送られています', en: 'This Idempotency-Key belongs to another photo' },
     detail: { ja: 'もう一度写真を選んでお送りください。', en: 'Use a new key for a new photo.' },
   },
+  body_too_large: {
+    status: 413,
+    title: { ja: '送られた内容が大きすぎます', en: 'The request is too large' },
+    detail: {
+      ja: '短くするか、いくつかに分けて、もう一度お送りください。',
+      en: 'Shorten it or divide it, and send it again.',
+    },
+  },
   photo_missing: {
     status: 400,
     title: { ja: '写真がありません', en: 'No photo was sent' },
@@ -350,8 +358,24 @@ export const problemCatalogue = {
   },
   too_many_requests: {
     status: 429,
-    title: { ja: 'アクセスが集中しています', en: 'Too many requests' },
-    detail: { ja: '少し待ってから、もう一度お試しください。', en: 'Wait a moment and try again.' },
+    title: { ja: '短い間に操作が続いています', en: 'Too many requests' },
+    detail: { ja: '{wait}待ってから、もう一度お試しください。', en: 'Wait {wait} and try again.' },
+  },
+  too_busy: {
+    status: 503,
+    title: { ja: 'ただいま混み合っています', en: 'The service is busy' },
+    detail: {
+      ja: '{wait}待ってから、もう一度お送りください。',
+      en: 'Wait {wait} and send it again.',
+    },
+  },
+  took_too_long: {
+    status: 503,
+    title: { ja: '時間がかかりすぎています', en: 'This is taking too long' },
+    detail: {
+      ja: '{wait}待ってから画面を更新し、結果を確かめてください。',
+      en: 'Wait {wait}, then reload and check whether it was done.',
+    },
   },
   line_unavailable: {
     status: 503,
@@ -376,15 +400,35 @@ interface ProblemText {
 
 export type ProblemKind = keyof typeof problemCatalogue
 
+export type ProblemExtra = { wait_s?: number } & Record<string, string | number>
+
+/** The words of a refusal. Where they tell how long to wait and nobody knows (`wait_s`), it is a moment. */
+export function tellProblem(
+  kind: ProblemKind,
+  language: 'ja' | 'en',
+  wait_s?: number,
+): { title: string; detail: string } {
+  const { title, detail } = problemCatalogue[kind]
+  return { title: title[language], detail: detail[language].replace('{wait}', tellWait(language, wait_s)) }
+}
+
+function tellWait(language: 'ja' | 'en', wait_s: number | undefined): string {
+  if (wait_s === undefined) return language === 'ja' ? '少し' : 'a moment'
+  const inMinutes = wait_s > 90
+  const count = Math.max(1, Math.ceil(inMinutes ? wait_s / 60 : wait_s))
+  if (language === 'ja') return `${count}${inMinutes ? '分' : '秒'}`
+  return `${count} ${inMinutes ? 'minute' : 'second'}${count === 1 ? '' : 's'}`
+}
+
 /**
  * The one class of refusals. `note` is English, for engineers, and holds no personal data. `extra` are members that the
- * answer carries beside the words, for the person who is refused.
+ * answer carries beside the words, for the person who is refused; `wait_s` among them is when to come again.
  */
 export class ProblemError extends Error {
   readonly kind: ProblemKind
   readonly note: string | undefined
-  readonly extra: Record<string, string>
-  constructor(kind: ProblemKind, note?: string, extra: Record<string, string> = {}) {
+  readonly extra: ProblemExtra
+  constructor(kind: ProblemKind, note?: string, extra: ProblemExtra = {}) {
     super(note ? `${kind}: ${note}` : kind)
     this.name = 'ProblemError'
     this.kind = kind

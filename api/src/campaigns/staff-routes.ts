@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
+import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import {
   CampaignList,
@@ -54,7 +55,7 @@ const create = createRoute({
   method: 'post',
   path: '/api/staff/campaigns',
   summary: 'Begin a campaign as a draft',
-  middleware: manager,
+  middleware: [manager, holdBody] as const,
   request: { body: jsonBody(NewCampaign) },
   responses: { 201: json(CampaignView, 'The campaign'), ...refusals },
 })
@@ -63,7 +64,7 @@ const draft = createRoute({
   method: 'put',
   path: '/api/staff/campaigns/{id}/draft',
   summary: 'Change the draft that one has seen; faults are told, not refused',
-  middleware: manager,
+  middleware: [manager, holdBody] as const,
   request: { params, body: jsonBody(DraftChange) },
   responses: answers,
 })
@@ -73,7 +74,7 @@ const publish = createRoute({
   path: '/api/staff/campaigns/{id}/publish',
   summary:
     'Publish the draft as the next version; over a cap of the prize law only by an owner with an override',
-  middleware: manager,
+  middleware: [manager, holdBody] as const,
   request: { params, body: jsonBody(Publication) },
   responses: answers,
 })
@@ -100,7 +101,7 @@ const law = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/prize-law',
   summary: 'Hold rules, or the draft, against the caps of 景品表示法',
-  middleware: viewer,
+  middleware: [viewer, holdBody] as const,
   request: { params, body: jsonBody(RulesToTry) },
   responses: { 200: json(PrizeLaw, 'The caps with their basis, and what the rules come to'), ...refusals },
 })
@@ -109,7 +110,7 @@ const simulation = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/simulate',
   summary: 'Replay the stored receipts by rules, or by the draft, and compare with the published version',
-  middleware: viewer,
+  middleware: [viewer, holdBody] as const,
   request: { params, body: jsonBody(SimulationRequest) },
   responses: { 200: json(SimulationReport, 'What would have come of it'), ...refusals },
 })

@@ -5,10 +5,10 @@ import type { Context } from 'hono'
 import { requireShopper } from '../auth/require-shopper.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
-import { limitBody } from '../http/limit-body.ts'
+import { holdBody } from '../http/hold-body.ts'
+import { limitParts } from '../http/limit-parts.ts'
 import { json, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
-import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
 import { appealEntry } from './appeal-entry.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entry-view.ts'
 import { streamEntry } from './stream-entry.ts'
@@ -16,8 +16,8 @@ import { submitEntry } from './submit-entry.ts'
 import { toEntrySummary, toEntryView } from './to-entry-view.ts'
 
 const LIST_LENGTH = 50
-/** The photo and its multipart wrapping. */
-const BODY_MAX_BYTES = PHOTO_MAX_BYTES + 64 * 1024
+/** The photo; a client may say a word or two beside it. */
+const PARTS = 10
 
 const params = z.object({ id: z.uuid() })
 const middleware = requireShopper
@@ -26,7 +26,7 @@ const submit = createRoute({
   method: 'post',
   path: '/api/entries',
   summary: 'Enter with a photo of a receipt',
-  middleware: [requireShopper, limitBody(BODY_MAX_BYTES, 'photo_too_large')] as const,
+  middleware: [requireShopper, holdBody, limitParts(PARTS, 'photo_missing')] as const,
   request: {
     headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
     body: {

@@ -1,11 +1,13 @@
 import type { accounts, shoppers, staff } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
+import type { BodyRoom } from './hold-body.ts'
 
 /** What middleware puts at the handlers' disposal. */
 export interface AppEnv {
   Variables: {
     ports: Ports
     requestId: string
+    bodyRoom: BodyRoom
     account: accounts.Account
     /** Set behind `requireShopper`. */
     shopper: shoppers.Shopper

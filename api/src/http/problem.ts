@@ -1,4 +1,10 @@
-import { problemCatalogue, ProblemError, type ProblemKind } from '@tamaru/domain'
+import {
+  problemCatalogue,
+  ProblemError,
+  tellProblem,
+  type ProblemExtra,
+  type ProblemKind,
+} from '@tamaru/domain'
 import { problemOfConstraint } from '@tamaru/db'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
@@ -20,6 +26,8 @@ export const ProblemView = z.object({
   /** English, for engineers. */
   note: z.string().optional(),
 })
+
+const CUTS_THE_LINE: number[] = [413, 503]
 
 /** The one place where refusals become answers. Anything else is a bug: logged whole, answered as `unexpected`. */
 export function answerProblem(error: Error, c: Context<AppEnv>): Response {
@@ -43,20 +51,24 @@ export function renderProblem(
   c: Context<AppEnv>,
   kind: ProblemKind,
   note?: string,
-  extra?: Record<string, string>,
+  extra: ProblemExtra = {},
 ): Response {
-  const { status, title, detail } = problemCatalogue[kind]
-  const language = prefersEnglish(c.req.header('accept-language')) ? 'en' : 'ja'
+  const { status } = problemCatalogue[kind]
+  const [ja, en] = [tellProblem(kind, 'ja', extra.wait_s), tellProblem(kind, 'en', extra.wait_s)]
+  const { title, detail } = prefersEnglish(c.req.header('accept-language')) ? en : ja
+  if (extra.wait_s !== undefined) c.header('retry-after', String(Math.ceil(extra.wait_s)))
+  // Of a body that is refused the rest is never read: a caller who kept the line for the next request would find it cut.
+  if (CUTS_THE_LINE.includes(status)) c.header('connection', 'close')
   const body: z.infer<typeof ProblemView> & Record<string, unknown> = {
     type: `urn:tamaru:problem:${kind}`,
-    title: title[language],
+    title,
     status,
-    detail: detail[language],
+    detail,
     kind,
-    titleJa: title.ja,
-    detailJa: detail.ja,
-    titleEn: title.en,
-    detailEn: detail.en,
+    titleJa: ja.title,
+    detailJa: ja.detail,
+    titleEn: en.title,
+    detailEn: en.detail,
     requestId: c.var.requestId,
     ...(note ? { note } : {}),
     ...extra,

@@ -1,17 +1,24 @@
 import { validateSignature } from '@line/bot-sdk'
 import { ProblemError } from '@tamaru/domain'
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
-import { limitBody } from '../http/limit-body.ts'
+import { holdBody } from '../http/hold-body.ts'
 import { receiveEvents } from './receive-events.ts'
 import { WebhookBody } from './webhook-body.ts'
 
-const BODY_MAX_BYTES = 2 * 1024 * 1024
+/** An HMAC-SHA256 in base64. */
+const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/
 
-const limit = limitBody(BODY_MAX_BYTES, 'invalid_request', 'the body is too large')
+/** Whoever brings nothing that could be a signature is not listened to. */
+const requireSignature = createMiddleware<AppEnv>(async function requireSignature(c, next) {
+  if (!SIGNATURE.test(c.req.header('x-line-signature') ?? '')) throw new ProblemError('signature_invalid')
+  await next()
+})
 
 /** LINE's door. Signature over the raw bytes, events stored once, 200 at once; the work is done by jobs. */
 export const webhookRoutes = createRouter()
-webhookRoutes.post('/line/webhook', limit, async (c) => {
+webhookRoutes.post('/line/webhook', requireSignature, holdBody, async (c) => {
   const { db, env } = c.var.ports
   const raw = Buffer.from(await c.req.arrayBuffer())
   const signature = c.req.header('x-line-signature') ?? ''

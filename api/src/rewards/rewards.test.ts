@@ -404,7 +404,7 @@ describe('staff', () => {
     expect(await answer.json()).toMatchObject({ kind: 'reward_codes_invalid', note: 'lines 2, 3' })
     expect(await refusalOf(Promise.resolve(upload(id, '\n\n')))).toBe('reward_codes_invalid')
     expect(await refusalOf(Promise.resolve(upload(await addReward(), 'A-1')))).toBe('reward_codes_invalid')
-    expect(await refusalOf(Promise.resolve(upload(id, 'x\n'.repeat(1_100_000))))).toBe('reward_codes_invalid')
+    expect(await refusalOf(Promise.resolve(upload(id, 'x\n'.repeat(1_100_000))))).toBe('body_too_large')
     expect(await rewardOf(id)).toMatchObject({ stock: 1 })
   })
 

@@ -3,7 +3,7 @@ import { coupons, rewards, type Sql } from '@tamaru/db'
 import { ProblemError, tokyoDate, whyNotUse } from '@tamaru/domain'
 import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
-import { limitBody } from '../http/limit-body.ts'
+import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import {
@@ -19,8 +19,6 @@ import { addReward, changeReward, uploadCodes } from './set-up-reward.ts'
 import { toCouponView, toStaffRewardView } from './to-reward-view.ts'
 import { useCoupon } from './use-coupon.ts'
 
-/** About 100,000 codes. */
-const CODES_MAX_BYTES = 2 * 1024 * 1024
 const params = z.object({ id: z.uuid() })
 const manager = requireStaff('manager')
 // Whoever stands at a till, in whatever store.
@@ -56,10 +54,7 @@ const upload = createRoute({
   method: 'post',
   path: '/api/staff/rewards/{id}/codes',
   summary: 'Add codes to a pool: text or CSV, one a line, the first column',
-  middleware: [
-    manager,
-    limitBody(CODES_MAX_BYTES, 'reward_codes_invalid', `at most ${CODES_MAX_BYTES} bytes`),
-  ] as const,
+  middleware: [manager, holdBody] as const,
   request: {
     params,
     body: {

@@ -1,0 +1,69 @@
+import type { ProblemKind } from '@tamaru/domain'
+import type { Context } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
+import type { AppEnv } from './app-env.ts'
+
+export interface RouteLimits {
+  /** The longest body, multipart wrapping included. */
+  body_bytes: number
+  /** What whoever sends more is told. */
+  tooLarge: ProblemKind
+  /** From the request's head to the answer's: a handler that takes longer is answered for. */
+  answer_s: number
+  /**
+   * The bodies of this kind that one process holds at once; a form in the making takes some seven times its bytes.
+   * Undefined: they are too small to count.
+   */
+  room_bytes?: number
+}
+
+const KIB = 1024
+const MIB = 1024 * KIB
+
+/** What every route gets that is not named below. */
+export const USUAL_LIMITS: RouteLimits = { body_bytes: 64 * KIB, tooLarge: 'body_too_large', answer_s: 30 }
+
+const rules: RouteLimits = { ...USUAL_LIMITS, body_bytes: MIB, room_bytes: 8 * MIB }
+
+/** The routes that may take more, each with its reason. A test walks the API document and holds all others to the usual. */
+export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
+  // A photo as a phone takes it; two minutes, because a phone in a shop's basement may have 1 Mbit/s.
+  'POST /api/entries': {
+    body_bytes: PHOTO_MAX_BYTES + 64 * KIB,
+    tooLarge: 'photo_too_large',
+    answer_s: 120,
+    room_bytes: 40 * MIB,
+  },
+  // About 100,000 codes.
+  'POST /api/staff/rewards/:id/codes': {
+    body_bytes: 2 * MIB,
+    tooLarge: 'body_too_large',
+    answer_s: 120,
+    room_bytes: 8 * MIB,
+  },
+  // Rules name every product of a campaign, with what tills print for it.
+  'POST /api/staff/campaigns': rules,
+  'PUT /api/staff/campaigns/:id/draft': rules,
+  'POST /api/staff/campaigns/:id/publish': rules,
+  'POST /api/staff/campaigns/:id/prize-law': rules,
+  // All receipts of a campaign are judged anew.
+  'POST /api/staff/campaigns/:id/simulate': { ...rules, answer_s: 120 },
+  'POST /api/staff/aliases/:id/replay': { ...USUAL_LIMITS, answer_s: 120 },
+  // LINE gathers events of a busy account into one delivery; it waits for an answer no longer than a few seconds.
+  'POST /line/webhook': {
+    body_bytes: 2 * MIB,
+    tooLarge: 'body_too_large',
+    answer_s: 30,
+    room_bytes: 16 * MIB,
+  },
+}
+
+/** The limits of the route that will answer this request. */
+export function limitsOf(c: Context<AppEnv>): RouteLimits {
+  for (const { method, path } of matchedRoutes(c)) {
+    const limits = ROUTE_LIMITS[`${method} ${path}`]
+    if (limits) return limits
+  }
+  return USUAL_LIMITS
+}

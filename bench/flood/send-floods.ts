@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pourBody } from './pour-body.ts'
+
+const MIB = 1024 * 1024
+
+export interface Flood {
+  what: string
+  /** How often each status came; 0 is a line that was cut without an answer. */
+  answers: Record<string, number>
+  /** The most memory that the process had while the flood went on. */
+  peak_mib: number
+  /** The longest that another caller waited for an answer meanwhile. */
+  slowest_other_ms: number
+}
+
+export interface Flooded {
+  apiUrl: string
+  /** The process of the api. */
+  pid: number
+  /** Makes this many people and logs them in; resolves with their tokens. */
+  logIn(people: number): Promise<string[]>
+}
+
+/** What anybody can pour in, one after the other: `times` bodies at once of each kind, of `body_mib` where no login is asked. */
+export async function sendFloods(
+  house: Flooded,
+  { times, body_mib }: { times: number; body_mib: number },
+): Promise<Flood[]> {
+  const { apiUrl } = house
+  const many = (send: (i: number) => Promise<number>) =>
+    Promise.all(Array.from({ length: times }, (_, i) => send(i)))
+  const login = (inPieces: boolean) => () =>
+    pourBody(`${apiUrl}/api/staff/session`, body_mib * MIB, { inPieces })
+  const signed = { 'x-line-signature': `${'A'.repeat(43)}=` }
+  const tokens = await house.logIn(times)
+  return [
+    await watch(house, `${times} × ${body_mib} MB to the login, length said`, () => many(login(false))),
+    await watch(house, `${times} × ${body_mib} MB to the login, in pieces`, () => many(login(true))),
+    await watch(house, `${times} × 2 MB to the webhook, forged`, () =>
+      many(() => pourBody(`${apiUrl}/line/webhook`, 2 * MIB, { inPieces: true, headers: signed })),
+    ),
+    await watch(house, `${times} people’s photos of 15 MB at once`, () =>
+      many((i) => sendPhoto(apiUrl, tokens[i]!)),
+    ),
+    await watch(house, `${times} photos of 15 MB of one person at once`, () =>
+      many(() => sendPhoto(apiUrl, tokens[0]!)),
+    ),
+  ]
+}
+
+/** The memory of a process, in MiB. */
+export function residentMib(pid: number): number {
+  return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / 1024)
+}
+
+async function watch(house: Flooded, what: string, flood: () => Promise<number[]>): Promise<Flood> {
+  let [peak_mib, slowest_other_ms, isOver] = [0, 0, false]
+  const watching = (async () => {
+    while (!isOver) {
+      const askedAt = performance.now()
+      await fetch(`${house.apiUrl}/healthz`)
+      slowest_other_ms = Math.max(slowest_other_ms, Math.round(performance.now() - askedAt))
+      peak_mib = Math.max(peak_mib, residentMib(house.pid))
+      await sleep(50)
+    }
+  })()
+  const statuses = await flood()
+  isOver = true
+  await watching
+  const answers: Record<string, number> = {}
+  for (const status of statuses) answers[status] = (answers[status] ?? 0) + 1
+  return { what, answers, peak_mib, slowest_other_ms }
+}
+
+/** A JPEG's first bytes and noise, in a form: no two are alike. */
+function sendPhoto(apiUrl: string, token: string): Promise<number> {
+  const head =
+    '--------tamaru-flood\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n'
+  const noise = randomBytes(15 * MIB - 1024)
+  noise.set([0xff, 0xd8, 0xff, 0xe0])
+  const body = Buffer.concat([Buffer.from(head), noise, Buffer.from('\r\n--------tamaru-flood--\r\n')])
+  return pourBody(`${apiUrl}/api/entries`, body.length, {
+    inPieces: false,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'multipart/form-data; boundary=------tamaru-flood',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body,
+  })
+}
