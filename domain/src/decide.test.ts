@@ -32,6 +32,13 @@ const shopByNameOnly = {
   address: null,
   registrationNumber: null,
 }
+const numberAlone = { ...shopByNameOnly, name: null, registrationNumber: 'T7433698846159' }
+const twoOfOneCompany = {
+  stores: [
+    { id: 'one', name: 'コモレビマート 若葉町店', phones: ['03-0012-3456'] },
+    { id: 'two', name: 'コモレビマート 桜坂店', phones: ['03-0012-9876'] },
+  ].map((store) => ({ ...store, registrationNumbers: ['T7433698846159'] })),
+}
 const milk = [makeItem('牛乳 1L')]
 
 const makeLike = (score: number): LikeReceipt => ({
@@ -120,8 +127,44 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   [
     'store_takes_part',
     'unknown',
+    'one of two listed shops of a company that share its T-number',
+    { rules: twoOfOneCompany, reading: { merchant: numberAlone } },
+  ],
+  [
+    'store_takes_part',
+    'fail',
+    'a shop of that company with a phone of its own',
+    { rules: twoOfOneCompany, reading: { merchant: { ...numberAlone, phone: '06-0298-6913' } } },
+  ],
+  [
+    'store_takes_part',
+    'unknown',
+    'a shop of that company whose phone is hard to read',
+    {
+      rules: twoOfOneCompany,
+      reading: {
+        merchant: { ...numberAlone, phone: '06-0298-6913' },
+        fields: { 'merchant.phone': { confidence: 0.6, box: null, won: 'read' } },
+      },
+    },
+  ],
+  [
+    'store_takes_part',
+    'unknown',
+    'a shop beside one that lists no number to compare',
+    { rules: { stores: [{ id: 'by-name', name: '名前だけの店' }] } },
+  ],
+  [
+    'store_takes_part',
+    'unknown',
     'a shop of which a name alone was read',
     { rules: inStore('T1234567890123'), reading: { merchant: shopByNameOnly } },
+  ],
+  [
+    'purchase_in_period',
+    'unknown',
+    'a day outside that was read without any confidence',
+    { rules: { purchasedFrom: '2026-11-01' }, today: '2026-11-05', reading: dated('2026-10-20', 0) },
   ],
   ['minimum_spend', 'pass', 'just enough', { rules: spending(306, 'receipt') }],
   ['minimum_spend', 'fail', 'a yen too little', { rules: spending(307, 'receipt') }],

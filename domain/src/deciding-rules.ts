@@ -1,6 +1,6 @@
 import type { CampaignRules } from './campaign.ts'
 import type { DecisionDifference, DecisionPlace } from './compare-decisions.ts'
-import type { Decision } from './decision.ts'
+import type { Check, Decision } from './decision.ts'
 import type { EntryHistory } from './history.ts'
 import type { Reading } from './reading.ts'
 
@@ -32,13 +32,53 @@ export interface DecidingChange {
  * one adds it here, at the end; `npm run rejudge` names every difference that stands in none of them. Nothing stored is
  * rewritten: an entry stays as it was decided.
  */
-export const DECIDING_CHANGES: readonly DecidingChange[] = []
+export const DECIDING_CHANGES: readonly DecidingChange[] = [
+  {
+    version: 2,
+    kind: 'shared-shop-numbers',
+    reason:
+      'a T-number is the whole company’s and a phone may be: neither proves nor rules out one of its shops',
+    expected:
+      'of campaigns with shops: turned down by a T-number, or by a number that no listed shop can be compared by, and now ' +
+      'for staff; approved by the chain’s number without a word of the branch, and now for staff; or recognised only now',
+    alters: alterCheck('store_takes_part', [
+      'fail → unknown',
+      'pass → unknown',
+      'fail → pass',
+      'unknown → pass',
+    ]),
+  },
+  {
+    version: 3,
+    kind: 'no-confidence-proves-nothing',
+    reason: 'a field that was read with confidence 0 was taken for certain',
+    expected: 'turned down for a day, an amount or a shop that was read with confidence 0, and now for staff',
+    alters: (judged) =>
+      Object.values(judged.reading.fields).some(({ confidence }) => confidence === 0)
+        ? (['purchase_in_period', 'receipt_age', 'minimum_spend', 'store_takes_part'] as const).flatMap(
+            (id) => alterCheck(id, ['fail → unknown'])(judged),
+          )
+        : [],
+  },
+]
 
 /** The version of the deciding rules that this code decides by. The first is that of judgements which name none. */
 export const DECIDING_VERSION = versionAfter(DECIDING_CHANGES)
 
 export function versionAfter(changes: readonly DecidingChange[]): number {
   return changes.at(-1)?.version ?? 1
+}
+
+type Turn = `${Check['result']} → ${Check['result']}`
+
+/** Of a change by which a check may turn in these ways, and the entry with it. */
+export function alterCheck(id: Check['id'], turns: readonly Turn[]): DecidingChange['alters'] {
+  const resultOf = ({ checks }: Decision) => checks.find((check) => check.id === id)?.result
+  return ({ then, now }) => {
+    if (!turns.some((turn) => turn === `${resultOf(then)} → ${resultOf(now)}`)) return []
+    const ending = ['outcome', 'points', 'lines', 'stamps'] as const
+    return [`checks.${id}`, ...(then.outcome === now.outcome ? [] : ending)]
+  }
 }
 
 /**

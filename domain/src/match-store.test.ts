@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { matchStore, StoreIdentity } from './match-store.ts'
+import { isNoneOf, matchStore, StoreIdentity } from './match-store.ts'
 import type { Reading } from './reading.ts'
+import { seededRandom } from './seeded-random.ts'
 
 const minami = StoreIdentity.parse({
   id: 'minami',
@@ -89,7 +90,151 @@ describe('branches of one T-number', () => {
     expect(idOf(other, [minami, sakura])).toBe(null)
     expect(idOf(other, [minami])).toBe(null)
     expect(idOf(other, [minami, sakura, chain])).toBe('chain')
-    expect(idOf({ ...other, phone: '092-040-9108' }, [minami, sakura, chain])).toBe('minami')
+    const atMinami = { ...other, phone: '092-040-9108' }
+    expect(idOf({ ...atMinami, branch: null }, [minami, sakura, chain])).toBe('minami')
+    expect(idOf(atMinami, [minami, sakura, chain])).toBe('chain')
+  })
+})
+
+describe('a T-number that is the whole company’s', () => {
+  const registrationNumber = 'T2775466381620'
+  const unnumbered = StoreIdentity.parse({ ...minami, id: 'unnumbered', phones: [] })
+
+  test('makes no branch of what shows the chain alone, though one branch only is listed', () => {
+    expect(idOf({ registrationNumber }, [minami])).toBe(null)
+    expect(idOf({ registrationNumber, name: 'ソラマメマート' }, [minami])).toBe(null)
+    expect(idOf({ registrationNumber, name: 'ソラマメマート', branch: '北浜店' }, [minami])).toBe(null)
+    expect(idOf({ registrationNumber, name: 'ソラマメマート', branch: '南里店' }, [minami])).toBe('minami')
+    expect(idOf({ registrationNumber }, [unnumbered])).toBe(null)
+    expect(idOf({ registrationNumber, name: 'ソラマメマート', branch: '北浜店' }, [unnumbered])).toBe(null)
+    expect(idOf({ registrationNumber, name: 'ソラマメマート', branch: '南里店' }, [unnumbered])).toBe(
+      'unnumbered',
+    )
+  })
+
+  test('makes no branch of one that goes by the chain’s name and a phone of its own', () => {
+    const byPhone = StoreIdentity.parse({ ...minami, id: 'byPhone', name: 'ソラマメマート' })
+    expect(idOf({ registrationNumber, name: 'ソラマメマート', branch: '北浜店' }, [byPhone])).toBe(null)
+    expect(idOf({ registrationNumber, name: 'ソラマメマート' }, [byPhone])).toBe('byPhone')
+  })
+
+  test('is enough for the store that stands for the chain, also beside listed branches', () => {
+    expect(idOf({ registrationNumber }, [minami, sakura, chain])).toBe('chain')
+    const books = StoreIdentity.parse({
+      id: 'books',
+      name: 'みなも書店',
+      registrationNumbers: [registrationNumber],
+    })
+    expect(idOf({ registrationNumber }, [books])).toBe('books')
+  })
+})
+
+describe('a phone that several shops print', () => {
+  const registrationNumber = 'T2775466381620'
+  const [head, free] = ['03-0077-1200', '0120-57-2132']
+  const with_ = (store: StoreIdentity, phones: string[]) => ({ ...store, phones })
+
+  test('leaves it to the name which of them it is', () => {
+    const stores = [with_(minami, [head]), with_(sakura, [head])]
+    expect(idOf({ phone: head }, stores)).toBe(null)
+    expect(
+      idOf({ phone: head, registrationNumber, name: 'ソラマメマート', branch: '桜木駅前店' }, stores),
+    ).toBe('sakura')
+    expect(idOf({ phone: head, registrationNumber, name: 'ソラマメマート', branch: '北浜店' }, stores)).toBe(
+      null,
+    )
+  })
+
+  test('is told by its look where it is a company’s line, listed once, often or never', () => {
+    const north = { name: 'ソラマメマート', branch: '北浜店' }
+    expect(idOf({ phone: free, ...north }, [with_(minami, [free])])).toBe(null)
+    expect(idOf({ phone: free, ...north, branch: '南里店' }, [with_(minami, [free])])).toBe('minami')
+    expect(idOf({ phone: free, registrationNumber, ...north, branch: '南里店' }, [minami, sakura])).toBe(
+      'minami',
+    )
+    expect(idOf({ phone: free }, [with_(chain, [free]), minami])).toBe('chain')
+  })
+
+  test('is suspected where the branch beside it is plainly another', () => {
+    const print = { phone: '092-040-9108', name: 'ソラマメマート' }
+    expect(idOf({ ...print, branch: '北浜店' }, [minami, sakura])).toBe(null)
+    expect(idOf({ ...print, branch: '南黒店' }, [minami, sakura])).toBe('minami')
+  })
+})
+
+describe('none of the stores, for certain', () => {
+  const registrationNumber = 'T2775466381620'
+  const sure = { phone: true, registrationNumber: true }
+  const none = (given: Partial<Reading['merchant']>, stores: StoreIdentity[], read = sure) =>
+    isNoneOf(print(given), stores, read)
+
+  test('printed a receipt with another shop’s own phone, T-number shared or not', () => {
+    expect(none({ registrationNumber, phone: '06-0298-6913' }, [minami, sakura])).toBe(true)
+    expect(none({ phone: '06-0298-6913' }, [minami, sakura])).toBe(true)
+    expect(none({ phone: '06-0298-6913' }, [minami, sakura], { ...sure, phone: false })).toBe(false)
+  })
+
+  test('is never said by the T-number that they share', () => {
+    expect(none({ registrationNumber }, [minami, sakura])).toBe(false)
+    expect(none({ registrationNumber, name: 'ソラマメマート', branch: '北浜店' }, [minami, sakura])).toBe(
+      false,
+    )
+  })
+
+  test.each([
+    ['one digit off', { phone: '092-040-9109' }],
+    ['a company’s line', { phone: '0120-57-2132' }],
+    [
+      'theirs beside another company’s T-number',
+      { phone: '092-040-9108', registrationNumber: 'T1' + '2'.repeat(12) },
+    ],
+    [
+      'another beside name and branch of theirs',
+      { phone: '06-0298-6913', name: 'ソラマメマート', branch: '南里店' },
+    ],
+  ])('is not said by a phone that is %s', (_what, given) => {
+    expect(none(given, [minami, sakura])).toBe(false)
+  })
+
+  test('printed a receipt of another company, unless it goes by their name', () => {
+    const other = { registrationNumber: 'T9999999999999' }
+    expect(none(other, [minami, sakura])).toBe(true)
+    expect(none({ ...other, name: 'フレッシュ玉葉' }, [minami, sakura])).toBe(true)
+    expect(none({ ...other, name: 'ソラマメマート', branch: '北浜店' }, [minami, sakura])).toBe(false)
+    expect(none(other, [minami], { ...sure, registrationNumber: false })).toBe(false)
+  })
+
+  test('can be said while one of them lists nothing to compare', () => {
+    expect(none({ registrationNumber: 'T9999999999999', phone: '06-0298-6913' }, [minami, tamaba])).toBe(
+      false,
+    )
+  })
+
+  test('is said of no store that is matched, whatever is printed', () => {
+    const random = seededRandom(20_261_130)
+    const oneOf = <T>(...things: T[]) => things[Math.floor(random() * things.length)]!
+    const anyStore = (_: unknown, id: number) =>
+      StoreIdentity.parse({
+        id: `${id}`,
+        name: oneOf('ソラマメマート 南里店', 'ソラマメマート', 'ソラマメマート 北浜店', 'みなも書店', '玉葉'),
+        registrationNumbers: oneOf([], ['T2775466381620'], ['T9999999999999']),
+        phones: oneOf([], ['092-040-9108'], ['0120-57-2132'], ['06-0298-6913', '092-040-9108']),
+        names: oneOf([], ['ソラマメマート']),
+      })
+    let matches = 0
+    for (let n = 0; n < 3000; n++) {
+      const stores = Array.from({ length: 1 + Math.floor(random() * 4) }, anyStore)
+      const merchant = print({
+        name: oneOf(null, 'ソラマメマート', 'みなも書店', 'ラマメマー'),
+        branch: oneOf(null, '南里店', '北浜店', '桜木駅前店'),
+        phone: oneOf(null, '092-040-9108', '0120-57-2132', '06-0298-6913', '045-017-5515'),
+        registrationNumber: oneOf(null, 'T2775466381620', 'T9999999999999', 'T1111111111111'),
+      })
+      const store = matchStore(merchant, stores)
+      if (store) matches++
+      if (store) expect(isNoneOf(merchant, stores, sure), JSON.stringify([merchant, stores])).toBe(false)
+    }
+    expect(matches).toBeGreaterThan(300)
   })
 })
 

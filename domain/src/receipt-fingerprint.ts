@@ -1,6 +1,7 @@
 import type { ReceiptTraits } from './likeness/evidence.ts'
 import { normaliseName } from './normalise-name.ts'
 import { hashKey } from './receipt-keys.ts'
+import { phoneDigits } from './shop-numbers.ts'
 
 /**
  * All that `compareReceipts` looks at, in one line: where it is equal, nothing tells two receipts apart. The database
@@ -9,7 +10,7 @@ import { hashKey } from './receipt-keys.ts'
  */
 export function receiptFingerprint(reading: ReceiptTraits): string | null {
   const { merchant, purchasedAt, total, receiptNumber, registerNumber, items, payment } = reading
-  const phone = merchant.phone?.replace(/\D/g, '') || null
+  const phone = phoneDigits(merchant.phone)
   const name = merchant.name && normaliseName(merchant.name)
   const company = merchant.registrationNumber ?? (phone ? null : name)
   const place = phone ?? (merchant.branch && normaliseName(merchant.branch))

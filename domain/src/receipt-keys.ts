@@ -1,5 +1,6 @@
 import type { ReceiptTraits } from './likeness/evidence.ts'
 import { normaliseName } from './normalise-name.ts'
+import { phoneDigits } from './shop-numbers.ts'
 
 /** A mark is cut into pieces of so many hex digits: of a photo saved anew most pieces stay as they were. */
 const PIECE = 6
@@ -15,7 +16,7 @@ export function receiptKeys(reading: ReceiptTraits): number[] {
   const { merchant, purchasedAt, total, items } = reading
   const [day, time] = (purchasedAt?.split('T') ?? []) as [string?, string?]
   const number = reading.receiptNumber?.replace(/^0+(?=\d)/, '')
-  const phone = merchant.phone?.replace(/\D/g, '')
+  const phone = phoneDigits(merchant.phone)
   const name = merchant.name && normaliseName(merchant.name)
   const place = phone || merchant.registrationNumber || name
   const amounts = items.length > 1 ? items.map(({ amount }) => amount).toSorted((a, b) => a - b) : null

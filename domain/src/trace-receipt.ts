@@ -1,10 +1,11 @@
 import type { Reading } from './reading.ts'
 import { receiptKeys } from './receipt-keys.ts'
+import { isCompanyLine, phoneDigits } from './shop-numbers.ts'
 
 /** What of a receipt is kept to find it by. */
 export interface ReceiptTrace {
   keys: number[]
-  /** The shop's telephone number, digits only: it is the branch's own. */
+  /** The branch's own telephone number, digits only; null where a line of the whole company is printed. */
   phone: string | null
   /** YYYY-MM-DD */
   purchasedOn: string | null
@@ -18,10 +19,11 @@ const LONGEST_NUMBER = 12
 
 export function traceReceipt(reading: Reading): ReceiptTrace {
   const { merchant, purchasedAt, receiptNumber, registerNumber } = reading
+  const phone = phoneDigits(merchant.phone)
   const isNumber = receiptNumber !== null && /^\d+$/.test(receiptNumber)
   return {
     keys: receiptKeys(reading),
-    phone: merchant.phone?.replace(/\D/g, '') || null,
+    phone: phone !== null && isCompanyLine(phone) ? null : phone,
     purchasedOn: purchasedAt?.slice(0, 10) ?? null,
     register: registerNumber,
     number: isNumber && receiptNumber.length <= LONGEST_NUMBER ? Number(receiptNumber) : null,

@@ -1,9 +1,15 @@
-import { Role, StoreIdentity, type RankChange } from '@tamaru/domain'
+import {
+  isWholePhone,
+  phoneDigits,
+  registrationDigits,
+  Role,
+  StoreIdentity,
+  type RankChange,
+} from '@tamaru/domain'
 import { z } from 'zod'
 
 const Text = z.string().trim().min(1).max(100)
 const Spellings = z.array(Text).max(50)
-const digitsOf = (text: string) => text.normalize('NFKC').replace(/\D/g, '')
 
 export const StoreView = StoreIdentity.extend({ id: z.uuid(), active: z.boolean() })
 export const StoreList = z.object({ stores: z.array(StoreView) })
@@ -11,10 +17,10 @@ export const StoreList = z.object({ stores: z.array(StoreView) })
 const storeMembers = {
   name: Text,
   registrationNumbers: z.array(
-    Text.refine((number) => digitsOf(number).length === 13, 'a T-number has 13 digits'),
+    Text.refine((number) => registrationDigits(number) !== null, 'a T-number has 13 digits'),
   ),
   phones: z.array(
-    Text.refine((phone) => digitsOf(phone).length >= 10, 'a phone number has 10 digits or more'),
+    Text.refine((phone) => isWholePhone(phoneDigits(phone) ?? ''), 'a phone number has 10 digits or more'),
   ),
   names: Spellings,
   active: z.boolean(),

@@ -1,20 +1,25 @@
 import type { CampaignRules } from '../campaign.ts'
 import type { MatchedProduct } from '../decision.ts'
-import { matchStore } from '../match-store.ts'
+import { isNoneOf, matchStore } from '../match-store.ts'
 import { amountOf, type Bought, type PointsEarned } from '../points.ts'
 import type { Reading } from '../reading.ts'
 import { isCertain, makeCheck, type Finding } from './make-check.ts'
 
-/** The shop takes part. A shop that was read for certain and is not among them is none of them. */
+/**
+ * The shop takes part. Turned down for certain only where numbers that were read surely tell that it is another shop: a
+ * name alone may be a misread logo, and a T-number is the whole company's.
+ */
 export function checkStore(reading: Reading, { stores }: CampaignRules): Finding | null {
   if (stores === null) return null
-  const { name, phone, registrationNumber } = reading.merchant
-  const store = matchStore(reading.merchant, stores)
+  const { merchant } = reading
+  const store = matchStore(merchant, stores)
   if (store) return makeCheck('store_takes_part', 'pass', store.name, 'merchant.name')
-  // A name alone may be a misread logo: only a number tells for certain that it is another shop.
-  const told = registrationNumber ?? phone
-  const result = told !== null && isCertain(reading) ? 'fail' : 'unknown'
-  return makeCheck('store_takes_part', result, name ?? told, 'merchant.name')
+  const isOther = isNoneOf(merchant, stores, {
+    phone: isCertain(reading, 'merchant.phone'),
+    registrationNumber: isCertain(reading, 'merchant.registrationNumber'),
+  })
+  const value = merchant.name ?? merchant.registrationNumber ?? merchant.phone
+  return makeCheck('store_takes_part', isOther ? 'fail' : 'unknown', value, 'merchant.name')
 }
 
 /** Null where the campaign asks for no product. `matched` in the order of the receipt, `fields` their keys. */

@@ -24,6 +24,7 @@ export function makeCheck(
 
 /** A field is believed only on a page that is: a date may agree with its weekday and still be the wrong month's. */
 export function isCertain(reading: Reading, field?: string): boolean {
-  const confidence = Math.min(reading.confidence, (field && reading.fields[field]?.confidence) || 1)
+  const ofField = field === undefined ? 1 : (reading.fields[field]?.confidence ?? 1)
+  const confidence = Math.min(reading.confidence, ofField)
   return confidence >= CREDIT_WITHOUT_PERSON_AT
 }

@@ -1,5 +1,6 @@
 import { normaliseName, similarity } from '../normalise-name.ts'
 import type { Reading } from '../reading.ts'
+import { isCompanyLine, phoneDigits } from '../shop-numbers.ts'
 import type { Evidence } from './evidence.ts'
 import { isMisread } from './is-misread.ts'
 
@@ -9,14 +10,15 @@ const ALIKE_AT = 0.75
 const UNLIKE_BELOW = 0.5
 
 /**
- * The telephone number is the branch's own, the registration number (with its check digit) the company's; a name is
- * asked where neither is known on both sides.
+ * The telephone number is the branch's own unless it is a company's line, the registration number (with its check digit)
+ * the company's; a name is asked where neither is known on both sides.
  */
 export function weighShop(a: Merchant, b: Merchant): Evidence | null {
-  const [phoneA, phoneB] = [digitsOf(a.phone), digitsOf(b.phone)]
+  const [phoneA, phoneB] = [phoneDigits(a.phone), phoneDigits(b.phone)]
   const company = bothOf(a.registrationNumber, b.registrationNumber)
-  const sameCompany = company ? company[0] === company[1] : null
-  if (phoneA && phoneB) {
+  const sameLine = phoneA !== null && phoneA === phoneB && isCompanyLine(phoneA)
+  const sameCompany = company ? company[0] === company[1] : sameLine || null
+  if (phoneA && phoneB && !isCompanyLine(phoneA) && !isCompanyLine(phoneB)) {
     if (phoneA === phoneB) return { reason: 'same_shop', bits: 5 }
     if (isMisread(phoneA, phoneB) && sameCompany !== false) return { reason: 'shop_misread', bits: 3 }
     return sameCompany ? { reason: 'other_branch', bits: -8 } : { reason: 'other_shop', bits: -10 }
@@ -35,8 +37,6 @@ function weighBranch(branch: number | null): Evidence {
   if (branch !== null && branch < UNLIKE_BELOW) return { reason: 'other_branch', bits: -3 }
   return { reason: 'same_chain', bits: 2 }
 }
-
-const digitsOf = (phone: string | null) => phone?.replace(/\D/g, '') || null
 
 function bothOf(a: string | null, b: string | null): [string, string] | null {
   return a && b ? [a, b] : null
