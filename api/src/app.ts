@@ -11,6 +11,7 @@ import { drawRoutes } from './draws/routes.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
 import { answerInTime } from './http/answer-in-time.ts'
+import { fitBody } from './http/fit-body.ts'
 import { BodyRoom } from './http/hold-body.ts'
 import { limitBody } from './http/limit-body.ts'
 import { answerProblem, renderProblem } from './http/problem.ts'
@@ -40,6 +41,7 @@ export function createApp(ports: Ports) {
     await next()
   })
   app.use(requestId)
+  app.use(fitBody)
   // Inside LINE the mini-app is a page of its own; the demo's phone shows it in a frame.
   app.use(
     secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false, crossOriginResourcePolicy: false }),

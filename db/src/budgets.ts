@@ -56,7 +56,7 @@ export async function left(sql: Sql, accountId: string, campaignId: string): Pro
 
 async function issuedBy(sql: Sql, accountId: string, campaignId: string): Promise<number> {
   const [row] = await sql<{ points: number }[]>`
-    select -coalesce(sum(p.points), 0)::int as points
+    select (-coalesce(sum(p.points), 0))::float8 as points
     from ledger_account a join posting p on p.ledger_account_id = a.id
     where a.account_id = ${accountId} and a.kind = 'issued' and a.owner_id = ${campaignId}`
   return row!.points

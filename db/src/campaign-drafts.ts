@@ -114,7 +114,7 @@ export async function count(sql: Sql, accountId: string, campaignId: string): Pr
       count(*) filter (where e.state = 'approved')::int as approved,
       count(*) filter (where e.state in ('rejected', 'revoked'))::int as rejected,
       count(*) filter (where e.state = 'needs_review')::int as waiting,
-      coalesce(sum(e.points) filter (where e.state = 'approved'), 0)::int as points
+      coalesce(sum(e.points) filter (where e.state = 'approved'), 0)::float8 as points
     from entry e join campaign_version v on v.id = e.campaign_version_id
     where e.account_id = ${accountId} and v.campaign_id = ${campaignId}`
   return row!

@@ -1,6 +1,7 @@
 import {
   campaignInForce,
   CampaignRules,
+  StoredRules,
   prizeLaw,
   ProblemError,
   tokyoDate,
@@ -23,7 +24,7 @@ interface VersionRow extends Omit<CampaignVersion, 'rules'> {
 }
 
 const columns = (sql: Sql) => sql`v.id, v.campaign_id, c.slug, v.version, v.rules`
-const parse = (row: VersionRow): CampaignVersion => ({ ...row, rules: CampaignRules.parse(row.rules) })
+const parse = (row: VersionRow): CampaignVersion => ({ ...row, rules: StoredRules.parse(row.rules) })
 
 /**
  * The version that judges an entry which came at this moment: of the campaign that is in force on its Tokyo day (see

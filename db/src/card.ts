@@ -20,7 +20,7 @@ async function sumOf(
   kind: 'shopper' | 'debt',
 ): Promise<number> {
   const [row] = await sql<{ points: number }[]>`
-    select coalesce(sum(p.points), 0)::int as points
+    select coalesce(sum(p.points), 0)::float8 as points
     from ledger_account a join posting p on p.ledger_account_id = a.id
     where a.account_id = ${accountId} and a.kind = ${kind} and a.owner_id = ${shopperId}`
   return row!.points
@@ -62,9 +62,9 @@ export async function history(
 ): Promise<HistoryLine[]> {
   return sql<HistoryLine[]>`
     select j.id as journal_id, j.reason, j.entry_id, j.created_at as at,
-           coalesce(sum(p.points) filter (where a.kind = 'shopper'), 0)::int as points,
-           coalesce(sum(p.points) filter (where a.kind = 'pending'), 0)::int as pending,
-           coalesce(sum(p.points) filter (where a.kind = 'debt'), 0)::int as debt
+           coalesce(sum(p.points) filter (where a.kind = 'shopper'), 0)::float8 as points,
+           coalesce(sum(p.points) filter (where a.kind = 'pending'), 0)::float8 as pending,
+           coalesce(sum(p.points) filter (where a.kind = 'debt'), 0)::float8 as debt
     from ledger_account a join posting p on p.ledger_account_id = a.id join journal j on j.id = p.journal_id
     where a.account_id = ${accountId} and a.kind in ('shopper', 'pending', 'debt') and a.owner_id = ${shopperId}
     group by j.id order by j.id desc limit ${limit}`
@@ -81,7 +81,7 @@ export async function earnedSince(
   since: Date,
 ): Promise<number> {
   const [row] = await sql<{ points: number }[]>`
-    select coalesce(sum(p.points), 0)::int as points
+    select coalesce(sum(p.points), 0)::float8 as points
     from ledger_account a
     join posting p on p.ledger_account_id = a.id
     join journal j on j.id = p.journal_id

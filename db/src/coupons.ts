@@ -1,4 +1,4 @@
-import { RewardTerms, type RewardKind } from '@tamaru/domain'
+import { StoredTerms, type RewardKind, type RewardTerms } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 /** What shoppers got for their points. A code is a secret: it is shown to its holder, and to staff who type it in. */
@@ -29,7 +29,7 @@ interface CouponRow extends Omit<Coupon, 'reward'> {
 
 const parse = ({ rewardId, kind, terms, allotmentId, ...coupon }: CouponRow): Coupon => ({
   ...coupon,
-  reward: { id: rewardId, kind, terms: RewardTerms.parse(terms), allotmentId },
+  reward: { id: rewardId, kind, terms: StoredTerms.parse(terms), allotmentId },
 })
 
 async function select(sql: Sql, where: ReturnType<Sql>): Promise<Coupon[]> {

@@ -164,9 +164,9 @@ export async function standing(
   today: Date,
 ): Promise<Pick<EntryHistory, 'pointsToday' | 'pointsInCampaign' | 'approvedEntries' | 'stamps'>> {
   const [row] = await sql<Awaited<ReturnType<typeof standing>>[]>`
-    select coalesce(sum(e.points) filter (where e.decided_at >= ${today}), 0)::int as points_today,
-      coalesce(sum(e.points), 0)::int as points_in_campaign, count(*)::int as approved_entries,
-      coalesce(sum(e.stamps), 0)::int as stamps
+    select coalesce(sum(e.points) filter (where e.decided_at >= ${today}), 0)::float8 as points_today,
+      coalesce(sum(e.points), 0)::float8 as points_in_campaign, count(*)::int as approved_entries,
+      coalesce(sum(e.stamps), 0)::float8 as stamps
     from entry e join campaign_version v on v.id = e.campaign_version_id
     where e.account_id = ${accountId} and e.shopper_id = ${shopperId} and e.state = 'approved'
       and v.campaign_id = ${campaignId}`

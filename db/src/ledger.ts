@@ -167,7 +167,7 @@ async function usesOf(sql: Sql, journalId: string): Promise<LotUse[]> {
 async function findStandingCredit(sql: Sql, accountId: string, journalId: string): Promise<StandingCredit> {
   const [credit] = await sql<StandingCredit[]>`
     with credit as (
-      select j.id, j.natural_key, j.entry_id, a.campaign_id, sum(t.points)::int as points
+      select j.id, j.natural_key, j.entry_id, a.campaign_id, sum(t.points)::float8 as points
       from journal j join transfer t on t.journal_id = j.id
       join ledger_account a on a.id = t.from_id and a.kind = 'issued'
       where j.account_id = ${accountId} and j.id = ${journalId} and j.reverses is null

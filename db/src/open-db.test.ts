@@ -26,3 +26,22 @@ test('whatever throws in a transaction undoes all of it', async () => {
   await expect(broken).rejects.toThrow('no further')
   expect(await db`select * from note`).toHaveLength(0)
 })
+
+test.each([
+  ['U+0000', 'a\0b', 'ab'],
+  ['a high half of a surrogate', 'a\ud83d', 'a\ufffd'],
+  ['a low half of a surrogate', '\ude00b', '\ufffdb'],
+  ['halves in the wrong order', '\ude00\ud83d', '\ufffd\ufffd'],
+  ['a whole emoji, which stays', '😀', '😀'],
+  ['a backslash with what looks like an escape, which stays', '\\u0000', '\\u0000'],
+])('a text with %s is kept, in columns, lists and JSON, keys included', async (_what, given, kept) => {
+  const [row] = await db`
+    select ${given}::text as text, ${[given, 'x']}::text[] as list, ${given}::varchar as short,
+      ${db.json({ [given]: [given, { deep: given }], n: 1, none: null })}::jsonb as json`
+  expect(row).toEqual({
+    text: kept,
+    list: [kept, 'x'],
+    short: kept,
+    json: { [kept]: [kept, { deep: kept }], n: 1, none: null },
+  })
+})

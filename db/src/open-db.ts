@@ -1,3 +1,4 @@
+import { fitJson, fitText } from '@tamaru/domain'
 import postgres from 'postgres'
 
 /** A connection pool or a transaction: what every query takes. */
@@ -7,7 +8,8 @@ export type Db = postgres.Sql<Record<string, never>>
 
 /**
  * Opens PostgreSQL. Columns come back in camelCase, dates (without time) as YYYY-MM-DD, numerics as numbers; keys
- * inside jsonb are left alone. `max` is the number of connections.
+ * inside jsonb are left alone. `max` is the number of connections. What PostgreSQL has no room for in a text (U+0000,
+ * half a surrogate) is taken out on the way in, from whichever door it came.
  */
 export function openDb(url: string, options: { max?: number; name?: string } = {}): Db {
   return postgres(url, {
@@ -16,6 +18,8 @@ export function openDb(url: string, options: { max?: number; name?: string } = {
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     onnotice: () => {},
     types: {
+      text: { to: 25, from: [25, 1042, 1043], serialize: (x: unknown) => fitText(String(x)), parse: String },
+      json: { to: 114, from: [114, 3802], serialize: fitJson, parse: JSON.parse },
       date: { to: 1082, from: [1082], serialize: String, parse: String },
       numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
     },

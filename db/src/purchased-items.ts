@@ -1,4 +1,4 @@
-import type { Decision, Reading } from '@tamaru/domain'
+import { isDay, type Decision, type Reading } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 /** Keeps the lines of an approved receipt for whatever is chosen from them later. */
@@ -13,7 +13,7 @@ export async function record(
     name: item.name,
     productId: decision.matched.find((match) => match.printed === item.name)?.productId ?? null,
     quantity: item.quantity,
-    amountYen: Math.round(item.amount),
+    amountYen: wholeYen(item.amount),
   }))
   // Staff may name a product that no line was read for.
   const unread = decision.matched.filter((match) => !rows.some((row) => row.productId === match.productId))
@@ -36,12 +36,20 @@ export async function remove(sql: Sql, accountId: string, entryId: string): Prom
 }
 
 function base({ accountId, entryId, shopperId, reading }: Parameters<typeof record>[1]) {
+  const day = reading.purchasedAt?.slice(0, 10)
   return {
     accountId,
     entryId,
     shopperId,
-    purchasedOn: reading.purchasedAt?.slice(0, 10) ?? null,
+    // A misread day or amount is no reason to lose the rest.
+    purchasedOn: day && isDay(day) ? day : null,
   }
+}
+
+/** As far as a number is exact: a bar code that was read as an amount is longer. */
+function wholeYen(amount: number): number {
+  const most = Number.MAX_SAFE_INTEGER
+  return Math.round(Math.min(most, Math.max(-most, amount)))
 }
 
 /** The campaign products that a person has ever bought. */

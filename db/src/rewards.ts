@@ -1,4 +1,4 @@
-import { ProblemError, RewardTerms, type RewardKind } from '@tamaru/domain'
+import { ProblemError, RewardTerms, StoredTerms, type RewardKind } from '@tamaru/domain'
 import * as allotments from './allotments.ts'
 import type { Sql } from './open-db.ts'
 
@@ -46,10 +46,10 @@ export async function lock(
 async function select(sql: Sql, where: ReturnType<Sql>): Promise<Reward[]> {
   const rows = await sql<RewardRow[]>`
     select r.id, r.kind, r.terms, r.allotment_id, a.total as stock,
-      (select sum(size - used)::int from allotment_slice where allotment_id = a.id) as left
+      (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left
     from reward r left join allotment a on a.id = r.allotment_id
-    where ${where} order by (r.terms ->> 'cost_points')::int, r.created_at, r.id`
-  return rows.map((row) => ({ ...row, terms: RewardTerms.parse(row.terms) }))
+    where ${where} order by (r.terms -> 'cost_points')::numeric, r.created_at, r.id`
+  return rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) }))
 }
 
 /** Puts a reward into the catalogue and returns its id. A code pool begins empty. */
@@ -70,7 +70,8 @@ export async function add(
 
 /**
  * Changes a reward for the exchanges to come; coupons stay what they were exchanged for. The caller holds it. Throws the
- * refusal `allotment_below_used` where fewer are to be than are out.
+ * refusals `allotment_below_used` where fewer are to be than are out, and `invalid_request` where its terms would not
+ * hold together.
  */
 export async function change(sql: Sql, accountId: string, reward: Reward, given: RewardTerms): Promise<void> {
   const terms = termsOf(reward.kind, given)
@@ -81,8 +82,12 @@ export async function change(sql: Sql, accountId: string, reward: Reward, given:
     where account_id = ${accountId} and id = ${reward.id}`
 }
 
-const termsOf = (kind: RewardKind, given: RewardTerms) =>
-  RewardTerms.parse(kind === 'code_pool' ? { ...given, stock: null } : given)
+function termsOf(kind: RewardKind, given: RewardTerms): RewardTerms {
+  const { data, error } = RewardTerms.safeParse(kind === 'code_pool' ? { ...given, stock: null } : given)
+  if (data) return data
+  const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new ProblemError('invalid_request', faults.join('; '))
+}
 
 /** The allotment that holds this stock. Where it was not counted before, those that are out count now. */
 async function restock(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outOfBounds } from './bounds.ts'
 import { MileageRank } from './rank.ts'
 import { StoreIdentity } from './match-store.ts'
 
@@ -149,16 +150,21 @@ const Rules = z.object({
   prizeBasis: PrizeBasis.nullable().default(null),
 })
 
-/**
- * What a marketer sets up, as data. A published version never changes; an entry keeps the version that judged it.
- * Dates are inclusive and in Asia/Tokyo. Null means that there is no such rule.
- */
-export const CampaignRules = z.preprocess(
+/** Rules as they were published. Older ones may hold numbers that would be refused today; entries are judged by them still. */
+export const StoredRules = z.preprocess(
   setsFromVarietyBonus,
   Rules.superRefine((rules, context) => {
     for (const [path, message] of faultsOf(rules)) context.addIssue({ code: 'custom', path: [path], message })
   }),
 )
+/**
+ * What a marketer sets up, as data. A published version never changes; an entry keeps the version that judged it.
+ * Dates are inclusive and in Asia/Tokyo. Null means that there is no such rule. No number is larger than what columns,
+ * sums and JSON can bear.
+ */
+export const CampaignRules = StoredRules.superRefine((rules, context) => {
+  for (const issue of outOfBounds(rules)) context.addIssue(issue)
+})
 export type CampaignRules = z.infer<typeof CampaignRules>
 /** As a file holds them: what has a default may be left out. */
 export type CampaignRulesInput = z.input<typeof Rules>

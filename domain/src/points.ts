@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST } from './bounds.ts'
 import type { CampaignRules, Multiplier, ProductSet } from './campaign.ts'
 import type { EntryHistory } from './history.ts'
 import { rankReaches } from './rank.ts'
@@ -65,12 +66,14 @@ export function earnPoints(bought: Bought, rules: CampaignRules, history: PointH
   }
   const multiplier = bestMultiplier(bought, rules, history)
   if (multiplier) add('multiplier', Math.floor((sum() * (multiplier.percent - 100)) / 100), multiplier.when)
-  capAt('cap_receipt', rules.maxPointsPerReceipt)
+  capAt('cap_receipt', Math.min(rules.maxPointsPerReceipt, MOST.points!))
   const stamps = countStamps(bought, rules)
   add('stamps', stampPoints(stamps, rules, history))
   capAt('cap_day', rules.maxPointsPerPersonPerDay - history.pointsToday)
   capAt('cap_person', rules.maxPointsPerPerson && rules.maxPointsPerPerson - history.pointsInCampaign)
   capAt('cap_budget', history.budgetLeft)
+  // Rules of before numbers had bounds: a stamp card's points come on top of the receipt's cap.
+  capAt('cap_receipt', MOST.points!)
   return { points: sum(), lines, stamps }
 }
 

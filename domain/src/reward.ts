@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outOfBounds } from './bounds.ts'
 import type { ProblemKind } from './problem.ts'
 import { addDays } from './tokyo-time.ts'
 
@@ -13,8 +14,8 @@ const Words = (most: number) =>
 export const RewardKind = z.enum(['code_pool', 'till_code'])
 export type RewardKind = z.infer<typeof RewardKind>
 
-/** What points can be exchanged for, as a marketer sets it up. Null means that there is no such rule. */
-export const RewardTerms = z.object({
+/** Terms as they were stored. Older ones may hold numbers that would be refused today. */
+export const StoredTerms = z.object({
   name: Words(60),
   words: Words(500),
   /** An emoji, or the address of a picture. */
@@ -36,6 +37,11 @@ export const RewardTerms = z.object({
   /** Within so many minutes the shopper may take an exchange back, while the coupon is unused. */
   cancelWithin_min: z.int().positive().max(43_200).nullable().default(null),
   active: z.boolean().default(true),
+})
+
+/** What points can be exchanged for, as a marketer sets it up. Null means that there is no such rule. */
+export const RewardTerms = StoredTerms.superRefine((terms, context) => {
+  for (const issue of outOfBounds(terms)) context.addIssue(issue)
 })
 export type RewardTerms = z.infer<typeof RewardTerms>
 

@@ -1,3 +1,4 @@
+import { isDay } from './bounds.ts'
 import type { Reading } from './reading.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { isCompanyLine, phoneDigits } from './shop-numbers.ts'
@@ -21,10 +22,11 @@ export function traceReceipt(reading: Reading): ReceiptTrace {
   const { merchant, purchasedAt, receiptNumber, registerNumber } = reading
   const phone = phoneDigits(merchant.phone)
   const isNumber = receiptNumber !== null && /^\d+$/.test(receiptNumber)
+  const day = purchasedAt?.slice(0, 10)
   return {
     keys: receiptKeys(reading),
     phone: phone !== null && isCompanyLine(phone) ? null : phone,
-    purchasedOn: purchasedAt?.slice(0, 10) ?? null,
+    purchasedOn: day && isDay(day) ? day : null,
     register: registerNumber,
     number: isNumber && receiptNumber.length <= LONGEST_NUMBER ? Number(receiptNumber) : null,
   }

@@ -32,7 +32,7 @@ export const StaffDrawsView = z.object({
       winners: z.int(),
       ticketPer: z.enum(['entry', 'product']),
       oncePerPerson: z.boolean(),
-      drawnFrom: z.iso.date(),
+      drawnFrom: z.string(),
       state: z.enum(['open', 'frozen', 'drawn']),
       ticketCount: z.int().nullable(),
       ticketsSha256: z.string().nullable(),

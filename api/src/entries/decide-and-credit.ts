@@ -1,5 +1,5 @@
 import { budgets, ledger, type campaigns, type entries, type Sql } from '@tamaru/db'
-import { addDays, tokyoDate, type Credit, type Decision, type EntryHistory } from '@tamaru/domain'
+import { addDays, MOST, tokyoDate, type Credit, type Decision, type EntryHistory } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 
 /**
@@ -15,7 +15,9 @@ export async function decideAndCredit(
 ): Promise<{ decision: Decision; history: EntryHistory }> {
   const { accountId } = entry
   const creditOf = ({ points }: Decision): Credit => {
-    const { pendingDays, pointsLiveForDays } = campaign.rules
+    // Rules of before numbers had bounds may name days beyond every calendar.
+    const pendingDays = Math.min(campaign.rules.pendingDays, MOST.pendingDays!)
+    const pointsLiveForDays = Math.min(campaign.rules.pointsLiveForDays, MOST.pointsLiveForDays!)
     const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
     return {
       naturalKey: `entry:${entry.id}:credit`,

@@ -1,4 +1,4 @@
-import { EntryState, Reading, Role } from '@tamaru/domain'
+import { EntryState, outOfBounds, Reading, Role } from '@tamaru/domain'
 import { z } from 'zod'
 import { EntryView } from '../entries/entry-view.ts'
 
@@ -54,6 +54,9 @@ export const ReviewDecision = z
     correction: Reading.pick({ purchasedAt: true, total: true, items: true })
       .extend({ merchantName: z.string().nullable() })
       .partial()
+      .superRefine((correction, context) => {
+        for (const issue of outOfBounds(correction)) context.addIssue(issue)
+      })
       .nullable()
       .default(null),
   })

@@ -1,4 +1,4 @@
-import { CouponState, RewardKind, RewardTerms } from '@tamaru/domain'
+import { CouponState, outOfBounds, RewardKind, RewardTerms, StoredTerms } from '@tamaru/domain'
 import { z } from 'zod'
 
 const Words = z.object({ ja: z.string(), en: z.string() })
@@ -19,8 +19,8 @@ export const RewardView = RewardHead.extend({
   perPersonLimit: z.int().nullable(),
   /** How often this shopper has had it. */
   had: z.int(),
-  exchangeFrom: z.iso.date().nullable(),
-  exchangeUntil: z.iso.date().nullable(),
+  exchangeFrom: z.string().nullable(),
+  exchangeUntil: z.string().nullable(),
   couponDays: z.int(),
   cancelWithin_min: z.int().nullable(),
   /** Why this shopper can not exchange it now, as the kind of the refusal they would get; null: they can. */
@@ -60,7 +60,7 @@ export type CouponWithCode = z.infer<typeof CouponWithCode>
 export const StaffRewardView = z.object({
   id: z.uuid(),
   kind: RewardKind,
-  terms: RewardTerms,
+  terms: StoredTerms,
   /** Pieces in all and what is left; of a code pool its codes. Null: not counted. */
   stock: z.int().nullable(),
   left: z.int().nullable(),
@@ -80,7 +80,9 @@ export const StaffCouponList = z.object({ coupons: z.array(StaffCouponView) })
 
 export const NewReward = z.object({ kind: RewardKind, terms: RewardTerms })
 /** What is left out stays as it is. */
-export const RewardChange = RewardTerms.partial()
+export const RewardChange = StoredTerms.partial().superRefine((change, context) => {
+  for (const issue of outOfBounds(change)) context.addIssue(issue)
+})
 
 export const UploadedCodes = z.object({
   added: z.int(),

@@ -1,6 +1,4 @@
-import { wordsIn } from '../../ui/language.ts'
-
-const ja = {
+export const ja = {
   won: {
     title: '当たりました!',
     points: (points: string) => `+${points}ポイント`,
@@ -36,7 +34,7 @@ const ja = {
   },
 }
 
-const en: typeof ja = {
+export const en: typeof ja = {
   won: {
     title: 'You won!',
     points: (points) => `+${points} points`,
@@ -74,6 +72,3 @@ const en: typeof ja = {
     noneHint: 'Where there is one, this page shows how it can be verified.',
   },
 }
-
-const words = wordsIn({ ja, en })
-export const useDrawWords = () => words

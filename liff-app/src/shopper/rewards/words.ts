@@ -1,6 +1,4 @@
-import { wordsIn } from '../../ui/language.ts'
-
-const ja = {
+export const ja = {
   title: '特典',
   balance: 'いまのポイント',
   mine: 'マイクーポン',
@@ -69,7 +67,7 @@ const ja = {
   },
 }
 
-const en: typeof ja = {
+export const en: typeof ja = {
   title: 'Rewards',
   balance: 'Your points',
   mine: 'My coupons',
@@ -137,8 +135,3 @@ const en: typeof ja = {
     qr: (code) => `QR code of coupon number ${code}`,
   },
 }
-
-export type RewardWords = typeof ja
-
-const words = wordsIn({ ja, en })
-export const useRewardWords = () => words
