@@ -1,22 +1,30 @@
-import { accounts, audit, campaignDrafts, campaigns, staff } from '@tamaru/db'
+import { accounts, audit, campaignDrafts, campaigns, photos, staff } from '@tamaru/db'
+import { openPhotoStore, photoKey } from '@tamaru/db/photo-store'
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
+import { behindStart, exifWith, SECRET } from '../tests/support/make-noted-photo.ts'
+import { makePhoto } from '../tests/support/make-photo.ts'
 import { makeRules } from '../tests/support/make-rules.ts'
 import { runScript } from '../tests/support/run-command.ts'
 import { DEMO_LINE } from './demo-line.ts'
 
 const database = await freshDatabase()
 const { db } = database
-afterAll(() => database[Symbol.asyncDispose]())
+const photoFolder = await mkdtemp(path.join(tmpdir(), 'tamaru-photos-'))
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await rm(photoFolder, { recursive: true })
+})
 
 const account = () => accounts.findByLoginChannel(db, DEMO_LINE.LINE_LOGIN_CHANNEL_ID)
 
 /** A command as on a server: configured by its environment alone. */
 const run = (command: string, ...given: string[]) =>
-  runScript(`dev/${command}`, given, { ...DEMO_LINE, DATABASE_URL: database.url })
+  runScript(`dev/${command}`, given, { ...DEMO_LINE, DATABASE_URL: database.url, PHOTO_STORE: photoFolder })
 
 test('migrate makes the account and may be run again', async () => {
   expect(await run('migrate.ts')).toMatchObject({ code: 0, out: expect.stringContaining('up to date') })
@@ -117,4 +125,31 @@ test('verify-audit tells the head of the log, and finds what was done to it', as
   await db`update audit_event set after = '{"role": "viewer"}'`
   const changed = await run('verify-audit.ts')
   expect(changed).toMatchObject({ code: 1, err: expect.stringContaining('event 1 (') })
+})
+
+test('strip-photos strips what was stored before photos were, and names what it does not understand', async () => {
+  const { id: accountId } = (await account())!
+  const store = openPhotoStore(photoFolder)
+  const storeAsSent = async (bytes: Buffer) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await store.put(photoKey(accountId, sha256), bytes, 'image/jpeg')
+    await photos.record(db, {
+      accountId,
+      sha256,
+      mediaType: 'image/jpeg',
+      bytes: bytes.length,
+      strippedAt: null,
+    })
+    return photoKey(accountId, sha256)
+  }
+  const key = await storeAsSent(
+    behindStart(Buffer.from(await makePhoto().arrayBuffer()), exifWith(6, SECRET)),
+  )
+  expect(await run('strip-photos.ts')).toMatchObject({
+    code: 0,
+    out: '1 photo(s) stripped, 0 not in the store\n',
+  })
+  expect(Buffer.from((await store.get(key))!).includes(SECRET)).toBe(false)
+  const odd = await storeAsSent(Buffer.from('no photo at all'))
+  expect(await run('strip-photos.ts')).toMatchObject({ code: 1, err: expect.stringContaining(odd) })
 })

@@ -55,6 +55,7 @@ const COMMANDS: [given: string, prints: RegExp | null][] = [
   ['npm run audit', /The books are sound/],
   ['npm run rejudge', /\d+ judgements/],
   ['npm run verify-audit', /hang together/],
+  ['npm run strip-photos', /0 photo\(s\) stripped, 0 not in the store/],
   [`npm run verify-draw -- ${file('record.json')}`, /everything agrees/],
   ['npm run publish-campaign -- docs/campaign.example.json another', /is published for .* as version 1/],
   [`npm run grant-role -- U${'0a'.repeat(16)} owner 森`, /owner/],

@@ -2,7 +2,9 @@ import { inTransaction, ledger, runDueJobs, type jobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { startSandbox } from '@tamaru/line-sandbox'
 import people from '@tamaru/line-sandbox/people' with { type: 'json' }
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
 import { handleReadReceipt } from '../ocr-worker/src/handle-read-receipt.ts'
@@ -10,6 +12,7 @@ import { openReader } from '../ocr-worker/src/open-reader.ts'
 import { freshDatabase } from './support/fresh-database.ts'
 import { makeCampaign } from './support/make-campaign.ts'
 import { makeEntry } from './support/make-entry.ts'
+import { makeNoise, SECRET } from './support/make-noted-photo.ts'
 import { makeAccount, makeShopper } from './support/make-people.ts'
 import { startBucket } from './support/start-bucket.ts'
 import { PAGES, startWorker } from './support/start-worker.ts'
@@ -136,6 +139,25 @@ test('a photo becomes points and a message', async () => {
 
   await letCronPass(EVERY_MINUTE)
   expect(await chatOf(shopper.userId)).toContainEqual(expect.stringContaining(`${points.balance}ポイント`))
+})
+
+test.each(['jpeg', 'png', 'webp'] as const)('a photo as %s is stored without its notes', async (kind) => {
+  const noted = await makeNoise(40, 30)
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSMapDatum: SECRET } })
+    .withIccProfile('p3')
+    .withMetadata({ orientation: 6 })
+    .toFormat(kind)
+    .toBuffer()
+  const form = new FormData()
+  form.set('photo', new File([noted], 'a', { type: `image/${kind}` }))
+  const headers = { ...(await logIn()), 'idempotency-key': kind }
+  expect(await call('/api/entries', { method: 'POST', headers, body: form })).toMatchObject({ status: 202 })
+  const sha256 = createHash('sha256').update(noted).digest('hex')
+  const { bytes } = bucket.objects.get(`${account.id}/${sha256}`)!
+  expect(bytes.includes(SECRET)).toBe(false)
+  const pixelsOf = (photo: Buffer) => sharp(photo).autoOrient().toColourspace('srgb').raw().toBuffer()
+  expect((await pixelsOf(bytes)).equals(await pixelsOf(noted))).toBe(true)
+  expect(await sharp(bytes).metadata()).toMatchObject({ orientation: 6, hasProfile: true })
 })
 
 test('LINE’s webhook is believed by its signature, and answered', async () => {

@@ -1,7 +1,8 @@
 import { staff, shoppers } from '@tamaru/db'
 import type { Role } from '@tamaru/domain'
-import { randomBytes } from 'node:crypto'
 import type { TestApi } from './start-api.ts'
+
+export { makePhoto } from './make-photo.ts'
 
 export interface LinePerson {
   userId: string
@@ -66,13 +67,6 @@ export async function logInStoreStaff(
   const { token, member } = await logInStaff(api, role)
   await staff.change(api.db, api.account.id, member.id, { role, active: true, storeIds })
   return { token, member: { ...member, storeIds } }
-}
-
-/** A JPEG's first bytes and noise: the API looks at no more than these, and no two are alike. */
-export function makePhoto(bytes = 2_000): File {
-  const noise = randomBytes(bytes)
-  noise.set([0xff, 0xd8, 0xff, 0xe0])
-  return new File([noise], 'receipt.jpg', { type: 'image/jpeg' })
 }
 
 export interface ChatItem {

@@ -20,6 +20,7 @@ export async function makeEntry(
     sha256: entry.photoSha256,
     mediaType: 'image/jpeg',
     bytes: 120_000,
+    strippedAt: new Date(),
   })
   const made = await entries.insert(sql, entry)
   if (!made) throw new Error('this shopper has already sent that photo or used that key')

@@ -21,7 +21,7 @@ export async function startBucket(): Promise<Bucket> {
     if (!isSigned(request)) return answer(403)
     if (bucket.busyFor > 0) return answer(--bucket.busyFor >= 0 ? 503 : 500)
     const key = /^\/photos\/(.+)$/.exec(request.url!)?.[1]
-    if (!key) return answer(404)
+    if (!key) return answer(404, Buffer.from('<Error><Code>NoSuchBucket</Code></Error>'))
     if (request.method === 'PUT') {
       objects.set(key, { bytes: body, mediaType: request.headers['content-type'] })
       return answer(200)

@@ -23,13 +23,13 @@ export interface Submitted {
  * photo and will be read. Refuses what is no photo, and a key that belongs to another photo.
  */
 export async function submitEntry(
-  ports: Pick<Ports, 'db' | 'photos'>,
+  ports: Pick<Ports, 'db' | 'photos' | 'now'>,
   submission: Submission,
 ): Promise<Submitted> {
   const { accountId, shopperId, idempotencyKey, source } = submission
   const photo = await storePhoto(ports.photos, accountId, submission.bytes)
   return inTransaction(ports.db, async (sql) => {
-    await photos.record(sql, { accountId, ...photo })
+    await photos.record(sql, { accountId, ...photo, strippedAt: ports.now() })
     const entry = await entries.insert(sql, {
       accountId,
       shopperId,

@@ -6,6 +6,7 @@ import {
   type ProblemKind,
 } from '@tamaru/domain'
 import { problemOfConstraint } from '@tamaru/db'
+import { PhotoStoreFailed } from '@tamaru/db/photo-store'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
@@ -32,7 +33,12 @@ const CUTS_THE_LINE: number[] = [413, 503]
 /** The one place where refusals become answers. Anything else is a bug: logged whole, answered as `unexpected`. */
 export function answerProblem(error: Error, c: Context<AppEnv>): Response {
   const constraint = problemOfConstraint(error)
-  if (error instanceof ProblemError) return renderProblem(c, error.kind, error.note, error.extra)
+  if (error instanceof ProblemError) {
+    logOutage(error, c)
+    return renderProblem(c, error.kind, error.note, error.extra)
+  }
+  if (error instanceof PhotoStoreFailed)
+    return answerProblem(new ProblemError('photo_not_available', undefined, {}, error), c)
   if (constraint) return renderProblem(c, constraint)
   // A body that is not what its content type says: the framework refuses it before any schema does.
   if (error instanceof HTTPException && error.status < 500)
@@ -45,6 +51,19 @@ export function answerProblem(error: Error, c: Context<AppEnv>): Response {
     error: error.stack ?? String(error),
   })
   return renderProblem(c, 'unexpected')
+}
+
+/** A refusal for a cause of the house's own is one that somebody has to hear of. */
+function logOutage({ kind, cause }: ProblemError, c: Context<AppEnv>): void {
+  if (cause === undefined) return
+  const error = cause instanceof Error ? cause.message : String(cause)
+  c.var.ports.log({
+    level: 'error',
+    msg: `refused: ${kind}`,
+    requestId: c.var.requestId,
+    path: c.req.path,
+    error,
+  })
 }
 
 export function renderProblem(

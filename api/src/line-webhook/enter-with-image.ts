@@ -1,8 +1,13 @@
 import { inTransaction, type JobResult, type Sql } from '@tamaru/db'
-import { ProblemError } from '@tamaru/domain'
+import { problemCatalogue, ProblemError } from '@tamaru/domain'
 import type { messagingApi } from '@line/bot-sdk'
 import { submitEntry } from '../entries/submit-entry.ts'
-import { alreadyReceivedMessage, notAnImageMessage, receivedMessage } from '../messages/compose.ts'
+import {
+  alreadyReceivedMessage,
+  receivedMessage,
+  refusalMessage,
+  sentFromElsewhereMessage,
+} from '../messages/compose.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import type { Heard } from './handle-webhook-event.ts'
@@ -11,10 +16,10 @@ import type { Heard } from './handle-webhook-event.ts'
 export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobResult> {
   const { event, shopper } = heard
   const message = event.message!
-  if (message.contentProvider?.type === 'external') return answer(heard, ports, notAnImageMessage())
+  if (message.contentProvider?.type === 'external') return answer(heard, ports, sentFromElsewhereMessage())
   const content = await ports.line.content(message.id)
   if (content.outcome === 'try_later')
-    return { outcome: 'retry', error: content.why, retry_s: content.retry_s }
+    return tryLater(heard, ports, { outcome: 'retry', error: content.why, retry_s: content.retry_s })
   // Taken back by its sender, or too old: there is nothing to enter and nobody to bother.
   if (content.outcome === 'gone') return { outcome: 'done' }
   try {
@@ -30,22 +35,31 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
       : receivedMessage()
     return await answer(heard, ports, words)
   } catch (error) {
-    // A refusal is an answer here as it is over HTTP; there is no caller to throw it to.
-    if (error instanceof ProblemError) return answer(heard, ports, notAnImageMessage())
-    throw error
+    if (!(error instanceof ProblemError)) throw error
+    // Trouble of the house's own may pass. Any other refusal is an answer here as it is over HTTP, in the same words.
+    return problemCatalogue[error.kind].status >= 500
+      ? tryLater(heard, ports, { outcome: 'retry', error: String(error.cause ?? error) })
+      : answer(heard, ports, refusalMessage(error.kind))
   }
+}
+
+/** When there is no later, its sender is told that we have not got the photo. */
+async function tryLater(heard: Heard, ports: Ports, retry: JobResult): Promise<JobResult> {
+  if (heard.isLastTry) await answer(heard, ports, refusalMessage('photo_not_stored'), 'not-stored')
+  return retry
 }
 
 async function answer(
   { event, shopper, replyToken }: Heard,
   { db }: Ports,
   message: messagingApi.Message,
+  key = 'answer',
 ): Promise<JobResult> {
   await inTransaction(db, (sql: Sql) =>
     queueMessage(sql, {
       accountId: shopper.accountId,
       shopperId: shopper.id,
-      naturalKey: `event:${event.webhookEventId}:answer`,
+      naturalKey: `event:${event.webhookEventId}:${key}`,
       purpose: 'answer',
       messages: [message],
       replyToken,

@@ -1,4 +1,12 @@
-import { accounts, inTransaction, shoppers, webhookEvents, type JobResult, type Sql } from '@tamaru/db'
+import {
+  accounts,
+  inTransaction,
+  type jobs,
+  shoppers,
+  webhookEvents,
+  type JobResult,
+  type Sql,
+} from '@tamaru/db'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { greetingMessage } from '../messages/compose.ts'
@@ -17,6 +25,8 @@ export interface Heard {
   shopper: shoppers.Shopper
   /** Undefined where the event has none: then the answer is pushed. */
   replyToken: string | undefined
+  /** If it cannot be done now, it never will. */
+  isLastTry: boolean
 }
 
 /** Does what an event asks for, once. Events that we have no use for end here without a word. */
@@ -28,14 +38,14 @@ export const handleWebhookEvent: JobHandler = async (job, ports) => {
   const lineUserId = LineUserId.safeParse(event.source?.userId)
   const result =
     event.mode !== 'standby' && event.source?.type === 'user' && lineUserId.success
-      ? await handle(job.accountId, event, lineUserId.data, ports)
+      ? await handle(job, event, lineUserId.data, ports)
       : ({ outcome: 'done' } as const)
   if (result.outcome === 'done') await webhookEvents.markHandled(ports.db, job.accountId, webhookEventId)
   return result
 }
 
 async function handle(
-  accountId: string,
+  { accountId, attempts, maxAttempts }: jobs.Job,
   event: WebhookEvent,
   lineUserId: string,
   ports: Ports,
@@ -45,7 +55,8 @@ async function handle(
     ...(await lookUpProfile(event, lineUserId, ports)),
     ...(event.type === 'follow' ? { isFriend: true } : event.type === 'unfollow' ? { isFriend: false } : {}),
   })
-  const heard: Heard = { event, shopper, replyToken: event.replyToken }
+  const isLastTry = attempts >= maxAttempts
+  const heard: Heard = { event, shopper, replyToken: event.replyToken, isLastTry }
   if (event.type === 'follow') return inTransaction(ports.db, (sql) => greet(sql, heard, ports))
   if (event.type !== 'message') return { outcome: 'done' }
   if (event.message?.type === 'image') return enterWithImage(heard, ports)

@@ -1,7 +1,9 @@
+import { PhotoStoreFailed } from '@tamaru/db/photo-store'
+import { problemCatalogue } from '@tamaru/domain'
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import {
   logInShopper,
   makePhoto,
@@ -11,8 +13,10 @@ import {
   type LinePerson,
 } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, recordReading, makeNewReading } from '../../../tests/support/enter-receipt.ts'
+import { KINDS_OF_CONTENT } from '../../../tests/support/kinds-of-content.ts'
 import { makeLineUserId } from '../../../tests/support/make-people.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
+import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
 
 const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())
@@ -223,16 +227,38 @@ describe('a photo in the chat', () => {
   })
 
   test.each([
-    ['is no photo', Buffer.from('%PDF-1.7')],
-    ['is larger than a photo may be', Buffer.alloc(15 * 1024 * 1024 + 1, 0xff)],
-  ])('that %s gets an answer, and no entry', async (_what, bytes) => {
+    ...KINDS_OF_CONTENT,
+    ['a photo that is too large', 'photo_too_large', Buffer.alloc(PHOTO_MAX_BYTES + 1, 0xff)] as const,
+  ])(
+    'that is %s gets the answer that the mini-app has for it (%s), and no entry',
+    async (_what, kind, bytes) => {
+      const person = await meetPerson(api)
+      await sendImage(person, bytes)
+      await api.workJobs()
+      expect(await entriesOf(person.userId)).toEqual([])
+      const { title, detail } = problemCatalogue[kind]
+      expect((await saidTo(api, person.userId)).map(wordsOf)).toEqual([`${title.ja}。${detail.ja}`])
+    },
+  )
+
+  test('that cannot be stored is tried again; at last its sender hears that we have not got it', async () => {
     const person = await meetPerson(api)
-    await sendImage(person, bytes)
+    await sendImage(person, await bytesOf())
+    const put = vi.spyOn(api.ports.photos, 'put').mockRejectedValue(new PhotoStoreFailed('put', 'ENOSPC'))
     await api.workJobs()
-    expect(await entriesOf(person.userId)).toEqual([])
+    expect(await saidTo(api, person.userId)).toEqual([])
+    await api.db`
+      update job set run_at = now(), attempts = max_attempts - 1
+      where kind = 'handle_webhook_event' and state = 'ready'`
+    await api.workJobs()
     expect((await saidTo(api, person.userId)).map(wordsOf)).toEqual([
-      expect.stringContaining('もう一度お送りください'),
+      expect.stringContaining('写真はこちらに届いていません'),
     ])
+    put.mockRestore()
+    await api.db`update job set state = 'ready', attempts = 0, run_at = now() where state = 'buried'`
+    await api.workJobs()
+    expect(await entriesOf(person.userId)).toHaveLength(1)
+    expect(wordsOf((await saidTo(api, person.userId)).at(-1)!)).toContain('レシートを受け取りました')
   })
 
   test('that lies elsewhere is not fetched: LINE has not got it', async () => {

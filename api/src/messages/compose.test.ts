@@ -1,3 +1,4 @@
+import { problemCatalogue, type ProblemKind } from '@tamaru/domain'
 import { describe, expect, test } from 'vitest'
 import { makeDecision } from '../../../tests/support/make-decision.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
@@ -19,7 +20,8 @@ const messages = [
   ),
   compose.receivedMessage(),
   compose.alreadyReceivedMessage(entry),
-  compose.notAnImageMessage(),
+  ...(Object.keys(problemCatalogue) as ProblemKind[]).map(compose.refusalMessage),
+  compose.sentFromElsewhereMessage(),
   compose.greetingMessage({ liffId, name: 'あ'.repeat(600), returning: false }),
   compose.greetingMessage({ liffId, name: 'ミナト食品', returning: true }),
   compose.balanceMessage({ liffId, balance: 0, nextExpiry: null }),

@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { Decision, OfferRule } from '@tamaru/domain'
+import { tellProblem, type Decision, type OfferRule, type ProblemKind } from '@tamaru/domain'
 import { card, liffUrl } from './flex.ts'
 
 type Message = messagingApi.Message
@@ -69,10 +69,17 @@ export function alreadyReceivedMessage(entry: { liffId: string; entryId: string 
   })
 }
 
-export function notAnImageMessage(): Message {
+/** A refusal, in the words that the mini-app has for it. */
+export function refusalMessage(kind: ProblemKind): Message {
+  const { title, detail } = tellProblem(kind, 'ja')
+  return { type: 'text', text: `${title}。${detail}`, quickReply: photoQuickReply() }
+}
+
+/** Another app has shown a picture in the chat; LINE has not got it, and nobody may be sent to fetch it elsewhere. */
+export function sentFromElsewhereMessage(): Message {
   return {
     type: 'text',
-    text: 'この写真は読み取れない形式でした。カメラでレシートを撮って、もう一度お送りください。',
+    text: 'ほかのアプリから送られた画像は受け取れません。レシートの写真を、このトークからお送りください。',
     quickReply: photoQuickReply(),
   }
 }

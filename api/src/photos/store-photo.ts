@@ -1,27 +1,42 @@
-import { photoKey, type PhotoStore } from '@tamaru/db/photo-store'
+import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
+import { stripPhoto, type PhotoMediaType } from '@tamaru/db/strip-photo'
 import { ProblemError } from '@tamaru/domain'
 import { sniffPhoto } from './sniff-photo.ts'
 
 export const PHOTO_MAX_BYTES = 15 * 1024 * 1024
 
 export interface StoredPhoto {
+  /** Of the bytes as they were sent: by these a photo is known again. */
   sha256: string
-  mediaType: string
+  mediaType: PhotoMediaType
+  /** As stored. */
   bytes: number
 }
 
-/** Checks that this is a photo and stores its bytes under their SHA-256. Storing the same photo again is harmless. */
+/**
+ * Checks that this is a photo, and stores its picture, without what was written beside it, under the SHA-256 of what was
+ * sent. Storing the same photo again is harmless, and brings a lost one back. Refuses what is no photo, and says so where
+ * the store does not take it.
+ */
 export async function storePhoto(
   photos: PhotoStore,
   accountId: string,
   bytes: Uint8Array,
 ): Promise<StoredPhoto> {
-  if (bytes.length === 0) throw new ProblemError('photo_missing')
+  if (bytes.length === 0) throw new ProblemError('photo_empty')
   if (bytes.length > PHOTO_MAX_BYTES) throw new ProblemError('photo_too_large')
-  const mediaType = sniffPhoto(bytes)
-  if (!mediaType) throw new ProblemError('photo_not_an_image')
+  const sniffed = sniffPhoto(bytes)
+  if ('refusal' in sniffed) throw new ProblemError(sniffed.refusal)
+  const { mediaType } = sniffed
+  const picture = stripPhoto(bytes, mediaType)
+  if (!picture) throw new ProblemError('photo_unreadable')
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
   const sha256 = Buffer.from(digest).toString('hex')
-  await photos.put(photoKey(accountId, sha256), bytes, mediaType)
-  return { sha256, mediaType, bytes: bytes.length }
+  await photos.put(photoKey(accountId, sha256), picture, mediaType).catch(refuseUnstored)
+  return { sha256, mediaType, bytes: picture.length }
+}
+
+function refuseUnstored(error: unknown): never {
+  if (error instanceof PhotoStoreFailed) throw new ProblemError('photo_not_stored', undefined, {}, error)
+  throw error
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { startBucket } from '../../../tests/support/start-bucket.ts'
-import { openPhotoStore, photoKey } from './photo-store.ts'
+import { openPhotoStore, photoKey, PhotoStoreFailed } from './photo-store.ts'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'photos-'))
 const bucket = await startBucket()
@@ -64,10 +64,10 @@ describe.each([
   })
 })
 
-describe('a photo in a folder', () => {
-  const filesIn = async (place: string) =>
-    (await readdir(place, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+const filesIn = async (place: string) =>
+  (await readdir(place, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
 
+describe('a photo in a folder', () => {
   test('is there whole or not at all: what fails on the way leaves nothing behind', async () => {
     const place = await mkdtemp(path.join(folder, 'failing-'))
     const store = openPhotoStore(place)
@@ -92,6 +92,40 @@ describe('a photo in a folder', () => {
   })
 })
 
+describe('a folder', () => {
+  test('that cannot be written says so, and is no folder without the photo', async () => {
+    const place = path.join(await mkdtemp(path.join(folder, 'closed-')), 'photos')
+    await writeFile(place, 'a file where the folder belongs, as on a disk that is gone')
+    await expect(openPhotoStore(place).put(makeKey(), photo, 'image/jpeg')).rejects.toThrow(PhotoStoreFailed)
+  })
+
+  test('that is not mounted is away, and has lost nothing', async () => {
+    const place = await mkdtemp(path.join(folder, 'unmounted-'))
+    await expect(openPhotoStore(place).get(makeKey())).rejects.toThrow(PhotoStoreFailed)
+  })
+
+  test('is rid of what was left half-written, once nobody can be writing it any more', async () => {
+    const place = await mkdtemp(path.join(folder, 'left-'))
+    const store = openPhotoStore(place)
+    const key = makeKey()
+    await store.put(key, photo, 'image/jpeg')
+    const shelf = path.join(place, account, 'ab')
+    await mkdir(shelf, { recursive: true })
+    const [old, young] = ['old.part', 'young.part'].map((name) => path.join(shelf, name)) as [string, string]
+    for (const file of [old, young]) await writeFile(file, 'half')
+    await utimes(old, new Date('2026-11-02'), new Date('2026-11-02'))
+    expect(await store.removeUnfinished(new Date('2026-11-02T01:00:00Z'))).toBe(1)
+    expect((await filesIn(place)).map(({ name }) => name).sort()).toEqual(
+      [key.split('/')[1]!, 'young.part'].sort(),
+    )
+    expect(await store.get(key)).toHaveLength(photo.length)
+  })
+
+  test('without photos has nothing half-written', async () => {
+    expect(await openPhotoStore(path.join(folder, 'not-yet')).removeUnfinished(new Date())).toBe(0)
+  })
+})
+
 describe('a photo in a bucket', () => {
   test('keeps its media type', async () => {
     const key = makeKey()
@@ -104,6 +138,24 @@ describe('a photo in a bucket', () => {
     bucket.busyFor = 2
     await openPhotoStore(bucket.url).put(key, photo, 'image/jpeg')
     expect(bucket.objects.has(key)).toBe(true)
+  })
+
+  test('is given up, and said to be, when the store stays busy or nobody answers', async () => {
+    bucket.busyFor = 100
+    await expect(openPhotoStore(bucket.url).put(makeKey(), photo, 'image/jpeg')).rejects.toThrow(
+      PhotoStoreFailed,
+    )
+    // The person waits: three tries, and no more.
+    expect(bucket.busyFor).toBe(97)
+    bucket.busyFor = 100
+    await expect(openPhotoStore(bucket.url).get(makeKey())).rejects.toThrow(PhotoStoreFailed)
+    const nobody = openPhotoStore('s3://a:b@127.0.0.1:9/photos?tls=off')
+    await expect(nobody.get(makeKey())).rejects.toThrow(PhotoStoreFailed)
+  })
+
+  test('is not lost where there is no bucket at all', async () => {
+    const elsewhere = openPhotoStore(bucket.url.replace('/photos', '/phot0s'))
+    await expect(elsewhere.get(makeKey())).rejects.toThrow(PhotoStoreFailed)
   })
 
   test('is not taken for stored when the bucket does not exist or the secret is wrong', async () => {

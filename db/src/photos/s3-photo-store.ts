@@ -1,8 +1,15 @@
 import { AwsClient } from 'aws4fetch'
 import { splitPhotoKey } from './photo-key.ts'
+import { PhotoStoreFailed } from './photo-store-failed.ts'
 import type { PhotoStore } from './photo-store.ts'
 
-const TIME_LIMIT_MS = 30_000
+/**
+ * Three tries of eight seconds: who uploads a photo hears before half a minute has passed, when phones and proxies give up
+ * by themselves.
+ */
+const TRIES = 3
+const TRY_LIMIT_MS = 8_000
+const FIRST_PAUSE_MS = 250
 
 /** Photos in a bucket that speaks S3: Cloudflare R2, AWS, MinIO. Runs on Node and on Workers. */
 export class S3PhotoStore implements PhotoStore {
@@ -20,6 +27,7 @@ export class S3PhotoStore implements PhotoStore {
       secretAccessKey: decodeURIComponent(url.password),
       region: url.searchParams.get('region') ?? 'auto',
       service: 's3',
+      retries: 0,
     })
     const scheme = url.searchParams.get('tls') === 'off' ? 'http' : 'https'
     return new S3PhotoStore(client, `${scheme}://${url.host}${url.pathname.replace(/\/$/, '')}`)
@@ -42,15 +50,42 @@ export class S3PhotoStore implements PhotoStore {
     await this.#request(key, { method: 'DELETE' })
   }
 
-  async #request(key: string, init: RequestInit): Promise<Response> {
-    const { accountId, sha256 } = splitPhotoKey(key)
-    const response = await this.#client.fetch(`${this.#bucketUrl}/${accountId}/${sha256}`, {
-      ...init,
-      signal: AbortSignal.timeout(TIME_LIMIT_MS),
-    })
-    // "Not found" is an answer to a question; to a PUT it means that there is no such bucket.
-    const isAnswer = response.ok || (response.status === 404 && init.method !== 'PUT')
-    if (!isAnswer) throw new Error(`photo store answered ${response.status} to ${init.method}`)
-    return response
+  /** A bucket has an object whole or not at all. */
+  removeUnfinished(): Promise<number> {
+    return Promise.resolve(0)
   }
+
+  async #request(key: string, init: RequestInit & { method: string }): Promise<Response> {
+    const { accountId, sha256 } = splitPhotoKey(key)
+    const url = `${this.#bucketUrl}/${accountId}/${sha256}`
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.#try(url, init)
+      if ('answer' in result) return result.answer
+      if (!result.mayPass || attempt === TRIES) throw new PhotoStoreFailed(init.method, result.failure)
+      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt * Math.random()))
+    }
+  }
+
+  /** One try, its answer read to the end. `mayPass`: the store is busy or cannot be reached, and may be well in a moment. */
+  async #try(
+    url: string,
+    init: RequestInit & { method: string },
+  ): Promise<{ answer: Response } | { failure: unknown; mayPass: boolean }> {
+    try {
+      const response = await this.#client.fetch(url, { ...init, signal: AbortSignal.timeout(TRY_LIMIT_MS) })
+      const { status } = response
+      const body = await response.arrayBuffer()
+      if (response.ok || (status === 404 && isAboutObject(init.method, body)))
+        return { answer: new Response(body.byteLength > 0 ? body : null, { status }) }
+      const mayPass = status >= 500 || status === 429
+      return { failure: `it answered ${status} to ${init.method}`, mayPass }
+    } catch (failure) {
+      return { failure, mayPass: true }
+    }
+  }
+}
+
+/** "Not found" is an answer to a question; to a PUT it means that there is no such bucket, and elsewhere S3 says so. */
+function isAboutObject(method: string, body: ArrayBuffer): boolean {
+  return method !== 'PUT' && !new TextDecoder().decode(body).includes('NoSuchBucket')
 }

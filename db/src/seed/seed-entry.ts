@@ -19,6 +19,7 @@ import * as ledger from '../ledger.ts'
 import type { Sql } from '../open-db.ts'
 import * as photos from '../photos.ts'
 import { photoKey, type PhotoStore } from '../photos/photo-store.ts'
+import { stripPhoto } from '../photos/strip-photo.ts'
 import * as purchasedItems from '../purchased-items.ts'
 import * as receiptTraces from '../receipt-traces.ts'
 import * as stores from '../stores.ts'
@@ -38,8 +39,10 @@ interface Seed {
 export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promise<string> {
   const { accountId, shopperId, receipt, at } = seed
   const sha256 = createHash('sha256').update(receipt.photo).digest('hex')
-  await store.put(photoKey(accountId, sha256), receipt.photo, 'image/jpeg')
-  await photos.record(sql, { accountId, sha256, mediaType: 'image/jpeg', bytes: receipt.photo.length })
+  const mediaType = 'image/jpeg'
+  const picture = stripPhoto(receipt.photo, mediaType)!
+  await store.put(photoKey(accountId, sha256), picture, mediaType)
+  await photos.record(sql, { accountId, sha256, mediaType, bytes: picture.length, strippedAt: at })
   const entryId = randomUUID()
   await sql`
     insert into entry (id, account_id, shopper_id, photo_sha256, source, idempotency_key, created_at)
