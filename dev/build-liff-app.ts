@@ -29,7 +29,8 @@ function run({ outDir, sandboxUrl }: { outDir: string; sandboxUrl: string | unde
     [vite, 'build', 'liff-app', '--outDir', outDir, '--logLevel', 'warn'],
     {
       cwd: ROOT,
-      env: { ...process.env, TAMARU_LINE_SANDBOX_URL: sandboxUrl ?? '' },
+      // The pages that are tested are those that are shipped, whatever the tests themselves run as.
+      env: { ...process.env, NODE_ENV: 'production', TAMARU_LINE_SANDBOX_URL: sandboxUrl ?? '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -14,10 +14,14 @@ const apiUrl = process.env.TAMARU_API_URL ?? 'http://localhost:3000'
 export default defineConfig({
   root: here('.'),
   plugins: [vue(), ...(sandboxUrl ? [lineSandboxHosts({ sandboxUrl })] : [])],
+  // Components here have a setup and no options.
+  define: { __VUE_OPTIONS_API__: 'false' },
   server: { proxy: { '/api': apiUrl } },
   build: {
     outDir: here('dist'),
     emptyOutDir: true,
+    // Browsers without it follow the imports as they meet them.
+    modulePreload: { polyfill: false },
     // WebViews follow the phone's system: two years back is what a LINE user may carry.
     target: ['es2022', 'safari16', 'chrome109'],
     rolldownOptions: { input: { shopper: here('index.html'), staff: here('staff.html') } },

@@ -4,6 +4,7 @@ import { startLanguage } from '../ui/language.ts'
 import '../ui/tokens.css'
 import './base.css'
 import App from './App.vue'
+import { fetchPagesWhenIdle } from './frame/fetch-pages.ts'
 import OpeningFailed from './frame/OpeningFailed.vue'
 import { type Opened, openShopper } from './open-shopper.ts'
 import { createShopperRouter } from './router.ts'
@@ -20,5 +21,7 @@ async function start() {
   // LINE shows the title in its own header.
   document.title = opened.config.campaign?.name ?? opened.config.accountName
   // The router rewrites history as soon as it is installed, so only now: liff.init has read the URL.
-  createApp(App).use(createShopperRouter()).mount('#app')
+  const router = createShopperRouter()
+  createApp(App).use(router).mount('#app')
+  fetchPagesWhenIdle(router)
 }

@@ -1,19 +1,10 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
-import CampaignPage from './pages/CampaignPage.vue'
-import CouponPage from './pages/CouponPage.vue'
-import EntriesPage from './pages/EntriesPage.vue'
-import EntryPage from './pages/EntryPage.vue'
-import FairPage from './pages/FairPage.vue'
 import HomePage from './pages/HomePage.vue'
-import PointsPage from './pages/PointsPage.vue'
-import RewardsPage from './pages/RewardsPage.vue'
-import SendPage from './pages/SendPage.vue'
-import SettingsPage from './pages/SettingsPage.vue'
-import SurveyPage from './pages/SurveyPage.vue'
 
 /**
- * The paths that messages in the chat link to, as `https://liff.line.me/{liffId}/entries/…`. Every page comes with the
- * first load: they are small, and a page that is fetched later is a page that is missing in the basement of a shop.
+ * The paths that messages in the chat link to, as `https://liff.line.me/{liffId}/entries/…`. Home comes with the first
+ * load; the other pages follow as soon as it stands (`fetchPages`), because a page that is fetched when it is opened is
+ * a page that is missing in the basement of a shop.
  */
 export function createShopperRouter(): Router {
   return createRouter({
@@ -21,16 +12,21 @@ export function createShopperRouter(): Router {
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
     routes: [
       { path: '/', name: 'home', component: HomePage },
-      { path: '/send', name: 'send', component: SendPage },
-      { path: '/entries', name: 'entries', component: EntriesPage },
-      { path: '/entries/:id', name: 'entry', component: EntryPage, props: true },
-      { path: '/points', name: 'points', component: PointsPage },
-      { path: '/rewards', name: 'rewards', component: RewardsPage },
-      { path: '/coupons/:id', name: 'coupon', component: CouponPage, props: true },
-      { path: '/fair', name: 'fair', component: FairPage },
-      { path: '/campaign', name: 'campaign', component: CampaignPage },
-      { path: '/survey', name: 'survey', component: SurveyPage },
-      { path: '/settings', name: 'settings', component: SettingsPage },
+      { path: '/send', name: 'send', component: () => import('./pages/SendPage.vue') },
+      { path: '/entries', name: 'entries', component: () => import('./pages/EntriesPage.vue') },
+      { path: '/entries/:id', name: 'entry', component: () => import('./pages/EntryPage.vue'), props: true },
+      { path: '/points', name: 'points', component: () => import('./pages/PointsPage.vue') },
+      { path: '/rewards', name: 'rewards', component: () => import('./pages/RewardsPage.vue') },
+      {
+        path: '/coupons/:id',
+        name: 'coupon',
+        component: () => import('./pages/CouponPage.vue'),
+        props: true,
+      },
+      { path: '/fair', name: 'fair', component: () => import('./pages/FairPage.vue') },
+      { path: '/campaign', name: 'campaign', component: () => import('./pages/CampaignPage.vue') },
+      { path: '/survey', name: 'survey', component: () => import('./pages/SurveyPage.vue') },
+      { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
       { path: '/:rest(.*)', redirect: '/' },
     ],
   })

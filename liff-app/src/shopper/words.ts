@@ -2,8 +2,6 @@ import { wordsIn } from '../ui/language.ts'
 import * as campaign from './campaign/words.ts'
 import * as entry from './entry/words.ts'
 import * as points from './points/words.ts'
-import * as rewards from './rewards/words.ts'
-import * as draws from './draws/words.ts'
 
 const ja = {
   nav: {
@@ -18,6 +16,14 @@ const ja = {
   retry: 'もう一度',
   loading: '読み込み中',
   close: '閉じる',
+  missing: {
+    away: '電波が届かず、この画面を開けません',
+    awayHint: '電波のよいところで、もう一度お試しください。電波が戻ると自動で開きます。',
+    newer: 'アプリが新しくなりました',
+    newerHint: '読み込み直しています…',
+    broken: 'この画面を読み込めませんでした',
+    brokenHint: '少し待ってから、もう一度お試しください。',
+  },
   home: {
     hello: (name: string | null) => (name ? `${name}さん、こんにちは` : 'こんにちは'),
     balance: 'たまったポイント',
@@ -69,36 +75,6 @@ const ja = {
     none: 'まだ応募はありません',
     noneHint: 'レシートを送ると、ここに残ります。',
   },
-  survey: {
-    title: 'アンケート',
-    scaleLow: 'まったくすすめない',
-    scaleHigh: 'ぜひすすめたい',
-    score: (score: number) => `10点満点で ${score}点`,
-    reason: 'よろしければ、理由を教えてください',
-    reasonPlaceholder: 'うれしかったこと、こまったこと、なんでも',
-    optional: '任意',
-    send: '送る',
-    thanks: 'ありがとうございます!',
-    thanksHint: 'いただいた声を、みんなで読みます。',
-    none: 'いま答えていただくアンケートはありません',
-    noneHint: 'いつもありがとうございます。',
-    pick: '数字をひとつ選んでください',
-  },
-  settings: {
-    title: '設定',
-    offers: 'おすすめのお知らせを受け取る',
-    offersHint:
-      'お買い物の内容に合わせたお知らせが、LINEのトークに届きます。いつでも止められます。応募の結果は、この設定に関わらず届きます。',
-    saved: '保存しました',
-    language: 'ことば / Language',
-    privacy: '大切にしていること',
-    privacyWords: [
-      'レシートの写真は、応募の確認とポイントの付与のために使います。',
-      '写真と読み取った内容は、このキャンペーンの運営者だけが見られます。',
-      'LINEから受け取るのは、あなたを見分けるための番号と、許可された場合の表示名・アイコンだけです。',
-    ],
-    friend: (account: string) => `「${account}」を友だちに追加すると、結果がトークに届きます。`,
-  },
   failed: {
     title: 'アプリを開けませんでした',
     login: 'LINEでログイン',
@@ -123,6 +99,14 @@ const en: typeof ja = {
   retry: 'Try again',
   loading: 'Loading',
   close: 'Close',
+  missing: {
+    away: 'No connection, so this screen cannot open',
+    awayHint: 'Try again where the connection is better. It opens by itself once you are back online.',
+    newer: 'There is a new version of the app',
+    newerHint: 'Loading it…',
+    broken: 'This screen could not be loaded',
+    brokenHint: 'Please wait a moment and try again.',
+  },
   home: {
     hello: (name) => (name ? `Hello, ${name}` : 'Hello'),
     balance: 'Points saved up',
@@ -170,36 +154,6 @@ const en: typeof ja = {
     photoAlt: 'The photo of your receipt',
   },
   entries: { title: 'Entries', none: 'No entries yet', noneHint: 'Your receipts will be kept here.' },
-  survey: {
-    title: 'Survey',
-    scaleLow: 'Not at all likely',
-    scaleHigh: 'Extremely likely',
-    score: (score) => `${score} out of 10`,
-    reason: 'Would you like to tell us why?',
-    reasonPlaceholder: 'What pleased you, what annoyed you, anything',
-    optional: 'optional',
-    send: 'Send',
-    thanks: 'Thank you!',
-    thanksHint: 'We read every word.',
-    none: 'There is no survey for you now',
-    noneHint: 'Thank you for being here.',
-    pick: 'Please choose a number',
-  },
-  settings: {
-    title: 'Settings',
-    offers: 'Send me offers',
-    offersHint:
-      'Offers that fit what you buy come to your LINE chat. You can stop them at any time. Results of your entries come in any case.',
-    saved: 'Saved',
-    language: 'ことば / Language',
-    privacy: 'What we promise',
-    privacyWords: [
-      'Photos of receipts are used to check entries and to credit points.',
-      'Only those who run this campaign can see the photos and what was read.',
-      'From LINE we receive a number that tells you apart and, if you allowed it, your display name and picture.',
-    ],
-    friend: (account) => `Add “${account}” as a friend to get results in your chat.`,
-  },
   failed: {
     title: 'The app could not be opened',
     login: 'Log in with LINE',
@@ -218,16 +172,12 @@ const words = wordsIn({
     campaign: campaign.ja,
     entry: entry.ja,
     points: points.ja,
-    rewards: rewards.ja,
-    draws: draws.ja,
   },
   en: {
     ...en,
     campaign: campaign.en,
     entry: entry.en,
     points: points.en,
-    rewards: rewards.en,
-    draws: draws.en,
   },
 })
 export const useWords = () => words

@@ -9,7 +9,10 @@ export interface Loaded<T> {
   reload(): Promise<void>
 }
 
-/** One piece of the server's state that several screens share: going back to a screen shows at once what it showed. */
+/**
+ * One piece of the server's state that several screens share: going back to a screen shows at once what it showed. What
+ * could not be loaded for want of a connection is loaded when there is one.
+ */
 export function sharedLoad<T>(load: () => Promise<T>): () => Loaded<T> {
   const data = shallowRef<T>()
   const problem = shallowRef<ApiProblem>()
@@ -23,6 +26,7 @@ export function sharedLoad<T>(load: () => Promise<T>): () => Loaded<T> {
       problem.value = undefined
     } catch (thrown) {
       problem.value = toProblem(thrown)
+      if (problem.value.status === 0) window.addEventListener('online', reload, { once: true })
     } finally {
       loading.value = false
       running = undefined

@@ -1,4 +1,6 @@
-export const ja = {
+import { wordsIn } from '../../ui/language.ts'
+
+const ja = {
   won: {
     title: '当たりました!',
     points: (points: string) => `+${points}ポイント`,
@@ -34,7 +36,7 @@ export const ja = {
   },
 }
 
-export const en: typeof ja = {
+const en: typeof ja = {
   won: {
     title: 'You won!',
     points: (points) => `+${points} points`,
@@ -72,3 +74,6 @@ export const en: typeof ja = {
     noneHint: 'Where there is one, this page shows how it can be verified.',
   },
 }
+
+const words = wordsIn({ ja, en })
+export const useDrawWords = () => words

@@ -1,4 +1,4 @@
-import { computed, onMounted, readonly, ref, shallowReadonly, shallowRef } from 'vue'
+import { computed, onMounted, onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get, request } from '../../api/request.ts'
 import type { CouponView, CouponWithCode } from '../../api/views.ts'
@@ -55,6 +55,9 @@ export function useCoupon(id: string) {
   }
 
   onMounted(reload)
+  // The coupon comes back by itself; its code has to be asked for.
+  window.addEventListener('online', reload)
+  onScopeDispose(() => window.removeEventListener('online', reload))
   return {
     coupon,
     code: shallowReadonly(code),

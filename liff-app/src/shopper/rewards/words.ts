@@ -1,4 +1,6 @@
-export const ja = {
+import { wordsIn } from '../../ui/language.ts'
+
+const ja = {
   title: '特典',
   balance: 'いまのポイント',
   mine: 'マイクーポン',
@@ -67,7 +69,7 @@ export const ja = {
   },
 }
 
-export const en: typeof ja = {
+const en: typeof ja = {
   title: 'Rewards',
   balance: 'Your points',
   mine: 'My coupons',
@@ -135,3 +137,8 @@ export const en: typeof ja = {
     qr: (code) => `QR code of coupon number ${code}`,
   },
 }
+
+export type RewardWords = typeof ja
+
+const words = wordsIn({ ja, en })
+export const useRewardWords = () => words

@@ -3,7 +3,6 @@ import { toProblem } from '../../api/problem.ts'
 import { uploadPhoto } from '../../api/upload-photo.ts'
 import { useShopper } from '../open-shopper.ts'
 import { findKeptPhoto, forgetPhoto, keepPhoto } from './keep-photo.ts'
-import { preparePhoto } from './prepare-photo.ts'
 import { canTryAgain, nextSending, type Sending, type SendingEvent } from './sending-state.ts'
 
 // One photo at a time, whichever screen shows it.
@@ -32,6 +31,8 @@ async function pick(file: Blob): Promise<void> {
   if (sending.value.at === 'uploading') return
   step({ type: 'picked' })
   show(file)
+  // Fetched with the pages, after the first screen.
+  const { preparePhoto } = await import('./prepare-photo.ts')
   const prepared = await preparePhoto(file)
   photo = { key: crypto.randomUUID(), blob: prepared.blob }
   await keepPhoto({ ...photo, shopperId: useShopper().value!.id, keptAt: Date.now() })
