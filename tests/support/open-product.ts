@@ -21,6 +21,11 @@ export interface Person {
 /** The owner of the house, whom the sandbox knows too. */
 export const OWNER: Person = { userId: 'U5a70e1c0ffee5a1ad0000000000000b1', displayName: '田中さくら' }
 
+export interface TabOptions extends BrowserContextOptions {
+  /** How far the phone's clock is ahead. */
+  ahead_min?: number
+}
+
 /** The product in a real browser, with real pages, API, reader and database, and the sandbox as LINE. */
 export interface Product {
   house: House
@@ -33,9 +38,9 @@ export interface Product {
   /** The sandbox's page: this person's phone with the chat on it, or with the mini-app open at a path. */
   openPhone(person: Person, appPath?: string): Promise<Page>
   /** An ordinary browser tab, with storage of its own. */
-  openTab(path: string, options?: BrowserContextOptions): Promise<Page>
+  openTab(path: string, options?: TabOptions): Promise<Page>
   /** The mini-app at a path, in a tab of a phone's size, logged in by LINE Login. */
-  openMiniApp(person: Person, path?: string, options?: BrowserContextOptions): Promise<Page>
+  openMiniApp(person: Person, path?: string, options?: TabOptions): Promise<Page>
   /** The staff console at a desk, logged in by LINE Login. */
   openConsole(person: Person): Promise<Page>
 }
@@ -79,7 +84,7 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
     return (answer.status === 204 ? undefined : await answer.json()) as T
   }
 
-  async function openTab(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  async function openTab(url: string, { ahead_min, ...options }: TabOptions = {}): Promise<Page> {
     const context = await browser.newContext({
       viewport: PHONE_SIZE,
       locale: 'ja-JP',
@@ -88,6 +93,7 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
       ...options,
     })
     listenForComplaints(context, complaints)
+    if (ahead_min) await context.addInitScript(setClockAhead, ahead_min)
     context.setDefaultTimeout(PATIENCE_MS)
     const page = await context.newPage()
     await page.goto(new URL(url, house.url).href)
@@ -147,6 +153,18 @@ export async function nameInRoll(name: string): Promise<string> {
 export function balanceOn(app: Pick<Page, 'getByRole'>): Promise<string> {
   const card = app.getByRole('heading', { name: 'たまったポイント' }).locator('..')
   return card.getByRole('strong').innerText()
+}
+
+/** Runs in the page, before anything else there. */
+function setClockAhead(ahead_min: number): void {
+  const Right = Date
+  const now = () => Right.now() + ahead_min * 60_000
+  globalThis.Date = class extends Right {
+    constructor(...given: unknown[]) {
+      super(...((given.length > 0 ? given : [now()]) as [number]))
+    }
+    static override now = now
+  } as DateConstructor
 }
 
 function listenForComplaints(context: BrowserContext, complaints: string[]): void {

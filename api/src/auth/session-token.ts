@@ -24,7 +24,8 @@ export async function openSession(
     sameSite: 'Lax',
     secure: c.var.ports.env.PUBLIC_URL.startsWith('https:'),
     path: '/',
-    expires: expiresAt,
+    // Not `expires`: a phone whose clock is days ahead would throw the cookie away as it comes.
+    maxAge: SESSION_DAYS * (DAY_MS / 1000),
   })
   return { token, expiresAt: expiresAt.toISOString() }
 }

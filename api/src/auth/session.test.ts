@@ -143,6 +143,9 @@ describe('a session', () => {
     const answer = await open({ idToken: await idTokenOf(api, userId) })
     const cookie = answer.headers.get('set-cookie')!
     expect(cookie).toMatch(/^tamaru_session=[\w-]{43}; .*HttpOnly; SameSite=Lax$/)
+    // A day of the calendar would be one of the phone's calendar, which may be wrong.
+    expect(cookie).toContain('Max-Age=604800;')
+    expect(cookie).not.toContain('Expires')
     const byCookie = await api.call('GET', '/api/me', { headers: { cookie: cookie.split(';')[0]! } })
     expect(byCookie.status).toBe(200)
     const { token } = (await answer.json()) as { token: string }

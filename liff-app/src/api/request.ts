@@ -1,4 +1,5 @@
 import { type ApiProblem, offlineProblem, parseProblem, toProblem } from './problem.ts'
+import { noteServerTime } from './server-clock.ts'
 
 let renewSession: (() => Promise<void>) | undefined
 let renewing: Promise<void> | undefined
@@ -48,6 +49,8 @@ export async function requestOnce<T>(
   }).catch(() => {
     throw offlineProblem()
   })
+  // What is asked for may come out of a cache, and its time with it; what is done comes from the server.
+  if (method !== 'GET') noteServerTime(response.headers)
   const text = await response.text().catch(() => {
     throw offlineProblem()
   })

@@ -1,12 +1,12 @@
 import liff from '@line/liff/core'
 import GetAccessToken from '@line/liff/get-access-token'
 import GetAppLanguage from '@line/liff/get-app-language'
-import GetDecodedIDToken from '@line/liff/get-decoded-id-token'
 import GetIDToken from '@line/liff/get-id-token'
 import IsInClient from '@line/liff/is-in-client'
 import IsLoggedIn from '@line/liff/is-logged-in'
 import Login from '@line/liff/login'
 import Logout from '@line/liff/logout'
+import { initByAnyClock } from './init-by-any-clock.ts'
 import { type LineLogin, LoginNeeded } from './open-session.ts'
 import { withoutLoginAnswer } from './without-login-answer.ts'
 
@@ -22,14 +22,13 @@ export interface OpenedLiff extends LineLogin {
 export async function openLiff(liffId: string): Promise<OpenedLiff> {
   liff.use(new GetAccessToken())
   liff.use(new GetAppLanguage())
-  liff.use(new GetDecodedIDToken())
   liff.use(new GetIDToken())
   liff.use(new IsInClient())
   liff.use(new IsLoggedIn())
   liff.use(new Login())
   liff.use(new Logout())
   try {
-    await liff.init({ liffId })
+    await initByAnyClock(liff, liffId, dropLoginAnswer)
   } catch (thrown) {
     // A login that was cancelled, or whose code was used up: init would refuse the same URL on every reload.
     if (dropLoginAnswer()) throw new LoginNeeded('the login did not succeed', { cause: thrown })

@@ -7,7 +7,6 @@ export interface LineLogin {
   login(options: { redirectUri: string }): void
   logout(): void
   getIDToken(): string | null
-  getDecodedIDToken(): { exp?: number } | null
   getAccessToken(): string | null
 }
 
@@ -22,22 +21,20 @@ export interface LoginMark {
 /** Nobody is logged in, and asking LINE again by itself would go round in circles: the person has to decide. */
 export class LoginNeeded extends Error {}
 
-const MINUTE_S = 60
-
 /**
  * Trades LINE's token for a session of our own. The ID token lives an hour, and the SDK hands out a stale one without a
- * word, so it is sent only while fresh; then comes the access token (12 h); then one new login, outside the LINE app
- * only, because `liff.login()` may not be called inside it.
+ * word; whether it is stale the server says, never the phone, whose clock may be wrong. Then comes the access token
+ * (12 h); then one new login, outside the LINE app only, because `liff.login()` may not be called inside it.
  *
  * Does not resolve while the page is on its way to LINE's login. Throws `LoginNeeded` or `ApiProblem`.
  */
 export async function openSession<T>(
   line: LineLogin,
   trade: (credential: Credential) => Promise<T>,
-  { mark, here, now_s }: { mark: LoginMark; here: string; now_s: number },
+  { mark, here }: { mark: LoginMark; here: string },
 ): Promise<T> {
   let refusal: ApiProblem | undefined
-  for (const credential of line.isLoggedIn() ? credentialsOf(line, now_s) : []) {
+  for (const credential of line.isLoggedIn() ? credentialsOf(line) : []) {
     try {
       const session = await trade(credential)
       mark.set(false)
@@ -60,9 +57,8 @@ export function logIn(line: LineLogin, mark: LoginMark, here: string): Promise<n
   return new Promise<never>(() => {})
 }
 
-function credentialsOf(line: LineLogin, now_s: number): Credential[] {
+function credentialsOf(line: LineLogin): Credential[] {
   const idToken = line.getIDToken()
   const accessToken = line.getAccessToken()
-  const fresh = (line.getDecodedIDToken()?.exp ?? 0) > now_s + MINUTE_S
-  return [...(idToken && fresh ? [{ idToken }] : []), ...(accessToken ? [{ accessToken }] : [])]
+  return [...(idToken ? [{ idToken }] : []), ...(accessToken ? [{ accessToken }] : [])]
 }

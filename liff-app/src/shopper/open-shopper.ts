@@ -46,7 +46,6 @@ async function openShopperSession(): Promise<void> {
   const session = await openSession(line!, trade, {
     mark: loginMark,
     here: location.href,
-    now_s: Date.now() / 1000,
   })
   shopper.value = session.shopper
 }

@@ -47,7 +47,6 @@ async function openStaffSession(): Promise<void> {
   const session = await openSession(line!, trade, {
     mark: loginMark,
     here: location.href,
-    now_s: Date.now() / 1000,
   })
   staff.value = session.staff
 }

@@ -1,3 +1,4 @@
+import { serverNow } from '../api/server-clock.ts'
 import { useLanguage } from './language.ts'
 
 const LOCALE = { ja: 'ja-JP', en: 'en-GB' }
@@ -11,8 +12,8 @@ export function useFormat() {
     new Intl.DateTimeFormat(locale(), { ...TOKYO, ...options }).format(at)
 
   return {
-    /** The Tokyo day of now as `YYYY-MM-DD`. */
-    today: () => new Intl.DateTimeFormat('sv-SE', TOKYO).format(new Date()),
+    /** The Tokyo day of now as `YYYY-MM-DD`, by the server's clock. */
+    today: () => new Intl.DateTimeFormat('sv-SE', TOKYO).format(serverNow()),
     number: (value: number) => value.toLocaleString(locale()),
     yen: (value: number) => `¥${value.toLocaleString(locale())}`,
     /** `YYYY-MM-DD` → 11月30日(月) */
