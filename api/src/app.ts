@@ -2,7 +2,9 @@ import { accounts, ping } from '@tamaru/db'
 import { secureHeaders } from 'hono/secure-headers'
 import { aliasRoutes } from './aliases/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { Turns } from './auth/ask-line.ts'
 import { sessionRoutes } from './auth/session-routes.ts'
+import { namesSession } from './auth/session-token.ts'
 import { staffSessionRoutes } from './auth/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { staffCampaignRoutes } from './campaigns/staff-routes.ts'
@@ -16,6 +18,7 @@ import { BodyRoom } from './http/hold-body.ts'
 import { limitBody } from './http/limit-body.ts'
 import { answerProblem, renderProblem } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
+import { SpentAllowances, spendKnock } from './http/spend.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { webhookRoutes } from './line-webhook/routes.ts'
 import { pointRoutes } from './points/routes.ts'
@@ -34,10 +37,12 @@ export function createApp(ports: Ports) {
   app.onError(answerProblem)
   app.notFound((c) => renderProblem(c, 'not_found'))
 
-  const bodyRoom = new BodyRoom()
+  const ofThisProcess = { bodyRoom: new BodyRoom(), spent: new SpentAllowances(), turns: new Turns() }
   app.use(async function providePorts(c, next) {
     c.set('ports', ports)
-    c.set('bodyRoom', bodyRoom)
+    c.set('bodyRoom', ofThisProcess.bodyRoom)
+    c.set('spent', ofThisProcess.spent)
+    c.set('turns', ofThisProcess.turns)
     await next()
   })
   app.use(requestId)
@@ -58,6 +63,7 @@ export function createApp(ports: Ports) {
     c.set('account', await findAccount())
     // Points and receipts are of the moment and of one person; a photo says otherwise for itself.
     c.header('cache-control', 'no-store')
+    if (!namesSession(c) || c.req.path.endsWith('/session')) await spendKnock(c)
     await next()
   })
   app.use('/line/*', async function provideAccount(c, next) {

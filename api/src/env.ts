@@ -11,6 +11,12 @@ const LiffId = z.string().regex(/^\d{10}-[A-Za-z0-9]{8}$/, 'like 1234567890-AbCd
  */
 const EnvSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The header in which the proxy before this service names its caller, and how many proxies there are. Unset: the socket. */
+  TRUSTED_PROXY_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/, 'the name of a header')
+    .optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** The public origin of this service: LIFF endpoint and links in messages. */
   PUBLIC_URL: Url.default('http://localhost:3000'),

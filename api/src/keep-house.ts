@@ -1,4 +1,4 @@
-import { sessions } from '@tamaru/db'
+import { allowances, sessions } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
 import { findReminders } from './points/remind-expiry.ts'
 import { releasePending } from './points/release-pending.ts'
@@ -22,6 +22,7 @@ export async function keepHouse({
     const expiredLots = await expireLots(db, now())
     const reminders = await findReminders(db, now())
     const closedSessions = await sessions.removeExpired(db)
+    await allowances.forgetWhole(db, now())
     const unfinishedPhotos = await photos.removeUnfinished(new Date(now().getTime() - WRITING_MS))
     log({
       level: 'info',

@@ -1,6 +1,7 @@
 import { openDb, runDueJobs } from '@tamaru/db'
 import { S3PhotoStore } from '@tamaru/db/s3-photo-store'
 import { createApp } from './app.ts'
+import type { JWKSCacheInput } from 'jose'
 import { createLineLogin } from './auth/line-login.ts'
 import { watchEntryByClock } from './entries/watch-entry-by-clock.ts'
 import { parseEnv } from './env.ts'
@@ -27,6 +28,8 @@ const CONNECTIONS = 5
 const AFTER_AN_ANSWER_MS = 20_000
 const BY_THE_CLOCK_MS = 50_000
 const LANES = 4
+/** LINE's keys, for as long as this isolate lives: a login each must not be a question to LINE each. */
+const keyCache: JWKSCacheInput = {}
 /** The second of wrangler.toml's crons. */
 const HOURLY = '17 * * * *'
 
@@ -75,7 +78,12 @@ function openPorts(bindings: Bindings): Ports {
       dataApiUrl: env.LINE_DATA_API_URL,
       channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
     }),
-    lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
+    lineLogin: createLineLogin({
+      apiUrl: env.LINE_API_URL,
+      channelId: env.LINE_LOGIN_CHANNEL_ID,
+      now,
+      keyCache,
+    }),
     // The reader wakes nobody here. Who watches an entry settles it, rather than wait for the cron.
     watchEntry: watchEntryByClock(() => runJobs(ports, AFTER_AN_ANSWER_MS)),
     now,

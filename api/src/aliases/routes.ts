@@ -6,6 +6,7 @@ import { requireStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { limitRate } from '../http/spend.ts'
 import { acceptCandidate } from './accept-candidate.ts'
 import { AliasAcceptance, AliasDismissal, AliasList, AliasState, AliasView } from './alias-view.ts'
 import { dismissCandidate } from './dismiss-candidate.ts'
@@ -27,7 +28,7 @@ const replay = createRoute({
   method: 'post',
   path: '/api/staff/aliases/{id}/replay',
   summary: 'Look through all that ever came for what the alias would change',
-  middleware: [requireStaff('reviewer')] as const,
+  middleware: [requireStaff('reviewer'), limitRate('simulate')] as const,
   request: { params },
   responses: { 200: json(AliasView, 'The candidate with what was found'), ...refusals },
 })

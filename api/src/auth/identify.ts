@@ -1,5 +1,9 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
-import type { LineIdentity, LineLogin } from './line-login.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { spend } from '../http/spend.ts'
+import { askLine } from './ask-line.ts'
+import type { LineIdentity } from './line-login.ts'
 
 /** A raw token as the LIFF SDK gives it. User ids and profiles that a client sends are never believed. */
 export const Credentials = z.union([
@@ -7,11 +11,15 @@ export const Credentials = z.union([
   z.object({ accessToken: z.string().min(1).max(8000) }),
 ])
 
-export function identify(
-  lineLogin: LineLogin,
+/** Who logs in, by LINE's word; one person only so often. */
+export async function identify(
+  c: Context<AppEnv>,
   credentials: z.infer<typeof Credentials>,
 ): Promise<LineIdentity> {
-  return 'idToken' in credentials
-    ? lineLogin.verifyIdToken(credentials.idToken)
-    : lineLogin.verifyAccessToken(credentials.accessToken)
+  const person =
+    'idToken' in credentials
+      ? await c.var.ports.lineLogin.verifyIdToken(credentials.idToken)
+      : await askLine(c, credentials.accessToken)
+  await spend(c, 'login', person.lineUserId)
+  return person
 }

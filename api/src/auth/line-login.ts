@@ -1,5 +1,5 @@
 import { ProblemError } from '@tamaru/domain'
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, errors, jwksCache, jwtVerify, type JWKSCacheInput } from 'jose'
 import { z } from 'zod'
 
 /** Who LINE says this is. Name and picture may be missing: a person can agree to the user ID alone. */
@@ -32,14 +32,36 @@ const TIME_LIMIT_MS = 5_000
 /** LINE's ID tokens name this issuer, wherever the API's base URL points. */
 const ISSUER = 'https://access.line.me'
 
-/** LINE Login for one channel. `now` is the clock that expiry is judged by. */
-export function createLineLogin(options: { apiUrl: string; channelId: string; now: () => Date }): LineLogin {
-  const { apiUrl, channelId, now } = options
-  const keys = createRemoteJWKSet(new URL(`${apiUrl}/oauth2/v2.1/certs`), { timeoutDuration: TIME_LIMIT_MS })
+/** What could be an access token. LINE promises no shape; nothing shorter has been seen. */
+const ACCESS_TOKEN = /^[\w.~+/=-]{20,}$/
+/** A token that LINE does not know now will not become one. */
+const REMEMBER_UNKNOWN_MS = 600_000
+const MOST_REMEMBERED = 10_000
+
+/**
+ * LINE Login for one channel. `now` is the clock that expiry is judged by; `keyCache` keeps LINE's keys where the login
+ * itself is created anew for each request.
+ */
+export function createLineLogin(options: {
+  apiUrl: string
+  channelId: string
+  now: () => Date
+  keyCache?: JWKSCacheInput
+}): LineLogin {
+  const { apiUrl, channelId, now, keyCache = {} } = options
+  // A key id that is not among them has them fetched again, at most each half minute.
+  const keys = createRemoteJWKSet(new URL(`${apiUrl}/oauth2/v2.1/certs`), {
+    timeoutDuration: TIME_LIMIT_MS,
+    [jwksCache]: keyCache,
+  })
+  const unknownUntil_ms = new Map<string, number>()
 
   return {
     async verifyIdToken(idToken) {
       try {
+        // Before the keys are asked for: what does not even claim to be for this channel needs none.
+        const { aud, iss } = decodeJwt(idToken)
+        if (aud !== channelId || iss !== ISSUER) throw new ProblemError('id_token_invalid', 'aud or iss')
         // LIFF signs with ES256. Accepting what the token's header asks for would let HS256 in.
         const { payload } = await jwtVerify(idToken, keys, {
           algorithms: ['ES256'],
@@ -60,12 +82,19 @@ export function createLineLogin(options: { apiUrl: string; channelId: string; no
     },
 
     async verifyAccessToken(accessToken) {
+      const isUnknown = (unknownUntil_ms.get(accessToken) ?? 0) > now().getTime()
+      if (isUnknown || !ACCESS_TOKEN.test(accessToken)) throw new ProblemError('id_token_invalid')
+      const refuse = () => {
+        if (unknownUntil_ms.size >= MOST_REMEMBERED) unknownUntil_ms.clear()
+        unknownUntil_ms.set(accessToken, now().getTime() + REMEMBER_UNKNOWN_MS)
+        return new ProblemError('id_token_invalid')
+      }
       const query = new URLSearchParams({ access_token: accessToken })
       const info = TokenInfo.safeParse(await getJson(`${apiUrl}/oauth2/v2.1/verify?${query}`))
       // Without this comparison a token of any other app would log in here.
-      if (!info.success || info.data.client_id !== channelId) throw new ProblemError('id_token_invalid')
+      if (!info.success || info.data.client_id !== channelId) throw refuse()
       const profile = Profile.safeParse(await getJson(`${apiUrl}/v2/profile`, accessToken))
-      if (!profile.success) throw new ProblemError('id_token_invalid')
+      if (!profile.success) throw refuse()
       const { userId, displayName, pictureUrl } = profile.data
       return { lineUserId: userId, displayName: displayName ?? null, pictureUrl: pictureUrl ?? null }
     },

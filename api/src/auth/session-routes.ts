@@ -30,8 +30,8 @@ const close = createRoute({
 
 export const sessionRoutes = createRouter()
   .openapi(open, async (c) => {
-    const { db, lineLogin } = c.var.ports
-    const person = await identify(lineLogin, c.req.valid('json'))
+    const { db } = c.var.ports
+    const person = await identify(c, c.req.valid('json'))
     const shopper = await shoppers.upsert(db, c.var.account.id, person)
     const session = await openSession(c, db, 'tamaru_session', {
       accountId: shopper.accountId,

@@ -1,4 +1,4 @@
-import { sessions, type Sql } from '@tamaru/db'
+import { sessions, type Db } from '@tamaru/db'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { AppEnv } from '../http/app-env.ts'
@@ -12,13 +12,13 @@ export type SessionCookie = 'tamaru_session' | 'tamaru_staff'
 /** Opens a session, sets its cookie and returns the token for callers without cookies. */
 export async function openSession(
   c: Context<AppEnv>,
-  sql: Sql,
+  db: Db,
   cookie: SessionCookie,
   whose: { accountId: string; shopperId?: string; staffId?: string },
 ): Promise<{ token: string; expiresAt: string }> {
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
   const expiresAt = new Date(c.var.ports.now().getTime() + SESSION_DAYS * DAY_MS)
-  await sessions.open(sql, { ...whose, tokenSha256: await digest(token), expiresAt })
+  await sessions.open(db, { ...whose, tokenSha256: await digest(token), expiresAt })
   setCookie(c, cookie, token, {
     httpOnly: true,
     sameSite: 'Lax',
@@ -38,6 +38,10 @@ export async function findSession(
   const token = tokenOf(c, cookie)
   return token ? sessions.find(c.var.ports.db, await digest(token)) : undefined
 }
+
+/** Whether this request names a session at all, be it one or not. */
+export const namesSession = (c: Context<AppEnv>): boolean =>
+  tokenOf(c, 'tamaru_session') !== undefined || tokenOf(c, 'tamaru_staff') !== undefined
 
 export async function closeSession(c: Context<AppEnv>, cookie: SessionCookie): Promise<void> {
   const token = tokenOf(c, cookie)

@@ -36,8 +36,8 @@ const me = createRoute({
 
 export const staffSessionRoutes = createRouter()
   .openapi(open, async (c) => {
-    const { db, lineLogin } = c.var.ports
-    const { lineUserId } = await identify(lineLogin, c.req.valid('json'))
+    const { db } = c.var.ports
+    const { lineUserId } = await identify(c, c.req.valid('json'))
     const member = await staff.findByLineUser(db, c.var.account.id, lineUserId)
     // The verified id is the person's own: they hand it to an owner, who gives them a role.
     if (!member?.active) throw new ProblemError('forbidden', 'no role in this account', { lineUserId })

@@ -7,6 +7,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { limitRate } from '../http/spend.ts'
 import {
   CampaignList,
   CampaignView,
@@ -110,7 +111,7 @@ const simulation = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/simulate',
   summary: 'Replay the stored receipts by rules, or by the draft, and compare with the published version',
-  middleware: [viewer, holdBody] as const,
+  middleware: [viewer, limitRate('simulate'), holdBody] as const,
   request: { params, body: jsonBody(SimulationRequest) },
   responses: { 200: json(SimulationReport, 'What would have come of it'), ...refusals },
 })

@@ -2,11 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { entries, readings } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { requireShopper } from '../auth/require-shopper.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { limitParts } from '../http/limit-parts.ts'
+import { spend } from '../http/spend.ts'
 import { json, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { appealEntry } from './appeal-entry.ts'
@@ -20,13 +22,19 @@ const LIST_LENGTH = 50
 const PARTS = 10
 
 const params = z.object({ id: z.uuid() })
+/** By person, and by account: photos are dear to keep and to read. */
+const limitUploads = createMiddleware<AppEnv>(async function limitUploads(c, next) {
+  await spend(c, 'upload', c.var.shopper.id)
+  await spend(c, 'account_upload', 'all')
+  await next()
+})
 const middleware = requireShopper
 
 const submit = createRoute({
   method: 'post',
   path: '/api/entries',
   summary: 'Enter with a photo of a receipt',
-  middleware: [requireShopper, holdBody, limitParts(PARTS, 'photo_missing')] as const,
+  middleware: [requireShopper, limitUploads, holdBody, limitParts(PARTS, 'photo_missing')] as const,
   request: {
     headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
     body: {

@@ -1,6 +1,8 @@
 import type { accounts, shoppers, staff } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
+import type { Turns } from '../auth/ask-line.ts'
 import type { BodyRoom } from './hold-body.ts'
+import type { SpentAllowances } from './spend.ts'
 
 /** What middleware puts at the handlers' disposal. */
 export interface AppEnv {
@@ -8,6 +10,8 @@ export interface AppEnv {
     ports: Ports
     requestId: string
     bodyRoom: BodyRoom
+    spent: SpentAllowances
+    turns: Turns
     account: accounts.Account
     /** Set behind `requireShopper`. */
     shopper: shoppers.Shopper

@@ -4,6 +4,7 @@ import { ProblemError, tokyoDate } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
+import { limitRate } from '../http/spend.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import { exchangeReward } from './exchange-reward.ts'
 import { CouponList, CouponView, CouponWithCode, RewardList } from './reward-view.ts'
@@ -26,7 +27,7 @@ const exchange = createRoute({
   method: 'post',
   path: '/api/rewards/{id}/exchange',
   summary: 'Exchange points for a coupon; tried again with the same Idempotency-Key it is the same coupon',
-  middleware: [requireShopper] as const,
+  middleware: [requireShopper, limitRate('exchange')] as const,
   request: { params, headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }) },
   responses: { 201: json(CouponView, 'The coupon; its code is shown by GET /api/coupons/{id}'), ...refusals },
 })
@@ -52,7 +53,7 @@ const use = createRoute({
   method: 'post',
   path: '/api/coupons/{id}/use',
   summary: 'Use one of my coupons at the till, once',
-  middleware: [requireShopper] as const,
+  middleware: [requireShopper, limitRate('exchange')] as const,
   request: { params },
   responses: { 200: json(CouponView, 'The coupon, used'), ...refusals },
 })
@@ -61,7 +62,7 @@ const cancel = createRoute({
   method: 'post',
   path: '/api/coupons/{id}/cancel',
   summary: 'Take an exchange back while the reward allows it; the points return to their lots',
-  middleware: [requireShopper] as const,
+  middleware: [requireShopper, limitRate('exchange')] as const,
   request: { params },
   responses: { 200: json(CouponView, 'The coupon, cancelled'), ...refusals },
 })

@@ -5,6 +5,7 @@ import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { limitRate } from '../http/spend.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import {
   NewReward,
@@ -69,7 +70,7 @@ const look = createRoute({
   method: 'get',
   path: '/api/staff/coupons',
   summary: 'Look a coupon up by the code that a customer shows',
-  middleware: [clerk] as const,
+  middleware: [clerk, limitRate('coupon')] as const,
   request: { query: z.object({ code: z.string().trim().min(1).max(200) }) },
   responses: { 200: json(StaffCouponList, 'The coupons with this code, newest first'), ...refusals },
 })
@@ -78,7 +79,7 @@ const use = createRoute({
   method: 'post',
   path: '/api/staff/coupons/{id}/use',
   summary: 'Use a coupon at the till, once',
-  middleware: [clerk] as const,
+  middleware: [clerk, limitRate('coupon')] as const,
   request: { params },
   responses: { 200: json(StaffCouponView, 'The coupon, used'), ...refusals },
 })
@@ -87,7 +88,7 @@ const cancel = createRoute({
   method: 'post',
   path: '/api/staff/coupons/{id}/cancel',
   summary: 'Take an exchange back, with a reason; the points return to their lots',
-  middleware: [manager] as const,
+  middleware: [manager, limitRate('coupon')] as const,
   request: { params, body: jsonBody(z.object({ reason: z.string().trim().min(1).max(500) })) },
   responses: { 200: json(StaffCouponView, 'The coupon, cancelled'), ...refusals },
 })
