@@ -1,4 +1,4 @@
-import { allowances, sessions } from '@tamaru/db'
+import { allowances, sessions, webhookEvents } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
 import { findReminders } from './points/remind-expiry.ts'
 import { releasePending } from './points/release-pending.ts'
@@ -6,10 +6,15 @@ import type { Ports } from './ports.ts'
 
 /** Nobody writes one photo for so long. */
 const WRITING_MS = 3_600_000
+const DAY_MS = 24 * 3_600_000
+/** A job that was given up may be run again within this time. */
+const UNHANDLED_EVENTS_DAYS = 7
+/** LINE sends an event again within hours, not weeks. */
+const EVENTS_DAYS = 30
 
 /**
- * What time alone makes due: pending points are released, points lapse and are spoken of before they do, old sessions
- * and half-written photos go. Running it twice, or twice at once, is harmless.
+ * What time alone makes due: pending points are released, points lapse and are spoken of before they do; old sessions,
+ * half-written photos and what people wrote in the chat go. Running it twice, or twice at once, is harmless.
  */
 export async function keepHouse({
   db,
@@ -24,6 +29,12 @@ export async function keepHouse({
     const closedSessions = await sessions.removeExpired(db)
     await allowances.forgetWhole(db, now())
     const unfinishedPhotos = await photos.removeUnfinished(new Date(now().getTime() - WRITING_MS))
+    const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS)
+    const events = await webhookEvents.forgetOld(
+      db,
+      { unhandledBefore: daysAgo(UNHANDLED_EVENTS_DAYS), receivedBefore: daysAgo(EVENTS_DAYS) },
+      now(),
+    )
     log({
       level: 'info',
       msg: 'housekeeping',
@@ -32,6 +43,8 @@ export async function keepHouse({
       reminders,
       closedSessions,
       unfinishedPhotos,
+      eventsGivenUp: events.givenUp,
+      eventsRemoved: events.removed,
     })
   } catch (error) {
     log({ level: 'error', msg: 'housekeeping failed', error: String(error) })

@@ -1,30 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
+import { migrateUntil } from '../../tests/support/migrate-until.ts'
 import * as books from './books.ts'
 import * as budgets from './budgets.ts'
 import { migrate } from './migrate.ts'
-import { inTransaction, type Db, type Sql } from './open-db.ts'
+import { inTransaction, type Sql } from './open-db.ts'
 
 const database = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
 const { db } = database
 
-const MIGRATIONS = new URL('../migrations/', import.meta.url)
-
-/** The schema as it was when journals held postings of their own, before transfers. */
-async function migrateUntilTransfers(db: Db): Promise<void> {
-  await db`drop schema public cascade`
-  await db`create schema public`
-  await db`create table migration (name text primary key, ran_at timestamptz not null default now())`
-  for (const name of (await readdir(MIGRATIONS)).sort().filter((name) => name < '0015')) {
-    await db.unsafe(await readFile(new URL(name, MIGRATIONS), 'utf8'))
-    await db`insert into migration (name) values (${name})`
-  }
-}
-
 test('books that were kept in postings are the same when they are kept in transfers', async () => {
-  await migrateUntilTransfers(db)
+  await migrateUntil(db, '0015')
   const [account] = await db<{ id: string }[]>`
     insert into account (slug, name, login_channel_id) values ('minato', 'ミナト食品', '2000000000') returning id`
   const accountId = account!.id

@@ -102,6 +102,47 @@ test('an event of LINE is stored once, and handled once', async () => {
   expect(stored.filter(Boolean)).toHaveLength(1)
   const find = () => webhookEvents.findUnhandled(db, account.id, event.webhookEventId)
   expect(await find()).toEqual({ type: 'follow' })
-  await webhookEvents.markHandled(db, account.id, event.webhookEventId)
+  await webhookEvents.markHandled(db, account.id, event.webhookEventId, new Date())
   expect(await find()).toBeUndefined()
+})
+
+describe('what people wrote in the chat', () => {
+  const write = async (text: string, receivedAt: string) => {
+    const webhookEventId = randomUUID()
+    const event = {
+      type: 'message',
+      timestamp: 1,
+      source: { userId: 'U1' },
+      message: { id: '7', type: 'text', text },
+    }
+    await webhookEvents.store(db, { accountId: account.id, webhookEventId, type: 'message', event })
+    await db`update webhook_event set received_at = ${receivedAt} where webhook_event_id = ${webhookEventId}`
+    return webhookEventId
+  }
+  const eventOf = async (id: string) =>
+    (await db<{ event: unknown }[]>`select event from webhook_event where webhook_event_id = ${id}`)[0]?.event
+  const forgotten = { type: 'message', timestamp: 1, message: { id: '7', type: 'text' } }
+
+  test('is forgotten, and so is who wrote it, as soon as it is answered', async () => {
+    const id = await write('電話してください 090-…', '2026-11-02')
+    await webhookEvents.markHandled(db, account.id, id, new Date('2026-11-02'))
+    expect(await eventOf(id)).toEqual(forgotten)
+  })
+
+  test('is forgotten a week later where it could not be, and its event after a month', async () => {
+    const ids = await Promise.all(['2026-11-09', '2026-11-10', '2026-10-11'].map((day) => write('内緒', day)))
+    const before = {
+      unhandledBefore: new Date('2026-11-09T12:00:00Z'),
+      receivedBefore: new Date('2026-10-12'),
+    }
+    expect(await webhookEvents.forgetOld(db, before, new Date('2026-11-16'))).toEqual({
+      givenUp: 1,
+      removed: 1,
+    })
+    const [old, young, gone] = await Promise.all(ids.map(eventOf))
+    expect(old).toEqual(forgotten)
+    expect(young).toMatchObject({ message: { text: '内緒' } })
+    expect(gone).toBeUndefined()
+    expect(await webhookEvents.findUnhandled(db, account.id, ids[0]!)).toBeUndefined()
+  })
 })

@@ -20,8 +20,36 @@ export async function findUnhandled(sql: Sql, accountId: string, webhookEventId:
   return row?.event
 }
 
-export async function markHandled(sql: Sql, accountId: string, webhookEventId: string): Promise<void> {
+/** Of an event that is done with, what remains: which kind of message came when. Not who wrote it, nor what. */
+const remains = (sql: Sql) => sql`
+  jsonb_strip_nulls(jsonb_build_object('type', type, 'timestamp', event -> 'timestamp',
+    'message', case when event ? 'message' then
+      jsonb_build_object('id', event -> 'message' -> 'id', 'type', event -> 'message' -> 'type') end))`
+
+/** Marks an event as handled and forgets what it said. */
+export async function markHandled(
+  sql: Sql,
+  accountId: string,
+  webhookEventId: string,
+  at: Date,
+): Promise<void> {
   await sql`
-    update webhook_event set handled_at = now()
+    update webhook_event set handled_at = ${at}, event = ${remains(sql)}
     where account_id = ${accountId} and webhook_event_id = ${webhookEventId}`
+}
+
+/**
+ * Forgets what time has passed by: what the events said that nobody could handle until `unhandledBefore`, and all events
+ * of before `receivedBefore`, which LINE does not send again. Returns how many of each.
+ */
+export async function forgetOld(
+  sql: Sql,
+  { unhandledBefore, receivedBefore }: { unhandledBefore: Date; receivedBefore: Date },
+  at: Date,
+): Promise<{ givenUp: number; removed: number }> {
+  const { count: removed } = await sql`delete from webhook_event where received_at < ${receivedBefore}`
+  const { count: givenUp } = await sql`
+    update webhook_event set handled_at = ${at}, event = ${remains(sql)}
+    where handled_at is null and received_at < ${unhandledBefore}`
+  return { givenUp, removed }
 }

@@ -40,7 +40,8 @@ export const handleWebhookEvent: JobHandler = async (job, ports) => {
     event.mode !== 'standby' && event.source?.type === 'user' && lineUserId.success
       ? await handle(job, event, lineUserId.data, ports)
       : ({ outcome: 'done' } as const)
-  if (result.outcome === 'done') await webhookEvents.markHandled(ports.db, job.accountId, webhookEventId)
+  if (result.outcome === 'done')
+    await webhookEvents.markHandled(ports.db, job.accountId, webhookEventId, ports.now())
   return result
 }
 

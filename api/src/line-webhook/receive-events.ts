@@ -11,7 +11,7 @@ export async function receiveEvents(db: Db, accountId: string, events: unknown[]
       const parsed = WebhookEvent.safeParse(candidate)
       if (!parsed.success) continue
       const { webhookEventId, type } = parsed.data
-      if (!(await webhookEvents.store(sql, { accountId, webhookEventId, type, event: candidate }))) continue
+      if (!(await webhookEvents.store(sql, { accountId, webhookEventId, type, event: parsed.data }))) continue
       await jobs.enqueue(sql, {
         accountId,
         kind: 'handle_webhook_event',

@@ -182,6 +182,28 @@ describe('what somebody writes', () => {
     ])
   })
 
+  test('is kept for as long as its answer takes, and of the rest nothing that has no use here', async () => {
+    const person = await meetPerson(api)
+    const message = { id: '77', type: 'text', text: '住所は…', quoteToken: 'q', mention: { mentionees: [] } }
+    const event = eventBy(person.userId, { message, secretOfTomorrow: 'x' })
+    await deliver(event)
+    const stored = async () =>
+      (
+        await api.db<{ event: unknown }[]>`
+          select event from webhook_event where webhook_event_id = ${event.webhookEventId}`
+      )[0]!.event
+    expect(await stored()).toMatchObject({ message: { id: '77', type: 'text', text: '住所は…' } })
+    expect(JSON.stringify(await stored())).not.toMatch(/quoteToken|mention|secretOfTomorrow/)
+    await api.workJobs()
+    expect(await saidTo(api, person.userId)).toHaveLength(1)
+    expect(await stored()).toEqual({
+      type: 'message',
+      timestamp: event.timestamp,
+      message: { id: '77', type: 'text' },
+    })
+    expect(JSON.stringify(api.logs)).not.toContain('住所')
+  })
+
   test('in a group, or while another module answers (standby), is none of our business', async () => {
     const person = await meetPerson(api)
     await deliver(
@@ -330,9 +352,14 @@ test('a crash between two steps of handling does nothing twice', async () => {
   const person = await meetPerson(api)
   await sendImage(person, await bytesOf())
   await act(person, { type: 'text', text: 'ポイント' })
+  const received = await api.db<{ webhookEventId: string; event: unknown }[]>`
+    select webhook_event_id, event from webhook_event where handled_at is null`
   await api.workJobs()
   const before = await saidTo(api, person.userId)
-  await api.db`update webhook_event set handled_at = null`
+  for (const { webhookEventId, event } of received)
+    await api.db`
+      update webhook_event set handled_at = null, event = ${api.db.json(event as never)}
+      where webhook_event_id = ${webhookEventId}`
   await api.db`update job set state = 'ready', run_at = now(), done_at = null where kind = 'handle_webhook_event'`
   await api.workJobs()
   expect(await saidTo(api, person.userId)).toEqual(before)
