@@ -22,6 +22,7 @@ import { lock } from './shoppers.ts'
 
 export { findFaults } from './books.ts'
 export * from './card.ts'
+export * from './purse.ts'
 
 /**
  * The ledger's doors. All run inside the caller's transaction and write nothing when the natural key stands already. All

@@ -7,7 +7,7 @@ import { checkConditions, checkMinimumSpend, checkProducts, checkStore } from '.
 import type { Check, Decision, MatchedProduct } from './decision.ts'
 import type { EntryHistory } from './history.ts'
 import { startMatcher, type Matcher, type ProductMatch } from './match-products.ts'
-import { earnPoints, type Bought } from './points.ts'
+import { earnPoints, type Bought, type PointsEarned } from './points.ts'
 import type { Reading } from './reading.ts'
 
 export { CREDIT_WITHOUT_PERSON_AT } from './checks/make-check.ts'
@@ -54,7 +54,7 @@ export function decide(
     stamps: gives ? earned.stamps : 0,
     matched: matched.map(({ item: _, ...match }) => match),
     checks,
-    message: messageOf(outcome, checks),
+    message: messageOf(outcome, checks, earned),
     decidedBy: 'machine',
     reason: null,
   }
@@ -66,7 +66,16 @@ function outcomeOf(checks: Check[]): Decision['outcome'] {
   return checks.some((check) => check.result === 'unknown') ? 'needs_review' : 'approved'
 }
 
-function messageOf(outcome: Decision['outcome'], checks: Check[]): Decision['message'] {
+function messageOf(
+  outcome: Decision['outcome'],
+  checks: Check[],
+  { points }: PointsEarned,
+): Decision['message'] {
+  if (outcome === 'approved' && points === 0)
+    return {
+      ja: '応募を受け付けました。ありがとうございます!',
+      en: 'Your entry counts. Thank you!',
+    }
   if (outcome === 'approved') {
     return { ja: 'ポイントがたまりました。ありがとうございます!', en: 'Your points are in. Thank you!' }
   }

@@ -42,7 +42,7 @@ describe('a receipt is read and becomes points', () => {
     await app.getByRole('heading', { name: 'やりました!' }).waitFor()
     await shoot(phone, 'first-4-verdict')
     await app.getByRole('link', { name: 'ホーム' }).click()
-    await app.getByText('たまったポイント').waitFor()
+    await app.getByText('つかえるポイント').waitFor()
     const { points } = await entryOf(person)
     expect(points).toBeGreaterThan(0)
     await expect.poll(() => balanceOn(app)).toBe(String(points))
@@ -68,11 +68,11 @@ describe('a receipt is read and becomes points', () => {
     await app.getByRole('heading', { name: 'やりました!' }).waitFor()
     await shoot(app, 'tab-1-verdict')
     const { id, points } = await entryOf(person)
-    await app.getByText(`いまのポイント ${points}`).waitFor()
+    await app.getByText(`つかえるポイント ${points}`).waitFor()
 
     expect(new URL(app.url()).pathname).toBe(`/entries/${id}`)
     await app.reload()
-    await app.getByText(`いまのポイント ${points}`).waitFor()
+    await app.getByText(`つかえるポイント ${points}`).waitFor()
   })
 
   test.each([

@@ -18,7 +18,7 @@ describe('every photo ends in words of its own, in the app and in the chat', () 
     await phone.getByRole('button', { name: `${await nameInRoll('drugstore-01.jpg')} を送る` }).click()
     await chat.getByText('レシートを受け取りました').waitFor()
     await readByHand(product.house, person)
-    const result = chat.getByRole('group', { name: '10ポイントたまりました(残高 10ポイント)' })
+    const result = chat.getByRole('group', { name: '10ポイントたまりました(つかえるポイント 10)' })
     await result.getByText('ミナト 緑茶 500ml ×1').waitFor()
     await shoot(phone, 'chat-1-result')
 

@@ -1,3 +1,4 @@
+import { inTransaction, ledger } from '@tamaru/db'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { balanceOn, openProduct, sample, shoot, type Person } from '../support/open-product.ts'
@@ -60,13 +61,33 @@ describe('the mileage card', () => {
     const person = await product.befriend('まつ詩')
     const app = await product.openMiniApp(person)
     await enter(app, person, 'drugstore-02.jpg')
-    await app.getByText('仮ポイントです。確定すると、つかえるポイントになります。').waitFor()
+    await app.getByText(/^10ポイントは仮ポイントです\(\d+月\d+日に確定\)$/).waitFor()
+    const entryPage = app.url()
     await app.getByRole('link', { name: 'ホーム' }).click()
     await app.getByText(/^仮ポイント 10・\d+月\d+日に確定$/).waitFor()
     expect(await balanceOn(app)).toBe('0')
     await app.getByRole('link', { name: 'ポイント', exact: true }).click()
     await app.getByText('仮 +10').waitFor()
     await shoot(app, 'mileage-4-pending')
+
+    await owe(person, 4)
+    await app.reload()
+    await app.getByRole('heading', { name: '不足分 4ポイント' }).waitFor()
+    await app.getByText('確定すると、4は不足分にあてられ、6がつかえるようになります。').waitFor()
+    await shoot(app, 'mileage-4-pending-and-debt')
+    await app.getByRole('link', { name: 'ホーム' }).click()
+    await app.getByText('確定すると、4は不足分にあてられ、6がつかえるようになります。').waitFor()
+    await shoot(app, 'mileage-4-home-with-debt')
+
+    const { db } = product.house
+    const [lot] = await db<{ lotId: string; accountId: string; shopperId: string }[]>`
+      select journal_id as lot_id, account_id, shopper_id from lot where release_on is not null and used < points`
+    await inTransaction(db, (sql) => ledger.release(sql, lot!))
+    await app.goto(entryPage)
+    await app.getByText('うち4ポイントは不足分にあてました').waitFor()
+    await app.getByText('つかえるポイント 6').waitFor()
+    expect(await app.getByText('仮ポイントです').count()).toBe(0)
+    await shoot(app, 'mileage-4-entry-with-debt')
   })
 })
 
@@ -87,6 +108,31 @@ test('an instant win is shown at once, and can be found in the public record', a
   const { commitment } = (await published.json()) as { commitment: string }
   await app.getByText(commitment).waitFor()
 })
+
+/** Has the person owe points: some came, were spent, and were taken back. */
+async function owe({ userId }: Person, points: number): Promise<void> {
+  const { db, accountId } = product.house
+  const [shopper] = await db<{ id: string }[]>`select id from shopper where line_user_id = ${userId}`
+  const shopperId = shopper!.id
+  const [naturalKey, reversesKey] = [`owe:${shopperId}:back`, `owe:${shopperId}`]
+  await inTransaction(db, async (sql) => {
+    const credit = { naturalKey: reversesKey, reason: 'opening', entryId: null, campaignId: null } as const
+    await ledger.credit(sql, accountId, {
+      ...credit,
+      shopperId,
+      points,
+      expiresOn: '2999-12-31',
+      releaseOn: null,
+    })
+    await ledger.spend(sql, accountId, {
+      naturalKey: `owe:${shopperId}:spent`,
+      shopperId,
+      points,
+      reason: 'exchange',
+    })
+    await ledger.reverse(sql, accountId, { naturalKey, reversesKey, reason: 'claw_back' })
+  })
+}
 
 async function enter(app: Page, person: Person, photo: string): Promise<void> {
   await app.getByLabel('写真を選ぶ').setInputFiles(sample(photo))

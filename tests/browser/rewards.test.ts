@@ -48,7 +48,7 @@ describe('points become a reward', () => {
 
     await app.getByRole('link', { name: 'ほかの特典を見る' }).click()
     await app.getByRole('heading', { name: 'これまでのクーポン' }).waitFor()
-    await app.getByText('いまのポイント 150').waitFor()
+    await app.getByText('つかえるポイント 150').waitFor()
   })
 
   test('can be used without sliding by those who cannot', async () => {

@@ -48,7 +48,7 @@ describe('staff look at what the machine is not sure of', () => {
 
     await peachApp.reload()
     await peachApp.getByRole('heading', { name: 'やりました!' }).waitFor()
-    await peachApp.getByText('いまのポイント 20').waitFor()
+    await peachApp.getByText('つかえるポイント 20').waitFor()
     await peachApp.getByText('スタッフが確認しました').waitFor()
     await plumApp.reload()
     await plumApp.getByRole('status').getByText('レシートの下半分も写してください。').waitFor()

@@ -28,7 +28,7 @@ describe('what follows a credit', () => {
     await app.getByRole('heading', { name: 'ありがとうございます!' }).waitFor()
     await shoot(app, 'survey-2-thanks')
     await app.getByRole('main').getByRole('link', { name: 'ホームへ' }).click()
-    await app.getByRole('heading', { name: 'たまったポイント' }).waitFor()
+    await app.getByRole('heading', { name: 'つかえるポイント' }).waitFor()
     await app.getByRole('link', { name: /ひとつだけ、教えてください/ }).waitFor({ state: 'detached' })
 
     const desk = await product.openConsole(OWNER)

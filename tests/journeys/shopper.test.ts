@@ -43,7 +43,7 @@ test('from the chat to the card and back: one person, whichever door they come b
   expect(await heard()).toEqual([
     expect.stringContaining('レシートでポイントがたまります'),
     expect.stringContaining('レシートを受け取りました'),
-    '10ポイントたまりました(残高 10ポイント)',
+    '10ポイントたまりました(つかえるポイント 10)',
   ])
 
   // They open the mini-app: the entry and its points are there. LINE's user ID is the same at both doors.
@@ -79,7 +79,7 @@ test('from the chat to the card and back: one person, whichever door they come b
   expect(card.history.map(({ points }) => points).toSorted((a, b) => a - b)).toEqual([-20, -10, 10, 20])
   await inChat({ type: 'text', text: 'ポイント' })
   await api.workJobs()
-  expect((await heard()).at(-1)).toBe('ポイント残高は 0ポイントです')
+  expect((await heard()).at(-1)).toBe('つかえるポイント 0')
   expect(await ledger.findFaults(api.db)).toEqual([])
 
   // Staff see what the shopper said.

@@ -151,7 +151,7 @@ export async function nameInRoll(name: string): Promise<string> {
 
 /** The large number on the mileage card. */
 export function balanceOn(app: Pick<Page, 'getByRole'>): Promise<string> {
-  const card = app.getByRole('heading', { name: 'たまったポイント' }).locator('..')
+  const card = app.getByRole('heading', { name: 'つかえるポイント' }).locator('..')
   return card.getByRole('strong').innerText()
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@tamaru/db'
 import {
   receiptFingerprint,
+  tokyoDate,
   type Decision,
   type EntryHistory,
   type InstantPrize,
@@ -63,18 +64,22 @@ export async function closeEntry(
     decision,
     staffId,
   })
+  const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(ports.now()))
+  const head = { liffId: ports.env.LINE_LIFF_ID, entryId }
+  const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
+  // Before a prize adds to it: its own message says so.
+  const result = resultMessage({ ...head, decision, arrival, purse: await purse() })
   const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing) : null
-  const liffId = ports.env.LINE_LIFF_ID
-  const balance = await ledger.balance(sql, accountId, shopperId)
+  const prize = won && {
+    ...{ prize: won.prize, arrival: await ledger.arrivalOf(sql, entry, 'prize') },
+    purse: await purse(),
+  }
   await queueMessage(sql, {
     accountId,
     shopperId,
     naturalKey: `judgement:${judgementId}`,
     purpose: 'result',
-    messages: [
-      resultMessage({ liffId, entryId, decision, balance }),
-      ...(won ? [prizeMessage({ liffId, entryId, prize: won.prize })] : []),
-    ],
+    messages: [result, ...(prize ? [prizeMessage({ ...head, ...prize })] : [])],
   })
 }
 

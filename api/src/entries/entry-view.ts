@@ -1,4 +1,4 @@
-import { Decision, EntryState, Reading } from '@tamaru/domain'
+import { Decision, EntryState, Reading, type Arrival } from '@tamaru/domain'
 import { z } from 'zod'
 
 /** What a shopper's list shows of an entry. */
@@ -14,6 +14,16 @@ export const EntrySummary = z.object({
   /** The one sentence on how it ended or what happens now. */
   message: z.object({ ja: z.string(), en: z.string() }),
 })
+
+/** Points that came: those that can be spent, the pending ones and those that paid back a debt add up to `points`. */
+export const ArrivalView = z.object({
+  points: z.int(),
+  usable: z.int(),
+  pending: z.int(),
+  /** The Tokyo day on which the pending ones come. */
+  releaseOn: z.iso.date().nullable(),
+  repaid: z.int(),
+}) satisfies z.ZodType<Arrival>
 
 /** One step on an entry's way: who or what moved it, and what that judgement rests on. */
 export const JudgementView = Decision.pick({
@@ -37,7 +47,11 @@ export const EntryView = EntrySummary.extend({
   mayAppeal: z.boolean(),
   appealedAt: z.iso.datetime().nullable(),
   /** What it won at once; null where it won nothing. */
-  prize: z.object({ name: z.string(), points: z.int().nullable() }).nullable(),
+  prize: z
+    .object({ name: z.string(), points: z.int().nullable(), arrival: ArrivalView.nullable() })
+    .nullable(),
+  /** What became of its points up to now; null where it has none, or they were taken back. */
+  arrival: ArrivalView.nullable(),
   /** Why it stands as it does, from the first judgement to the last. */
   judgements: z.array(JudgementView),
   decidedAt: z.iso.datetime().nullable(),

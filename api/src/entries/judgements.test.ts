@@ -133,7 +133,9 @@ describe('a credit that a manager takes back', () => {
     expect([answer.status, await answer.json()]).toMatchObject([200, { state: 'revoked', points: 0 }])
     await api.workJobs()
     expect(await ledger.balance(api.db, api.account.id, me.shopper.id)).toBe(0)
-    expect((await saidTo(api, me.userId)).map(wordsOf)).toContain('ポイントを取り消しました(残高 0ポイント)')
+    expect((await saidTo(api, me.userId)).map(wordsOf)).toContain(
+      'ポイントを取り消しました(取り消し 10ポイント: つかえるポイントから10、つかえるポイント 0)',
+    )
     const shown = await show(me, id)
     expect(shown.judgements.at(-1)).toMatchObject({ cause: 'revocation', outcome: 'revoked' })
     const lines = await api.db`select 1 from purchased_item where entry_id = ${id}`

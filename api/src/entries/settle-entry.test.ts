@@ -77,7 +77,7 @@ describe('an entry whose reading is certain', () => {
       { naturalKey: expect.stringMatching(/^judgement:\d+$/), state: 'sent' },
     ])
     const said = await saidTo(api, me.userId)
-    expect(said.map(wordsOf)).toEqual(['10ポイントたまりました(残高 10ポイント)'])
+    expect(said.map(wordsOf)).toEqual(['10ポイントたまりました(つかえるポイント 10)'])
   })
 
   test('is rejected where a rule says so, in words that say which, and earns nothing', async () => {

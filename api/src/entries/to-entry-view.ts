@@ -1,4 +1,4 @@
-import { instantPlays, judgements, readings, type entries, type Sql } from '@tamaru/db'
+import { instantPlays, judgements, ledger, readings, type entries, type Sql } from '@tamaru/db'
 import type { Reading } from '@tamaru/domain'
 import { mayAppeal } from './appeal-entry.ts'
 import type { EntrySummary, EntryView, JudgementView } from './entry-view.ts'
@@ -25,10 +25,12 @@ export function toEntrySummary(entry: entries.Entry, reading: Reading | undefine
 }
 
 export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<EntryView> {
-  const [reading, judged, prize] = await Promise.all([
+  const [reading, judged, prize, arrival, prizeArrival] = await Promise.all([
     readings.findNewest(sql, entry.accountId, entry.id),
     judgements.listOfEntry(sql, entry.accountId, entry.id),
     instantPlays.findWin(sql, entry.accountId, entry.id),
+    ledger.arrivalOf(sql, entry, 'entry_credit'),
+    ledger.arrivalOf(sql, entry, 'prize'),
   ])
   return {
     ...toEntrySummary(entry, reading),
@@ -36,7 +38,8 @@ export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<Entry
     decidedAt: entry.decidedAt?.toISOString() ?? null,
     mayAppeal: mayAppeal(entry),
     appealedAt: entry.appealedAt?.toISOString() ?? null,
-    prize: prize ? { name: prize.name, points: prize.points } : null,
+    arrival,
+    prize: prize ? { name: prize.name, points: prize.points, arrival: prizeArrival } : null,
     judgements: judged.map(toJudgementView),
     reading: reading ?? null,
     decision: entry.decision,

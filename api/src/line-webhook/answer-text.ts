@@ -32,10 +32,10 @@ async function composeBalance(
   shopperId: string,
   { env, now }: Pick<Ports, 'env' | 'now'>,
 ) {
-  const { balance, nextExpiry } = await showPoints(sql, accountId, shopperId, now())
+  const { balance: usable, pending, debt, nextExpiry } = await showPoints(sql, accountId, shopperId, now())
   return balanceMessage({
     liffId: env.LINE_LIFF_ID,
-    balance,
+    purse: { usable, pending, debt },
     nextExpiry: nextExpiry && `${nextExpiry.points}ポイントの有効期限は ${nextExpiry.expiresOn} です`,
   })
 }

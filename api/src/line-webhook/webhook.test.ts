@@ -168,7 +168,7 @@ describe('what somebody writes', () => {
       await api.workJobs()
       const said = (await saidTo(api, me.userId)).at(-1)!
       expect(said.by).toBe('reply')
-      expect(wordsOf(said)).toBe('ポイント残高は 10ポイントです')
+      expect(wordsOf(said)).toBe('つかえるポイント 10')
       expect(JSON.stringify(said.message)).toContain('10ポイントの有効期限は')
     },
   )
@@ -232,7 +232,7 @@ describe('a photo in the chat', () => {
     await api.workJobs()
     expect((await saidTo(api, person.userId)).map((item) => [item.by, wordsOf(item)])).toEqual([
       ['reply', expect.stringContaining('レシートを受け取りました')],
-      ['push', '10ポイントたまりました(残高 10ポイント)'],
+      ['push', '10ポイントたまりました(つかえるポイント 10)'],
     ])
   })
 

@@ -5,7 +5,17 @@ import { makeItem } from '../../../tests/support/make-reading.ts'
 import * as compose from './compose.ts'
 
 const liffId = '2000000001-tamaruAP'
-const entry = { liffId, entryId: '6b6e7c2e-8d2c-4c4e-9f43-0d8d1a6a2f11', balance: 1_234_567 }
+const purse = {
+  usable: 1_234_567,
+  pending: [
+    { points: 10_000, releaseOn: '2026-12-05' },
+    { points: 20_000, releaseOn: '2026-12-31' },
+  ],
+  debt: 1_000_000,
+}
+const arrival = { points: 1_000_000, usable: 0, pending: 900_000, releaseOn: '2026-12-05', repaid: 100_000 }
+const taken = { usable: 1_234_567, pending: 1_234_567, owed: 1_234_567 }
+const entry = { liffId, entryId: '6b6e7c2e-8d2c-4c4e-9f43-0d8d1a6a2f11', purse }
 const approved = makeDecision()
 const manyGoods = makeDecision({
   reading: { items: Array.from({ length: 20 }, () => makeItem('ミナト 緑茶 500ml')) },
@@ -14,7 +24,9 @@ const rule = { name: 'n', boughtProductIds: ['a'], neverProductIds: ['b'], title
 
 /** Everything that the product can say, with the longest and the emptiest that it may have to say. */
 const messages = [
-  ...[approved, manyGoods].map((decision) => compose.resultMessage({ ...entry, decision })),
+  ...[approved, manyGoods].map((decision) => compose.resultMessage({ ...entry, arrival, decision })),
+  compose.resultMessage({ ...entry, taken, decision: { ...approved, outcome: 'revoked', points: 0 } }),
+  compose.resultMessage({ ...entry, decision: { ...approved, points: 0 } }),
   ...(['needs_review', 'rejected'] as const).map((outcome) =>
     compose.resultMessage({ ...entry, decision: { ...approved, outcome, points: 0 } }),
   ),
@@ -24,7 +36,8 @@ const messages = [
   compose.sentFromElsewhereMessage(),
   compose.greetingMessage({ liffId, name: 'あ'.repeat(600), returning: false }),
   compose.greetingMessage({ liffId, name: 'ミナト食品', returning: true }),
-  compose.balanceMessage({ liffId, balance: 0, nextExpiry: null }),
+  compose.balanceMessage({ liffId, purse, nextExpiry: null }),
+  compose.balanceMessage({ liffId, purse: { usable: 0, pending: [], debt: 0 }, nextExpiry: null }),
   compose.helpMessage(),
   compose.surveyMessage(liffId),
   ...['/', '/商品/茶', 'https://example.com/茶', 'tel:0312345678'].map((link) =>

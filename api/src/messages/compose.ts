@@ -1,28 +1,52 @@
 import type { messagingApi } from '@line/bot-sdk'
-import { tellProblem, type Decision, type OfferRule, type ProblemKind } from '@tamaru/domain'
+import {
+  tellProblem,
+  type Arrival,
+  type Decision,
+  type OfferRule,
+  type ProblemKind,
+  type Purse,
+  type Taken,
+} from '@tamaru/domain'
 import { card, liffUrl } from './flex.ts'
+import { number, tellArrival, tellCaps, tellPurse, tellTaken } from './tell-points.ts'
 
 type Message = messagingApi.Message
 
 const AMBER = '#B26A00'
 const SLATE = '#4A5A63'
 
-/** How an entry ended, for the chat. */
+/**
+ * How an entry ended, for the chat. `arrival` is what became of its points, `taken` where they were taken back from; `purse`
+ * what the shopper has since.
+ */
 export function resultMessage(entry: {
   liffId: string
   entryId: string
   decision: Decision
-  balance: number
+  arrival?: Arrival | null
+  taken?: Taken
+  purse: Purse
 }): Message {
-  const { decision } = entry
+  const { decision, arrival, taken, purse } = entry
   const button = { label: 'くわしく見る', uri: liffUrl(entry.liffId, `/entries/${entry.entryId}`) }
   const goods = decision.matched.map((match) => `・${match.name} ×${match.quantity}`)
-  if (decision.outcome === 'approved') {
+  if (decision.outcome === 'approved' && decision.points === 0) {
+    const told = [...tellCaps(decision), ...tellPurse(purse)]
     return card({
-      altText: `${decision.points}ポイントたまりました(残高 ${entry.balance}ポイント)`,
+      altText: `応募を受け付けました(${told.join('、')})`,
+      headline: '応募を受け付けました',
+      lines: [...goods.slice(0, 6), decision.message.ja, ...told],
+      button,
+    })
+  }
+  if (decision.outcome === 'approved') {
+    const told = [...tellCaps(decision), ...(arrival ? tellArrival(arrival) : []), ...tellPurse(purse)]
+    return card({
+      altText: `${number(decision.points)}ポイントたまりました(${told.join('、')})`,
       headline: 'ポイントがたまりました',
-      figure: `+${decision.points} pt`,
-      lines: [...goods.slice(0, 6), `残高 ${entry.balance.toLocaleString('ja-JP')} ポイント`],
+      figure: `+${number(decision.points)} pt`,
+      lines: [...goods.slice(0, 6), ...told],
       button,
     })
   }
@@ -36,10 +60,11 @@ export function resultMessage(entry: {
     })
   }
   if (decision.outcome === 'revoked') {
+    const told = [...(taken ? tellTaken(taken) : []), ...tellPurse(purse)]
     return card({
-      altText: `ポイントを取り消しました(残高 ${entry.balance}ポイント)`,
+      altText: `ポイントを取り消しました(${told.join('、')})`,
       headline: 'ポイントを取り消しました',
-      lines: [decision.message.ja, `残高 ${entry.balance.toLocaleString('ja-JP')} ポイント`],
+      lines: [decision.message.ja, ...told],
       button,
       colour: SLATE,
     })
@@ -99,16 +124,13 @@ export function greetingMessage(account: { name: string; liffId: string; returni
   }
 }
 
-export function balanceMessage(card_: {
-  liffId: string
-  balance: number
-  nextExpiry: string | null
-}): Message {
+export function balanceMessage(card_: { liffId: string; purse: Purse; nextExpiry: string | null }): Message {
+  const [usable, ...rest] = tellPurse(card_.purse)
   return card({
-    altText: `ポイント残高は ${card_.balance}ポイントです`,
-    headline: 'ポイント残高',
-    figure: `${card_.balance.toLocaleString('ja-JP')} pt`,
-    lines: [card_.nextExpiry ?? ''],
+    altText: [usable, ...rest].join('、'),
+    headline: 'つかえるポイント',
+    figure: `${number(card_.purse.usable)} pt`,
+    lines: [...rest, card_.nextExpiry ?? ''],
     button: { label: 'カードを見る', uri: liffUrl(card_.liffId, '/points') },
   })
 }

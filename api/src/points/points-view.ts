@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 /** The mileage card. Dates are Tokyo days; points lapse at the end of `expiresOn`. */
 export const PointsView = z.object({
+  /** What can be spent today: the sum of `lots`. */
   balance: z.int(),
   /** Points that will be on the card from the day `releaseOn` on, the next first. */
   pending: z.array(z.object({ points: z.int(), releaseOn: z.iso.date(), expiresOn: z.iso.date() })),

@@ -1,4 +1,5 @@
 import { ledger, type Sql } from '@tamaru/db'
+import { tokyoDate } from '@tamaru/domain'
 import { findRank } from './find-rank.ts'
 import { findStampCard } from './find-stamp-card.ts'
 import type { PointsView } from './points-view.ts'
@@ -6,28 +7,30 @@ import { tellReason } from './tell-reason.ts'
 
 const HISTORY_LINES = 100
 
-/** A person's mileage card. Balance and lots come from the same books: they always agree. */
+/** A person's mileage card. All sums come from the same books: they always agree. */
 export async function showPoints(
   sql: Sql,
   accountId: string,
   shopperId: string,
   now: Date,
 ): Promise<PointsView> {
-  const [balance, pending, debt, lots, history, rank, stamps] = await Promise.all([
-    ledger.balance(sql, accountId, shopperId),
+  const today = tokyoDate(now)
+  const [purse, pending, open, history, rank, stamps] = await Promise.all([
+    ledger.purse(sql, accountId, shopperId, today),
     ledger.pendingOf(sql, accountId, shopperId),
-    ledger.debtOf(sql, accountId, shopperId),
     ledger.openLots(sql, accountId, shopperId),
     ledger.history(sql, accountId, shopperId, HISTORY_LINES),
     findRank(sql, accountId, shopperId, now),
     findStampCard(sql, accountId, shopperId, now),
   ])
+  // What has lapsed and is not swept yet cannot be spent any more.
+  const lots = open.filter((lot) => lot.expiresOn >= today)
   const expiresOn = lots[0]?.expiresOn
   const lapsingNext = lots.filter((lot) => lot.expiresOn === expiresOn)
   return {
-    balance,
+    balance: purse.usable,
     pending: pending.map(({ points, releaseOn, expiresOn }) => ({ points, releaseOn, expiresOn })),
-    debt,
+    debt: purse.debt,
     rank,
     stamps,
     nextExpiry: expiresOn

@@ -28,7 +28,15 @@ export const ReviewList = z.object({
 
 /** Everything a person needs to decide: the entry, who sent it, and what may be credited. */
 export const ReviewEntry = EntryView.extend({
-  shopper: z.object({ displayName: z.string().nullable(), balance: z.int() }),
+  /** `balance` can be spent today, `pending` comes later, `debt` is paid back by what comes first. */
+  shopper: z.object({
+    displayName: z.string().nullable(),
+    balance: z.int(),
+    pending: z.int(),
+    debt: z.int(),
+  }),
+  /** From where its points would come if they were taken back now; null where it has none. */
+  taking: z.object({ usable: z.int(), pending: z.int(), owed: z.int() }).nullable(),
   products: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What the point lines call a set. */
   sets: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -78,7 +78,7 @@ describe('a reviewer', () => {
     expect(await balanceOf(me)).toBe(20)
     expect((await saidTo(api, me.userId)).map(wordsOf)).toEqual([
       'レシートを確認しています',
-      '20ポイントたまりました(残高 20ポイント)',
+      '20ポイントたまりました(つかえるポイント 20)',
     ])
     const lines = await api.db`
       select product_id, purchased_on from purchased_item where entry_id = ${id} and product_id is not null`

@@ -11,7 +11,7 @@ import {
   review,
   type staff,
 } from '@tamaru/db'
-import { ProblemError, tokyoDate, type Decision } from '@tamaru/domain'
+import { ProblemError, takenBetween, tokyoDate, type Decision } from '@tamaru/domain'
 import { findHistory } from '../entries/find-history.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { resultMessage } from '../messages/compose.ts'
@@ -45,6 +45,8 @@ export async function revokeEntry(
       decidedBy: 'staff',
       reason,
     }
+    const purse = () => ledger.purse(sql, accountId, entry.shopperId, tokyoDate(ports.now()))
+    const before = await purse()
     await entries.revoke(sql, { accountId, entryId, decision, staffId })
     // An entry that gave no points has no credit to take back.
     if (entry.points > 0)
@@ -72,13 +74,14 @@ export async function revokeEntry(
       staffId,
     }
     const judgementId = await judgements.record(sql, { ...judged, cause: 'revocation' })
-    const balance = await ledger.balance(sql, accountId, entry.shopperId)
+    const after = await purse()
+    const taken = takenBetween(before, after)
     await queueMessage(sql, {
       accountId,
       shopperId: entry.shopperId,
       naturalKey: `judgement:${judgementId}`,
       purpose: 'result',
-      messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, balance })],
+      messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, taken, purse: after })],
     })
     await audit.record(sql, {
       accountId,

@@ -85,15 +85,17 @@ export const reviewRoutes = createRouter()
     }))
     return c.json(ReviewList.parse({ counts, entries: found }), 200)
   })
-  .openapi(show, async (c) => c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200))
+  .openapi(show, async (c) =>
+    c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200),
+  )
   .openapi(photo, async (c) => answerPhoto(c, await findEntry(c)))
   .openapi(decision, async (c) => {
     await decideEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
-    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200)
+    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200)
   })
   .openapi(revocation, async (c) => {
     await revokeEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json').reason)
-    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c)), 200)
+    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200)
   })
   .openapi(overview, async (c) => {
     const { db } = c.var.ports

@@ -31,7 +31,7 @@ export async function exchangeReward(
     const now = ports.now()
     const today = tokyoDate(now)
     const had = (await coupons.countHad(sql, accountId, shopperId)).get(rewardId) ?? 0
-    const balance = await ledger.balance(sql, accountId, shopperId)
+    const { usable: balance } = await ledger.purse(sql, accountId, shopperId, today)
     const refusal = whyNotExchange(reward.terms, { today, left: reward.left, had, balance })
     if (refusal) throw new ProblemError(refusal)
 

@@ -29,7 +29,13 @@ export const RewardView = RewardHead.extend({
     .nullable(),
 })
 export type RewardView = z.infer<typeof RewardView>
-export const RewardList = z.object({ balance: z.int(), rewards: z.array(RewardView) })
+export const RewardList = z.object({
+  /** What can be spent today; beside it what comes later, and what that pays back first. */
+  balance: z.int(),
+  pending: z.array(z.object({ points: z.int(), releaseOn: z.iso.date() })),
+  debt: z.int(),
+  rewards: z.array(RewardView),
+})
 
 /** A coupon as its holder sees it in the list. Its code is not among this: it is shown one at a time. */
 export const CouponView = z.object({

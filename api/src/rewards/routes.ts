@@ -71,14 +71,17 @@ export const rewardRoutes = createRouter()
   .openapi(list, async (c) => {
     const { db, now } = c.var.ports
     const [accountId, shopperId] = [c.var.account.id, c.var.shopper.id]
-    const [found, had, balance] = await Promise.all([
+    const today = tokyoDate(now())
+    const [found, had, purse] = await Promise.all([
       rewards.list(db, accountId),
       coupons.countHad(db, accountId, shopperId),
-      ledger.balance(db, accountId, shopperId),
+      ledger.purse(db, accountId, shopperId, today),
     ])
-    const onlooker = { today: tokyoDate(now()), balance, had }
+    const { usable: balance, pending, debt } = purse
+    const onlooker = { today, balance, had }
     const shown = found.filter(({ terms }) => terms.active)
-    return c.json({ balance, rewards: shown.map((reward) => toRewardView(reward, onlooker)) }, 200)
+    const offered = shown.map((reward) => toRewardView(reward, onlooker))
+    return c.json({ balance, pending: [...pending], debt, rewards: offered }, 200)
   })
   .openapi(exchange, async (c) => {
     const idempotencyKey = c.req.valid('header')['idempotency-key']

@@ -26,7 +26,7 @@ const ja = {
   },
   home: {
     hello: (name: string | null) => (name ? `${name}さん、こんにちは` : 'こんにちは'),
-    balance: 'たまったポイント',
+    balance: 'つかえるポイント',
     points: 'ポイント',
     expiry: (points: string, day: string) => [`${points}ポイントは`, `${day}まで`],
     noExpiry: ['レシートを送ると', 'たまります'],
@@ -109,7 +109,7 @@ const en: typeof ja = {
   },
   home: {
     hello: (name) => (name ? `Hello, ${name}` : 'Hello'),
-    balance: 'Points saved up',
+    balance: 'Points to use',
     points: 'points',
     expiry: (points, day) => [`${points} points `, `until ${day}`],
     noExpiry: ['Send a receipt and ', 'watch it fill up'],

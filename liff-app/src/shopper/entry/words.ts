@@ -16,7 +16,7 @@ export const ja = {
   again: '次のレシート',
   toHome: 'ホームへ',
   gained: (points: string) => `+${points}`,
-  balanceNow: (points: string) => `いまのポイント ${points}`,
+  balanceNow: (points: string) => `つかえるポイント ${points}`,
   whatWasRead: '読み取った内容',
   nothingRead: '読み取れた内容はありません。',
   total: '合計',
@@ -35,7 +35,6 @@ export const ja = {
   byStaff: 'スタッフが確認しました',
   fromStaff: 'スタッフから',
   viaChat: 'トークから応募',
-  pending: '仮ポイントです。確定すると、つかえるポイントになります。',
   lines: {
     title: 'ポイントの内訳',
     sum: '合計',
@@ -91,7 +90,7 @@ export const en: typeof ja = {
   again: 'Next receipt',
   toHome: 'Home',
   gained: (points) => `+${points}`,
-  balanceNow: (points) => `You now have ${points}`,
+  balanceNow: (points) => `${points} points to use`,
   whatWasRead: 'What was read',
   nothingRead: 'Nothing could be read.',
   total: 'Total',
@@ -110,7 +109,6 @@ export const en: typeof ja = {
   byStaff: 'Checked by our staff',
   fromStaff: 'From our staff',
   viaChat: 'Sent in the chat',
-  pending: 'These points are pending. Once confirmed they are yours to use.',
   lines: {
     title: 'How the points came about',
     sum: 'Total',

@@ -1,6 +1,6 @@
 export const ja = {
   title: 'ポイント',
-  balance: 'いまのポイント',
+  balance: 'つかえるポイント',
   lots: 'ポイントの期限',
   lot: (day: string) => `${day}まで`,
   history: 'これまでの動き',
@@ -29,10 +29,17 @@ export const ja = {
     several: (points: string, day: string) => `仮ポイント ${points}・${day}から順に確定`,
     on: (day: string) => `${day}に確定`,
     how: '確定すると、つかえるポイントになります。お待ちいただくあいだも、なくなりません。',
+    split: (repays: string, usable: string) =>
+      `確定すると、${repays}は不足分にあてられ、${usable}がつかえるようになります。`,
   },
   debt: {
     title: (points: string) => `不足分 ${points}ポイント`,
     how: '取り消しになった応募のポイントが、先につかわれていました。つぎにたまるポイントからお返しいただくので、いま何かする必要はありません。',
+  },
+  arrival: {
+    repaid: (points: string) => `${points}ポイントは不足分にあてました`,
+    pending: (points: string, day: string) => `${points}ポイントは仮ポイントです(${day}に確定)`,
+    part: (points: string) => `うち${points}`,
   },
   moves: {
     pending: (points: string) => `仮 ${points}`,
@@ -43,7 +50,7 @@ export const ja = {
 
 export const en: typeof ja = {
   title: 'Points',
-  balance: 'Your points',
+  balance: 'Points to use',
   lots: 'When points expire',
   lot: (day) => `until ${day}`,
   history: 'History',
@@ -72,10 +79,16 @@ export const en: typeof ja = {
     several: (points, day) => `${points} pending, from ${day} on`,
     on: (day) => `yours on ${day}`,
     how: 'On that day they become points you can use. They are safe until then.',
+    split: (repays, usable) => `Then ${repays} pay what is still open, and ${usable} are yours to use.`,
   },
   debt: {
     title: (points) => `${points} points still open`,
     how: 'Points of an entry that was taken back had been used already. They come off the next points you earn: there is nothing you need to do.',
+  },
+  arrival: {
+    repaid: (points) => `${points} points paid what was still open`,
+    pending: (points, day) => `${points} points are pending until ${day}`,
+    part: (points) => points,
   },
   moves: {
     pending: (points) => `pending ${points}`,

@@ -2,7 +2,7 @@ import { wordsIn } from '../../ui/language.ts'
 
 const ja = {
   title: '特典',
-  balance: 'いまのポイント',
+  balance: 'つかえるポイント',
   mine: 'マイクーポン',
   catalogue: 'ポイントで交換',
   cost: (points: string) => `${points}ポイント`,
@@ -21,7 +21,7 @@ const ja = {
   others: 'ほかの特典を見る',
   past: 'これまでのクーポン',
   sheet: {
-    now: 'いまのポイント',
+    now: 'つかえるポイント',
     cost: 'つかうポイント',
     after: '交換したあと',
     exchange: '交換する',
@@ -40,7 +40,8 @@ const ja = {
     exchanged: '交換できました!',
     until: (day: string) => `${day}まで`,
     usedAt: (at: string) => `${at} に使用しました`,
-    cancelledAt: (at: string) => `${at} に取り消しました。ポイントは戻っています。`,
+    cancelledAt: (at: string) =>
+      `${at} に取り消しました。ポイントは戻り、不足分があればそれにあてられています。`,
     lapsedOn: (day: string) => `${day} に期限が切れました`,
     number: 'クーポン番号',
     scan: 'お会計のときに、この画面を店員さんに見せてください。',
@@ -59,6 +60,8 @@ const ja = {
     cancel: '交換を取り消す',
     cancelUntil: (at: string) => `${at} まで取り消せます`,
     cancelAsk: (points: string) => `クーポンがなくなり、${points}ポイントが戻ります。よろしいですか?`,
+    cancelSplit: (repays: string, usable: string) =>
+      `そのうち${repays}は不足分にあてられ、${usable}がつかえるようになります。`,
     cancelYes: '取り消す',
     cancelNo: 'やめておく',
     missing: 'このクーポンは見つかりませんでした',
@@ -71,7 +74,7 @@ const ja = {
 
 const en: typeof ja = {
   title: 'Rewards',
-  balance: 'Your points',
+  balance: 'Points to use',
   mine: 'My coupons',
   catalogue: 'Exchange points',
   cost: (points) => `${points} points`,
@@ -90,7 +93,7 @@ const en: typeof ja = {
   others: 'See other rewards',
   past: 'Earlier coupons',
   sheet: {
-    now: 'Your points',
+    now: 'Points to use',
     cost: 'This takes',
     after: 'Then you have',
     exchange: 'Exchange',
@@ -109,7 +112,7 @@ const en: typeof ja = {
     exchanged: 'It is yours!',
     until: (day) => `until ${day}`,
     usedAt: (at) => `Used ${at}`,
-    cancelledAt: (at) => `Cancelled ${at}. Your points are back.`,
+    cancelledAt: (at) => `Cancelled ${at}. Your points are back; what was still open came off them first.`,
     lapsedOn: (day) => `Lapsed on ${day}`,
     number: 'Coupon number',
     scan: 'Show this screen at the till.',
@@ -128,6 +131,8 @@ const en: typeof ja = {
     cancel: 'Take the exchange back',
     cancelUntil: (at) => `possible until ${at}`,
     cancelAsk: (points) => `The coupon goes and ${points} points come back. Is that right?`,
+    cancelSplit: (repays, usable) =>
+      `${repays} of them pay what is still open, and ${usable} are yours to use.`,
     cancelYes: 'Take it back',
     cancelNo: 'Keep it',
     missing: 'This coupon was not found',

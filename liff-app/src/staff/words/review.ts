@@ -28,7 +28,8 @@ const ja = {
   equations: '合わない計算',
   checks: '確かめたこと',
   results: { pass: '問題なし', fail: '不合格', unknown: '要確認' },
-  balance: (points: string) => `いまの残高 ${points} ポイント`,
+  balance: (points: string, pending: string | null, debt: string | null) =>
+    `いまの残高 ${points} ポイント${pending ? `(ほかに仮 ${pending})` : ''}${debt ? `(不足分 ${debt})` : ''}`,
   from: { app: 'ミニアプリから', chat: 'トークから' },
   approve: '承認',
   reject: '却下',
@@ -76,7 +77,8 @@ const ja = {
   revokeTakes: (points: string) => `付与した ${points} ポイントを取り消します。`,
   revokeBalance: (before: string, after: string) => `残高は ${before} から ${after} ポイントになります。`,
   revokeDebt: (points: string) => `足りない ${points} ポイントは、次に付与されるポイントから差し引かれます。`,
-  revokePending: 'まだ確定していないポイントなら、残高は変わらずにそのまま取り消されます。',
+  revokePending: (points: string) =>
+    `うち ${points} ポイントはまだ仮ポイントで、残高を変えずに取り消されます。`,
   revokeNothing: 'この応募にポイントは付いていません。結果だけが取り消しに変わります。',
   revokeReasons: [
     'レシートの商品が返品されたことを確認したため、ポイントを取り消しました。',
@@ -134,7 +136,8 @@ const en: typeof ja = {
   equations: 'Sums that do not agree',
   checks: 'Checks',
   results: { pass: 'fine', fail: 'failed', unknown: 'needs a look' },
-  balance: (points) => `Balance ${points} points`,
+  balance: (points, pending, debt) =>
+    `Balance ${points} points${pending ? `, ${pending} pending` : ''}${debt ? `, ${debt} owed` : ''}`,
   from: { app: 'From the mini-app', chat: 'From the chat' },
   approve: 'Approve',
   reject: 'Reject',
@@ -182,7 +185,8 @@ const en: typeof ja = {
   revokeTakes: (points) => `The ${points} points of this entry are taken back.`,
   revokeBalance: (before, after) => `The balance goes from ${before} to ${after} points.`,
   revokeDebt: (points) => `${points} points are spent already: they come off the points credited next.`,
-  revokePending: 'Points that are still pending are simply taken back, and the balance stays.',
+  revokePending: (points) =>
+    `${points} of them are pending still: these are taken back without touching the balance.`,
   revokeNothing: 'This entry gave no points: only its result changes.',
   revokeReasons: ja.revokeReasons,
   notWaiting: { reading: 'Still being read', received: 'Still being read' },
