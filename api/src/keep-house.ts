@@ -1,5 +1,6 @@
 import { allowances, sessions, webhookEvents } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
+import { releaseHeld } from './messages/release-held.ts'
 import { findReminders } from './points/remind-expiry.ts'
 import { releasePending } from './points/release-pending.ts'
 import type { Ports } from './ports.ts'
@@ -13,19 +14,17 @@ const UNHANDLED_EVENTS_DAYS = 7
 const EVENTS_DAYS = 30
 
 /**
- * What time alone makes due: pending points are released, points lapse and are spoken of before they do; old sessions,
- * half-written photos and what people wrote in the chat go. Running it twice, or twice at once, is harmless.
+ * What time alone makes due: pending points are released, points lapse and are spoken of before they do; held messages
+ * go where LINE takes them again; old sessions, half-written photos and what people wrote in the chat are removed.
+ * Running it twice, or twice at once, is harmless.
  */
-export async function keepHouse({
-  db,
-  photos,
-  now,
-  log,
-}: Pick<Ports, 'db' | 'photos' | 'now' | 'log'>): Promise<void> {
+export async function keepHouse(ports: Ports): Promise<void> {
+  const { db, photos, now, log } = ports
   try {
     const releasedLots = await releasePending(db, now())
     const expiredLots = await expireLots(db, now())
     const reminders = await findReminders(db, now())
+    const releasedMessages = await releaseHeld(ports)
     const closedSessions = await sessions.removeExpired(db)
     await allowances.forgetWhole(db, now())
     const unfinishedPhotos = await photos.removeUnfinished(new Date(now().getTime() - WRITING_MS))
@@ -41,6 +40,7 @@ export async function keepHouse({
       releasedLots,
       expiredLots,
       reminders,
+      releasedMessages,
       closedSessions,
       unfinishedPhotos,
       eventsGivenUp: events.givenUp,

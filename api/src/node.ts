@@ -36,6 +36,7 @@ const ports: Ports = {
     apiUrl: env.LINE_API_URL,
     dataApiUrl: env.LINE_DATA_API_URL,
     channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+    log: logJson,
   }),
   lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
   watchEntry: await watchEntryByNotify(db),

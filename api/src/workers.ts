@@ -77,6 +77,7 @@ function openPorts(bindings: Bindings): Ports {
       apiUrl: env.LINE_API_URL,
       dataApiUrl: env.LINE_DATA_API_URL,
       channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+      log: logJson,
     }),
     lineLogin: createLineLogin({
       apiUrl: env.LINE_API_URL,

@@ -97,11 +97,12 @@ test('an event of LINE is stored once, and handled once', async () => {
     webhookEventId: randomUUID(),
     type: 'follow',
     event: { type: 'follow' },
+    receivedAt: new Date('2026-11-30T12:00:00+09:00'),
   }
   const stored = await Promise.all(Array.from({ length: 4 }, () => webhookEvents.store(db, event)))
   expect(stored.filter(Boolean)).toHaveLength(1)
   const find = () => webhookEvents.findUnhandled(db, account.id, event.webhookEventId)
-  expect(await find()).toEqual({ type: 'follow' })
+  expect(await find()).toEqual({ event: event.event, receivedAt: event.receivedAt })
   await webhookEvents.markHandled(db, account.id, event.webhookEventId, new Date())
   expect(await find()).toBeUndefined()
 })
@@ -115,8 +116,8 @@ describe('what people wrote in the chat', () => {
       source: { userId: 'U1' },
       message: { id: '7', type: 'text', text },
     }
-    await webhookEvents.store(db, { accountId: account.id, webhookEventId, type: 'message', event })
-    await db`update webhook_event set received_at = ${receivedAt} where webhook_event_id = ${webhookEventId}`
+    const stored = { accountId: account.id, webhookEventId, type: 'message', event }
+    await webhookEvents.store(db, { ...stored, receivedAt: new Date(receivedAt) })
     return webhookEventId
   }
   const eventOf = async (id: string) =>

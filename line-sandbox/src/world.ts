@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { exportJWK, generateKeyPair } from 'jose'
 import people from './people.json' with { type: 'json' }
 import { newSecret } from './ids.ts'
+import type { Failure } from './messaging/fail-on-order.ts'
 import type { SandboxOptions } from './options.ts'
 import type { Person, State } from './state.ts'
 import type { Delivery } from './webhooks/deliver-webhook.ts'
@@ -28,6 +29,8 @@ export type World = {
   state: State
   codes: Map<string, AuthorizationCode>
   deliveries: Delivery[]
+  /** Calls that are to fail. */
+  failures: Failure[]
   person(userId: string): Person | undefined
   /** Tells the open pages, and writes the state file soon. */
   publish(happening: Happening): void
@@ -46,6 +49,7 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
     state: await startingState(options),
     codes: new Map(),
     deliveries: [],
+    failures: [],
     person: (userId) => world.state.people.find((person) => person.userId === userId),
     publish(happening) {
       for (const listener of listeners) listener(happening)
@@ -69,6 +73,7 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
       world.state = { ...(await freshState(options)), signingKey }
       world.codes.clear()
       world.deliveries.length = 0
+      world.failures.length = 0
       world.publish({ type: 'people' })
     },
   }

@@ -100,6 +100,7 @@ export async function startApi(
       dataApiUrl: env.LINE_DATA_API_URL,
       channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
       timeLimit_ms: given.lineTimeLimit_ms,
+      log: (line) => logs.push(line),
     }),
     lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: loginChannelId, now }),
     watchEntry: await watchEntryByNotify(db),

@@ -8,7 +8,7 @@ import type { Heard } from './handle-webhook-event.ts'
 /** "ポイント" (or "残高", "point") answers with the balance; anything else with what can be done here. */
 export async function answerText(
   sql: Sql,
-  { event, shopper, replyToken }: Heard,
+  { event, shopper, reply }: Heard,
   ports: Ports,
 ): Promise<JobResult> {
   const text = event.message!.text!.normalize('NFKC').trim().toLowerCase()
@@ -21,7 +21,7 @@ export async function answerText(
     naturalKey: `event:${event.webhookEventId}:answer`,
     purpose: 'answer',
     messages: [message],
-    replyToken,
+    reply,
   })
   return { outcome: 'done' }
 }

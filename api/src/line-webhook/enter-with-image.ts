@@ -12,6 +12,8 @@ import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import type { Heard } from './handle-webhook-event.ts'
 
+const WAIT_FOR_OUR_TOKEN_S = 60
+
 /** A photo in the chat takes the same path as one from the mini-app. LINE's message id is its idempotency key. */
 export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobResult> {
   const { event, shopper } = heard
@@ -20,6 +22,8 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
   const content = await ports.line.content(message.id)
   if (content.outcome === 'try_later')
     return tryLater(heard, ports, { outcome: 'retry', error: content.why, retry_s: content.retry_s })
+  // Not this photo's fault: it is fetched once our token is mended.
+  if (content.outcome === 'unauthorized') return { outcome: 'wait', wait_s: WAIT_FOR_OUR_TOKEN_S }
   // Taken back by its sender, or too old: there is nothing to enter and nobody to bother.
   if (content.outcome === 'gone') return { outcome: 'done' }
   try {
@@ -50,7 +54,7 @@ async function tryLater(heard: Heard, ports: Ports, retry: JobResult): Promise<J
 }
 
 async function answer(
-  { event, shopper, replyToken }: Heard,
+  { event, shopper, reply }: Heard,
   { db }: Ports,
   message: messagingApi.Message,
   key = 'answer',
@@ -62,7 +66,7 @@ async function answer(
       naturalKey: `event:${event.webhookEventId}:${key}`,
       purpose: 'answer',
       messages: [message],
-      replyToken,
+      reply,
     }),
   )
   return { outcome: 'done' }

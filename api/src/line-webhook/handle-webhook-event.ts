@@ -1,16 +1,19 @@
 import {
   accounts,
+  heldMessages,
   inTransaction,
   type jobs,
   shoppers,
   webhookEvents,
   type JobResult,
+  type outbox,
   type Sql,
 } from '@tamaru/db'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { greetingMessage } from '../messages/compose.ts'
-import { queueMessage } from '../messages/queue-message.ts'
+import { freshSince } from '../messages/fresh-since.ts'
+import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
@@ -24,7 +27,7 @@ export interface Heard {
   event: WebhookEvent
   shopper: shoppers.Shopper
   /** Undefined where the event has none: then the answer is pushed. */
-  replyToken: string | undefined
+  reply: outbox.ReplyToken | undefined
   /** If it cannot be done now, it never will. */
   isLastTry: boolean
 }
@@ -34,11 +37,11 @@ export const handleWebhookEvent: JobHandler = async (job, ports) => {
   const { webhookEventId } = Payload.parse(job.payload)
   const stored = await webhookEvents.findUnhandled(ports.db, job.accountId, webhookEventId)
   if (stored === undefined) return { outcome: 'done' }
-  const event = WebhookEvent.parse(stored)
+  const event = WebhookEvent.parse(stored.event)
   const lineUserId = LineUserId.safeParse(event.source?.userId)
   const result =
     event.mode !== 'standby' && event.source?.type === 'user' && lineUserId.success
-      ? await handle(job, event, lineUserId.data, ports)
+      ? await handle(job, { event, receivedAt: stored.receivedAt }, lineUserId.data, ports)
       : ({ outcome: 'done' } as const)
   if (result.outcome === 'done')
     await webhookEvents.markHandled(ports.db, job.accountId, webhookEventId, ports.now())
@@ -47,7 +50,7 @@ export const handleWebhookEvent: JobHandler = async (job, ports) => {
 
 async function handle(
   { accountId, attempts, maxAttempts }: jobs.Job,
-  event: WebhookEvent,
+  { event, receivedAt }: { event: WebhookEvent; receivedAt: Date },
   lineUserId: string,
   ports: Ports,
 ): Promise<JobResult> {
@@ -56,12 +59,30 @@ async function handle(
     ...(await lookUpProfile(event, lineUserId, ports)),
     ...(event.type === 'follow' ? { isFriend: true } : event.type === 'unfollow' ? { isFriend: false } : {}),
   })
-  const isLastTry = attempts >= maxAttempts
-  const heard: Heard = { event, shopper, replyToken: event.replyToken, isLastTry }
+  const reply = replyTokenOf(event, receivedAt)
+  const heard: Heard = { event, shopper, reply, isLastTry: attempts >= maxAttempts }
   if (event.type === 'follow') return inTransaction(ports.db, (sql) => greet(sql, heard, ports))
-  if (event.type !== 'message') return { outcome: 'done' }
-  if (event.message?.type === 'image') return enterWithImage(heard, ports)
-  if (event.message?.type === 'text') return inTransaction(ports.db, (sql) => answerText(sql, heard, ports))
+  const said = event.type === 'message' ? event.message?.type : undefined
+  if (said === 'image') return enterWithImage(heard, ports)
+  if (said === 'text') return inTransaction(ports.db, (sql) => answerText(sql, heard, ports))
+  return inTransaction(ports.db, (sql) => sendHeld(sql, heard, ports))
+}
+
+/** LINE keeps a token for a minute, says so without promise, and counts from when it sent the event. */
+const REPLY_TOKEN_LIVES_MS = 50_000
+
+function replyTokenOf({ replyToken }: WebhookEvent, receivedAt: Date): outbox.ReplyToken | undefined {
+  return replyToken
+    ? { token: replyToken, until: new Date(receivedAt.getTime() + REPLY_TOKEN_LIVES_MS) }
+    : undefined
+}
+
+/** To what asks for no answer, what is held for the person is the answer: a reply costs nothing. */
+async function sendHeld(sql: Sql, { shopper, reply }: Heard, { now }: Ports): Promise<JobResult> {
+  const { accountId, id: shopperId } = shopper
+  const messageId =
+    reply && (await heldMessages.releaseWithReply(sql, { accountId, shopperId, reply }, freshSince(now())))
+  if (messageId) await enqueueSending(sql, { accountId, messageId })
   return { outcome: 'done' }
 }
 
@@ -70,7 +91,7 @@ async function lookUpProfile(event: WebhookEvent, lineUserId: string, { line }: 
   return event.type === 'follow' ? ((await line.profile(lineUserId)) ?? {}) : {}
 }
 
-async function greet(sql: Sql, { event, shopper, replyToken }: Heard, { env }: Ports): Promise<JobResult> {
+async function greet(sql: Sql, { event, shopper, reply }: Heard, { env }: Ports): Promise<JobResult> {
   const { name } = (await accounts.findByLoginChannel(sql, env.LINE_LOGIN_CHANNEL_ID))!
   await queueMessage(sql, {
     accountId: shopper.accountId,
@@ -80,7 +101,7 @@ async function greet(sql: Sql, { event, shopper, replyToken }: Heard, { env }: P
     messages: [
       greetingMessage({ name, liffId: env.LINE_LIFF_ID, returning: event.follow?.isUnblocked ?? false }),
     ],
-    replyToken,
+    reply,
   })
   return { outcome: 'done' }
 }

@@ -19,13 +19,13 @@ const requireSignature = createMiddleware<AppEnv>(async function requireSignatur
 /** LINE's door. Signature over the raw bytes, events stored once, 200 at once; the work is done by jobs. */
 export const webhookRoutes = createRouter()
 webhookRoutes.post('/line/webhook', requireSignature, holdBody, async (c) => {
-  const { db, env } = c.var.ports
+  const { env } = c.var.ports
   const raw = Buffer.from(await c.req.arrayBuffer())
   const signature = c.req.header('x-line-signature') ?? ''
   if (!validateSignature(raw, env.LINE_CHANNEL_SECRET, signature)) throw new ProblemError('signature_invalid')
   const body = WebhookBody.safeParse(parseJson(raw))
   if (!body.success) throw new ProblemError('invalid_request', 'not a webhook body')
-  await receiveEvents(db, c.var.account.id, body.data.events)
+  await receiveEvents(c.var.ports, c.var.account.id, body.data.events)
   return c.json({}, 200)
 })
 

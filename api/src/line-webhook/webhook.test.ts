@@ -100,6 +100,20 @@ describe('LINE’s door', () => {
     expect(await api.db`select 1 from job where state in ('ready', 'buried')`).toEqual([])
   })
 
+  test('takes every event but the one that it cannot name, and says so', async () => {
+    const [before, after] = [await meetPerson(api), await meetPerson(api)]
+    const text = 'ポイント\u0000\ud83d'
+    const answer = await deliver(
+      eventBy(before.userId, { message: { id: '1', type: 'text', text } }),
+      { type: 'noTimeNorId' },
+      eventBy(after.userId),
+    )
+    expect(answer.status).toBe(200)
+    await api.workJobs()
+    for (const { userId } of [before, after]) expect(await saidTo(api, userId)).toHaveLength(1)
+    expect(api.logs).toContainEqual(expect.objectContaining({ msg: 'a webhook event was left out' }))
+  })
+
   test('hands an event that LINE sends twice to one job, and answers it once', async () => {
     const { userId } = await meetPerson(api)
     const event = eventBy(userId)

@@ -1,22 +1,9 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
-import { z } from 'zod'
 import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
-
-/** Worth another try; without `retry_s` after the queue's own growing waits. */
-interface TryLater {
-  outcome: 'try_later'
-  why: string
-  retry_s?: number
-}
-
-/** How LINE took a message. */
-export type SendResult =
-  | { outcome: 'sent'; requestId: string | null }
-  | { outcome: 'refused'; why: string }
-  | { outcome: 'reply_token_spent' }
-  | TryLater
-
-export type ContentResult = { outcome: 'content'; bytes: Uint8Array } | { outcome: 'gone' } | TryLater
+import type { Log } from '../ports.ts'
+import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './line-failure.ts'
+import type { ContentResult, QuotaResult, ReplyResult, SendResult } from './line-result.ts'
+import { watchToken } from './watch-token.ts'
 
 export interface LineProfile {
   displayName: string
@@ -26,16 +13,15 @@ export interface LineProfile {
 /** Every call to LINE's Messaging API goes through here: with a time limit, and a retry key where LINE takes one. */
 export interface LineClient {
   push(lineUserId: string, messages: messagingApi.Message[], retryKey: string): Promise<SendResult>
-  reply(replyToken: string, messages: messagingApi.Message[]): Promise<SendResult>
+  reply(replyToken: string, messages: messagingApi.Message[]): Promise<ReplyResult>
   /** What a person sent in the chat. Of something larger than a photo may be only so much that this can be seen. */
   content(messageId: string): Promise<ContentResult>
   /** Null when LINE does not tell (blocked, no consent, unknown). */
   profile(lineUserId: string): Promise<LineProfile | null>
+  quota(): Promise<QuotaResult>
 }
 
 const TIME_LIMIT_MS = 10_000
-
-const ErrorBody = z.object({ message: z.string() })
 
 export function createLineClient(options: {
   apiUrl: string
@@ -43,8 +29,20 @@ export function createLineClient(options: {
   channelAccessToken: string
   /** How long a call may take. */
   timeLimit_ms?: number
+  /** Hears once that LINE refuses our token, and once that it takes it again. */
+  log?: Log
 }): LineClient {
-  const limited = <T>(call: Promise<T>) => withinTime(call, options.timeLimit_ms ?? TIME_LIMIT_MS)
+  const noteToken = watchToken(options.log)
+  const limited = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      const answer = await withinTime(call, options.timeLimit_ms ?? TIME_LIMIT_MS)
+      noteToken(200)
+      return answer
+    } catch (error) {
+      if (error instanceof HTTPFetchError) noteToken(error.status)
+      throw error
+    }
+  }
   const client = LineBotClient.fromChannelAccessToken({
     channelAccessToken: options.channelAccessToken,
     apiBaseURL: options.apiUrl,
@@ -67,12 +65,13 @@ export function createLineClient(options: {
         return { outcome: 'sent', requestId: httpResponse.headers.get('x-line-request-id') }
       } catch (error) {
         const failure = sendFailure(error)
-        // No answer: LINE may have taken it, and only the next try can tell. A reply has no retry key.
-        if (!(error instanceof HTTPFetchError)) return failure
-        // An error means that nobody got anything, but the token will not outlive many tries: the message is pushed.
-        return failure.outcome === 'refused' && !/invalid reply token/i.test(failure.why)
-          ? failure
-          : { outcome: 'reply_token_spent' }
+        // Other errors leave the token as it was: it may be used again.
+        if (failure.outcome === 'refused' && /invalid reply token/i.test(failure.why))
+          return { outcome: 'reply_token_spent' }
+        // A reply has no retry key that it could have been accepted under.
+        return error instanceof HTTPFetchError && error.status === 409
+          ? { outcome: 'try_later', why: describeFailure(error), maybeTaken: true }
+          : failure
       }
     },
 
@@ -83,8 +82,9 @@ export function createLineClient(options: {
         return { outcome: 'content', bytes: await limited(collect(body)) }
       } catch (error) {
         if (error instanceof HTTPFetchError && [404, 410].includes(error.status)) return { outcome: 'gone' }
+        if (isUnauthorized(error)) return { outcome: 'unauthorized', why: describeFailure(error) }
         // LINE once answered 400 here for 90 minutes (2026-02-03): everything but "gone" is tried again.
-        return { outcome: 'try_later', why: describe(error) }
+        return { outcome: 'try_later', why: describeFailure(error), retry_s: retryAfter_s(error) }
       }
     },
 
@@ -94,6 +94,17 @@ export function createLineClient(options: {
         return { displayName, pictureUrl: pictureUrl ?? null }
       } catch {
         return null
+      }
+    },
+
+    async quota() {
+      try {
+        const { type, value = 0 } = await limited(client.getMessageQuota())
+        if (type !== 'limited') return { outcome: 'left', messages: Infinity }
+        const { totalUsage } = await limited(client.getMessageQuotaConsumption())
+        return { outcome: 'left', messages: Math.max(0, value - totalUsage) }
+      } catch (error) {
+        return { outcome: isUnauthorized(error) ? 'unauthorized' : 'try_later', why: describeFailure(error) }
       }
     },
   }
@@ -107,28 +118,6 @@ async function withinTime<T>(call: Promise<T>, limit_ms: number): Promise<T> {
   })
   call.catch(() => {})
   return Promise.race([call, timeout]).finally(() => clearTimeout(timer))
-}
-
-function sendFailure(error: unknown): SendResult {
-  if (!(error instanceof HTTPFetchError)) return { outcome: 'try_later', why: describe(error) }
-  const { status, headers } = error
-  // Accepted earlier under this retry key: that is what was wanted.
-  if (status === 409) return { outcome: 'sent', requestId: headers.get('x-line-accepted-request-id') }
-  const why = describe(error)
-  if (status === 429 && /monthly limit/i.test(why)) return { outcome: 'refused', why: 'quota' }
-  if (status === 429) return { outcome: 'try_later', why, retry_s: Number(headers.get('retry-after')) || 30 }
-  // 401: our own token is wrong or has ended. Once that is mended, the message can still go.
-  return status >= 500 || status === 401 ? { outcome: 'try_later', why } : { outcome: 'refused', why }
-}
-
-/** In words for a log: LINE's own message, never the request. */
-function describe(error: unknown): string {
-  if (!(error instanceof HTTPFetchError)) return error instanceof Error ? error.message : String(error)
-  try {
-    return `${error.status} ${ErrorBody.parse(JSON.parse(error.body)).message}`
-  } catch {
-    return String(error.status)
-  }
 }
 
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

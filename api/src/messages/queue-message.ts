@@ -1,6 +1,6 @@
 import { jobs, outbox, type Sql } from '@tamaru/db'
 
-/** More than three hours of the queue's growing waits: LINE may be away for that long. */
+/** More than three hours of the queue's growing waits; what LINE has not taken by then is held. */
 const TRIES = 30
 
 /**
@@ -12,14 +12,20 @@ export async function queueMessage(
   message: Parameters<typeof outbox.write>[1],
 ): Promise<string | undefined> {
   const messageId = await outbox.write(sql, message)
-  if (!messageId) return undefined
-  await jobs.enqueue(sql, {
-    accountId: message.accountId,
+  if (messageId) await enqueueSending(sql, { ...message, messageId, runAt: message.notBefore })
+  return messageId
+}
+
+/** Writes the job that sends a queued message. */
+export function enqueueSending(
+  sql: Sql,
+  { accountId, messageId, runAt }: { accountId: string; messageId: string; runAt?: Date },
+): Promise<void> {
+  return jobs.enqueue(sql, {
+    accountId,
     kind: 'send_message',
     payload: { messageId },
-    naturalKey: messageId,
-    runAt: message.notBefore,
+    runAt,
     maxAttempts: TRIES,
   })
-  return messageId
 }

@@ -42,9 +42,15 @@ const hello = (who: LoggedIn, given: Partial<Parameters<typeof queueMessage>[1]>
     ...given,
   })
 const messagesOf = ({ shopper }: LoggedIn, purpose = 'result') => api.db<
-  { state: string; droppedBecause: string | null; lineRequestId: string | null; notBefore: Date }[]
+  {
+    state: string
+    reason: string | null
+    detail: string | null
+    lineRequestId: string | null
+    notBefore: Date
+  }[]
 >`
-  select state, dropped_because, line_request_id, not_before from outbox_message
+  select state, reason, detail, line_request_id, not_before from outbox_message
   where shopper_id = ${shopper.id} and purpose = ${purpose} order by created_at`
 const jobOf = async (messageId: string) => {
   const [job] = await api.db<{ state: string; attempts: number; lastError: string | null; runAt: Date }[]>`
@@ -83,7 +89,7 @@ describe('a message', () => {
     const me = await logInShopper(api)
     const id = (await hello(me))!
     await api.workJobs()
-    await api.db`update outbox_message set state = 'queued', sent_at = null where id = ${id}`
+    await api.db`update outbox_message set state = 'queued', sent_at = null, maybe_taken = true where id = ${id}`
     await api.db`update job set state = 'ready', done_at = null where payload->>'messageId' = ${id}`
     await passTheWaits()
     expect(await messagesOf(me)).toMatchObject([{ state: 'sent' }])
@@ -107,24 +113,14 @@ describe('a message', () => {
     expect(await saidTo(api, me.userId)).toHaveLength(1)
   })
 
-  test('is given up where LINE refuses it for good, with LINE’s words', async () => {
+  test('is held where LINE refuses it for good, with LINE’s words', async () => {
     const me = await someoneCalled('はな error-400')
     const id = (await hello(me))!
     await api.workJobs()
     expect(await jobOf(id)).toMatchObject({ state: 'done' })
     expect(await messagesOf(me)).toMatchObject([
-      { state: 'dropped', droppedBecause: '400 Failed to send messages' },
+      { state: 'held', reason: 'refused', detail: '400 Failed to send messages' },
     ])
-  })
-
-  test('is given up at the month’s limit: waiting would not help', async () => {
-    const me = await logInShopper(api)
-    await api.control('/quota', { type: 'limited', value: 0 })
-    await hello(me)
-    await api.workJobs()
-    await api.control('/quota', { type: 'none' })
-    expect(await messagesOf(me)).toMatchObject([{ state: 'dropped', droppedBecause: 'quota' }])
-    expect(await saidTo(api, me.userId)).toEqual([])
   })
 
   test('to somebody who has blocked the account ends in silence, as LINE has it', async () => {
@@ -142,9 +138,7 @@ describe('a message', () => {
     await renameTo(me, 'はな')
     api.clock.at = new Date(Date.now() + 23.5 * 3_600_000)
     await passTheWaits()
-    expect(await messagesOf(me)).toMatchObject([
-      { state: 'dropped', droppedBecause: expect.stringContaining('retry key') },
-    ])
+    expect(await messagesOf(me)).toMatchObject([{ state: 'held', reason: 'unsure' }])
     expect(await saidTo(api, me.userId)).toEqual([])
   })
 
@@ -156,7 +150,7 @@ describe('a message', () => {
     })
     const { userId } = await meetPerson(api)
     const text = { type: 'text', text: 'x' } as const
-    expect(await client.push(userId, [text], randomUUID())).toMatchObject({ outcome: 'try_later' })
+    expect(await client.push(userId, [text], randomUUID())).toMatchObject({ outcome: 'unauthorized' })
   })
 })
 
@@ -169,14 +163,15 @@ describe('an answer by reply token', () => {
     await api.workJobs()
     return events[0]!.replyToken
   }
+  const living = (token: string) => ({ token, until: new Date(Date.now() + 50_000) })
   const howItCame = async (who: LoggedIn) => (await saidTo(api, who.userId)).map(({ by }) => by)
 
   test('whose process died after LINE’s answer is not pushed beside the reply', async () => {
     const me = await logInShopper(api)
-    const id = (await hello(me, { purpose: 'answer', replyToken: await tokenFrom(me) }))!
+    const id = (await hello(me, { purpose: 'answer', reply: living(await tokenFrom(me)) }))!
     await api.workJobs()
     expect(await howItCame(me)).toEqual(['reply'])
-    await api.db`update outbox_message set state = 'queued', sent_at = null where id = ${id}`
+    await api.db`update outbox_message set state = 'queued', sent_at = null, maybe_taken = true where id = ${id}`
     await api.db`update job set state = 'ready', done_at = null where payload->>'messageId' = ${id}`
     await passTheWaits()
     expect(await howItCame(me)).toEqual(['reply'])
@@ -187,7 +182,7 @@ describe('an answer by reply token', () => {
     const me = await logInShopper(api)
     const replyToken = await tokenFrom(me)
     await renameTo(me, 'はな error-timeout')
-    await hello(me, { purpose: 'answer', replyToken })
+    await hello(me, { purpose: 'answer', reply: living(replyToken) })
     await api.workJobs()
     expect(await messagesOf(me, 'answer')).toMatchObject([{ state: 'queued' }])
     await renameTo(me, 'はな')
@@ -197,7 +192,7 @@ describe('an answer by reply token', () => {
 
   test('that comes too late for its token is pushed', async () => {
     const me = await logInShopper(api)
-    await hello(me, { purpose: 'answer', replyToken: 'long since expired' })
+    await hello(me, { purpose: 'answer', reply: living('long since expired') })
     await api.workJobs()
     expect(await howItCame(me)).toEqual(['push'])
   })
@@ -310,7 +305,7 @@ describe('an offer', async () => {
     expect(await offered(me)).toHaveLength(1)
   })
 
-  test('waits through the night, and is dropped if consent ends before the morning', async () => {
+  test('waits through the night, and is discarded if consent ends before the morning', async () => {
     api.clock.at = NIGHT
     const [faithful, gone] = [await agreeing(), await agreeing()]
     for (const who of [faithful, gone]) {
@@ -323,9 +318,7 @@ describe('an offer', async () => {
     await passTheWaits()
     expect(await offered(faithful)).toHaveLength(1)
     expect(await offered(gone)).toEqual([])
-    expect(await messagesOf(gone, 'offer')).toMatchObject([
-      { state: 'dropped', droppedBecause: 'no_consent' },
-    ])
+    expect(await messagesOf(gone, 'offer')).toMatchObject([{ state: 'discarded', reason: 'no_consent' }])
   })
 
   test('remembers when a person agreed, through a second yes', async () => {

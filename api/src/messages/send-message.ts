@@ -1,62 +1,79 @@
-import type { messagingApi } from '@line/bot-sdk'
-import { outbox } from '@tamaru/db'
-import { nextSendingTime } from '@tamaru/domain'
+import { outbox, underLease, type JobResult, type jobs } from '@tamaru/db'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import type { SendResult } from './line-client.ts'
 import type { Ports } from '../ports.ts'
+import { deliverMessage, type Delivered } from './deliver-message.ts'
+import { findObstacle } from './find-obstacle.ts'
 
 const Payload = z.object({ messageId: z.uuid() })
 
-/** LINE forgets a retry key after 24 hours; a try beyond that could be a second message. Stop an hour early. */
-const RETRY_KEY_LIVES_MS = 23 * 60 * 60 * 1000
+/** A token that LINE has refused so often, over half a minute, is not refused by mistake. */
+const TRIES_WITH_A_REFUSED_TOKEN = 5
+/** While a reply token lives, it tells what became of an earlier try: it is asked often. */
+const LONGEST_WAIT_FOR_A_REPLY_S = 4
 
-/** LINE keeps a reply token for a minute. Within that, "invalid" means "used". */
-const REPLY_TOKEN_LIVES_MS = 50_000
-
-/** Sends an outbox message once. A crash between LINE's answer and ours ends in LINE's 409, which counts as sent. */
+/**
+ * Sends an outbox message once. A crash between LINE's answer and ours ends in LINE's 409 to the next push, or in
+ * "Invalid reply token" to the next reply; both count as sent. What cannot be sent is held with its reason.
+ */
 export const sendMessage: JobHandler = async (job, ports) => {
-  const { db } = ports
+  const { db, now } = ports
   const message = await outbox.find(db, job.accountId, Payload.parse(job.payload).messageId)
   if (!message || message.state !== 'queued') return { outcome: 'done' }
 
-  const obstacle = findObstacle(message, ports.now())
+  const obstacle = findObstacle(message, now())
   if (obstacle?.kind === 'wait') return { outcome: 'wait', wait_s: obstacle.wait_s }
-  if (obstacle?.kind === 'drop') {
-    await outbox.drop(db, message.id, obstacle.because)
-    return { outcome: 'done' }
-  }
+  if (obstacle) return stop({ job, message, ports }, obstacle.kind, { reason: obstacle.reason })
 
-  await outbox.markTried(db, message.id)
-  const result = await deliver(message, ports)
-  if (result.outcome === 'sent') await outbox.markSent(db, message.id, result.requestId)
-  if (result.outcome === 'refused') await outbox.drop(db, message.id, result.why)
-  return result.outcome === 'try_later'
-    ? { outcome: 'retry', error: result.why, retry_s: result.retry_s }
-    : { outcome: 'done' }
+  const delivered = await deliverMessage({ ...ports, job, message })
+  if (delivered.outcome !== 'sent') return retryOrHold({ job, message, ports }, delivered)
+  await underLease(db, job, (sql) => outbox.markSent(sql, message.id, delivered.requestId, now()))
+  return { outcome: 'done' }
 }
 
-type Obstacle = { kind: 'wait'; wait_s: number } | { kind: 'drop'; because: string }
-
-/** What has changed since the message was written: consent withdrawn, night fallen, too late to be sure of once. */
-function findObstacle(message: outbox.OutboxMessage, now: Date): Obstacle | undefined {
-  const tooLate = message.firstTriedAt && now.getTime() - message.firstTriedAt.getTime() > RETRY_KEY_LIVES_MS
-  if (tooLate) return { kind: 'drop', because: 'not delivered within the life of its retry key' }
-  if (message.purpose === 'offer' && !message.offersConsentAt) return { kind: 'drop', because: 'no_consent' }
-  if (message.purpose === 'answer' || message.purpose === 'result') return undefined
-  const wait_ms = nextSendingTime(now).getTime() - now.getTime()
-  return wait_ms > 0 ? { kind: 'wait', wait_s: wait_ms / 1000 } : undefined
+interface Sending {
+  job: jobs.Job
+  message: outbox.OutboxMessage
+  ports: Ports
 }
 
-async function deliver(message: outbox.OutboxMessage, { line, db, now }: Ports): Promise<SendResult> {
-  const messages = message.messages as messagingApi.Message[]
-  if (message.replyToken) {
-    const result = await line.reply(message.replyToken, messages)
-    if (result.outcome !== 'reply_token_spent') return result
-    // An earlier try, whose answer never came or was not written down, has used the token: the person has the message.
-    const isYoung = now().getTime() - message.createdAt.getTime() < REPLY_TOKEN_LIVES_MS
-    if (message.firstTriedAt && isYoung) return { outcome: 'sent', requestId: null }
-    await outbox.dropReplyToken(db, message.id)
+async function retryOrHold(
+  sending: Sending,
+  failed: Exclude<Delivered, { outcome: 'sent' }>,
+): Promise<JobResult> {
+  const { job, message, ports } = sending
+  switch (failed.outcome) {
+    case 'quota':
+    case 'unsure':
+      return stop(sending, 'hold', { reason: failed.outcome })
+    case 'refused':
+      return stop(sending, 'hold', { reason: 'refused', detail: failed.why })
+    case 'unauthorized':
+      if (job.attempts < TRIES_WITH_A_REFUSED_TOKEN) return { outcome: 'retry', error: failed.why }
+      return stop(sending, 'hold', { reason: 'unauthorized', detail: failed.why })
+    case 'try_later': {
+      // As the try has left it: a push gives the reply token up.
+      const left = await outbox.find(ports.db, message.accountId, message.id)
+      const byReply = left?.replyToken && left.maybeTaken
+      if (job.attempts >= job.maxAttempts)
+        return stop(sending, 'hold', { reason: byReply ? 'unsure' : 'unreachable', detail: failed.why })
+      const isYoung = byReply && ports.now() < left.replyUntil!
+      const retry_s = isYoung ? Math.min(job.attempts, LONGEST_WAIT_FOR_A_REPLY_S) : failed.retry_s
+      return { outcome: 'retry', error: failed.why, retry_s }
+    }
   }
-  return line.push(message.lineUserId, messages, message.retryKey)
+}
+
+async function stop(
+  { job, message, ports: { db, now, log } }: Sending,
+  how: 'hold' | 'discard',
+  why: Omit<outbox.Stop, 'now'>,
+): Promise<JobResult> {
+  await underLease(db, job, (sql) => outbox[how](sql, message.id, { ...why, now: now() }))
+  log({
+    level: 'warn',
+    msg: `message ${how === 'hold' ? 'held' : 'discarded'}: ${why.reason}`,
+    message: message.id,
+  })
+  return { outcome: 'done' }
 }

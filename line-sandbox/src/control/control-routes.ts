@@ -4,6 +4,7 @@ import { isUserId } from '../ids.ts'
 import { profileClaims, signIdToken } from '../login/id-token.ts'
 import { liffApps } from '../login/liff-apps.ts'
 import { issueUserToken } from '../login/user-tokens.ts'
+import type { Failure } from '../messaging/fail-on-order.ts'
 import type { Person } from '../state.ts'
 import { type Act, ActRefused, act } from '../webhooks/act.ts'
 import { type WebhookEvent, deliverWebhook } from '../webhooks/deliver-webhook.ts'
@@ -140,6 +141,20 @@ export function controlRoutes(world: World): Hono {
         if (used !== undefined) world.state.delivered = { push: used }
         world.publish({ type: 'account' })
         return c.json(world.state.quota)
+      })
+      .get('/failures', (c) => c.json(world.failures))
+      .post('/failures', async (c) => {
+        world.failures = await c.req.json<Failure[]>()
+        return c.json(world.failures)
+      })
+      // Time passes for what expires within minutes.
+      .post('/wait', async (c) => {
+        const { ms } = await c.req.json<{ ms: number }>()
+        for (const token of Object.values(world.state.replyTokens)) {
+          token.receivedAt -= ms
+          token.eventAt -= ms
+        }
+        return c.body(null, 204)
       })
       .post('/reset', async (c) => {
         await world.reset()

@@ -4,6 +4,7 @@ import type { SandboxEnv } from '../app.ts'
 import type { World } from '../world.ts'
 import { accountRoutes } from './account-routes.ts'
 import { isChannelToken, issueChannelToken } from './channel-tokens.ts'
+import { failOnOrder } from './fail-on-order.ts'
 import { Refusal } from './refuse.ts'
 import { richMenuRoutes } from './rich-menu-routes.ts'
 import { sendRoutes } from './send-routes.ts'
@@ -44,6 +45,7 @@ export function messagingRoutes(world: World): Hono<SandboxEnv> {
       return c.json(issueChannelToken(world, 30 * 86_400))
     })
     .use('/v2/bot/*', authenticate)
+    .use('/v2/bot/message/*', failOnOrder(world))
     .route('/', richMenuRoutes(world))
     .route('/', sendRoutes(world))
     .route('/', accountRoutes(world))

@@ -1,0 +1,185 @@
+import { outbox } from '@tamaru/db'
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import {
+  logInShopper,
+  meetPerson,
+  saidTo,
+  wordsOf,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
+import { daysAgo } from '../../../tests/support/enter-receipt.ts'
+import { startApi } from '../../../tests/support/start-api.ts'
+import { keepHouse } from '../keep-house.ts'
+import { queueMessage } from './queue-message.ts'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+afterEach(async () => {
+  api.clock.at = undefined
+  await api.control('/quota', { type: 'none' })
+  await api.control('/failures', [])
+})
+
+const LIMIT = { answer: 429, message: 'You have reached your monthly limit.' }
+const useUpTheMonth = () => api.control('/quota', { type: 'limited', value: 0 })
+
+async function promise(
+  who: LoggedIn,
+  text: string,
+  given: Partial<Parameters<typeof queueMessage>[1]> = {},
+): Promise<string> {
+  const id = (await queueMessage(api.db, {
+    accountId: api.account.id,
+    shopperId: who.shopper.id,
+    naturalKey: randomUUID(),
+    purpose: 'result',
+    messages: [{ type: 'text', text }],
+    ...given,
+  }))!
+  await api.workJobs()
+  return id
+}
+const stateOf = async (id: string) => {
+  const { state, reason } = (await outbox.find(api.db, api.account.id, id))!
+  return reason ? `${state}: ${reason}` : state
+}
+const passTheWaits = async () => {
+  await api.db`update job set run_at = now() where state = 'ready'`
+  await api.workJobs()
+}
+const say = async ({ userId }: LoggedIn, what: object) => {
+  await api.control('/send', { userId, ...what })
+  await api.workJobs()
+}
+const heard = async ({ userId }: LoggedIn) =>
+  (await saidTo(api, userId)).map((item) => `${item.by}: ${wordsOf(item)}`)
+
+describe('a result that the month’s limit holds', () => {
+  test('is nobody’s loss: it comes before the answer to what the person writes next, for nothing', async () => {
+    const me = await logInShopper(api)
+    await useUpTheMonth()
+    const ids = [await promise(me, '結果1'), await promise(me, '結果2')]
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['held: quota', 'held: quota'])
+    await say(me, { type: 'text', text: 'ポイント' })
+    expect(await heard(me)).toEqual(['reply: 結果1', 'reply: 結果2', expect.stringContaining('残高')])
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'sent'])
+  })
+
+  test('comes with a sticker as well, which has no other answer', async () => {
+    const me = await logInShopper(api)
+    await useUpTheMonth()
+    const ids = [await promise(me, '結果1'), await promise(me, '結果2')]
+    await say(me, { type: 'sticker' })
+    expect(await heard(me)).toEqual(['reply: 結果1', 'reply: 結果2'])
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'sent'])
+  })
+
+  test('goes by itself when there is room again, and only as many as there is room for', async () => {
+    const people = [await logInShopper(api), await logInShopper(api), await logInShopper(api)]
+    await useUpTheMonth()
+    const ids: string[] = []
+    for (const who of people) ids.push(await promise(who, '結果'))
+    await keepHouse(api.ports)
+    await passTheWaits()
+    expect(await Promise.all(ids.map(stateOf))).toEqual(Array(3).fill('held: quota'))
+    await api.control('/quota', { type: 'limited', value: 2, used: 0 })
+    await keepHouse(api.ports)
+    await passTheWaits()
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'sent', 'held: quota'])
+    await api.control('/quota', { type: 'none' })
+    await keepHouse(api.ports)
+    await passTheWaits()
+    for (const who of people) expect(await heard(who)).toEqual(['push: 結果'])
+  })
+
+  test('is shown, and not sent by itself, once it is older than a month and its turn; an offer after a day', async () => {
+    const me = await logInShopper(api)
+    await api.call('PATCH', '/api/me', { as: me.token, json: { offersConsent: true } })
+    api.clock.at = new Date(`${daysAgo(1)}T12:00:00+09:00`)
+    await useUpTheMonth()
+    const [result, offer] = [await promise(me, '結果'), await promise(me, 'おすすめ', { purpose: 'offer' })]
+    await api.control('/quota', { type: 'none' })
+    const later = async (days: number) => {
+      await api.db`
+        update outbox_message set created_at = now() - make_interval(days => ${days}),
+          not_before = now() - make_interval(days => ${days}) where id in (${result}, ${offer})`
+      api.clock.at = undefined
+      await keepHouse(api.ports)
+      await passTheWaits()
+      return Promise.all([result, offer].map(stateOf))
+    }
+    expect(await later(36)).toEqual(['held: quota', 'held: quota'])
+    expect(await later(30)).toEqual(['sent', 'held: quota'])
+  })
+})
+
+describe('a reply that takes held messages along', () => {
+  test('goes without them where LINE refuses it with them', async () => {
+    const me = await logInShopper(api)
+    const held = await promise(me, '')
+    await api.db`update outbox_message set reason = 'quota', detail = null where id = ${held}`
+    await say(me, { type: 'text', text: 'ポイント' })
+    expect(await heard(me)).toEqual([expect.stringContaining('残高')])
+    expect(await stateOf(held)).toBe('held: quota')
+  })
+
+  test('and that LINE took without our hearing of it, says all of it once', async () => {
+    const me = await logInShopper(api)
+    await useUpTheMonth()
+    const held = await promise(me, '結果')
+    await api.control('/failures', [{ call: 'reply', answer: 'reset', taken: true }])
+    await say(me, { type: 'text', text: 'ポイント' })
+    await passTheWaits()
+    expect(await heard(me)).toEqual(['reply: 結果', expect.stringContaining('残高')])
+    expect(await stateOf(held)).toBe('sent')
+  })
+})
+
+test('a token that LINE refuses is told once, holds what it stops, and lets it go once it is mended', async () => {
+  const [me, other] = [await logInShopper(api), await logInShopper(api)]
+  const refused = { call: 'push', answer: 401 }
+  await api.control('/failures', Array(20).fill(refused))
+  const ids = [await promise(me, '結果'), await promise(other, '結果')]
+  for (let i = 0; i < 6; i++) await passTheWaits()
+  expect(await Promise.all(ids.map(stateOf))).toEqual(Array(2).fill('held: unauthorized'))
+  expect(api.logs.filter(({ level, msg }) => level === 'error' && msg.includes('access token'))).toHaveLength(
+    1,
+  )
+  await api.control('/failures', [{ call: 'quota', answer: 401 }])
+  await keepHouse(api.ports)
+  expect(await stateOf(ids[0]!)).toBe('held: unauthorized')
+  await keepHouse(api.ports)
+  await passTheWaits()
+  for (const who of [me, other]) expect(await heard(who)).toEqual(['push: 結果'])
+})
+
+test('a LINE that fails for hours holds the message instead of losing it', async () => {
+  const me = await logInShopper(api, await meetPerson(api, { displayName: 'はな error-500' }))
+  const id = await promise(me, '結果')
+  for (let i = 0; i < 30; i++) await passTheWaits()
+  expect(await stateOf(id)).toBe('held: unreachable')
+})
+
+test('a message whose job was given up unheard is held with the job’s last words', async () => {
+  const me = await logInShopper(api)
+  await api.control('/failures', [{ call: 'push', ...LIMIT }])
+  const id = await promise(me, '結果')
+  await api.db`update outbox_message set state = 'queued', reason = null, stopped_at = null where id = ${id}`
+  await api.db`
+    update job set state = 'buried', last_error = ${'the process did not come back\n  at …'}
+    where payload->>'messageId' = ${id}`
+  await api.control('/failures', [{ call: 'quota', answer: 500 }])
+  await keepHouse(api.ports)
+  expect(await stateOf(id)).toBe('held: unreachable')
+})
+
+test('a message that cannot be sent, and a job that cannot be read, stop no other', async () => {
+  const [me, other] = [await logInShopper(api), await logInShopper(api)]
+  await api.db`
+    insert into job (account_id, kind, payload) values (${api.account.id}, 'send_message', '{"messageId": "none"}')`
+  const refused = await promise(me, '')
+  await promise(other, '結果')
+  expect(await stateOf(refused)).toBe('held: refused')
+  expect(await heard(other)).toEqual(['push: 結果'])
+})

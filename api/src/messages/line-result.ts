@@ -1,0 +1,30 @@
+/** Worth another try; without `retry_s` after the queue's own growing waits. */
+interface TryLater {
+  outcome: 'try_later'
+  why: string
+  retry_s?: number
+}
+
+/** LINE refuses our channel access token. Once that is mended, the same call succeeds. */
+interface Unauthorized {
+  outcome: 'unauthorized'
+  why: string
+}
+
+/** How LINE took a message. Of a call that has to be made again it may have taken this one already, or surely not. */
+export type SendResult =
+  | { outcome: 'sent'; requestId: string | null }
+  | { outcome: 'refused'; why: string }
+  /** The month's limit is used up. */
+  | { outcome: 'quota' }
+  | Unauthorized
+  | (TryLater & { maybeTaken: boolean })
+
+/** `reply_token_spent`: it was used, or has expired. LINE has no other way to say that a reply was taken before. */
+export type ReplyResult = SendResult | { outcome: 'reply_token_spent' }
+
+export type ContentResult =
+  { outcome: 'content'; bytes: Uint8Array } | { outcome: 'gone' } | Unauthorized | TryLater
+
+/** How many more messages LINE takes this month, roughly: Infinity without a limit. */
+export type QuotaResult = { outcome: 'left'; messages: number } | Unauthorized | TryLater

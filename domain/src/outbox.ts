@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** What a message is about: how long it makes sense, and whether it may come at night, hang on it. */
+export const MESSAGE_PURPOSES = ['answer', 'result', 'survey', 'offer', 'reminder'] as const
+export const MessagePurpose = z.enum(MESSAGE_PURPOSES)
+export type MessagePurpose = z.infer<typeof MessagePurpose>
+
+/**
+ * Why a message has not gone out:
+ *
+ * - `quota`: the month's limit is used up. It goes with a reply, or when there is room again.
+ * - `unauthorized`: LINE refuses our channel access token. It goes once that is mended.
+ * - `unreachable`: LINE failed for hours. It goes once LINE answers.
+ * - `not_a_friend`: a push would reach nobody. It goes with the person's next message.
+ * - `refused`: LINE refused it for good, in the words of its detail.
+ * - `unsure`: LINE may have taken it, and nothing can tell. Sent again it might be said twice.
+ * - `stale`: it waited until it made no sense any more.
+ * - `no_consent`: the person takes no offers any more.
+ */
+export const HELD_REASONS = [
+  'quota',
+  'unauthorized',
+  'unreachable',
+  'not_a_friend',
+  'refused',
+  'unsure',
+  'stale',
+  'no_consent',
+] as const
+export const HeldReason = z.enum(HELD_REASONS)
+export type HeldReason = z.infer<typeof HeldReason>
