@@ -71,6 +71,7 @@ const COMMANDS: [given: string, prints: RegExp | null][] = [
     `npm run --silent judge -- --campaign docs/campaign.example.json --photos ${folder}`,
     /"file":"a.jpg".*"outcome"/,
   ],
+  ['npm run fuzz -- --requests 500 --seed 7', /500 requests of seed 7[^]*\n0 fault/],
   ['npm run deploy:dry-run', /Total Upload/],
   ['npm run check', null],
 ]
