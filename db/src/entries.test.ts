@@ -197,7 +197,7 @@ describe('readings', () => {
 describe('the lines of an approved receipt', () => {
   const reading = makeReading({ items: [makeItem('ミナト 緑茶 500ml', { quantity: 2 }), makeItem('食パン')] })
   const linesOf = (entryId: string) =>
-    db`select line, name, product_id, quantity, amount_yen, purchased_on from purchased_item
+    db`select line, name, product_id, quantity, amount_yen::int, purchased_on from purchased_item
        where entry_id = ${entryId} order by line`
 
   test('are kept with their product, once', async () => {

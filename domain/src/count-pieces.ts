@@ -17,7 +17,7 @@ export function isAboutItsPrice(item: ReadingItem, { price_yen }: CampaignProduc
 }
 
 /** Whether the line's price, if the sponsor names one, can be that of the product at all. */
-function isPlausiblePrice(item: ReadingItem, { price_yen }: CampaignProduct, pieces: number): boolean {
+export function isPlausiblePrice(item: ReadingItem, { price_yen }: CampaignProduct, pieces: number): boolean {
   if (price_yen === null) return true
   const paid = paidPerPiece(item, pieces)
   return paid >= price_yen * LEAST && paid <= price_yen * MOST

@@ -3,7 +3,9 @@ import type { Decision, MatchedProduct } from './decision.ts'
 import type { EntryHistory } from './history.ts'
 import { earnPoints } from './points.ts'
 import { ProblemError } from './problem.ts'
+import { supportedGoods } from './purchased-goods.ts'
 import type { Reading } from './reading.ts'
+import { recheckDuplicates } from './recheck-duplicates.ts'
 
 /** What a staff member made of an entry after looking at the photo. */
 export interface StaffVerdict {
@@ -18,8 +20,8 @@ export interface StaffVerdict {
 }
 
 /**
- * The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked.
- * `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
+ * The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked, but
+ * for duplicates, which are looked for anew. What a receipt does not support earns nothing (`supportedGoods`). `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
  * Throws the refusal `invalid_request` for a product that the campaign does not have, and for an approval without any
  * where the campaign has some.
  */
@@ -33,6 +35,7 @@ export function decideByStaff(
   const decided = {
     ...machine,
     outcome: verdict.outcome,
+    checks: recheckDuplicates(machine.checks, history, verdict.outcome === 'approved'),
     decidedBy: 'staff' as const,
     reason: verdict.reason,
   }
@@ -46,7 +49,8 @@ export function decideByStaff(
   }
   if (rules.products.length > 0 && matched.length === 0)
     throw new ProblemError('invalid_request', 'products: an approval needs at least one campaign product')
-  const products = matched.map((match) => ({ ...match, amount_yen: amountOfLine(match, reading, rules) }))
+  const amountOf = amountsOfLines(reading, matched, rules)
+  const products = matched.map((match) => ({ ...match, amount_yen: amountOf(match) }))
   const { points, lines, stamps } = earnPoints(
     { products, total_yen: reading.total, purchasedAt: reading.purchasedAt },
     rules,
@@ -67,14 +71,13 @@ function nameProduct(
 }
 
 /** What the line of that name cost, or, where staff saw what no line was read for, the product's usual price. */
-function amountOfLine(
-  { productId, printed, quantity }: MatchedProduct,
-  { items }: Reading,
-  rules: CampaignRules,
-): number {
-  const line = items.find(({ name }) => name === printed)
-  const usual_yen = rules.products.find(({ id }) => id === productId)?.price_yen ?? 0
-  return line ? line.amount : usual_yen * quantity
+function amountsOfLines(reading: Reading, matched: readonly MatchedProduct[], rules: CampaignRules) {
+  const goods = supportedGoods(reading, matched)
+  return ({ productId, printed, quantity }: MatchedProduct): number => {
+    const usual_yen = rules.products.find(({ id }) => id === productId)?.price_yen ?? 0
+    const isLine = reading.items.some(({ name }) => name === printed)
+    return isLine ? (goods.find(({ name }) => name === printed)?.amount_yen ?? 0) : usual_yen * quantity
+  }
 }
 
 function approvalMessage(points: number, stamps: number): Decision['message'] {

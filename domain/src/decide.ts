@@ -57,6 +57,7 @@ export function decide(
     message: messageOf(outcome, checks, earned),
     decidedBy: 'machine',
     reason: null,
+    confirmed: [],
   }
 }
 

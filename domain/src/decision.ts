@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ApprovalQuestion } from './approval-question.ts'
 import { PointLine } from './points.ts'
 
 const Words = z.object({ ja: z.string(), en: z.string() })
@@ -60,6 +61,8 @@ export const Decision = z.object({
   decidedBy: z.enum(['machine', 'staff']),
   /** Staff's own words to the shopper, where they gave any. */
   reason: z.string().nullable().default(null),
+  /** What stood against it, and staff approved it all the same. */
+  confirmed: z.array(ApprovalQuestion).default([]),
 })
 export type Decision = z.infer<typeof Decision>
 

@@ -193,6 +193,25 @@ export const problemCatalogue = {
       en: 'Open your list of entries to see how it stands.',
     },
   },
+  receipt_already_credited: {
+    status: 409,
+    title: {
+      ja: '同じレシートにすでにポイントが付いている可能性があります',
+      en: 'This receipt may have been credited already',
+    },
+    detail: {
+      ja: '似ている応募と見比べてください。別のレシートと確かめたときだけ、確認のうえ承認できます。',
+      en: 'Check the entry that it is like. Approve only where they are two receipts, and confirm that you looked.',
+    },
+  },
+  numbers_not_confirmed: {
+    status: 409,
+    title: { ja: '裏付けのない数字があります', en: 'Some numbers are not supported by the receipt' },
+    detail: {
+      ja: '写真を見て数字を直すか、そのままで正しいことを確認してから承認してください。',
+      en: 'Check them on the photo, then correct them or confirm that they are right.',
+    },
+  },
   entry_not_read_yet: {
     status: 409,
     title: { ja: 'まだ読み取り中です', en: 'This receipt is still being read' },

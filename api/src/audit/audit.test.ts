@@ -143,6 +143,7 @@ const CHANGE_NOTHING = [
   'DELETE /api/staff/session',
   'POST /api/staff/campaigns/{id}/prize-law',
   'POST /api/staff/campaigns/{id}/simulate',
+  'POST /api/staff/entries/{id}/preview',
   'POST /api/staff/settings/ranks/preview',
 ]
 

@@ -1,5 +1,5 @@
 import { campaigns, entries, inTransaction, judgements, readings } from '@tamaru/db'
-import { ProblemError, tokyoDate, type Decision } from '@tamaru/domain'
+import { ProblemError, recheckDuplicates, tokyoDate, type Decision } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import { findHistory } from './find-history.ts'
 
@@ -19,8 +19,10 @@ export async function appealEntry(
     if (!mayAppeal(entry)) throw new ProblemError(entry.appealedAt ? 'appeal_used' : 'appeal_not_possible')
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
     const reading = (await readings.findNewest(sql, accountId, entryId))!
+    const history = await findHistory(sql, entry, reading, campaign, now())
     const decision: Decision = {
       ...entry.decision!,
+      checks: recheckDuplicates(entry.decision!.checks, history),
       outcome: 'needs_review',
       message: {
         ja: 'もう一度、スタッフが写真を確認しています。結果はLINEでお知らせします。',
@@ -33,7 +35,7 @@ export async function appealEntry(
       entryId,
       cause: 'appeal',
       campaignVersionId: campaign.id,
-      history: await findHistory(sql, entry, reading, campaign, now()),
+      history,
       judgedFor: tokyoDate(entry.createdAt),
       decision,
     })

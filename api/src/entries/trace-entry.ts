@@ -2,10 +2,17 @@ import { readings, receiptTraces, type entries, type Sql } from '@tamaru/db'
 import { findLikeReceipts, traceReceipt, type LikeReceipt, type Reading, type Velocity } from '@tamaru/domain'
 
 /**
- * Leaves the receipt's trace and finds the entries that have one like it. From here on, until the transaction ends, an
- * entry with the same receipt waits: of two at the same moment the second sees how the first ended.
+ * Leaves the receipt's trace. From here on, until the transaction ends, an entry with the same receipt waits: of two at
+ * the same moment the second sees how the first ended.
  */
-export async function traceEntry(
+export async function traceEntry(sql: Sql, entry: entries.Entry, reading: Reading): Promise<void> {
+  const trace = traceReceipt(reading)
+  await receiptTraces.lock(sql, entry.accountId, trace.keys)
+  await receiptTraces.record(sql, entry, trace)
+}
+
+/** What other entries' traces tell: those that are like it, and how fast its person, shop and till come. */
+export async function followTraces(
   sql: Sql,
   entry: entries.Entry,
   reading: Reading,
@@ -13,8 +20,6 @@ export async function traceEntry(
 ): Promise<{ likeReceipts: LikeReceipt[]; velocity: Velocity }> {
   const { accountId, id: entryId, shopperId } = entry
   const trace = traceReceipt(reading)
-  await receiptTraces.lock(sql, accountId, trace.keys)
-  await receiptTraces.record(sql, entry, trace)
   const candidates = await receiptTraces.listCandidates(sql, accountId, entryId, trace.keys)
   const read = await readings.findNewestOf(
     sql,

@@ -1,18 +1,18 @@
-import { audit, campaigns, entries, inTransaction, readings, review, type Sql, type staff } from '@tamaru/db'
-import { decideByStaff, ProblemError, receiptFingerprint, tokyoDate, type Reading } from '@tamaru/domain'
-import type { z } from 'zod'
+import { audit, entries, inTransaction, readings, review, type Sql, type staff } from '@tamaru/db'
+import { decideByStaff, questionApproval, receiptFingerprint, tokyoDate, type Reading } from '@tamaru/domain'
 import { learnAliases } from '../aliases/learn-aliases.ts'
 import { closeEntry } from '../entries/close-entry.ts'
 import { decideAndCredit } from '../entries/decide-and-credit.ts'
 import { findHistory } from '../entries/find-history.ts'
 import type { Ports } from '../ports.ts'
+import { findCase } from './find-case.ts'
+import { requireAnswers } from './require-answers.ts'
 import type { ReviewDecision } from './review-view.ts'
-
-type ReviewDecision = z.infer<typeof ReviewDecision>
 
 /**
  * A staff member's decision on an entry that waits for one, with their correction of the reading. Judged by the
- * campaign version that the machine judged it by. Refuses what is decided already, or not read yet.
+ * campaign version that the machine judged it by, and by what is known now: an approval that something stands against
+ * needs their word for it (`questionApproval`). Refuses what is decided already, or not read yet.
  */
 export async function decideEntry(
   ports: Pick<Ports, 'db' | 'env' | 'now'>,
@@ -22,19 +22,26 @@ export async function decideEntry(
 ): Promise<void> {
   const { accountId, id: staffId } = member
   await inTransaction(ports.db, async (sql) => {
-    const entry = await review.lock(sql, member, entryId)
-    if (!entry) throw new ProblemError('not_found')
-    if (entry.state === 'received' || entry.state === 'reading') throw new ProblemError('entry_not_read_yet')
-    if (entry.state !== 'needs_review') throw new ProblemError('entry_already_decided')
-
-    const machine = entry.decision!
-    const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
-    const reading = await correctReading(sql, entry, staffId, given)
+    const found = await findCase(sql, await review.lock(sql, member, entryId), given)
+    const { entry, machine, campaign, read, reading } = found
+    if (given.correction) await readings.recordCorrection(sql, accountId, entryId, staffId, reading)
     const known = await findHistory(sql, entry, reading, campaign, ports.now())
-    const { decision, history } = await decideAndCredit(sql, ports, { entry, campaign }, known, (history) =>
-      decideByStaff(machine, given, reading, campaign.rules, history),
+    const { rules } = campaign
+    const { outcome, matched } = decideByStaff(machine, given, reading, rules, known)
+    const approves = outcome === 'approved'
+    const confirmed = approves ? questionApproval({ read, reading, matched, rules, history: known }) : []
+    requireAnswers(confirmed, given)
+    const { decision, history } = await decideAndCredit(
+      sql,
+      ports,
+      { entry, campaign },
+      known,
+      (history) => ({
+        ...decideByStaff(machine, given, reading, rules, history),
+        confirmed,
+      }),
     )
-    const setFingerprintAside = decision.outcome === 'approved' && (await isCredited(sql, entry, reading))
+    const setFingerprintAside = approves && (await isCredited(sql, entry, reading))
     const judgedFor = tokyoDate(entry.createdAt)
     const judged = { entry, reading, campaign, decision, history, judgedFor, staffId }
     await closeEntry(sql, ports, { ...judged, setFingerprintAside })
@@ -42,35 +49,12 @@ export async function decideEntry(
     await audit.record(sql, {
       accountId,
       staffId,
-      act: decision.outcome === 'approved' ? 'entry.approve' : 'entry.reject',
+      act: approves ? 'entry.approve' : 'entry.reject',
       subject: `entry:${entryId}`,
       before: machine,
       after: { decision, correction: given.correction, setFingerprintAside },
     })
   })
-}
-
-async function correctReading(
-  sql: Sql,
-  entry: entries.Entry,
-  staffId: string,
-  { correction }: ReviewDecision,
-): Promise<Reading> {
-  const reading = (await readings.findNewest(sql, entry.accountId, entry.id))!
-  if (!correction) return reading
-  const { merchantName, items, ...fields } = correction
-  const corrected: Reading = {
-    ...reading,
-    ...fields,
-    // What a person wrote is in no doubt.
-    items: items ? items.map(({ doubts: _, ...item }) => item) : reading.items,
-    merchant: {
-      ...reading.merchant,
-      name: merchantName === undefined ? reading.merchant.name : merchantName,
-    },
-  }
-  await readings.recordCorrection(sql, entry.accountId, entry.id, staffId, corrected)
-  return corrected
 }
 
 /** Whether a receipt that looks the same has been credited. One that only waits leaves this entry its fingerprint. */

@@ -43,35 +43,48 @@ export const ReviewEntry = EntryView.extend({
   decidedBy: z.string().nullable(),
 })
 
-/** A staff member's decision, with what they corrected in the reading. A rejection must give a reason. */
-export const ReviewDecision = z
-  .object({
-    outcome: z.enum(['approved', 'rejected']),
-    /** The goods that count, line by line; `printed` is the line's name, which the shopper then sees marked. */
-    products: z
-      .array(
-        z.object({
-          productId: z.string(),
-          quantity: z.int().min(1).max(99),
-          printed: z.string().max(200).default(''),
-        }),
-      )
-      .max(200)
-      .default([]),
-    reason: z.string().trim().min(1).max(200).nullable().default(null),
-    correction: Reading.pick({ purchasedAt: true, total: true, items: true })
-      .extend({ merchantName: z.string().nullable() })
-      .partial()
-      .superRefine((correction, context) => {
-        for (const issue of outOfBounds(correction)) context.addIssue(issue)
-      })
-      .nullable()
-      .default(null),
-  })
-  .refine((decision) => decision.outcome === 'approved' || decision.reason !== null, {
-    path: ['reason'],
-    message: 'a rejection needs a reason that the shopper can read',
-  })
+/** What staff see on a photo, where it is not what the machine read. */
+export const Sighting = z.object({
+  /** The goods that count, line by line; `printed` is the line's name, which the shopper then sees marked. */
+  products: z
+    .array(
+      z.object({
+        productId: z.string(),
+        quantity: z.int().min(1).max(99),
+        printed: z.string().max(200).default(''),
+      }),
+    )
+    .max(200)
+    .default([]),
+  correction: Reading.pick({ purchasedAt: true, total: true, items: true })
+    .extend({ merchantName: z.string().nullable() })
+    .partial()
+    .superRefine((correction, context) => {
+      for (const issue of outOfBounds(correction)) context.addIssue(issue)
+    })
+    .nullable()
+    .default(null),
+})
+
+const QuestionKeys = z.array(z.string().max(500)).max(200).default([])
+
+/**
+ * A staff member's decision, with what they corrected in the reading. A rejection must give a reason; an approval, an
+ * answer to everything that stands against it.
+ */
+export const ReviewDecision = Sighting.extend({
+  outcome: z.enum(['approved', 'rejected']),
+  reason: z.string().trim().min(1).max(200).nullable().default(null),
+  /** Keys of the preview's questions that were on the screen, and of those that are approved all the same. */
+  seen: QuestionKeys,
+  confirmed: QuestionKeys,
+}).refine((decision) => decision.outcome === 'approved' || decision.reason !== null, {
+  path: ['reason'],
+  message: 'a rejection needs a reason that the shopper can read',
+})
+
+export type Sighting = z.infer<typeof Sighting>
+export type ReviewDecision = z.infer<typeof ReviewDecision>
 
 /** Why a credit is taken back, in words for its shopper. */
 export const Revocation = z.object({ reason: z.string().trim().min(1).max(200) })

@@ -164,7 +164,9 @@ describe('a look-alike of a receipt', () => {
     const reading = makeNewReading({ receiptNumber: null })
     const { id: credited } = await enterAndSettle(api, first, reading)
     const id = await waitingEntry(second, reading)
-    expect((await decide(id, approval)).status).toBe(200)
+    expect(await (await decide(id, approval)).json()).toMatchObject({ kind: 'receipt_already_credited' })
+    const confirmed = [`receipt_credited|${credited}`]
+    expect((await decide(id, { ...approval, confirmed })).status).toBe(200)
     expect(await auditOf(id)).toMatchObject([{ after: { setFingerprintAside: true } }])
     const copy = await waitingEntry(third, reading)
     const [row] = await api.db<{ decision: Decision }[]>`select decision from entry where id = ${copy}`

@@ -8,7 +8,9 @@ import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { decideEntry } from './decide-entry.ts'
-import { OverviewView, ReviewDecision, ReviewEntry, ReviewList, Revocation } from './review-view.ts'
+import { previewApproval } from './preview-approval.ts'
+import { ApprovalPreview } from './preview-view.ts'
+import { OverviewView, ReviewDecision, ReviewEntry, ReviewList, Revocation, Sighting } from './review-view.ts'
 import { revokeEntry } from './revoke-entry.ts'
 import { showReviewEntry } from './show-review-entry.ts'
 
@@ -42,6 +44,15 @@ const photo = createRoute({
   middleware: viewer,
   request: { params },
   responses: { 200: { description: 'The photo', content: { 'image/*': { schema: z.any() } } }, ...refusals },
+})
+
+const preview = createRoute({
+  method: 'post',
+  path: '/api/staff/entries/{id}/preview',
+  summary: 'What approving would do now, and what stands against it; nothing is written',
+  middleware: viewer,
+  request: { params, body: jsonBody(Sighting) },
+  responses: { 200: json(ApprovalPreview, 'The approval as it would be'), ...refusals },
 })
 
 const decision = createRoute({
@@ -89,6 +100,12 @@ export const reviewRoutes = createRouter()
     c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200),
   )
   .openapi(photo, async (c) => answerPhoto(c, await findEntry(c)))
+  .openapi(preview, async (c) => {
+    const { ports, staff } = c.var
+    const { id } = c.req.valid('param')
+    const previewed = await previewApproval(ports, staff, id, c.req.valid('json'))
+    return c.json(ApprovalPreview.parse(previewed), 200)
+  })
   .openapi(decision, async (c) => {
     await decideEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
     return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200)

@@ -18,7 +18,12 @@ const MOST: Omit<Velocity, 'tillRunPeople'> = {
 
 /** Whether photo or receipt were seen before, entries come faster than people shop, or the photo was worked on. */
 export function checkFraud({ marks }: Reading, history: EntryHistory): Finding[] {
-  return [checkPhotoNew(history), checkReceiptNew(history), checkVelocity(history), checkUnedited(marks)]
+  return [...checkDuplicates(history), checkVelocity(history), checkUnedited(marks)]
+}
+
+/** What may have changed since an entry was judged before: whoever decides looks again. */
+export function checkDuplicates(history: EntryHistory): Finding[] {
+  return [checkPhotoNew(history), checkReceiptNew(history)]
 }
 
 function checkPhotoNew({ samePhoto }: EntryHistory): Finding {

@@ -36,6 +36,11 @@ const WORDS: Record<LikenessReason, [ja: string, en: string]> = {
   other_payment: ['支払方法が違う', 'another way of paying'],
 }
 
+export function reasonWords(reason: LikenessReason): { ja: string; en: string } {
+  const [ja, en] = WORDS[reason]
+  return { ja, en }
+}
+
 /** For staff: which entry it is like, how much, and why. */
 export function likenessWords({ entryId, samePerson, state, score, reasons }: LikeReceipt): {
   ja: string
