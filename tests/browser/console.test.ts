@@ -22,7 +22,9 @@ test('what staff name a printed line is replayed over history and counts from th
   const desk = await product.openConsole(OWNER)
   await desk.getByRole('heading', { name: '略す美咲' }).waitFor()
   await desk.getByLabel('対象商品').first().selectOption({ label: 'ミナト 緑茶 500ml' })
+  await desk.getByLabel('合計(円)').fill('128')
   await desk.keyboard.press('Escape')
+  await desk.locator('button.approve:enabled').waitFor()
   await desk.keyboard.press('a')
   await desk.getByRole('button', { name: /^承認 1/ }).waitFor()
 

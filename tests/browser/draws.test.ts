@@ -141,6 +141,7 @@ async function enter(person: Person, photo: string, reading = makeNewReading()):
 async function rejectTheDoubtful(desk: Page): Promise<void> {
   await desk.getByRole('navigation').getByRole('button', { name: '確認' }).click()
   await desk.getByRole('heading', { name: 'まよう渚' }).waitFor()
+  await desk.locator('button:enabled', { hasText: '却下R' }).waitFor()
   await desk.keyboard.press('r')
   const dialog = desk.getByRole('dialog', { name: '却下の理由' })
   await dialog.getByRole('button', { name: '却下して次へ' }).click()

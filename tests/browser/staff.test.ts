@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { makeNewReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
@@ -32,9 +33,11 @@ describe('staff look at what the machine is not sure of', () => {
     await desk.getByText('直した内容は承認・却下といっしょに記録されます').waitFor()
     await shoot(desk, 'staff-3-corrected')
     await desk.keyboard.press('Escape')
+    await untilShown(desk)
     await desk.keyboard.press('a')
 
     await desk.getByRole('heading', { name: 'ちがう梅' }).waitFor()
+    await desk.locator('button:enabled', { hasText: '却下R' }).waitFor()
     await desk.keyboard.press('r')
     const dialog = desk.getByRole('dialog', { name: '却下の理由' })
     await dialog.getByRole('radio', { name: '自分で書く' }).check()
@@ -78,6 +81,7 @@ describe('staff look at what the machine is not sure of', () => {
     await desk.getByLabel('対象商品').first().selectOption({ label: 'ミナト 緑茶 500ml' })
     await desk.keyboard.press('Escape')
     await shoot(desk, 'staff-9-appeal')
+    await untilShown(desk)
     await desk.keyboard.press('a')
     await desk.getByText('確認待ちはありません。').waitFor()
 
@@ -85,6 +89,7 @@ describe('staff look at what the machine is not sure of', () => {
     await queue.getByRole('button', { name: /くいさがる楓/ }).click()
     await desk.getByRole('heading', { name: 'くいさがる楓' }).waitFor()
     await desk.getByText('10 ポイント付与').waitFor()
+    await desk.locator('button:enabled', { hasText: '取り消すX' }).waitFor()
     await desk.keyboard.press('x')
     const dialog = desk.getByRole('dialog', { name: '承認を取り消す' })
     await dialog.getByText('付与した 10 ポイントを取り消します。').waitFor()
@@ -102,7 +107,10 @@ describe('staff look at what the machine is not sure of', () => {
     const shopper = await product.befriend('ふたりの的')
     await enterUnsure(shopper, 'traps/menu.jpg')
     const desks = [await product.openConsole(OWNER), await product.openConsole(OWNER)]
-    for (const desk of desks) await desk.getByRole('heading', { name: 'ふたりの的' }).waitFor()
+    for (const desk of desks) {
+      await desk.getByRole('heading', { name: 'ふたりの的' }).waitFor()
+      await desk.locator('button:enabled', { hasText: '却下R' }).waitFor()
+    }
 
     await desks[0]!.keyboard.press('r')
     await desks[0]!
@@ -130,6 +138,9 @@ describe('staff look at what the machine is not sure of', () => {
     await shoot(desk, 'staff-8-no-role')
   })
 })
+
+/** Until the open entry has been there for a moment, with what approving it does: keys before that are for nobody. */
+const untilShown = (desk: Page) => desk.locator('button.approve:enabled').waitFor()
 
 /** Sends a photo in the mini-app that the reader makes little of; comes back when the shopper is told to wait. */
 async function enterUnsure(person: Person, photo: string) {

@@ -60,16 +60,13 @@ async function forecastBalance(
   decision: Decision | null,
   now: Date,
 ): Promise<ApprovalPreview['balance']> {
-  const [balance, debt] = await Promise.all([
-    ledger.balance(sql, accountId, shopperId),
-    ledger.debtOf(sql, accountId, shopperId),
-  ])
+  const { usable, debt } = await ledger.purse(sql, accountId, shopperId, tokyoDate(now))
   const points = decision?.points ?? 0
   const pending = rules.pendingDays > 0 ? points : 0
   const repays = Math.min(debt, points - pending)
   return {
-    now: balance,
-    after: balance + points - pending - repays,
+    now: usable,
+    after: usable + points - pending - repays,
     pending,
     usableFrom: pending > 0 ? addDays(tokyoDate(now), rules.pendingDays) : null,
     repays,

@@ -2,6 +2,7 @@ import type { ConfigView } from '../../../api/src/campaigns/config-view.ts'
 import type { ShopperView } from '../../../api/src/customers/shopper-view.ts'
 import type { EntryReceipt, EntrySummary, EntryView } from '../../../api/src/entries/entry-view.ts'
 import type { PointsView } from '../../../api/src/points/points-view.ts'
+import type * as preview from '../../../api/src/review/preview-view.ts'
 import type * as review from '../../../api/src/review/review-view.ts'
 import type {
   CouponList,
@@ -38,6 +39,10 @@ export type StaffView = Shape<typeof review.StaffView>
 export type ReviewList = Shape<typeof review.ReviewList>
 export type ReviewEntry = Shape<typeof review.ReviewEntry>
 export type ReviewDecision = Input<typeof review.ReviewDecision>
+export type Sighting = Input<typeof review.Sighting>
+export type ApprovalPreview = preview.ApprovalPreview
+export type ApprovalQuestion = ApprovalPreview['questions'][number]
+export type LikeEntry = preview.LikeEntry
 export type OverviewView = Shape<typeof review.OverviewView>
 export type EntryState = EntrySummary['state']
 export type Campaign = NonNullable<ConfigView['campaign']>

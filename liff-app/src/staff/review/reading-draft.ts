@@ -1,4 +1,4 @@
-import type { ReviewDecision, ReviewEntry } from '../../api/views.ts'
+import type { ReviewDecision, ReviewEntry, Sighting } from '../../api/views.ts'
 
 /** One line of the receipt as staff may change it. Empty inputs hold ''. */
 export interface DraftItem {
@@ -65,6 +65,11 @@ export function correctionOf(draft: Draft, entry: Pick<ReviewEntry, 'reading' | 
     correction.items = draft.items.map((item) => itemOf(item, entry))
   }
   return Object.keys(correction).length > 0 ? correction : null
+}
+
+/** What staff see, as the API takes it. */
+export function sightingOf(draft: Draft, entry: Pick<ReviewEntry, 'reading' | 'decision'>): Sighting {
+  return { products: productsOf(draft), correction: correctionOf(draft, entry) }
 }
 
 function purchasedAtOf({ date, time }: Draft): string | null {

@@ -12,11 +12,15 @@ import {
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get } from '../../api/request.ts'
 import type { ReviewEntry } from '../../api/views.ts'
-import { correctionOf, type Draft, draftOf, productsOf } from './reading-draft.ts'
+import { dropDraft, keepDraft, recallDraft } from './draft-store.ts'
+import { type Draft, draftOf, sightingOf } from './reading-draft.ts'
 
 export const photoOf = (id: string) => `/api/staff/entries/${id}/photo`
 
-/** The open entry and its draft. What was corrected stays until it is decided, also while looking at others. */
+/**
+ * The open entry and its draft. What was corrected stays until it is decided, also while looking at others and when the
+ * page is loaded anew; where the entry has changed meanwhile, the draft begins anew.
+ */
 export function useReviewEntry(id: MaybeRefOrGetter<string | undefined>) {
   const entry = shallowRef<ReviewEntry>()
   const problem = shallowRef<ApiProblem>()
@@ -25,9 +29,8 @@ export function useReviewEntry(id: MaybeRefOrGetter<string | undefined>) {
   const pointed = ref<string>()
 
   const draft = computed(() => (entry.value ? drafts.get(entry.value.id) : undefined))
-  const products = computed(() => (draft.value ? productsOf(draft.value) : []))
-  const correction = computed(() =>
-    draft.value && entry.value ? correctionOf(draft.value, entry.value) : null,
+  const sighting = computed(() =>
+    draft.value && entry.value ? sightingOf(draft.value, entry.value) : undefined,
   )
 
   async function load(): Promise<void> {
@@ -37,7 +40,8 @@ export function useReviewEntry(id: MaybeRefOrGetter<string | undefined>) {
     try {
       const answer = await get<ReviewEntry>(`/api/staff/entries/${wanted}`)
       if (wanted !== toValue(id)) return
-      if (!drafts.has(wanted)) drafts.set(wanted, draftOf(answer))
+      const before = draftOf(answer)
+      drafts.set(wanted, (answer.state === 'needs_review' && recallDraft(wanted, before)) || before)
       entry.value = answer
     } catch (thrown) {
       if (wanted !== toValue(id)) return
@@ -47,15 +51,25 @@ export function useReviewEntry(id: MaybeRefOrGetter<string | undefined>) {
   }
 
   watch(() => toValue(id), load, { immediate: true })
+  watch(
+    draft,
+    (now, earlier) => {
+      // Only what somebody types, not the step to another entry.
+      if (now && now === earlier && entry.value) keepDraft(entry.value.id, draftOf(entry.value), now)
+    },
+    { deep: true },
+  )
   return {
     entry: shallowReadonly(entry),
     problem: shallowReadonly(problem),
     draft,
-    products,
-    correction,
+    sighting,
     pointed: readonly(pointed),
     point: (field: string | undefined) => (pointed.value = field),
-    forgetDraft: (decided: string) => drafts.delete(decided),
+    forgetDraft(decided: string) {
+      drafts.delete(decided)
+      dropDraft(decided)
+    },
     load,
   }
 }

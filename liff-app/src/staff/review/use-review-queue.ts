@@ -13,15 +13,15 @@ export interface FailedDecision {
 /** Often enough to see what colleagues and the machine do meanwhile; the list is one cheap query. */
 const REFRESH_MS = 20_000
 
-/** The entries of one state, and the one that is open. Deciding moves on at once; a refusal is told afterwards. */
+/** The entries of one state, and the one that is open. Who decides moves on once it is done, and stays where it is refused. */
 export function useReviewQueue() {
   const { place, go } = usePlace()
   const list = shallowRef<ReviewList>()
   const problem = shallowRef<ApiProblem>()
   const failed = shallowRef<FailedDecision>()
-  const deciding = ref(new Set<string>())
+  const busy = ref(false)
 
-  const entries = computed(() => list.value?.entries.filter(({ id }) => !deciding.value.has(id)) ?? [])
+  const entries = computed(() => list.value?.entries ?? [])
   const position = computed(() => entries.value.findIndex(({ id }) => id === place.value.entry))
 
   async function reload(): Promise<void> {
@@ -47,6 +47,9 @@ export function useReviewQueue() {
     if (same) void reload()
   }
 
+  /** Another entry, which may stand in another state's list. */
+  const visit = (id: string, state: EntryState) => go({ state, entry: id })
+
   function step(by: 1 | -1): void {
     const next = entries.value[position.value + by]
     if (next) open(next.id)
@@ -55,19 +58,22 @@ export function useReviewQueue() {
   const decide = (entry: ReviewEntry, decision: ReviewDecision) => moveOn(entry, 'decision', decision)
   const revoke = (entry: ReviewEntry, reason: string) => moveOn(entry, 'revocation', { reason })
 
+  /** One decision at a time: what is pressed while one is under way is not for the next entry. */
   async function moveOn(entry: ReviewEntry, act: 'decision' | 'revocation', body: object): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = true
+    failed.value = undefined
     const after = entries.value[position.value + 1] ?? entries.value[position.value - 1]
-    deciding.value = new Set([...deciding.value, entry.id])
-    go({ entry: after?.id })
     try {
       await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/${act}`, body)
+      if (place.value.entry === entry.id) go({ entry: after?.id })
       return true
     } catch (thrown) {
       failed.value = { id: entry.id, shopperName: entry.shopper.displayName, problem: toProblem(thrown) }
       return false
     } finally {
       await reload()
-      deciding.value = new Set([...deciding.value].filter((id) => id !== entry.id))
+      busy.value = false
     }
   }
 
@@ -81,10 +87,11 @@ export function useReviewQueue() {
     entries,
     problem: shallowReadonly(problem),
     failed: shallowReadonly(failed),
-    deciding: readonly(deciding),
+    busy: readonly(busy),
     position,
     reload,
     open,
+    visit,
     step,
     decide,
     revoke,
