@@ -173,3 +173,10 @@ test('the reasons name what agrees and what does not, the weightiest first', () 
     'same_cash',
   ])
 })
+
+test('a receipt’s number with letters in it is a number all the same', () => {
+  const numbered = makeReading({ receiptNumber: 'A-0042' })
+  const { score, reasons } = compareReceipts(numbered, numbered)
+  expect(score).toBeGreaterThanOrEqual(0.99)
+  expect(reasons).toContain('same_number')
+})

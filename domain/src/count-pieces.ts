@@ -8,6 +8,9 @@ const USUAL = 0.2
 const LEAST = 0.45
 const MOST = 1.4
 
+/** Of more than these nobody has a receipt: a number was misread. */
+const MOST_PIECES = 10_000
+
 /** What one piece cost before its own discount. */
 const paidPerPiece = ({ amount, discount, quantity }: ReadingItem, pieces = quantity) =>
   (Math.abs(amount) + discount) / Math.max(Math.abs(pieces), 0.01)
@@ -32,7 +35,7 @@ export function countPieces(
   { times }: PrintedName,
   product: CampaignProduct,
 ): { pieces: number; isCertain: boolean } {
-  const pieces = Math.max(1, Math.round(Math.abs(item.quantity)))
+  const pieces = Math.max(1, Math.min(MOST_PIECES, Math.round(Math.abs(item.quantity))))
   if (times === null || times === pieces)
     return { pieces, isCertain: isPlausiblePrice(item, product, pieces) }
   if (pieces > 1) return { pieces, isCertain: false }

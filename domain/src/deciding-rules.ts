@@ -60,6 +60,29 @@ export const DECIDING_CHANGES: readonly DecidingChange[] = [
           )
         : [],
   },
+  {
+    version: 4,
+    kind: 'bounded-numbers',
+    reason:
+      'numbers that no receipt and no campaign has lost an entry for good, or gave points that no column holds',
+    expected:
+      'more than a million points, a step of more than a hundred million, more than 10,000 pieces of one line, or points ' +
+      'taken off for an amount below zero',
+    alters: ({ then: { points, lines, matched } }) =>
+      points > 1_000_000 ||
+      lines.some((line) => line.points > 100_000_000 || (line.reason === 'amount' && line.points < 0)) ||
+      matched.some(({ quantity }) => quantity > 10_000)
+        ? [
+            'outcome',
+            'points',
+            'lines',
+            'stamps',
+            'matched',
+            'checks.products_found',
+            'checks.conditions_met',
+          ]
+        : [],
+  },
 ]
 
 /** The version of the deciding rules that this code decides by. The first is that of judgements which name none. */

@@ -47,16 +47,18 @@ export function weightOfAll(signs: string): number {
 
 /** What it costs to take `printed` for `meant`: nothing for the same, little for what is easily misread, else its weight. */
 export function misreadCost(printed: string, meant: string): number {
-  return printed === meant ? 0 : costOfPair(printed + meant)
+  return printed === meant ? 0 : costsOf(printed)(meant)
 }
 
-const costOfPair = remember((pair) => {
-  const [printed, meant] = [...pair] as [string, string]
+/** Not by both signs in one: two halves of signs beyond U+FFFF, each cut off, would become one. */
+const costsOf = remember((printed) => remember((meant) => costOfPair(printed, meant)))
+
+function costOfPair(printed: string, meant: string): number {
   if (withoutVoicing(printed) === withoutVoicing(meant))
     return withoutVoicing(meant) === meant ? MARK_GAINED_COST : VOICING_COST
   if (LOOKALIKES.has(printed + meant)) return LOOKALIKE_COST * weightOf(meant)
   return Math.max(weightOf(printed), weightOf(meant))
-})
+}
 
 /** What it costs that `printed` stands for nothing. */
 export function insertionCost(printed: string): number {
@@ -74,8 +76,8 @@ function withoutVoicing(kana: string): string {
 }
 
 /** Signs are few, and names are compared sign by sign a million times. */
-function remember(find: (signs: string) => number): (signs: string) => number {
-  const known = new Map<string, number>()
+function remember<T>(find: (signs: string) => T): (signs: string) => T {
+  const known = new Map<string, T>()
   return (signs) => {
     let found = known.get(signs)
     if (found === undefined) known.set(signs, (found = find(signs)))

@@ -249,3 +249,10 @@ test('points can be followed line by line: the lines add up to them', () => {
   ])
   expect(earned.lines.reduce((sum, line) => sum + line.points, 0)).toBe(earned.points)
 })
+
+test('an amount below zero takes no points off, and an absurd step stays a number', () => {
+  const rules = makeRules({ amountPoints: { of: 'receipt', per_yen: 100, points: 1 } })
+  const bought = { products: [{ productId: 'green-tea', quantity: 1, amount_yen: 128 }], purchasedAt: null }
+  expect(earnPoints({ ...bought, total_yen: -500 }, rules, NO_HISTORY)).toMatchObject({ points: 10 })
+  expect(earnPoints({ ...bought, total_yen: 1e300 }, rules, NO_HISTORY)).toMatchObject({ points: 300 })
+})

@@ -46,6 +46,11 @@ type PointHistory = Pick<
   'pointsToday' | 'pointsInCampaign' | 'budgetLeft' | 'rank' | 'approvedEntries' | 'stamps'
 >
 
+/** No step gives more, whatever was stored or misread: thousands of them still add up to an exact number. */
+const MOST_A_LINE = 100 * MOST.points!
+
+const stepOf = (points: number) => (points > 0 ? Math.min(points, MOST_A_LINE) : 0)
+
 /**
  * Points for a purchase, in the order in which the rules name them: products, amount and sets; the highest multiplier
  * over these; the cap of the receipt; the goal of a stamp card, which many receipts have earned; then what is left of
@@ -68,7 +73,7 @@ export function earnPoints(bought: Bought, rules: CampaignRules, history: PointH
   if (multiplier) add('multiplier', Math.floor((sum() * (multiplier.percent - 100)) / 100), multiplier.when)
   capAt('cap_receipt', Math.min(rules.maxPointsPerReceipt, MOST.points!))
   const stamps = countStamps(bought, rules)
-  add('stamps', stampPoints(stamps, rules, history))
+  add('stamps', stepOf(stampPoints(stamps, rules, history)))
   capAt('cap_day', rules.maxPointsPerPersonPerDay - history.pointsToday)
   capAt('cap_person', rules.maxPointsPerPerson && rules.maxPointsPerPerson - history.pointsInCampaign)
   capAt('cap_budget', history.budgetLeft)
@@ -80,17 +85,18 @@ export function earnPoints(bought: Bought, rules: CampaignRules, history: PointH
 function productLines({ products }: Bought, rules: CampaignRules): PointLine[] {
   return products.flatMap(({ productId, quantity }) => {
     const each = rules.products.find(({ id }) => id === productId)?.points ?? rules.pointsPerProduct
-    return each === 0 ? [] : { reason: 'product' as const, of: productId, points: each * quantity }
+    return each === 0 ? [] : { reason: 'product' as const, of: productId, points: stepOf(each * quantity) }
   })
 }
 
 function amountLines(bought: Bought, { amountPoints: rule }: CampaignRules): PointLine[] {
   const amount_yen = rule && amountOf(bought, rule.of)
   if (!rule || !amount_yen) return []
-  const points =
+  const points = stepOf(
     'steps' in rule
       ? Math.max(0, ...rule.steps.filter(({ from_yen }) => amount_yen >= from_yen).map((step) => step.points))
-      : Math.floor(amount_yen / rule.per_yen) * rule.points
+      : Math.floor(amount_yen / rule.per_yen) * rule.points,
+  )
   return points === 0 ? [] : [{ reason: 'amount', of: rule.of, points }]
 }
 
@@ -106,7 +112,7 @@ function setLines({ products }: Bought, rules: CampaignRules): PointLine[] {
     pieces.set(productId, (pieces.get(productId) ?? 0) + quantity)
   return rules.sets.flatMap((set) => {
     const times = Math.min(set.timesPerReceipt, timesComplete(set, pieces))
-    return times === 0 ? [] : { reason: 'set' as const, of: set.id, points: set.points * times }
+    return times === 0 ? [] : { reason: 'set' as const, of: set.id, points: stepOf(set.points * times) }
   })
 }
 

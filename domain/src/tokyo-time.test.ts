@@ -23,3 +23,8 @@ test('days are added over the ends of months and years, and taken off', () => {
   expect(addDays('2026-03-01', -1)).toBe('2026-02-28')
   expect(addDays('2026-11-02', 180)).toBe('2027-05-01')
 })
+
+test('days beyond every calendar end where years have four digits', () => {
+  expect(addDays('2026-11-02', 9_007_199_254_740_991)).toBe('9999-12-31')
+  expect(addDays('2026-11-02', -9_007_199_254_740_991)).toBe('0001-01-01')
+})

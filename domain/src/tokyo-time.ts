@@ -16,9 +16,15 @@ export function startOfTokyoDay(date: string): Date {
   return new Date(`${date}T00:00:00+09:00`)
 }
 
-/** `date` moved by whole days; both as YYYY-MM-DD. */
+const [FIRST_DAY_MS, LAST_DAY_MS] = [Date.parse('0001-01-01'), Date.parse('9999-12-31')]
+
+/**
+ * `date` moved by whole days; both as YYYY-MM-DD. It stays a day with a year of four digits, which compares as text and
+ * which PostgreSQL knows, however many days an old campaign names.
+ */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  const moved_ms = Date.parse(`${date}T00:00:00Z`) + days * 86_400_000
+  return new Date(Math.min(LAST_DAY_MS, Math.max(FIRST_DAY_MS, moved_ms))).toISOString().slice(0, 10)
 }
 
 /** `date` moved by whole calendar months; a day that the month does not have becomes its last. Both as YYYY-MM-DD. */

@@ -13,11 +13,16 @@ const MOST_BITS = 10
 export function weighNumber(a: string | null, b: string | null): Evidence | null {
   if (a === null || b === null) return null
   const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')]
-  if (left === right) return { reason: 'same_number', bits: bitsOfNumber(Number(left)) }
+  if (left === right) return { reason: 'same_number', bits: bitsOfNumber(countIn(left)) }
   if (Math.abs(Number(left) - Number(right)) <= NEXT) return { reason: 'next_number', bits: -10 }
   return isMisread(a, b) || isMisread(left, right)
     ? { reason: 'number_misread', bits: -1 }
     : { reason: 'other_number', bits: -3 }
+}
+
+/** The running number in what is printed: "A-0042" is the 42nd, as far as anybody can tell. */
+function countIn(printed: string): number {
+  return Number(printed.replace(/\D/g, ''))
 }
 
 /** Tills count up from one: a day's third customer comes again at every till, its four-thousandth hardly. */
