@@ -66,7 +66,7 @@ async function start(): Promise<void> {
   if (plan.sandboxUrl) run('line-sandbox', 'line-sandbox/src/server.ts', plan.sandboxEnv)
   run('api', 'api/src/node.ts', plan.env)
   run('ocr-worker', 'ocr-worker/src/worker.ts', plan.env)
-  await answers(`http://127.0.0.1:${plan.env.PORT}/healthz`)
+  await answers(`http://127.0.0.1:${plan.env.PORT}/readyz`)
   if (plan.sandboxUrl) {
     await answers(plan.sandboxUrl)
     await giveSandboxItsMenu(plan.env)

@@ -1,6 +1,7 @@
 import { accounts, openDb, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import { createLineLogin } from './auth/line-login.ts'
@@ -11,7 +12,7 @@ import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
 import type { Ports } from './ports.ts'
-import { openServer } from './open-server.ts'
+import { drain, openServer } from './open-server.ts'
 import { servePages } from './serve-pages.ts'
 
 const HOUR_MS = 3_600_000
@@ -27,7 +28,9 @@ const env = (() => {
 })()
 
 const now = () => new Date()
+const stopping = new AbortController()
 const db = openDb(env.DATABASE_URL, { name: 'tamaru-api' })
+const pages = env.LIFF_APP_DIST ?? fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
 const ports: Ports = {
   env,
   db,
@@ -42,6 +45,8 @@ const ports: Ports = {
   watchEntry: await watchEntryByNotify(db),
   now,
   log: logJson,
+  leaving: stopping.signal,
+  pagesAreThere: existsSync(path.join(pages, 'index.html')),
 }
 await accounts.ensure(db, {
   slug: env.ACCOUNT_SLUG,
@@ -50,10 +55,8 @@ await accounts.ensure(db, {
 })
 
 const app = createApp(ports)
-const pages = env.LIFF_APP_DIST ?? fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
 if (existsSync(pages)) servePages(app, pages)
 
-const stopping = new AbortController()
 const working = workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal: stopping.signal })
 const housekeeping = setInterval(() => void keepHouse(ports), HOUR_MS)
 await keepHouse(ports)
@@ -65,8 +68,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     stopping.abort()
     clearInterval(housekeeping)
-    server.close()
-    server.closeAllConnections()
+    await drain(server)
     await working
     await db.end({ timeout: 2 })
     process.exit(0)

@@ -15,6 +15,10 @@ export interface Ports {
   watchEntry: WatchEntry
   now: () => Date
   log: Log
+  /** Aborts when the process is asked to go: streams end, and it is not ready any more. */
+  leaving?: AbortSignal
+  /** Whether the built mini-app is there to be served. Undefined: the platform sees to that. */
+  pagesAreThere?: boolean
 }
 
 /**

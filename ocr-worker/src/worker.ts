@@ -5,6 +5,9 @@ import { parseEnv } from './env.ts'
 import { handleReadReceipt } from './handle-read-receipt.ts'
 import { openReader } from './open-reader.ts'
 
+/** A reading takes seconds: whoever is asked to go finishes it. */
+const FINISH_MS = 20_000
+
 const env = (() => {
   try {
     return parseEnv(process.env)
@@ -22,6 +25,7 @@ const readers = Array.from({ length: env.OCR_LANES }, openReader)
 const idle = [...readers]
 
 const stopping = new AbortController()
+let isGoing = false
 log({ level: 'info', msg: `ocr-worker reads with ${env.OCR_LANES} lane(s)` })
 const working = workOnJobs(
   {
@@ -34,6 +38,9 @@ const working = workOnJobs(
         const reader = idle.pop()!
         try {
           return await handleReadReceipt(job, { db, photos, reader })
+        } catch (error) {
+          if (isGoing) return { outcome: 'wait', wait_s: 0 }
+          throw error
         } finally {
           idle.push(reader)
         }
@@ -46,9 +53,10 @@ const working = workOnJobs(
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     stopping.abort()
-    await Promise.race([working, sleep(3_000)])
-    // A reading takes seconds; what is not done by now fails with its lane, and goes back to whoever comes next.
-    await Promise.race([Promise.all([working, ...readers.map((reader) => reader.close())]), sleep(1_000)])
+    await Promise.race([working, sleep(FINISH_MS)])
+    // What is not read by now goes back to whoever comes next, and counts as no attempt.
+    isGoing = true
+    await Promise.race([Promise.all([working, ...readers.map((reader) => reader.close())]), sleep(2_000)])
     await db.end({ timeout: 1 })
     process.exit(0)
   })

@@ -23,6 +23,8 @@ export interface House extends AsyncDisposable {
   start(program: ProgramName): Promise<void>
   /** kill -9: no handler runs, nothing is put away. */
   kill(program: ProgramName): Promise<void>
+  /** SIGTERM, as a supervisor ends a program. Resolves with its exit code. */
+  end(program: ProgramName): Promise<number | null>
   /** What the programs printed, for a failing test. */
   log(): string
 }
@@ -87,13 +89,14 @@ export async function startHouse(
       )
   }
 
-  async function kill(program: ProgramName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  async function kill(program: ProgramName, signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
     const child = running.get(program)
     running.delete(program)
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null
     const exited = new Promise((resolve) => child.once('exit', resolve))
     child.kill(signal)
     await exited
+    return child.exitCode
   }
 
   await Promise.all([start('api'), options.withoutReader || start('worker')])
@@ -103,7 +106,8 @@ export async function startHouse(
     db: database.db,
     accountId: account.id,
     start,
-    kill: (program) => kill(program),
+    kill: async (program) => void (await kill(program)),
+    end: (program) => kill(program, 'SIGTERM'),
     log: () => log,
     async [Symbol.asyncDispose]() {
       await Promise.all([kill('api', 'SIGTERM'), kill('worker', 'SIGTERM')])

@@ -2,7 +2,7 @@ import { photoKey, PhotoStoreFailed } from '@tamaru/db/photo-store'
 import { problemCatalogue } from '@tamaru/domain'
 import { createHash, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { logInShopper, makePhoto, type LoggedIn } from '../../../tests/support/act-in-line.ts'
 import { sendPhoto } from '../../../tests/support/enter-receipt.ts'
 import { KINDS_OF_CONTENT } from '../../../tests/support/kinds-of-content.ts'
@@ -18,6 +18,10 @@ let me: LoggedIn
 beforeAll(async () => {
   me = await logInShopper(api)
 })
+
+// Between two tests a minute passes: a person may send ten photos more.
+let tests = 0
+beforeEach(() => void (api.clock.at = new Date(Date.now() + tests++ * 60_000)))
 
 interface Receipt {
   id: string
