@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import finishPages from './vite/finish-pages.ts'
 import lineSandboxHosts from './vite/line-sandbox-hosts.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,7 +14,7 @@ const apiUrl = process.env.TAMARU_API_URL ?? 'http://localhost:3000'
 
 export default defineConfig({
   root: here('.'),
-  plugins: [vue(), ...(sandboxUrl ? [lineSandboxHosts({ sandboxUrl })] : [])],
+  plugins: [vue(), finishPages(), ...(sandboxUrl ? [lineSandboxHosts({ sandboxUrl })] : [])],
   // Components here have a setup and no options.
   define: { __VUE_OPTIONS_API__: 'false' },
   server: { proxy: { '/api': apiUrl } },

@@ -3,10 +3,17 @@ import { openPhotoStore } from '@tamaru/db/photo-store'
 import { startSandbox } from '@tamaru/line-sandbox'
 import people from '@tamaru/line-sandbox/people' with { type: 'json' }
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { pageHeaders } from '@tamaru/domain'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
+import { createApp } from '../api/src/app.ts'
+import { parseEnv } from '../api/src/env.ts'
+import type { Ports } from '../api/src/ports.ts'
+import { servePages } from '../api/src/serve-pages.ts'
 import { handleReadReceipt } from '../ocr-worker/src/handle-read-receipt.ts'
 import { openReader } from '../ocr-worker/src/open-reader.ts'
 import { freshDatabase } from './support/fresh-database.ts'
@@ -15,7 +22,7 @@ import { makeEntry } from './support/make-entry.ts'
 import { makeNoise, SECRET } from './support/make-noted-photo.ts'
 import { makeAccount, makeShopper } from './support/make-people.ts'
 import { startBucket } from './support/start-bucket.ts'
-import { PAGES, startWorker } from './support/start-worker.ts'
+import { PAGES, startWorker, writePages } from './support/start-worker.ts'
 
 /** The API on Cloudflare's runtime: the same code, PostgreSQL behind Hyperdrive, photos in a bucket. */
 const database = await freshDatabase()
@@ -30,19 +37,17 @@ const { campaignId } = await makeCampaign(db, account.id, {
   purchasedUntil: '2099-12-24',
   entryUntil: '2099-12-31',
 })
-const started = await startWorker({
-  databaseUrl: database.url,
-  vars: {
-    PUBLIC_URL: 'http://localhost:8787',
-    PHOTO_STORE: bucket.url,
-    LINE_API_URL: lineUrl,
-    LINE_DATA_API_URL: lineUrl,
-    LINE_LOGIN_CHANNEL_ID: loginChannelId,
-    LINE_CHANNEL_SECRET: channelSecret,
-    LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken,
-    LINE_LIFF_ID: liffId,
-  },
-})
+const vars = {
+  PUBLIC_URL: 'http://localhost:8787',
+  PHOTO_STORE: bucket.url,
+  LINE_API_URL: lineUrl,
+  LINE_DATA_API_URL: lineUrl,
+  LINE_LOGIN_CHANNEL_ID: loginChannelId,
+  LINE_CHANNEL_SECRET: channelSecret,
+  LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken,
+  LINE_LIFF_ID: liffId,
+}
+const started = await startWorker({ databaseUrl: database.url, vars })
 const { url } = started
 const reader = openReader()
 
@@ -90,23 +95,63 @@ async function logIn(): Promise<{ authorization: string }> {
 }
 
 test('answers what the mini-app asks first, and refuses who has no session', async () => {
-  expect(await call('/healthz')).toEqual({ status: 200, body: { ok: true } })
+  for (const path of ['/healthz', '/readyz'])
+    expect(await call(path)).toEqual({ status: 200, body: { ok: true } })
   expect((await call('/api/config')).body).toMatchObject({ accountName: account.name, liffId })
   expect(await call('/api/points')).toMatchObject({ status: 401, body: { kind: 'unauthenticated' } })
 })
 
-test('serves the pages without a redirect: deep links are the mini-app’s', async () => {
-  const page = async (path: string, headers = {}) => {
-    const response = await fetch(url + path, { headers, redirect: 'manual' })
-    return { status: response.status, text: await response.text() }
-  }
-  const shoppers = { status: 200, text: PAGES['index.html'] }
-  expect(await page('/')).toEqual(shoppers)
-  expect(await page('/entries/0b0a')).toEqual(shoppers)
-  expect(await page('/entries/0b0a', { 'sec-fetch-mode': 'navigate' })).toEqual(shoppers)
-  const staff = { status: 200, text: PAGES['staff.html'] }
-  expect(await page('/staff.html')).toEqual(staff)
-  expect(await page('/staff.html/entries/0b0a', { 'sec-fetch-mode': 'navigate' })).toEqual(staff)
+describe('a path is answered as on Node, headers included', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-pages-'))
+  await writePages(folder)
+  const env = parseEnv({ ...vars, DATABASE_URL: database.url, LINE_API_URL: undefined })
+  const node = createApp({ env, db, now: () => new Date(), log: () => {} } as unknown as Ports)
+  servePages(node, folder)
+  afterAll(() => rm(folder, { recursive: true }))
+
+  /** What both runtimes promise; each adds its own of dates, lengths and connections. */
+  const NAMES = [
+    ...new Set(pageHeaders().flatMap(({ headers }) => Object.keys(headers))),
+    'content-type',
+    'location',
+  ]
+  const tell = async (answer: Response) => ({
+    status: answer.status,
+    headers: Object.fromEntries(NAMES.map((name) => [name, told(answer.headers.get(name))])),
+    text: answer.headers.get('content-type')?.includes('problem') ? 'a problem' : await answer.text(),
+  })
+  const told = (value: string | null) =>
+    value?.toLowerCase().replace('text/javascript', 'application/javascript')
+
+  test.each([
+    ['/', 200, 'index.html'],
+    ['/?liff.state=%2Fpoints', 200, 'index.html'],
+    ['/entries/0b0a', 200, 'index.html'],
+    ['/points/', 200, 'index.html'],
+    ['/once/here?liff.state=%2Fpoints', 200, 'index.html'],
+    ['/staff.html', 200, 'staff.html'],
+    ['/staff.html/entries/0b0a', 200, 'staff.html'],
+    ['/staff', 200, 'staff.html'],
+    ['/robots.txt', 200, 'robots.txt'],
+    ['/assets/app-4f2a.js', 200, 'assets/app-4f2a.js'],
+    ['/metrics', 404, '404.html'],
+    ['/wp-login.php', 404, '404.html'],
+    ['/_headers', 404, '404.html'],
+  ] as const)('%s: %d %s', async (path, status, file) => {
+    const headers = { accept: 'text/html', 'sec-fetch-mode': 'navigate' }
+    const here = await tell(await fetch(url + path, { headers, redirect: 'manual' }))
+    expect(here).toMatchObject({ status, text: PAGES[file] })
+    expect(here.headers.location).toBeUndefined()
+    expect(await tell(await node.request(path, { headers }))).toEqual(here)
+  })
+
+  test('and a program is told by a problem', async () => {
+    for (const path of ['/metrics', '/api/nothing', '/line'])
+      expect(await call(path, { headers: { accept: '*/*' } })).toMatchObject({
+        status: 404,
+        body: { kind: 'not_found' },
+      })
+  })
 })
 
 test('a photo becomes points and a message', async () => {

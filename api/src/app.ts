@@ -1,5 +1,5 @@
 import { accounts, ping } from '@tamaru/db'
-import { secureHeaders } from 'hono/secure-headers'
+import { API_POLICY, HEADERS_EVERYWHERE, ProblemError } from '@tamaru/domain'
 import { aliasRoutes } from './aliases/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { Turns } from './auth/ask-line.ts'
@@ -18,6 +18,7 @@ import { BodyRoom } from './http/hold-body.ts'
 import { limitBody } from './http/limit-body.ts'
 import { answerProblem, renderProblem } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
+import { sameSite } from './http/same-site.ts'
 import { SpentAllowances, spendKnock } from './http/spend.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { webhookRoutes } from './line-webhook/routes.ts'
@@ -47,13 +48,17 @@ export function createApp(ports: Ports) {
   })
   app.use(requestId)
   app.use(fitBody)
-  // Inside LINE the mini-app is a page of its own; the demo's phone shows it in a frame.
-  app.use(
-    secureHeaders({ xFrameOptions: false, crossOriginOpenerPolicy: false, crossOriginResourcePolicy: false }),
-  )
+  app.use(async function setHeaders(c, next) {
+    await next()
+    for (const [name, value] of Object.entries(HEADERS_EVERYWHERE)) c.header(name, value)
+  })
   app.use(answerInTime)
   app.use(limitBody)
-  app.get('/healthz', async (c) => {
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    if (ports.leaving?.aborted)
+      throw new ProblemError('too_busy', 'the process is about to end', { wait_s: 5 })
+    if (ports.pagesAreThere === false) throw new ProblemError('too_busy', 'the pages are not built')
     await ping(ports.db)
     return c.json({ ok: true })
   })
@@ -63,9 +68,11 @@ export function createApp(ports: Ports) {
     c.set('account', await findAccount())
     // Points and receipts are of the moment and of one person; a photo says otherwise for itself.
     c.header('cache-control', 'no-store')
+    c.header('content-security-policy', API_POLICY)
     if (!namesSession(c) || c.req.path.endsWith('/session')) await spendKnock(c)
     await next()
   })
+  app.use('/api/*', sameSite)
   app.use('/line/*', async function provideAccount(c, next) {
     c.set('account', await findAccount())
     await next()

@@ -38,7 +38,12 @@ const OPEN = [
   'POST /api/staff/session',
   'DELETE /api/staff/session',
 ]
-const OPEN_AND_NOT_IN_THE_DOCUMENT = ['GET /healthz', 'GET /api/openapi.json', 'POST /line/webhook']
+const OPEN_AND_NOT_IN_THE_DOCUMENT = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /api/openapi.json',
+  'POST /line/webhook',
+]
 
 /** What a role must reach. A route that is not listed here, nor open, belongs to shoppers. */
 const STAFF: Record<string, Role> = {

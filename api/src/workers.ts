@@ -1,11 +1,13 @@
 import { openDb, runDueJobs } from '@tamaru/db'
 import { S3PhotoStore } from '@tamaru/db/s3-photo-store'
+import { pageAt } from '@tamaru/domain'
 import { createApp } from './app.ts'
 import type { JWKSCacheInput } from 'jose'
 import { createLineLogin } from './auth/line-login.ts'
 import { watchEntryByClock } from './entries/watch-entry-by-clock.ts'
 import { parseEnv } from './env.ts'
 import { jobRunner } from './jobs/handlers.ts'
+import { belongsToApi, wantsPage } from './http/wants-page.ts'
 import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
@@ -36,7 +38,8 @@ const HOURLY = '17 * * * *'
 export default {
   async fetch(request: Request, bindings: Bindings, context: Waiting): Promise<Response> {
     const url = new URL(request.url)
-    if (!/^\/(api|line)(\/|$)|^\/healthz$/.test(url.pathname)) return answerPage(url, request, bindings)
+    const page = belongsToApi(url.pathname) ? undefined : await answerPage(url, request, bindings)
+    if (page) return page
     const ports = openPorts(bindings)
     const { response, sent } = followToEnd(await createApp(ports).fetch(request, bindings))
     // No process listens for jobs here: whoever comes by does what is due, after the answer has gone out.
@@ -60,10 +63,17 @@ export default {
   },
 }
 
-/** As serve-pages.ts does on Node; that every other unknown path is the mini-app's page stands in wrangler.toml. */
-function answerPage({ pathname, origin }: URL, request: Request, { ASSETS }: Bindings): Promise<Response> {
-  const isStaff = pathname.startsWith('/staff')
-  return ASSETS.fetch(isStaff ? new Request(`${origin}/staff.html`, request) : request)
+/** As serve-pages.ts does on Node. Undefined: there is none, and a program is told so by the API. */
+async function answerPage(url: URL, request: Request, { ASSETS }: Bindings): Promise<Response | undefined> {
+  if (!['GET', 'HEAD'].includes(request.method)) return undefined
+  const page = pageAt(url.pathname, url.searchParams)
+  const fetchFile = (file: string) => ASSETS.fetch(new Request(`${url.origin}/${file}`, request))
+  const answer = page ? await fetchFile(page) : await ASSETS.fetch(request)
+  if (answer.status !== 404) return answer
+  if (!wantsPage(request.headers.get('accept') ?? undefined)) return undefined
+  // Fetched by its name, it comes with its headers.
+  const lost = await fetchFile('404.html')
+  return new Response(lost.body, { status: 404, headers: lost.headers })
 }
 
 function openPorts(bindings: Bindings): Ports {

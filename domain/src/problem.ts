@@ -40,6 +40,14 @@ export const problemCatalogue = {
       en: 'Ask an owner of this account to give you the role.',
     },
   },
+  cross_site: {
+    status: 403,
+    title: { ja: 'ほかのサイトからの操作は受け付けていません', en: 'This came from another site' },
+    detail: {
+      ja: 'アプリを開き直して、もう一度お試しください。',
+      en: 'Open the app again and try once more.',
+    },
+  },
   not_found: {
     status: 404,
     title: { ja: '見つかりませんでした', en: 'Not found' },

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeHeadersFile } from '@tamaru/domain'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { unstable_startWorker } from 'wrangler'
@@ -7,6 +8,16 @@ import { unstable_startWorker } from 'wrangler'
 export const PAGES = {
   'index.html': '<!doctype html><title>shopper</title>',
   'staff.html': '<!doctype html><title>staff</title>',
+  '404.html': '<!doctype html><title>nowhere</title>',
+  'robots.txt': 'User-agent: *\nDisallow: /\n',
+  'assets/app-4f2a.js': 'run()',
+  _headers: writeHeadersFile(),
+}
+
+/** The pages as a build would leave them, in a folder. */
+export async function writePages(folder: string): Promise<void> {
+  await mkdir(path.join(folder, 'assets'))
+  for (const [name, text] of Object.entries(PAGES)) await writeFile(path.join(folder, name), text)
 }
 
 const LOCAL_DATABASE = 'CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE'
@@ -17,7 +28,7 @@ const LOCAL_DATABASE = 'CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE
  */
 export async function startWorker(options: { databaseUrl: string; vars: Record<string, string> }) {
   const pages = await mkdtemp(path.join(tmpdir(), 'pages-'))
-  for (const [name, text] of Object.entries(PAGES)) await writeFile(path.join(pages, name), text)
+  await writePages(pages)
   const databaseUrl = new URL(options.databaseUrl)
   // Hyperdrive insists on a password, also where the server asks for none.
   databaseUrl.password ||= 'none'

@@ -39,6 +39,9 @@ export async function findSession(
   return token ? sessions.find(c.var.ports.db, await digest(token)) : undefined
 }
 
+/** Whether this request carries its token by itself, and not by a cookie that a browser adds. */
+export const namesBearer = (c: Context<AppEnv>): boolean => bearerOf(c) !== undefined
+
 /** Whether this request names a session at all, be it one or not. */
 export const namesSession = (c: Context<AppEnv>): boolean =>
   tokenOf(c, 'tamaru_session') !== undefined || tokenOf(c, 'tamaru_staff') !== undefined
@@ -50,8 +53,12 @@ export async function closeSession(c: Context<AppEnv>, cookie: SessionCookie): P
 }
 
 function tokenOf(c: Context<AppEnv>, cookie: SessionCookie): string | undefined {
+  return bearerOf(c) ?? getCookie(c, cookie)
+}
+
+function bearerOf(c: Context<AppEnv>): string | undefined {
   const [scheme, bearer] = c.req.header('authorization')?.split(' ') ?? []
-  return scheme?.toLowerCase() === 'bearer' ? bearer : getCookie(c, cookie)
+  return scheme?.toLowerCase() === 'bearer' ? bearer : undefined
 }
 
 async function digest(token: string): Promise<Uint8Array> {

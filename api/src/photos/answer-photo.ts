@@ -18,7 +18,8 @@ export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Pro
   if (!bytes) throw new ProblemError('photo_unreadable')
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'content-type': photo.mediaType,
-    'cache-control': 'private, max-age=86400, immutable',
-    'x-content-type-options': 'nosniff',
+    // Long enough for a screen and the next one; not on a shared machine after the session has ended.
+    'cache-control': 'private, max-age=300',
+    'content-disposition': 'inline; filename="receipt"',
   })
 }
