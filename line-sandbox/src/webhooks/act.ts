@@ -3,9 +3,10 @@ import type { Message, Person } from '../state.ts'
 import type { World } from '../world.ts'
 import { type Delivery, type WebhookEvent, deliverWebhook } from './deliver-webhook.ts'
 
-/** Something a person does in the chat. Each act but blocking hands the bot a reply token. */
-export type Act = Friending | Saying | Postback
+/** Something a person does in the chat. Each act but blocking and unsending hands the bot a reply token. */
+export type Act = Friending | Saying | Postback | Unsending
 type Friending = { type: 'follow' } | { type: 'unfollow' }
+type Unsending = { type: 'unsend'; messageId: string }
 type Postback = { type: 'postback'; data: string; displayText?: string; params?: Record<string, string> }
 type Saying =
   | { type: 'text'; text: string }
@@ -21,6 +22,7 @@ export async function act(world: World, userId: string, what: Act): Promise<Deli
   if (what.type === 'follow' || what.type === 'unfollow') return changeFriendship(world, person, what.type)
   if (person.friend === 'blocked')
     throw new ActRefused(`${person.displayName} has blocked the account; unblock first`)
+  if (what.type === 'unsend') return unsend(world, person, what.messageId)
   person.lastWroteAt = Date.now()
   if (what.type === 'postback') {
     if (what.displayText) say(world, person, { type: 'text', text: what.displayText })
@@ -40,6 +42,17 @@ function changeFriendship(world: World, person: Person, type: 'follow' | 'unfoll
   world.publish({ type: 'people', userId: person.userId })
   const event = type === 'follow' ? { type, follow: { isUnblocked } } : { type }
   return deliverWebhook(world, [newEvent(world, person, event)])
+}
+
+/** The message is gone from the chat, and its content from LINE; the bot hears which one it was. */
+function unsend(world: World, person: Person, messageId: string): Promise<Delivery> {
+  const chat = world.state.chats[person.userId] ?? []
+  const at = chat.findIndex(({ id, from }) => id === messageId && from === 'person')
+  if (at < 0) throw new ActRefused(`${person.displayName} has sent no message ${messageId}`)
+  chat.splice(at, 1)
+  delete world.state.contents[messageId]
+  world.publish({ type: 'chat', userId: person.userId })
+  return deliverWebhook(world, [newEvent(world, person, { type: 'unsend', unsend: { messageId } })])
 }
 
 function messageOf(world: World, person: Person, what: Saying): Message {
@@ -86,7 +99,7 @@ function newEvent(
     webhookEventId: newUlid(now),
     deliveryContext: { isRedelivery: false },
   }
-  if (event.type === 'unfollow') return common
+  if (event.type === 'unfollow' || event.type === 'unsend') return common
   const replyToken = newSecret(16)
   world.state.replyTokens[replyToken] = { userId: person.userId, eventAt: now, receivedAt: now, used: false }
   return { ...common, replyToken }

@@ -46,6 +46,16 @@ describe('what a person does in the chat', () => {
     expect(new Set(events().map((event) => event.webhookEventId)).size).toBe(4)
   })
 
+  it('takes a message back: gone from the chat and from LINE, and the bot hears which one', async () => {
+    await fetch(`${pair.url}/__sandbox/images/${haruka}`, { method: 'POST', body: 'x' })
+    const [item] = (await pair.control(`/messages/${haruka}`)) as { id: string }[]
+    await act({ type: 'unsend', messageId: item!.id })
+    expect(events()[1]).toMatchObject({ type: 'unsend', unsend: { messageId: item!.id } })
+    expect(events()[1]).not.toHaveProperty('replyToken')
+    expect(await pair.control(`/messages/${haruka}`)).toEqual([])
+    expect(await act({ type: 'unsend', messageId: item!.id })).toMatchObject({ message: expect.anything() })
+  })
+
   it('names a photo by an ID whose content LINE holds', async () => {
     await fetch(`${pair.url}/__sandbox/images/${haruka}`, {
       method: 'POST',

@@ -93,7 +93,14 @@ function row(item, first, perform) {
   const when = h('time', { datetime: new Date(item.at).toISOString() }, clock(item.at))
   if (item.from === 'person') {
     const marks = h('span', { class: 'marks' }, item.read && h('span', {}, '既読'), when)
-    return h('div', { class: `row mine ${first ? 'first' : ''}`, 'data-id': item.id }, marks, node)
+    const unsend = () => void perform({ type: 'unsend', messageId: item.id })
+    return h(
+      'div',
+      { class: `row mine ${first ? 'first' : ''}`, 'data-id': item.id },
+      h('button', { class: 'unsend', type: 'button', onclick: unsend }, '送信取消'),
+      marks,
+      node,
+    )
   }
   const name = item.message.sender?.name ?? store.world.account.displayName
   return h(

@@ -35,6 +35,8 @@ export async function performAction(action, hands) {
       case 'camera':
       case 'cameraRoll':
         return await sendPhotos(await choosePhotos({ camera: action.type === 'camera', multiple: true }))
+      case 'unsend':
+        return await act(store.userId, { type: 'unsend', messageId: action.messageId })
       case 'clipboard':
         await navigator.clipboard.writeText(action.clipboardText)
         return toast('コピーしました')
