@@ -57,6 +57,11 @@ export async function recordSightings(
   if (candidates.length > 0) await sql`insert into alias_candidate ${sql(candidates)} on conflict do nothing`
 }
 
+/** Forgets what staff made of an entry's lines: they look at it anew. */
+export async function forgetSightings(sql: Sql, accountId: string, entryId: string): Promise<void> {
+  await sql`delete from alias_sighting where account_id = ${accountId} and entry_id = ${entryId}`
+}
+
 /** Candidates in a state, those that were seen most often first. */
 export async function list(
   sql: Sql,

@@ -222,6 +222,7 @@ export interface Winner {
   entryId: string
   shopperId: string
   displayName: string | null
+  /** Whether the entry is not approved any more. */
   revoked: boolean
 }
 
@@ -229,7 +230,7 @@ export interface Winner {
 export async function listWinners(sql: Sql, accountId: string, campaignId: string): Promise<Winner[]> {
   return sql<Winner[]>`
     select w.draw_id, w.place, w.ticket_no, t.entry_id, t.shopper_id, s.display_name,
-      e.state = 'revoked' as revoked
+      e.state <> 'approved' as revoked
     from draw_winner w
     join draw_ticket t on (t.account_id, t.campaign_id, t.draw_id, t.no)
       = (w.account_id, w.campaign_id, w.draw_id, w.ticket_no)

@@ -32,6 +32,7 @@ const decide = (
     campaignVersionId: campaign.versionId,
     receiptFingerprint: fingerprint,
     receiptNumber,
+    at: new Date(),
   })
 const doubtful = { reading: { confidence: 0.5 } }
 const find = (entry: entries.Entry) => entries.find(db, entry.accountId, entry.id)
@@ -251,6 +252,7 @@ describe('for staff', async () => {
       campaignVersionId: versionId,
       receiptFingerprint: null,
       receiptNumber: null,
+      at: new Date(),
     })
   await record(sent[0]!, doubtful)
   await record(sent[1]!, doubtful)
@@ -274,6 +276,8 @@ describe('for staff', async () => {
       approved: 1,
       rejected: 0,
       revoked: 0,
+      replaced: 0,
+      withdrawn: 0,
     })
     const days = await review.countByDay(db, reach, 7)
     expect(days).toHaveLength(7)

@@ -71,6 +71,8 @@ export interface InstantWin {
   displayName: string | null
   prizeId: string
   playedAt: Date
+  /** Whether the entry that won is approved still. */
+  stands: boolean
 }
 
 /** Who won at once, newest first, for staff. */
@@ -81,8 +83,9 @@ export async function listWins(
   limit: number,
 ): Promise<InstantWin[]> {
   return sql<InstantWin[]>`
-    select p.entry_id, p.shopper_id, s.display_name, p.won_prize_id as prize_id, p.played_at
-    from instant_play p join shopper s on s.id = p.shopper_id
+    select p.entry_id, p.shopper_id, s.display_name, p.won_prize_id as prize_id, p.played_at,
+      e.state = 'approved' as stands
+    from instant_play p join shopper s on s.id = p.shopper_id join entry e on e.id = p.entry_id
     where p.account_id = ${accountId} and p.campaign_id = ${campaignId} and p.won_prize_id is not null
     order by p.id desc limit ${limit}`
 }

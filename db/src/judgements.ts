@@ -1,10 +1,10 @@
-import { Decision, DECIDING_VERSION, EntryHistory, Reading } from '@tamaru/domain'
+import { Decision, DECIDING_VERSION, EntryHistory, Reading, type JudgementCause } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 
 export interface Judgement {
   id: string
   entryId: string
-  cause: 'machine' | 'staff' | 'appeal' | 'revocation'
+  cause: JudgementCause
   campaignVersionId: string
   /** The number of that version. */
   version: number
@@ -45,7 +45,8 @@ export async function record(
     entryId: string
     cause: Judgement['cause']
     campaignVersionId: string
-    history: EntryHistory
+    /** Null where nothing was judged: an entry was opened again, replaced or withdrawn. */
+    history: EntryHistory | null
     judgedFor: string
     decision: Decision
     staffId?: string
@@ -59,7 +60,7 @@ export async function record(
                            deciding_version, staff_id, judged_at)
     values (${accountId}, ${entryId}, ${judged.cause}, ${judged.campaignVersionId},
             (select max(id) from reading where account_id = ${accountId} and entry_id = ${entryId}),
-            ${sql.json(EntryHistory.parse(judged.history))}, ${judged.judgedFor},
+            ${judged.history && sql.json(EntryHistory.parse(judged.history))}, ${judged.judgedFor},
             ${sql.json(Decision.parse(judged.decision))}, ${DECIDING_VERSION}, ${judged.staffId ?? null},
             coalesce(${judged.at ?? null}::timestamptz, now()))
     returning id`

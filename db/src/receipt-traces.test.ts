@@ -43,6 +43,7 @@ async function enter(
     campaignVersionId: campaign.versionId,
     receiptFingerprint: null,
     receiptNumber: null,
+    at: new Date(),
   })
   return { entry, reading, trace: traceReceipt(reading) }
 }

@@ -42,10 +42,10 @@ export async function record(sql: Sql, entry: Traced, trace: ReceiptTrace): Prom
 export interface Candidate {
   entryId: string
   shopperId: string
-  state: Extract<EntryState, 'approved' | 'needs_review'>
+  state: Extract<EntryState, 'approved' | 'needs_review' | 'revoked'>
 }
 
-/** Other entries, approved or waiting, that share a key with these: those that share most first. */
+/** Other entries, approved, waiting or revoked, that share a key with these: those that share most first. */
 export async function listCandidates(
   sql: Sql,
   accountId: string,
@@ -56,7 +56,7 @@ export async function listCandidates(
     select e.id as entry_id, e.shopper_id, e.state
     from entries_sharing_a_key(${accountId}, ${[...keys]}::int[], ${MOST_CANDIDATES}) s
     join entry e on e.account_id = ${accountId} and e.id = s.entry_id
-    where e.id <> ${entryId} and e.state in ('approved', 'needs_review')
+    where e.id <> ${entryId} and e.state in ('approved', 'needs_review', 'revoked')
     order by s.shared desc, e.created_at, e.id`
 }
 

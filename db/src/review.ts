@@ -1,4 +1,4 @@
-import type { EntryState } from '@tamaru/domain'
+import { EntryState } from '@tamaru/domain'
 import * as entries from './entries.ts'
 import type { Sql } from './open-db.ts'
 import { withinReach, type Reach } from './reach.ts'
@@ -45,7 +45,10 @@ export async function list(sql: Sql, reach: Reach, state: EntryState, limit: num
 export async function countByState(sql: Sql, reach: Reach): Promise<Record<EntryState, number>> {
   const rows = await sql<{ state: EntryState; n: number }[]>`
     select e.state, count(*)::int as n from entry e where ${withinReach(sql, reach)} group by e.state`
-  const counts = { received: 0, reading: 0, needs_review: 0, approved: 0, rejected: 0, revoked: 0 }
+  const counts = Object.fromEntries(EntryState.options.map((state) => [state, 0])) as Record<
+    EntryState,
+    number
+  >
   for (const { state, n } of rows) counts[state] = n
   return counts
 }

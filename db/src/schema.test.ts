@@ -1,5 +1,5 @@
 import { creditPoints, type Journal } from '@tamaru/domain'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
 import { makeCampaign } from '../../tests/support/make-campaign.ts'
@@ -25,7 +25,11 @@ const shopper = await makeShopper(db, account.id)
 const member = await makeStaff(db, account.id)
 const campaign = await makeCampaign(db, account.id)
 
-async function decided(outcome: 'approved' | 'rejected', fingerprint: string | null = null) {
+async function decided(
+  outcome: 'approved' | 'rejected',
+  fingerprint: string | null = null,
+  staffId?: string,
+) {
   const entry = await makeEntry(db, shopper)
   await entries.recordDecision(db, {
     accountId: account.id,
@@ -34,6 +38,8 @@ async function decided(outcome: 'approved' | 'rejected', fingerprint: string | n
     campaignVersionId: campaign.versionId,
     receiptFingerprint: fingerprint,
     receiptNumber: null,
+    staffId,
+    at: new Date(),
   })
   return entry
 }
@@ -158,6 +164,68 @@ test('a decided entry stays as it ended, and trying otherwise is the refusal "al
   expect((await entries.find(db, account.id, entry.id))!.state).toBe('rejected')
 })
 
+describe('a decided entry goes on in no other way than', () => {
+  const refusal = { constraint_name: 'entry_decided_once' }
+  const back = (entryId: string, more: ReturnType<typeof db>) =>
+    db`update entry set state = 'needs_review', decided_at = null, points = 0, ${more} where id = ${entryId}`
+
+  test('to be opened to its next round, where a staff member decided it and its photo is there', async () => {
+    const byMachine = await decided('approved')
+    await expect(back(byMachine.id, db`round = 2`)).rejects.toMatchObject(refusal)
+    const byStaff = await decided('approved', null, member.id)
+    await expect(back(byStaff.id, db`round = 1`)).rejects.toMatchObject(refusal)
+    await expect(back(byStaff.id, db`round = 3`)).rejects.toMatchObject(refusal)
+    await entries.markUnsent(db, account.id, byStaff.id, new Date())
+    await expect(back(byStaff.id, db`round = 2`)).rejects.toMatchObject(refusal)
+    const other = await decided('rejected', null, member.id)
+    await back(other.id, db`round = 2`)
+    await expect(db`update entry set round = 3 where id = ${other.id}`).rejects.toMatchObject(refusal)
+  })
+
+  test('to be noted as taken back and as followed, once each and nothing beside it', async () => {
+    const [entry, next] = [await decided('rejected'), await makeEntry(db, shopper)]
+    await entries.markUnsent(db, account.id, entry.id, new Date())
+    await entries.follow(db, account.id, entry.id, next.id)
+    for (const change of [
+      db`followed_by = null`,
+      db`unsent_at = null`,
+      db`unsent_at = now() + interval '1 day'`,
+      db`photo_sha256 = ${next.photoSha256}`,
+      db`idempotency_key = 'x', followed_by = ${next.id}`,
+    ])
+      await expect(db`update entry set ${change} where id = ${entry.id}`).rejects.toMatchObject(refusal)
+  })
+
+  test('and what was replaced or withdrawn is over for good', async () => {
+    for (const state of ['replaced', 'withdrawn'] as const) {
+      const [entry, next] = [await makeEntry(db, shopper), await makeEntry(db, shopper)]
+      const followedBy = state === 'replaced' ? next.id : undefined
+      const ended = {
+        accountId: account.id,
+        entryId: entry.id,
+        state,
+        decision: makeDecision(),
+        at: new Date(),
+      }
+      await entries.end(db, { ...ended, followedBy })
+      await expect(back(entry.id, db`round = 2`)).rejects.toMatchObject(refusal)
+      await expect(decidedAgain(entry.id)).rejects.toMatchObject(refusal)
+    }
+    const entry = await makeEntry(db, shopper)
+    const ended = { accountId: account.id, entryId: entry.id, decision: makeDecision(), at: new Date() }
+    await expect(entries.end(db, { ...ended, state: 'replaced' })).rejects.toMatchObject({
+      constraint_name: 'entry_followed_when_over',
+    })
+  })
+})
+
+test('an entry is followed by one that exists, of its own account', async () => {
+  const entry = await decided('rejected')
+  await expect(entries.follow(db, account.id, entry.id, randomUUID())).rejects.toMatchObject({
+    constraint_name: 'entry_followed_by',
+  })
+})
+
 function decidedAgain(entryId: string): Promise<void> {
   return entries.recordDecision(db, {
     accountId: account.id,
@@ -166,6 +234,7 @@ function decidedAgain(entryId: string): Promise<void> {
     campaignVersionId: campaign.versionId,
     receiptFingerprint: null,
     receiptNumber: null,
+    at: new Date(),
   })
 }
 

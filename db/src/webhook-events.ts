@@ -25,6 +25,14 @@ export async function findUnhandled(
   return row
 }
 
+/** Forgets what a message said, in every event that tells of it: what is left names it and its kind. */
+export async function forgetMessage(sql: Sql, accountId: string, messageId: string): Promise<void> {
+  await sql`
+    update webhook_event set event = jsonb_set(event, '{message}',
+      jsonb_build_object('id', ${messageId}::text, 'type', event -> 'message' ->> 'type'))
+    where account_id = ${accountId} and event -> 'message' ->> 'id' = ${messageId}`
+}
+
 /** Of an event that is done with, what remains: which kind of message came when. Not who wrote it, nor what. */
 const remains = (sql: Sql) => sql`
   jsonb_strip_nulls(jsonb_build_object('type', type, 'timestamp', event -> 'timestamp',

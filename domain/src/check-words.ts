@@ -21,8 +21,8 @@ const SAME_RECEIPT: Record<string, [string, string]> = {
     'You have already entered this receipt and have its points. Please enter with another one.',
   ],
   own_needs_review: [
-    'このレシートはすでに応募され、スタッフが確認しています。結果をお待ちください。',
-    'You have already entered this receipt and our staff are checking it. Please wait for the result.',
+    'このレシートはすでに応募され、スタッフが確認しています。写真の差し替えは3回までです。このまま結果をお待ちください。',
+    'You have already entered this receipt and our staff are checking it. Its photo can be replaced three times at most. Please wait for the result.',
   ],
   others: [
     'このレシートはすでに応募されています。別のレシートでご応募ください。',

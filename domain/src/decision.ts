@@ -48,7 +48,7 @@ export type MatchedProduct = z.infer<typeof MatchedProduct>
 
 /** How an entry ended and why. `decidedBy` is the machine, or a staff member who looked. */
 export const Decision = z.object({
-  outcome: z.enum(['approved', 'rejected', 'needs_review', 'revoked']),
+  outcome: z.enum(['approved', 'rejected', 'needs_review', 'revoked', 'replaced', 'withdrawn']),
   points: z.number().int().min(0),
   /** How the points came about. */
   lines: z.array(PointLine).default([]),
@@ -66,5 +66,30 @@ export const Decision = z.object({
 })
 export type Decision = z.infer<typeof Decision>
 
-export const EntryState = z.enum(['received', 'reading', 'needs_review', 'approved', 'rejected', 'revoked'])
+/** Who or what moved an entry: the machine or staff judged it; its shopper appealed; and how it went on or ended otherwise. */
+export const JudgementCause = z.enum([
+  'machine',
+  'staff',
+  'appeal',
+  'revocation',
+  'reopening',
+  'replacement',
+  'withdrawal',
+])
+export type JudgementCause = z.infer<typeof JudgementCause>
+
+/**
+ * How an entry stands. `received`, `reading` and `needs_review` are open; `revoked`, `replaced` (by a better photo of its
+ * receipt) and `withdrawn` (by its shopper) are ends for good.
+ */
+export const EntryState = z.enum([
+  'received',
+  'reading',
+  'needs_review',
+  'approved',
+  'rejected',
+  'revoked',
+  'replaced',
+  'withdrawn',
+])
 export type EntryState = z.infer<typeof EntryState>

@@ -177,6 +177,22 @@ export const problemCatalogue = {
     title: { ja: 'この応募はすでに判定済みです', en: 'This entry has already been decided' },
     detail: { ja: '一覧を更新してください。', en: 'Reload the list.' },
   },
+  entry_taken_back: {
+    status: 409,
+    title: { ja: 'この応募はもう確認待ちではありません', en: 'This entry does not wait any more' },
+    detail: {
+      ja: 'お客さまが写真を取り消したか、新しい写真を送りました。一覧を更新してください。',
+      en: 'Its shopper took the photo back or sent a new one. Reload the list.',
+    },
+  },
+  reopening_not_possible: {
+    status: 409,
+    title: { ja: 'この判定はやり直せません', en: 'This decision cannot be opened again' },
+    detail: {
+      ja: 'やり直せるのは、判定した本人が24時間以内に限ります。承認の取り消しは管理者に依頼してください。',
+      en: 'Only whoever decided can, within 24 hours. To take an approval back later, ask a manager.',
+    },
+  },
   entry_not_approved: {
     status: 409,
     title: { ja: 'この応募は承認されていません', en: 'This entry has not been approved' },

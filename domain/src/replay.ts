@@ -1,7 +1,7 @@
 import type { JudgingCampaign } from './campaign.ts'
 import { decide } from './decide.ts'
 import { decideByStaff, type StaffVerdict } from './decide-by-staff.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, JudgementCause } from './decision.ts'
 import type { EntryHistory } from './history.ts'
 import { startMatcher, type Matcher } from './match-products.ts'
 import type { Reading } from './reading.ts'
@@ -11,7 +11,7 @@ import { startCaps } from './replay-caps.ts'
 export interface ReplayStep {
   entryId: string
   shopperId: string
-  cause: 'machine' | 'staff' | 'appeal' | 'revocation'
+  cause: JudgementCause
   /** The Tokyo days on which the photo came and on which this happened, YYYY-MM-DD. */
   cameOn: string
   takenOn: string
@@ -26,7 +26,7 @@ export interface ReplayStep {
 export interface ReplayedEntry {
   shopperId: string
   cameOn: string
-  state: 'approved' | 'rejected' | 'needs_review' | 'revoked'
+  state: Decision['outcome']
   decidedOn: string
   points: number
   stamps: number
@@ -58,6 +58,7 @@ export function startReplay(
   const entries = new Map<string, ReplayedEntry>()
   /** What the machine made of the entries that staff may see; without the checks, which would fill the memory. */
   const seenByMachine = new Map<string, Decision>()
+  const decidedByStaff = new Set<string>()
 
   function put({ entryId, shopperId, cameOn, takenOn }: ReplayStep, decision: Decision): void {
     const { outcome: state, points, stamps } = decision
@@ -79,6 +80,7 @@ export function startReplay(
     // From before judgements were kept there is staff's alone: the machine must have sent it to them.
     if (!entries.has(step.entryId)) put(step, sendToStaff(byMachine(step)))
     if (entries.get(step.entryId)!.state !== 'needs_review') return
+    decidedByStaff.add(step.entryId)
     const verdict = {
       ...step.verdict!,
       products: step.verdict!.products.filter(({ productId }) => has(productId)),
@@ -105,12 +107,18 @@ export function startReplay(
       if (step.cause === 'machine') return put(step, byMachine(step))
       if (step.cause === 'staff') return byStaff(step)
       const entry = entries.get(step.entryId)
-      if (step.cause === 'appeal' && entry?.state === 'rejected')
-        entries.set(step.entryId, { ...entry, state: 'needs_review', reason: 'appeal' })
-      if (step.cause === 'revocation' && entry?.state === 'approved') {
-        caps.undo(entry)
-        entries.set(step.entryId, { ...entry, state: 'revoked', points: 0, stamps: 0, reason: 'staff' })
+      if (!entry) return
+      const move = (state: ReplayedEntry['state'], reason: string) => {
+        if (entry.state === 'approved') caps.undo(entry)
+        entries.set(step.entryId, { ...entry, state, points: 0, stamps: 0, reason })
       }
+      if (step.cause === 'appeal' && entry.state === 'rejected') move('needs_review', 'appeal')
+      if (step.cause === 'revocation' && entry.state === 'approved') move('revoked', 'staff')
+      // What the machine decides under these rules was never staff's to open again.
+      if (step.cause === 'reopening' && decidedByStaff.has(step.entryId)) move('needs_review', 'staff')
+      // The photo that took its place counts now, whatever these rules had made of the first.
+      if (step.cause === 'replacement' && entry.state !== 'rejected') move('replaced', 'replacement')
+      if (step.cause === 'withdrawal' && entry.state === 'needs_review') move('withdrawn', 'withdrawal')
     },
   }
 }

@@ -16,6 +16,7 @@ export async function handleReadReceipt(
   const { entryId } = Payload.parse(job.payload)
   const entry = await entries.find(db, accountId, entryId)
   if (!entry) return { outcome: 'bury', error: `there is no entry ${entryId}` }
+  if (entry.state === 'withdrawn') return { outcome: 'done' }
   await entries.markReading(db, accountId, entryId)
   const photo = await photos.get(photoKey(accountId, entry.photoSha256))
   if (!photo) return { outcome: 'retry', error: 'the photo store does not hold the photo' }
@@ -24,6 +25,8 @@ export async function handleReadReceipt(
   const reading =
     job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, reader)
   await underLease(db, job, async (sql) => {
+    // Its shopper took it back while it was read: what it showed is not kept.
+    if ((await entries.lock(sql, accountId, entryId))?.state === 'withdrawn') return
     await readings.recordByMachine(sql, accountId, entryId, reading)
     await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
   })

@@ -65,7 +65,7 @@ test('points that were taken back are shown as such, with the reason, wherever t
   await app.getByRole('link', { name: '応募', exact: true }).click()
   await app.getByRole('main').getByRole('link').getByText('取り消し').waitFor()
   await app.getByRole('link', { name: 'ポイント', exact: true }).click()
-  await app.getByText('対象外とわかり取り消しました').waitFor()
+  await app.getByText('結果の見直しで取り消しました').waitFor()
 })
 
 async function enter(

@@ -23,6 +23,8 @@ export const StaffDrawsView = z.object({
       shopperName: z.string().nullable(),
       prizeId: z.string(),
       playedAt: z.iso.datetime(),
+      /** Whether its entry is approved still. What it won stays where staff decide anew; a revocation takes points back. */
+      stands: z.boolean(),
     }),
   ),
   draws: z.array(

@@ -3,9 +3,9 @@ import { ProblemError, recheckDuplicates, tokyoDate, type Decision } from '@tama
 import type { Ports } from '../ports.ts'
 import { findHistory } from './find-history.ts'
 
-/** A rejection may be appealed once. An entry that an appeal brought back ends for good. */
-export function mayAppeal(entry: entries.Entry): boolean {
-  return entry.state === 'rejected' && entry.appealedAt === null
+/** A rejection may be appealed once, while its photo is there and no other entry stands in its place. */
+export function mayAppeal({ state, appealedAt, unsentAt, followedBy }: entries.Entry): boolean {
+  return state === 'rejected' && appealedAt === null && unsentAt === null && followedBy === null
 }
 
 /** The shopper asks for a second look: a person decides, whatever the machine or a colleague said before. */
@@ -15,11 +15,12 @@ export async function appealEntry(
   entryId: string,
 ): Promise<void> {
   await inTransaction(db, async (sql) => {
+    const at = now()
     const entry = (await entries.lock(sql, accountId, entryId))!
     if (!mayAppeal(entry)) throw new ProblemError(entry.appealedAt ? 'appeal_used' : 'appeal_not_possible')
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
     const reading = (await readings.findNewest(sql, accountId, entryId))!
-    const history = await findHistory(sql, entry, reading, campaign, now())
+    const history = await findHistory(sql, entry, reading, campaign, at)
     const decision: Decision = {
       ...entry.decision!,
       checks: recheckDuplicates(entry.decision!.checks, history),
@@ -29,7 +30,7 @@ export async function appealEntry(
         en: 'Our staff are looking at your photo once more. We will tell you the result here on LINE.',
       },
     }
-    await entries.appeal(sql, accountId, entryId, decision)
+    await entries.appeal(sql, accountId, entryId, decision, at)
     await judgements.record(sql, {
       accountId,
       entryId,
@@ -38,6 +39,7 @@ export async function appealEntry(
       history,
       judgedFor: tokyoDate(entry.createdAt),
       decision,
+      at,
     })
   })
 }

@@ -44,6 +44,7 @@ export async function closeEntry(
 ): Promise<void> {
   const { entry, reading, campaign, decision, history, judgedFor, staffId } = closing
   const { accountId, shopperId, id: entryId } = entry
+  const at = ports.now()
   await stores.assign(sql, entry, reading)
   await entries.recordDecision(sql, {
     accountId,
@@ -53,6 +54,7 @@ export async function closeEntry(
     receiptFingerprint: closing.setFingerprintAside ? null : receiptFingerprint(reading),
     receiptNumber: reading.receiptNumber,
     staffId,
+    at,
   })
   const judgementId = await judgements.record(sql, {
     accountId,
@@ -63,12 +65,13 @@ export async function closeEntry(
     judgedFor,
     decision,
     staffId,
+    at,
   })
-  const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(ports.now()))
+  const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(at))
   const head = { liffId: ports.env.LINE_LIFF_ID, entryId }
   const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
   // Before a prize adds to it: its own message says so.
-  const result = resultMessage({ ...head, decision, arrival, purse: await purse() })
+  const result = resultMessage({ ...head, decision, arrival, purse: await purse(), again: entry.round > 1 })
   const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing) : null
   const prize = won && {
     ...{ prize: won.prize, arrival: await ledger.arrivalOf(sql, entry, 'prize') },

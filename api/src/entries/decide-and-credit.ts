@@ -1,6 +1,7 @@
 import { budgets, ledger, type campaigns, type entries, type Sql } from '@tamaru/db'
 import { addDays, MOST, tokyoDate, type Credit, type Decision, type EntryHistory } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
+import { creditKey } from './credit-keys.ts'
 
 /**
  * Decides, and credits the decision's points within the campaign's budget. Where fewer are left, decides again with what
@@ -20,7 +21,7 @@ export async function decideAndCredit(
     const pointsLiveForDays = Math.min(campaign.rules.pointsLiveForDays, MOST.pointsLiveForDays!)
     const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
     return {
-      naturalKey: `entry:${entry.id}:credit`,
+      naturalKey: creditKey(entry),
       reason: 'entry_credit',
       entryId: entry.id,
       shopperId: entry.shopperId,

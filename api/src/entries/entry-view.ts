@@ -1,4 +1,4 @@
-import { Decision, EntryState, Reading, type Arrival } from '@tamaru/domain'
+import { Decision, EntryState, JudgementCause, Reading, type Arrival } from '@tamaru/domain'
 import { z } from 'zod'
 
 /** What a shopper's list shows of an entry. */
@@ -34,7 +34,7 @@ export const JudgementView = Decision.pick({
   checks: true,
   message: true,
 }).extend({
-  cause: z.enum(['machine', 'staff', 'appeal', 'revocation']),
+  cause: JudgementCause,
   /** The version of the campaign's rules that judged it. */
   version: z.int(),
   at: z.iso.datetime(),
@@ -46,6 +46,12 @@ export const EntryView = EntrySummary.extend({
   /** Whether its shopper may ask for a second look: a rejected entry, once. */
   mayAppeal: z.boolean(),
   appealedAt: z.iso.datetime().nullable(),
+  /** The entry that stands in its place: with a better photo, or with the same one at a better time. */
+  followedBy: z.uuid().nullable(),
+  /** The entries in whose place it stands, oldest first. */
+  follows: z.array(z.uuid()),
+  /** When its shopper took the photo back in the chat: it is not to be seen any more. */
+  unsentAt: z.iso.datetime().nullable(),
   /** What it won at once; null where it won nothing. */
   prize: z
     .object({ name: z.string(), points: z.int().nullable(), arrival: ArrivalView.nullable() })

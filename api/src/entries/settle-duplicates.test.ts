@@ -80,17 +80,6 @@ describe('who sends one receipt twice', () => {
       /すでに応募され、ポイントがついています/,
     )
   })
-
-  test('is asked to wait while staff look at the first', async () => {
-    const me = await logInShopper(api)
-    const reading = makeNewReading({ confidence: 0.4 })
-    await enterAndSettle(api, me, reading)
-    const again = await enterAndSettle(api, me, reading)
-    expect(again.state).toBe('rejected')
-    expect((await checkOf(me, again.id, 'receipt_new')).shopper.ja).toMatch(
-      /スタッフが確認しています。結果をお待ちください/,
-    )
-  })
 })
 
 test('two neighbours in the queue, who bought the same in the same minute, are both credited', async () => {

@@ -1,7 +1,10 @@
 import { entries, inTransaction, jobs, photos, type Sql } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
+import { randomUUID } from 'node:crypto'
+import { deletePhotoLater } from '../photos/delete-photo.ts'
 import { storePhoto } from '../photos/store-photo.ts'
 import type { Ports } from '../ports.ts'
+import { mayComeAgain } from './may-come-again.ts'
 
 export interface Submission {
   accountId: string
@@ -20,43 +23,71 @@ export interface Submitted {
 
 /**
  * Takes a photo in. Its bytes are stored first, then entry and job are committed together: an entry that exists has its
- * photo and will be read. Refuses what is no photo, and a key that belongs to another photo.
+ * photo and will be read. Refuses what is no photo, and a key that belongs to another photo. A photo that was sent before
+ * is entered once more where it may come again: the new entry then stands in the place of the old.
  */
 export async function submitEntry(
   ports: Pick<Ports, 'db' | 'photos' | 'now'>,
   submission: Submission,
 ): Promise<Submitted> {
-  const { accountId, shopperId, idempotencyKey, source } = submission
-  const photo = await storePhoto(ports.photos, accountId, submission.bytes)
+  const { accountId, shopperId, bytes, idempotencyKey, source } = submission
+  const photo = await storePhoto(ports.photos, accountId, bytes)
+  const at = ports.now()
   return inTransaction(ports.db, async (sql) => {
-    await photos.record(sql, { accountId, ...photo, strippedAt: ports.now() })
-    const entry = await entries.insert(sql, {
-      accountId,
-      shopperId,
-      photoSha256: photo.sha256,
-      source,
-      idempotencyKey,
-    })
-    if (!entry) return findEarlier(sql, submission, photo.sha256)
-    await jobs.enqueue(sql, {
-      accountId,
-      kind: 'read_receipt',
-      payload: { entryId: entry.id },
-      naturalKey: entry.id,
-      maxAttempts: 4,
-    })
-    return { entry, alreadyReceived: false }
+    const { deleted } = await photos.record(sql, { accountId, ...photo, strippedAt: at })
+    const photoSha256 = photo.sha256
+    const wanted = { accountId, shopperId, photoSha256, source, idempotencyKey, createdAt: at }
+    const submitted = await enter(sql, wanted)
+    if (!deleted) return submitted
+    // The bytes that were stored just now may be gone already with those that somebody took back, or must go too.
+    if (submitted.entry.unsentAt) await deletePhotoLater(sql, accountId, photoSha256)
+    else {
+      await storePhoto(ports.photos, accountId, bytes)
+      await photos.markRestored(sql, accountId, photoSha256)
+    }
+    return submitted
   })
 }
 
-async function findEarlier(sql: Sql, submission: Submission, photoSha256: string): Promise<Submitted> {
-  const { accountId, shopperId, idempotencyKey } = submission
+type Wanted = Parameters<typeof entries.insert>[1] & { createdAt: Date }
+
+async function enter(sql: Sql, wanted: Wanted): Promise<Submitted> {
+  const entry = await entries.insert(sql, wanted)
+  if (entry) return begin(sql, entry)
+  const { accountId, shopperId, idempotencyKey, photoSha256 } = wanted
   const sameKey = await entries.findByKey(sql, accountId, shopperId, idempotencyKey)
   if (sameKey) {
     if (sameKey.photoSha256 !== photoSha256) throw new ProblemError('idempotency_key_reused')
     return { entry: sameKey, alreadyReceived: false }
   }
-  const samePhoto = await entries.findByPhoto(sql, accountId, shopperId, photoSha256)
-  if (!samePhoto) throw new Error('an entry conflicts with one that cannot be found')
-  return { entry: samePhoto, alreadyReceived: true }
+  const earlier = await lockEarlier(sql, wanted)
+  if (!(await mayComeAgain(sql, earlier, wanted.createdAt))) return { entry: earlier, alreadyReceived: true }
+  const id = randomUUID()
+  await entries.follow(sql, accountId, earlier.id, id)
+  return begin(sql, (await entries.insert(sql, { ...wanted, id }))!)
+}
+
+async function begin(sql: Sql, entry: entries.Entry): Promise<Submitted> {
+  const { accountId, id: entryId } = entry
+  await jobs.enqueue(sql, {
+    accountId,
+    kind: 'read_receipt',
+    payload: { entryId },
+    naturalKey: entryId,
+    maxAttempts: 4,
+  })
+  return { entry, alreadyReceived: false }
+}
+
+/** The entry that holds the photo, held. Where another upload took the photo over while we waited, it is that one's. */
+async function lockEarlier(
+  sql: Sql,
+  { accountId, shopperId, photoSha256 }: Pick<Wanted, 'accountId' | 'shopperId' | 'photoSha256'>,
+): Promise<entries.Entry> {
+  for (;;) {
+    const found = await entries.findByPhoto(sql, accountId, shopperId, photoSha256)
+    if (!found) throw new Error('an entry conflicts with one that cannot be found')
+    const held = await entries.lock(sql, accountId, found.id)
+    if (held && held.followedBy === null) return held
+  }
 }

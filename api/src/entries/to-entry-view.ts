@@ -1,14 +1,17 @@
-import { instantPlays, judgements, ledger, readings, type entries, type Sql } from '@tamaru/db'
+import { entries, instantPlays, judgements, ledger, readings, type Sql } from '@tamaru/db'
 import type { Reading } from '@tamaru/domain'
 import { mayAppeal } from './appeal-entry.ts'
+import { ENDS } from './end-entry.ts'
 import type { EntrySummary, EntryView, JudgementView } from './entry-view.ts'
 
-const WAITING: Record<'received' | 'reading', EntrySummary['message']> = {
+/** What is said while there is no decision. */
+const WORDS: Partial<Record<entries.Entry['state'], EntrySummary['message']>> = {
   received: {
     ja: '写真を受け取りました。まもなく読み取ります。',
     en: 'Your photo is here. Reading starts in a moment.',
   },
   reading: { ja: 'レシートを読み取っています…', en: 'Reading your receipt…' },
+  withdrawn: ENDS.withdrawn.message,
 }
 
 export function toEntrySummary(entry: entries.Entry, reading: Reading | undefined): EntrySummary {
@@ -20,17 +23,18 @@ export function toEntrySummary(entry: entries.Entry, reading: Reading | undefine
     merchantName: reading?.merchant.name ?? null,
     purchasedAt: reading?.purchasedAt ?? null,
     total_yen: reading?.total ?? null,
-    message: entry.decision?.message ?? WAITING[entry.state === 'received' ? 'received' : 'reading'],
+    message: entry.decision?.message ?? WORDS[entry.state]!,
   }
 }
 
 export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<EntryView> {
-  const [reading, judged, prize, arrival, prizeArrival] = await Promise.all([
+  const [reading, judged, prize, arrival, prizeArrival, follows] = await Promise.all([
     readings.findNewest(sql, entry.accountId, entry.id),
     judgements.listOfEntry(sql, entry.accountId, entry.id),
     instantPlays.findWin(sql, entry.accountId, entry.id),
     ledger.arrivalOf(sql, entry, 'entry_credit'),
     ledger.arrivalOf(sql, entry, 'prize'),
+    entries.listFollowed(sql, entry.accountId, entry.id),
   ])
   return {
     ...toEntrySummary(entry, reading),
@@ -38,6 +42,9 @@ export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<Entry
     decidedAt: entry.decidedAt?.toISOString() ?? null,
     mayAppeal: mayAppeal(entry),
     appealedAt: entry.appealedAt?.toISOString() ?? null,
+    followedBy: entry.followedBy,
+    follows,
+    unsentAt: entry.unsentAt?.toISOString() ?? null,
     arrival,
     prize: prize ? { name: prize.name, points: prize.points, arrival: prizeArrival } : null,
     judgements: judged.map(toJudgementView),

@@ -3,6 +3,7 @@ import { followUpCredit } from '../entries/follow-up-credit.ts'
 import { settleEntry } from '../entries/settle-entry.ts'
 import { handleWebhookEvent } from '../line-webhook/handle-webhook-event.ts'
 import { sendMessage } from '../messages/send-message.ts'
+import { deletePhoto } from '../photos/delete-photo.ts'
 import { remindExpiry } from '../points/remind-expiry.ts'
 import type { Ports } from '../ports.ts'
 import type { JobHandler } from './job-handler.ts'
@@ -13,6 +14,7 @@ const handlers: Record<string, JobHandler> = {
   follow_up_credit: followUpCredit,
   handle_webhook_event: handleWebhookEvent,
   send_message: sendMessage,
+  delete_photo: deletePhoto,
   remind_expiry: remindExpiry,
 }
 

@@ -1,4 +1,4 @@
-import { inTransaction, type JobResult, type Sql } from '@tamaru/db'
+import { inTransaction, lineMessages, type entries, type JobResult, type Sql } from '@tamaru/db'
 import { problemCatalogue, ProblemError } from '@tamaru/domain'
 import type { messagingApi } from '@line/bot-sdk'
 import { submitEntry } from '../entries/submit-entry.ts'
@@ -11,6 +11,7 @@ import {
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import type { Heard } from './handle-webhook-event.ts'
+import { takeBackPhoto } from './take-back-message.ts'
 
 const WAIT_FOR_OUR_TOKEN_S = 60
 
@@ -34,8 +35,9 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
       source: 'chat',
       idempotencyKey: `line-message:${message.id}`,
     })
+    if (await takenBackMeanwhile(ports, entry, message.id)) return { outcome: 'done' }
     const words = alreadyReceived
-      ? alreadyReceivedMessage({ liffId: ports.env.LINE_LIFF_ID, entryId: entry.id })
+      ? alreadyReceivedMessage({ liffId: ports.env.LINE_LIFF_ID, entry })
       : receivedMessage()
     return await answer(heard, ports, words)
   } catch (error) {
@@ -51,6 +53,19 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
 async function tryLater(heard: Heard, ports: Ports, retry: JobResult): Promise<JobResult> {
   if (heard.isLastTry) await answer(heard, ports, refusalMessage('photo_not_stored'), 'not-stored')
   return retry
+}
+
+/** Notes which message carried the photo; true where its sender took it back while it was on its way. */
+function takenBackMeanwhile(
+  { db, now }: Pick<Ports, 'db' | 'now'>,
+  { accountId, id: entryId }: entries.Entry,
+  messageId: string,
+): Promise<boolean> {
+  return inTransaction(db, async (sql) => {
+    const { unsent } = await lineMessages.tie(sql, accountId, messageId, entryId)
+    if (unsent) await takeBackPhoto(sql, accountId, entryId, now())
+    return unsent
+  })
 }
 
 async function answer(

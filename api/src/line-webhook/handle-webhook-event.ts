@@ -3,6 +3,7 @@ import {
   heldMessages,
   inTransaction,
   type jobs,
+  lineMessages,
   shoppers,
   webhookEvents,
   type JobResult,
@@ -17,6 +18,7 @@ import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
+import { takeBackMessage } from './take-back-message.ts'
 import { WebhookEvent } from './webhook-body.ts'
 
 const Payload = z.object({ webhookEventId: z.string() })
@@ -38,19 +40,34 @@ export const handleWebhookEvent: JobHandler = async (job, ports) => {
   const stored = await webhookEvents.findUnhandled(ports.db, job.accountId, webhookEventId)
   if (stored === undefined) return { outcome: 'done' }
   const event = WebhookEvent.parse(stored.event)
-  const lineUserId = LineUserId.safeParse(event.source?.userId)
-  const result =
-    event.mode !== 'standby' && event.source?.type === 'user' && lineUserId.success
-      ? await handle(job, { event, receivedAt: stored.receivedAt }, lineUserId.data, ports)
-      : ({ outcome: 'done' } as const)
+  const result = await begin(job, { event, receivedAt: stored.receivedAt }, ports)
   if (result.outcome === 'done')
     await webhookEvents.markHandled(ports.db, job.accountId, webhookEventId, ports.now())
   return result
 }
 
+interface Came {
+  event: WebhookEvent
+  receivedAt: Date
+}
+
+/** What was taken back is forgotten, whoever said it and where; all else is for us only where a person speaks to us. */
+async function begin(job: jobs.Job, came: Came, ports: Ports): Promise<JobResult> {
+  const { accountId } = job
+  const { message, unsend, source, mode } = came.event
+  if (unsend) {
+    await inTransaction(ports.db, (sql) => takeBackMessage(sql, accountId, unsend.messageId, ports.now()))
+    return { outcome: 'done' }
+  }
+  const lineUserId = LineUserId.safeParse(source?.userId)
+  if (mode === 'standby' || source?.type !== 'user' || !lineUserId.success) return { outcome: 'done' }
+  if (message && (await lineMessages.isUnsent(ports.db, accountId, message.id))) return { outcome: 'done' }
+  return handle(job, came, lineUserId.data, ports)
+}
+
 async function handle(
   { accountId, attempts, maxAttempts }: jobs.Job,
-  { event, receivedAt }: { event: WebhookEvent; receivedAt: Date },
+  { event, receivedAt }: Came,
   lineUserId: string,
   ports: Ports,
 ): Promise<JobResult> {

@@ -20,6 +20,8 @@ export const WebhookEvent = z.object({
       contentProvider: z.object({ type: z.string() }).optional(),
     })
     .optional(),
+  /** Whoever sent a message took it back. */
+  unsend: z.object({ messageId: z.string() }).optional(),
   follow: z.object({ isUnblocked: z.boolean() }).optional(),
 })
 export type WebhookEvent = z.infer<typeof WebhookEvent>

@@ -31,9 +31,14 @@ const messages = [
     compose.resultMessage({ ...entry, decision: { ...approved, outcome, points: 0 } }),
   ),
   compose.receivedMessage(),
-  compose.alreadyReceivedMessage(entry),
   ...(Object.keys(problemCatalogue) as ProblemKind[]).map(compose.refusalMessage),
   compose.sentFromElsewhereMessage(),
+  ...(['approved', 'rejected'] as const).map((outcome) =>
+    compose.resultMessage({ ...entry, decision: { ...approved, outcome }, again: true }),
+  ),
+  ...(['reading', 'rejected'] as const).map((state) =>
+    compose.alreadyReceivedMessage({ liffId, entry: { id: entry.entryId, state, decision: approved } }),
+  ),
   compose.greetingMessage({ liffId, name: 'あ'.repeat(600), returning: false }),
   compose.greetingMessage({ liffId, name: 'ミナト食品', returning: true }),
   compose.balanceMessage({ liffId, purse, nextExpiry: null }),

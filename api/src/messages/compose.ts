@@ -3,6 +3,7 @@ import {
   tellProblem,
   type Arrival,
   type Decision,
+  type EntryState,
   type OfferRule,
   type ProblemKind,
   type Purse,
@@ -27,8 +28,11 @@ export function resultMessage(entry: {
   arrival?: Arrival | null
   taken?: Taken
   purse: Purse
+  /** Whether staff had told another result before, which this one takes the place of. */
+  again?: boolean
 }): Message {
   const { decision, arrival, taken, purse } = entry
+  if (entry.again) return correctedMessage(entry)
   const button = { label: 'くわしく見る', uri: liffUrl(entry.liffId, `/entries/${entry.entryId}`) }
   const goods = decision.matched.map((match) => `・${match.name} ×${match.quantity}`)
   if (decision.outcome === 'approved' && decision.points === 0) {
@@ -78,18 +82,49 @@ export function resultMessage(entry: {
   })
 }
 
+/** How an entry ended that staff looked at again: whose slip it was, and that nothing is held against the shopper. */
+function correctedMessage(entry: Parameters<typeof resultMessage>[0]): Message {
+  const { liffId, entryId, decision, arrival, purse } = entry
+  const approved = decision.outcome === 'approved'
+  const told = [...tellCaps(decision), ...(arrival ? tellArrival(arrival) : []), ...tellPurse(purse)]
+  return card({
+    altText: `結果を見直しました(${told.join('、')})`,
+    headline: '結果を見直しました',
+    figure: approved ? `+${number(decision.points)} pt` : undefined,
+    lines: [
+      'スタッフがもう一度確認し、結果を改めました。ご心配をおかけしました。',
+      decision.message.ja,
+      ...told,
+    ],
+    button: { label: 'くわしく見る', uri: liffUrl(liffId, `/entries/${entryId}`) },
+    colour: approved ? undefined : SLATE,
+  })
+}
+
 /** The photo came, in the chat; the result follows. */
 export function receivedMessage(): Message {
   return { type: 'text', text: 'レシートを受け取りました。読み取りが終わったら、ここでお知らせします。' }
 }
 
+interface Received {
+  id: string
+  state: EntryState
+  decision: Decision | null
+}
+
 /** The very same photo again. */
-export function alreadyReceivedMessage(entry: { liffId: string; entryId: string }): Message {
+export function alreadyReceivedMessage({ liffId, entry }: { liffId: string; entry: Received }): Message {
+  const { state, decision } = entry
   return card({
     altText: 'この写真はすでに受け付けています',
     headline: 'この写真はすでに受け付けています',
-    lines: ['結果はアプリで確認できます。別のレシートの写真をお送りください。'],
-    button: { label: '結果を見る', uri: liffUrl(entry.liffId, `/entries/${entry.entryId}`) },
+    // A photo that was turned down may come again one day, and its words say when.
+    lines: [
+      state === 'rejected'
+        ? decision!.message.ja
+        : '結果はアプリで確認できます。別のレシートの写真をお送りください。',
+    ],
+    button: { label: '結果を見る', uri: liffUrl(liffId, `/entries/${entry.id}`) },
     colour: SLATE,
   })
 }

@@ -7,10 +7,11 @@ import type { AppEnv } from '../http/app-env.ts'
 
 /**
  * Answers with an entry's photo; who may see it is the caller's business. A photo never changes under its entry, and one
- * that still lies as it was sent goes out stripped.
+ * that still lies as it was sent goes out stripped. One that was taken back is shown to nobody.
  */
 export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Promise<Response> {
   const { db, photos: store } = c.var.ports
+  if (entry.unsentAt) throw new ProblemError('not_found')
   const photo = await photos.find(db, entry.accountId, entry.photoSha256)
   const stored = await store.get(photoKey(entry.accountId, entry.photoSha256))
   if (!stored || !photo) throw new ProblemError('not_found')

@@ -1,4 +1,4 @@
-import { photos, type Sql } from '@tamaru/db'
+import { inTransaction, photos, type Db } from '@tamaru/db'
 import { photoKey, type PhotoStore } from '@tamaru/db/photo-store'
 import { stripPhoto } from '@tamaru/db/strip-photo'
 
@@ -18,7 +18,7 @@ export interface Stripping {
  * run while photos come in.
  */
 export async function stripStoredPhotos(
-  { db, store, now }: { db: Sql; store: PhotoStore; now: () => Date },
+  { db, store, now }: { db: Db; store: PhotoStore; now: () => Date },
   accountId: string,
 ): Promise<Stripping> {
   const done: Stripping = { stripped: 0, absent: 0, notUnderstood: [] }
@@ -26,15 +26,19 @@ export async function stripStoredPhotos(
     const page = await photos.listUnstripped(db, accountId, after, PAGE)
     for (const photo of page) {
       const key = photoKey(accountId, photo.sha256)
-      const stored = await store.get(key)
-      const picture = stored && stripPhoto(stored, photo.mediaType)
-      if (!stored) done.absent++
-      else if (!picture) done.notUnderstood.push(key)
-      else {
-        await store.put(key, picture, photo.mediaType)
-        await photos.record(db, { ...photo, bytes: picture.length, strippedAt: now() })
-        done.stripped++
-      }
+      // Held, or what is deleted at this moment would be put back.
+      await inTransaction(db, async (sql) => {
+        if (await photos.isDeleted(sql, photo)) return
+        const stored = await store.get(key)
+        const picture = stored && stripPhoto(stored, photo.mediaType)
+        if (!stored) done.absent++
+        else if (!picture) done.notUnderstood.push(key)
+        else {
+          await store.put(key, picture, photo.mediaType)
+          await photos.record(sql, { ...photo, bytes: picture.length, strippedAt: now() })
+          done.stripped++
+        }
+      })
     }
     if (page.length < PAGE) return done
     after = page.at(-1)!.sha256

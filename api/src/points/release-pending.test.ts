@@ -83,7 +83,7 @@ test('the card tells what is pending, what is owed, and why points moved', async
   expect(card.history.map(({ reason, points, pending, debt }) => [reason.ja, points, pending, debt])).toEqual(
     [
       ['レシートでためました(仮ポイント)', 0, 25, 0],
-      ['対象外とわかり取り消しました', -10, 0, -40],
+      ['結果の見直しで取り消しました', -10, 0, -40],
       ['特典と交換しました', -40, 0, 0],
       ['レシートでためました', 50, 0, 0],
     ],

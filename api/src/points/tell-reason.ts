@@ -9,7 +9,7 @@ const REASONS: Record<JournalReason, Words> = {
   release: { ja: '仮ポイントが確定しました', en: 'Pending points are yours now' },
   exchange: { ja: '特典と交換しました', en: 'Exchanged for a reward' },
   exchange_cancelled: { ja: '交換の取り消しで戻りました', en: 'Returned: the exchange was cancelled' },
-  claw_back: { ja: '対象外とわかり取り消しました', en: 'Taken back: it did not qualify after all' },
+  claw_back: { ja: '結果の見直しで取り消しました', en: 'Taken back when the result was gone over again' },
   expiry: { ja: '有効期限が過ぎました', en: 'Expired' },
 }
 

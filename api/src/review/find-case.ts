@@ -14,7 +14,7 @@ export interface ReviewCase {
   reading: Reading
 }
 
-/** Refuses an entry that is out of reach, not read yet, or decided already. */
+/** Refuses an entry that is out of reach, not read yet, decided, replaced or withdrawn already. */
 export async function findCase(
   sql: Sql,
   entry: entries.Entry | undefined,
@@ -22,6 +22,7 @@ export async function findCase(
 ): Promise<ReviewCase> {
   if (!entry) throw new ProblemError('not_found')
   if (entry.state === 'received' || entry.state === 'reading') throw new ProblemError('entry_not_read_yet')
+  if (entry.state === 'replaced' || entry.state === 'withdrawn') throw new ProblemError('entry_taken_back')
   if (entry.state !== 'needs_review') throw new ProblemError('entry_already_decided')
   const campaign = (await campaigns.findVersion(sql, entry.accountId, entry.campaignVersionId!))!
   const read = (await readings.findNewest(sql, entry.accountId, entry.id))!

@@ -41,6 +41,8 @@ export const ReviewEntry = EntryView.extend({
   /** What the point lines call a set. */
   sets: z.array(z.object({ id: z.string(), name: z.string() })),
   decidedBy: z.string().nullable(),
+  /** Until when whoever asks may open their own decision again; null: they may not. */
+  reopenableUntil: z.iso.datetime().nullable(),
 })
 
 /** What staff see on a photo, where it is not what the machine read. */

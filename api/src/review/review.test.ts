@@ -206,6 +206,8 @@ describe('what staff see of the whole', () => {
       approved: 2,
       rejected: 1,
       revoked: 0,
+      replaced: 0,
+      withdrawn: 0,
     })
     expect(overview.byDay).toHaveLength(30)
     expect(overview.byDay.at(-1)).toEqual({ day: tokyoDate(new Date()), entries: 4, approved: 2, points: 20 })

@@ -6,7 +6,6 @@ import {
   instantPlays,
   judgements,
   ledger,
-  purchasedItems,
   readings,
   review,
   type staff,
@@ -16,6 +15,7 @@ import { findHistory } from '../entries/find-history.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { resultMessage } from '../messages/compose.ts'
 import type { Ports } from '../ports.ts'
+import { takeCreditBack } from './take-credit-back.ts'
 
 /**
  * Takes an approved entry's credit back, with the reason that its shopper is told. The ledger reverses the credit by a
@@ -28,13 +28,14 @@ export async function revokeEntry(
   reason: string,
 ): Promise<void> {
   const { accountId, id: staffId } = member
+  const at = ports.now()
   await inTransaction(ports.db, async (sql) => {
     const entry = await review.lock(sql, member, entryId)
     if (!entry) throw new ProblemError('not_found')
     if (entry.state !== 'approved') throw new ProblemError('entry_not_approved')
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
     const reading = (await readings.findNewest(sql, accountId, entryId))!
-    const history = await findHistory(sql, entry, reading, campaign, ports.now())
+    const history = await findHistory(sql, entry, reading, campaign, at)
     const decision: Decision = {
       ...entry.decision!,
       outcome: 'revoked',
@@ -45,16 +46,10 @@ export async function revokeEntry(
       decidedBy: 'staff',
       reason,
     }
-    const purse = () => ledger.purse(sql, accountId, entry.shopperId, tokyoDate(ports.now()))
+    const purse = () => ledger.purse(sql, accountId, entry.shopperId, tokyoDate(at))
     const before = await purse()
-    await entries.revoke(sql, { accountId, entryId, decision, staffId })
-    // An entry that gave no points has no credit to take back.
-    if (entry.points > 0)
-      await ledger.reverse(sql, accountId, {
-        naturalKey: `entry:${entryId}:claw_back`,
-        reversesKey: `entry:${entryId}:credit`,
-        reason: 'claw_back',
-      })
+    await entries.revoke(sql, { accountId, entryId, decision, staffId, at })
+    await takeCreditBack(sql, entry)
     const prize = await instantPlays.findWin(sql, accountId, entryId)
     if (prize?.points)
       await ledger.reverse(sql, accountId, {
@@ -62,7 +57,6 @@ export async function revokeEntry(
         reversesKey: `entry:${entryId}:prize`,
         reason: 'claw_back',
       })
-    await purchasedItems.remove(sql, accountId, entryId)
     const judgedFor = tokyoDate(entry.createdAt)
     const judged = {
       accountId,
@@ -72,6 +66,7 @@ export async function revokeEntry(
       judgedFor,
       decision,
       staffId,
+      at,
     }
     const judgementId = await judgements.record(sql, { ...judged, cause: 'revocation' })
     const after = await purse()

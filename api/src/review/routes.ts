@@ -10,6 +10,7 @@ import { answerPhoto } from '../photos/answer-photo.ts'
 import { decideEntry } from './decide-entry.ts'
 import { previewApproval } from './preview-approval.ts'
 import { ApprovalPreview } from './preview-view.ts'
+import { reopenEntry } from './reopen-entry.ts'
 import { OverviewView, ReviewDecision, ReviewEntry, ReviewList, Revocation, Sighting } from './review-view.ts'
 import { revokeEntry } from './revoke-entry.ts'
 import { showReviewEntry } from './show-review-entry.ts'
@@ -73,6 +74,15 @@ const revocation = createRoute({
   responses: { 200: json(ReviewEntry, 'The entry, revoked'), ...refusals },
 })
 
+const reopening = createRoute({
+  method: 'post',
+  path: '/api/staff/entries/{id}/reopening',
+  summary: 'Open a decision of one’s own again, within 24 hours',
+  middleware: [requireStoreStaff('reviewer')] as const,
+  request: { params },
+  responses: { 200: json(ReviewEntry, 'The entry, which waits once more'), ...refusals },
+})
+
 const overview = createRoute({
   method: 'get',
   path: '/api/staff/overview',
@@ -96,9 +106,7 @@ export const reviewRoutes = createRouter()
     }))
     return c.json(ReviewList.parse({ counts, entries: found }), 200)
   })
-  .openapi(show, async (c) =>
-    c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200),
-  )
+  .openapi(show, async (c) => c.json(await showEntry(c), 200))
   .openapi(photo, async (c) => answerPhoto(c, await findEntry(c)))
   .openapi(preview, async (c) => {
     const { ports, staff } = c.var
@@ -108,11 +116,15 @@ export const reviewRoutes = createRouter()
   })
   .openapi(decision, async (c) => {
     await decideEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
-    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200)
+    return c.json(await showEntry(c), 200)
   })
   .openapi(revocation, async (c) => {
     await revokeEntry(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json').reason)
-    return c.json(await showReviewEntry(c.var.ports.db, await findEntry(c), c.var.ports.now()), 200)
+    return c.json(await showEntry(c), 200)
+  })
+  .openapi(reopening, async (c) => {
+    await reopenEntry(c.var.ports, c.var.staff, c.req.valid('param').id)
+    return c.json(await showEntry(c), 200)
   })
   .openapi(overview, async (c) => {
     const { db } = c.var.ports
@@ -122,6 +134,11 @@ export const reviewRoutes = createRouter()
     ])
     return c.json({ counts, byDay }, 200)
   })
+
+async function showEntry(c: Context<AppEnv>) {
+  const { db, now } = c.var.ports
+  return showReviewEntry(db, await findEntry(c), c.var.staff, now())
+}
 
 async function findEntry(c: Context<AppEnv>): Promise<entries.Entry> {
   const { id } = params.parse(c.req.param())

@@ -2,12 +2,14 @@ import { campaigns, ledger, shoppers, staff, type entries, type Sql } from '@tam
 import { pendingSum, takingBack, tokyoDate } from '@tamaru/domain'
 import type { z } from 'zod'
 import { toEntryView } from '../entries/to-entry-view.ts'
+import { reopenableUntil } from './reopen-entry.ts'
 import type { ReviewEntry } from './review-view.ts'
 
-/** Everything a person needs to decide: the entry, who sent it, and what may be credited. */
+/** Everything a person needs to decide: the entry, who sent it, and what may be credited. `member` is who asks. */
 export async function showReviewEntry(
   sql: Sql,
   entry: entries.Entry,
+  member: staff.StaffMember,
   now: Date,
 ): Promise<z.infer<typeof ReviewEntry>> {
   const { accountId, shopperId } = entry
@@ -31,5 +33,6 @@ export async function showReviewEntry(
     products: campaign?.rules.products.map(({ id, name }) => ({ id, name })) ?? [],
     sets: campaign?.rules.sets.map(({ id, name }) => ({ id, name })) ?? [],
     decidedBy: decider?.displayName ?? null,
+    reopenableUntil: reopenableUntil(entry, member, now)?.toISOString() ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import { checkWords } from '../check-words.ts'
 import type { EntryHistory } from '../history.ts'
-import { isCertainlySame, type LikeReceipt } from '../like-receipt.ts'
+import { holdsReceipt, type LikeReceipt } from '../like-receipt.ts'
 import { likenessWords } from '../likeness/likeness-words.ts'
 import type { Marks, Reading } from '../reading.ts'
 import type { Velocity } from '../velocity.ts'
@@ -30,11 +30,14 @@ function checkPhotoNew({ samePhoto }: EntryHistory): Finding {
   return makeCheck('photo_new', samePhoto ? 'fail' : 'pass', null)
 }
 
-/** Only what is certain is turned down; the rest is for staff, who are told which entry it is like and why. */
+/**
+ * Only what is certain is turned down, and only for an entry that is credited or waits; the rest is for staff, who are told
+ * which entry it is like and why.
+ */
 function checkReceiptNew({ likeReceipts }: EntryHistory): Finding {
-  const like = likeReceipts.find(isCertainlySame) ?? likeReceipts[0]
+  const like = likeReceipts.find(holdsReceipt) ?? likeReceipts[0]
   if (!like) return makeCheck('receipt_new', 'pass', null)
-  const result = isCertainlySame(like) ? 'fail' : 'unknown'
+  const result = holdsReceipt(like) ? 'fail' : 'unknown'
   const { shopper } = checkWords('receipt_new', result, kindOf(like))
   return { id: 'receipt_new', result, value: like.entryId, field: null, shopper, staff: likenessWords(like) }
 }

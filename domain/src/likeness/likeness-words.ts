@@ -41,6 +41,12 @@ export function reasonWords(reason: LikenessReason): { ja: string; en: string } 
   return { ja, en }
 }
 
+const STATES: Record<LikeReceipt['state'], [ja: string, en: string]> = {
+  approved: ['付与済み', 'credited'],
+  needs_review: ['確認待ち', 'waiting'],
+  revoked: ['取り消し済み', 'revoked'],
+}
+
 /** For staff: which entry it is like, how much, and why. */
 export function likenessWords({ entryId, samePerson, state, score, reasons }: LikeReceipt): {
   ja: string
@@ -50,7 +56,7 @@ export function likenessWords({ entryId, samePerson, state, score, reasons }: Li
   const entry = entryId.slice(0, 8)
   const said = (language: 0 | 1) => reasons.map((reason) => WORDS[reason][language])
   const who = samePerson ? ['本人', 'the same person’s'] : ['別の人', 'another person’s']
-  const which = state === 'approved' ? ['付与済み', 'credited'] : ['確認待ち', 'waiting']
+  const which = STATES[state]
   return {
     ja: `${who[0]}の応募 ${entry}(${which[0]})と一致度 ${percent}: ${said(0).join('、')}`,
     en: `${percent} like ${who[1]} ${which[1]} entry ${entry}: ${said(1).join(', ')}`,

@@ -13,7 +13,16 @@ export const VIEWS = [
 ] as const
 /** Where the API shows staff who are bound to stores what is theirs; all else is the whole account's. */
 const VIEWS_OF_STORES: readonly View[] = ['review', 'overview', 'rewards', 'nps', 'settings']
-export const STATES = ['needs_review', 'approved', 'rejected', 'revoked', 'reading', 'received'] as const
+export const STATES = [
+  'needs_review',
+  'approved',
+  'rejected',
+  'revoked',
+  'replaced',
+  'withdrawn',
+  'reading',
+  'received',
+] as const
 export type View = (typeof VIEWS)[number]
 
 export interface Place {

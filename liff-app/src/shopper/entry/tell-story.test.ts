@@ -14,10 +14,29 @@ const judged = (cause: Judgement['cause'], outcome: Judgement['outcome'], words:
   message: { ja: words, en: words },
 })
 
+const arrived = {
+  createdAt: '2026-11-22T04:00:00Z',
+  state: 'rejected',
+  decidedAt: '2026-11-22T06:00:00Z',
+} as const
+
 describe('the story of an entry', () => {
+  it('ends with its withdrawal, also where nobody had judged it', () => {
+    const story = tellStory({ ...arrived, state: 'withdrawn', judgements: [] })
+    expect(story.map(({ what, state }) => [what, state])).toEqual([
+      ['received', null],
+      ['withdrawal', 'withdrawn'],
+    ])
+    const judgements = [
+      judged('machine', 'needs_review', '確認中'),
+      judged('withdrawal', 'withdrawn', '取り下げ'),
+    ]
+    expect(tellStory({ ...arrived, state: 'withdrawn', judgements })).toHaveLength(3)
+  })
+
   it('begins with its arrival and tells every judgement, an appeal as the wish that it is', () => {
     const story = tellStory({
-      createdAt: '2026-11-22T04:00:00Z',
+      ...arrived,
       judgements: [
         judged('machine', 'rejected', '対象商品なし'),
         judged('appeal', 'needs_review', '確認中'),
@@ -34,7 +53,7 @@ describe('the story of an entry', () => {
 
   it('gives the reasons of before, and leaves the last to the verdict above it', () => {
     const story = tellStory({
-      createdAt: '2026-11-22T04:00:00Z',
+      ...arrived,
       judgements: [
         judged('machine', 'approved', '10ポイント'),
         judged('revocation', 'revoked', '返品のため'),

@@ -58,6 +58,24 @@ export function useReviewQueue() {
   const decide = (entry: ReviewEntry, decision: ReviewDecision) => moveOn(entry, 'decision', decision)
   const revoke = (entry: ReviewEntry, reason: string) => moveOn(entry, 'revocation', { reason })
 
+  /** Opens a decision again. It stays before one's eyes: it is to be decided at once. */
+  async function reopen(entry: ReviewEntry): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = true
+    failed.value = undefined
+    try {
+      await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/reopening`)
+      go({ state: 'needs_review', entry: entry.id })
+      return true
+    } catch (thrown) {
+      failed.value = { id: entry.id, shopperName: entry.shopper.displayName, problem: toProblem(thrown) }
+      return false
+    } finally {
+      await reload()
+      busy.value = false
+    }
+  }
+
   /** One decision at a time: what is pressed while one is under way is not for the next entry. */
   async function moveOn(entry: ReviewEntry, act: 'decision' | 'revocation', body: object): Promise<boolean> {
     if (busy.value) return false
@@ -95,6 +113,7 @@ export function useReviewQueue() {
     step,
     decide,
     revoke,
+    reopen,
     show,
     forgetFailure: () => (failed.value = undefined),
     stop: () => clearInterval(timer),
