@@ -40,7 +40,7 @@ describe('once home stands, a shop’s basement', () => {
     await shoot(app, 'offline-rewards')
     await app.context().setOffline(false)
     await app.getByText('電波が届きませんでした').waitFor({ state: 'hidden' })
-    await app.getByText('いまのポイント').waitFor()
+    await app.getByText('つかえるポイント').waitFor()
   })
 })
 

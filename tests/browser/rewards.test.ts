@@ -66,7 +66,7 @@ describe('points become a reward', () => {
     const sheet = app.getByRole('dialog', { name: '交換を取り消す' })
     await sheet.getByText('100ポイントが戻ります').waitFor()
     await sheet.getByRole('button', { name: '取り消す', exact: true }).click()
-    await app.getByText(/ポイントは戻っています/).waitFor()
+    await app.getByText(/ポイントは戻り/).waitFor()
     await app.getByRole('link', { name: 'ほかの特典を見る' }).click()
     await app
       .getByRole('button', { name: /緑茶 1本/ })
