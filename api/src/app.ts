@@ -22,6 +22,7 @@ import { sameSite } from './http/same-site.ts'
 import { SpentAllowances, spendKnock } from './http/spend.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { webhookRoutes } from './line-webhook/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { pointRoutes } from './points/routes.ts'
 import type { Ports } from './ports.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -96,6 +97,7 @@ export function createApp(ports: Ports) {
     .route('/', memberRoutes)
     .route('/', rankRoutes)
     .route('/', auditRoutes)
+    .route('/', messageRoutes)
     .route('/', jobRoutes)
     .route('/', webhookRoutes)
 

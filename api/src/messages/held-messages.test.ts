@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import {
   logInShopper,
+  logInStaff,
   meetPerson,
   saidTo,
   wordsOf,
@@ -62,7 +63,7 @@ describe('a result that the month’s limit holds', () => {
     const ids = [await promise(me, '結果1'), await promise(me, '結果2')]
     expect(await Promise.all(ids.map(stateOf))).toEqual(['held: quota', 'held: quota'])
     await say(me, { type: 'text', text: 'ポイント' })
-    expect(await heard(me)).toEqual(['reply: 結果1', 'reply: 結果2', expect.stringContaining('残高')])
+    expect(await heard(me)).toEqual(['reply: 結果1', 'reply: 結果2', 'reply: つかえるポイント 0'])
     expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'sent'])
   })
 
@@ -120,7 +121,7 @@ describe('a reply that takes held messages along', () => {
     const held = await promise(me, '')
     await api.db`update outbox_message set reason = 'quota', detail = null where id = ${held}`
     await say(me, { type: 'text', text: 'ポイント' })
-    expect(await heard(me)).toEqual([expect.stringContaining('残高')])
+    expect(await heard(me)).toEqual(['reply: つかえるポイント 0'])
     expect(await stateOf(held)).toBe('held: quota')
   })
 
@@ -131,7 +132,7 @@ describe('a reply that takes held messages along', () => {
     await api.control('/failures', [{ call: 'reply', answer: 'reset', taken: true }])
     await say(me, { type: 'text', text: 'ポイント' })
     await passTheWaits()
-    expect(await heard(me)).toEqual(['reply: 結果', expect.stringContaining('残高')])
+    expect(await heard(me)).toEqual(['reply: 結果', 'reply: つかえるポイント 0'])
     expect(await stateOf(held)).toBe('sent')
   })
 })
@@ -182,4 +183,72 @@ test('a message that cannot be sent, and a job that cannot be read, stop no othe
   await promise(other, '結果')
   expect(await stateOf(refused)).toBe('held: refused')
   expect(await heard(other)).toEqual(['push: 結果'])
+})
+
+describe('staff', async () => {
+  const { token: manager, member } = await logInStaff(api, 'manager')
+  interface Shown {
+    counts: { reason: string; messages: number }[]
+    messages: { id: string; words: string; goesByItself: boolean }[]
+  }
+  const show = async (state: string, id: string) => {
+    const answer = await api.call('GET', `/api/staff/messages?state=${state}`, { as: manager })
+    const shown = (await answer.json()) as Shown
+    return { counts: shown.counts, message: shown.messages.find((message) => message.id === id) }
+  }
+  const act = async (doing: string, ...messageIds: string[]) => {
+    const answer = await api.call('POST', `/api/staff/messages/${doing}`, {
+      as: manager,
+      json: { messageIds },
+    })
+    return (await answer.json()) as unknown
+  }
+  const actsOn = (id: string) => api.db`
+    select act, staff_id from audit_event where subject = ${`message:${id}`} order by seq`
+
+  test('see what is held, for whom, since when and why, and whether it goes by itself', async () => {
+    const me = await logInShopper(api, await meetPerson(api, { displayName: 'はな' }))
+    await useUpTheMonth()
+    const id = await promise(me, 'ポイントがたまりました')
+    const { counts, message } = await show('held', id)
+    expect(message).toMatchObject({
+      shopperName: 'はな',
+      purpose: 'result',
+      words: 'ポイントがたまりました',
+      reason: 'quota',
+      goesByItself: true,
+      stoppedAt: expect.any(String),
+    })
+    expect(counts).toContainEqual({ reason: 'quota', messages: expect.any(Number) })
+    const overview = await api.call('GET', '/api/staff/overview', { as: manager })
+    const held = counts.reduce((sum, { messages }) => sum + messages, 0)
+    expect(await overview.json()).toMatchObject({ heldMessages: held, isTokenRefused: false })
+  })
+
+  test('send again what may have arrived, once, and the log says who', async () => {
+    const me = await logInShopper(api)
+    const id = await promise(me, '結果')
+    await api.db`
+      update outbox_message set state = 'held', sent_at = null, reason = 'unsure', stopped_at = now(), maybe_taken = true
+      where id = ${id}`
+    expect((await show('held', id)).message).toMatchObject({ goesByItself: false })
+    expect(await act('send-again', id)).toEqual({ done: 1 })
+    expect(await act('send-again', id)).toEqual({ done: 0 })
+    await api.workJobs()
+    expect(await heard(me)).toEqual(['push: 結果', 'push: 結果'])
+    expect(await actsOn(id)).toEqual([{ act: 'message.send', staffId: member.id }])
+  })
+
+  test('discard what nobody is to get; its reason stays in sight', async () => {
+    const me = await logInShopper(api)
+    await useUpTheMonth()
+    const id = await promise(me, '結果')
+    expect(await act('discard', id)).toEqual({ done: 1 })
+    expect(await act('send-again', id)).toEqual({ done: 0 })
+    await say(me, { type: 'sticker' })
+    expect(await heard(me)).toEqual([])
+    expect((await show('held', id)).message).toBeUndefined()
+    expect((await show('discarded', id)).message).toMatchObject({ reason: 'quota', goesByItself: false })
+    expect(await actsOn(id)).toEqual([{ act: 'message.discard', staffId: member.id }])
+  })
 })

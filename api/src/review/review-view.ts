@@ -92,6 +92,10 @@ export type ReviewDecision = z.infer<typeof ReviewDecision>
 export const Revocation = z.object({ reason: z.string().trim().min(1).max(200) })
 
 export const OverviewView = z.object({
+  /** Messages that have not gone out; null for staff who are bound to stores. */
+  heldMessages: z.int().nullable(),
+  /** LINE refuses our channel access token. */
+  isTokenRefused: z.boolean(),
   counts: z.record(EntryState, z.int()),
   byDay: z.array(z.object({ day: z.iso.date(), entries: z.int(), approved: z.int(), points: z.int() })),
 })

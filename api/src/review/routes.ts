@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { review, type entries } from '@tamaru/db'
+import { heldMessages, review, type entries } from '@tamaru/db'
 import { EntryState, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStoreStaff } from '../auth/require-staff.ts'
@@ -128,11 +128,16 @@ export const reviewRoutes = createRouter()
   })
   .openapi(overview, async (c) => {
     const { db } = c.var.ports
-    const [counts, byDay] = await Promise.all([
+    const { accountId, storeIds } = c.var.staff
+    const [counts, byDay, held] = await Promise.all([
       review.countByState(db, c.var.staff),
       review.countByDay(db, c.var.staff, OVERVIEW_DAYS),
+      // Messages are the whole account's.
+      storeIds === null ? heldMessages.countByReason(db, accountId, 'held') : null,
     ])
-    return c.json({ counts, byDay }, 200)
+    const heldMessagesCount = held && held.reduce((sum, { messages }) => sum + messages, 0)
+    const isTokenRefused = held?.some(({ reason }) => reason === 'unauthorized') ?? false
+    return c.json({ counts, byDay, heldMessages: heldMessagesCount, isTokenRefused }, 200)
   })
 
 async function showEntry(c: Context<AppEnv>) {

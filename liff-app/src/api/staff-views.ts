@@ -2,6 +2,7 @@ import type * as aliases from '../../../api/src/aliases/alias-view.ts'
 import type * as audit from '../../../api/src/audit/audit-view.ts'
 import type * as campaigns from '../../../api/src/campaigns/campaign-view.ts'
 import type * as draws from '../../../api/src/draws/draw-view.ts'
+import type * as messages from '../../../api/src/messages/stopped-message-view.ts'
 import type * as rewards from '../../../api/src/rewards/reward-view.ts'
 import type * as staff from '../../../api/src/staff/staff-view.ts'
 
@@ -16,6 +17,8 @@ export type CampaignVersion = Shape<typeof campaigns.VersionView>
 export type RuleChange = StaffCampaign['draft']['changes'][number]
 export type Publication = Input<typeof campaigns.Publication>
 export type Draws = draws.StaffDrawsView
+export type StoppedMessage = Shape<typeof messages.StoppedMessageView>
+export type StoppedMessageList = Shape<typeof messages.StoppedMessageList>
 export type StaffReward = rewards.StaffRewardView
 export type StaffRewardList = Shape<typeof rewards.StaffRewardList>
 export type StaffCoupon = Shape<typeof rewards.StaffCouponView>

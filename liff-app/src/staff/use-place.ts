@@ -9,6 +9,7 @@ export const VIEWS = [
   'aliases',
   'nps',
   'settings',
+  'messages',
   'jobs',
 ] as const
 /** Where the API shows staff who are bound to stores what is theirs; all else is the whole account's. */

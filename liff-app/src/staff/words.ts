@@ -4,6 +4,7 @@ import { campaignsWords } from './words/campaigns.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
 import { jobsWords } from './words/jobs.ts'
+import { messagesWords } from './words/messages.ts'
 import { npsWords } from './words/nps.ts'
 import { overviewWords } from './words/overview.ts'
 import { reviewWords } from './words/review.ts'
@@ -22,6 +23,7 @@ const ja = {
   aliases: aliasesWords.ja,
   settings: settingsWords.ja,
   nps: npsWords.ja,
+  messages: messagesWords.ja,
   jobs: jobsWords.ja,
 }
 
@@ -36,6 +38,7 @@ const en: typeof ja = {
   aliases: aliasesWords.en,
   settings: settingsWords.en,
   nps: npsWords.en,
+  messages: messagesWords.en,
   jobs: jobsWords.en,
 }
 

@@ -114,6 +114,8 @@ const ja = {
       'member.change': 'スタッフを変更',
       'ranks.change': '会員ランクの基準を変更',
       'job.replay': '処理をやり直し',
+      'message.send': 'メッセージをもう一度送信',
+      'message.discard': 'メッセージを破棄',
     } as Record<string, string>,
     subjects: {
       entry: '応募',
@@ -126,6 +128,7 @@ const ja = {
       staff: 'スタッフ',
       account: 'アカウント',
       job: '処理',
+      message: 'メッセージ',
     } as Record<string, string>,
   },
 }
@@ -246,6 +249,8 @@ const en: typeof ja = {
       'member.change': 'changed a member',
       'ranks.change': 'changed where ranks begin',
       'job.replay': 'ran a job again',
+      'message.send': 'sent a message again',
+      'message.discard': 'discarded a message',
     },
     subjects: {
       entry: 'Entry',
@@ -258,6 +263,7 @@ const en: typeof ja = {
       staff: 'Staff',
       account: 'Account',
       job: 'Job',
+      message: 'Message',
     },
   },
 }

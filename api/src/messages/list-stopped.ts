@@ -1,0 +1,30 @@
+import { heldMessages } from '@tamaru/db'
+import { z } from 'zod'
+import type { Ports } from '../ports.ts'
+import { freshSince } from './fresh-since.ts'
+import { StoppedMessageList, type StoppedState } from './stopped-message-view.ts'
+
+const LIST_LENGTH = 100
+const Bubble = z.looseObject({ altText: z.string().optional(), text: z.string().optional() })
+
+/** What has not gone out, or what was discarded, as staff see it. */
+export async function listStopped(
+  { db, now }: Pick<Ports, 'db' | 'now'>,
+  accountId: string,
+  state: z.infer<typeof StoppedState>,
+): Promise<z.infer<typeof StoppedMessageList>> {
+  const [counts, stopped] = await Promise.all([
+    heldMessages.countByReason(db, accountId, state),
+    heldMessages.list(db, accountId, state, freshSince(now()), LIST_LENGTH),
+  ])
+  const messages = stopped.map(({ messages, createdAt, stoppedAt, ...message }) => {
+    const { altText, text } = Bubble.parse(messages[0])
+    return {
+      ...message,
+      words: altText ?? text ?? '',
+      createdAt: createdAt.toISOString(),
+      stoppedAt: stoppedAt.toISOString(),
+    }
+  })
+  return { counts, messages }
+}
