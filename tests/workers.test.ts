@@ -169,7 +169,10 @@ test('a photo becomes points and a message', async () => {
 
   // The ocr-worker is no Worker: it shares the database and the bucket.
   const photos = openPhotoStore(bucket.url)
-  const handlers = { read_receipt: (job: jobs.Job) => handleReadReceipt(job, { db, photos, reader }) }
+  const now = () => new Date()
+  const handlers = {
+    read_receipt: (job: jobs.Job) => handleReadReceipt(job, { db, photos, reader, now }),
+  }
   expect(await runDueJobs({ db, handlers, log: () => {}, worker: 'reader' })).toBe(1)
 
   // Nobody wakes a Worker. Who watches the entry has it settled.

@@ -4,8 +4,8 @@ import type { Db } from './open-db.ts'
 /** How a job ended. What a handler throws is retried like `retry`, with the error as its reason. */
 export type JobResult =
   | { outcome: 'done' }
-  /** Not a failure: it is too early. */
-  | { outcome: 'wait'; wait_s: number }
+  /** Not a failure of the job: it is too early, or what it needs is away, which `error` tells the log. */
+  | { outcome: 'wait'; wait_s: number; error?: string }
   | { outcome: 'retry'; error: string; retry_s?: number }
   /** Trying again cannot help. */
   | { outcome: 'bury'; error: string }
@@ -47,7 +47,7 @@ async function runJob(job: jobs.Job, runner: JobRunner): Promise<void> {
   const result = await handle(job, runner).finally(() => clearInterval(renewal))
   const state = await record(job, result, runner)
   runner.log({
-    level: state === 'buried' ? 'error' : result.outcome === 'retry' ? 'warn' : 'info',
+    level: state === 'buried' ? 'error' : 'error' in result ? 'warn' : 'info',
     msg: `job ${job.kind} ${state}`,
     job: job.id,
     attempt: job.attempts,

@@ -49,12 +49,20 @@ function inJapanese(day: string | null): string {
 const words: Record<Check['id'], WordsFor> = {
   photo_is_receipt: {
     pass: () => ['レシートの写真です。', 'The photo shows a receipt.', 'レシートの写真', 'A receipt'],
-    fail: () => [
-      'レシートが写っていないようです。レシート全体が入るように、明るい場所でもう一度撮ってください。',
-      'We could not see a receipt. Please photograph the whole receipt again in a bright place.',
-      'レシートが写っていない',
-      'No receipt in the photo',
-    ],
+    fail: (kind) =>
+      kind === 'photo_lost'
+        ? [
+            'お送りいただいた写真が、こちらの不具合で失われました。申し訳ありません。同じ写真をもう一度お送りください。',
+            'We are sorry: your photo was lost through a fault of ours. Please send the same photo again.',
+            '写真のファイルが失われた(再送を依頼)',
+            'The photo’s file is lost; its sender was asked to send it again',
+          ]
+        : [
+            'レシートが写っていないようです。レシート全体が入るように、明るい場所でもう一度撮ってください。',
+            'We could not see a receipt. Please photograph the whole receipt again in a bright place.',
+            'レシートが写っていない',
+            'No receipt in the photo',
+          ],
     unknown: (kind) => {
       const [ja, en] = QUALITY[kind ?? ''] ?? ['写真を確認しています。', 'We are checking the photo.']
       return [ja, en, ja, en]

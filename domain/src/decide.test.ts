@@ -58,6 +58,7 @@ const retouched = {
 const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecision>[0]][] = [
   ['photo_is_receipt', 'pass', 'a receipt', {}],
   ['photo_is_receipt', 'fail', 'a page without a receipt', { reading: quality('not_a_receipt') }],
+  ['photo_is_receipt', 'fail', 'a photo that was lost', { reading: quality('photo_lost') }],
   ['photo_is_receipt', 'unknown', 'two receipts', { reading: quality('several_receipts') }],
   ['photo_is_receipt', 'unknown', 'a receipt that is cut', { reading: quality('cut') }],
   ['photo_is_receipt', 'unknown', 'a blurred receipt', { reading: quality('unreadable') }],

@@ -29,6 +29,7 @@ test.each<[Check['id'], string | null, Partial<Since>, boolean]>([
   ['budget_left', '0', nextDay, false],
   ['points_left_person', '5 / 5', nextDay, false],
   ['photo_is_receipt', 'not_a_receipt', { ...nextDay, ...otherRules }, false],
+  ['photo_is_receipt', 'photo_lost', {}, true],
 ])('what failed as %s (%s) may pass with %j: %s', (id, value, changed, may) => {
   expect(mayPassNow({ id, value }, { ...sameEvening, ...changed })).toBe(may)
 })

@@ -1,4 +1,5 @@
 import type { Check } from './decision.ts'
+import type { Reading } from './reading.ts'
 
 /** What may have changed since an entry was rejected. */
 export interface Since {
@@ -15,11 +16,13 @@ export interface Since {
 
 /**
  * Whether a check that failed may come out otherwise by now, so that the same photo deserves another look: a limit of
- * time is past, the rules are others, or nobody holds the receipt any more. What the photo itself shows stays as it is.
+ * time is past, the rules are others, or nobody holds the receipt any more. What the photo itself shows stays as it
+ * is, unless it was lost before anybody could look.
  */
 export function mayPassNow({ id, value }: Pick<Check, 'id' | 'value'>, since: Since): boolean {
   switch (id) {
     case 'photo_is_receipt':
+      return value === ('photo_lost' satisfies Reading['quality']['kind'])
     case 'photo_unedited':
     case 'reading_certain':
     case 'velocity':

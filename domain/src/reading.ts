@@ -36,7 +36,8 @@ export const ReadingField = z.object({
 })
 
 export const ReadingQuality = z.object({
-  kind: z.enum(['receipt', 'not_a_receipt', 'several_receipts', 'cut', 'unreadable']),
+  /** `photo_lost`: the photo store has lost it, so nobody could look. */
+  kind: z.enum(['receipt', 'not_a_receipt', 'several_receipts', 'cut', 'unreadable', 'photo_lost']),
   /** Why the reader thinks so: one short English sentence for staff and logs. */
   reason: z.string().nullable(),
 })

@@ -1,5 +1,5 @@
 import { entries, jobs, readings, underLease, type Db, type JobResult } from '@tamaru/db'
-import { photoKey, type PhotoStore } from '@tamaru/db/photo-store'
+import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
 import { z } from 'zod'
 import type { Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
@@ -7,10 +7,17 @@ import { unreadableReading } from './unreadable-reading.ts'
 
 const Payload = z.object({ entryId: z.uuid() })
 
-/** Reads an entry's photo. The reading and the job that settles the entry are committed together. */
+/** A store that copies itself to several places may have a photo a little later everywhere. */
+const LOST_AFTER_MS = 5 * 60_000
+const ASK_AGAIN_S = 20
+
+/**
+ * Reads an entry's photo. The reading and the job that settles the entry are committed together. A store that is away is
+ * waited for, as long as it takes; a photo that it has lost ends its entry, and its shopper is asked to send it again.
+ */
 export async function handleReadReceipt(
   job: jobs.Job,
-  { db, photos, reader }: { db: Db; photos: PhotoStore; reader: Reader },
+  { db, photos, reader, now }: { db: Db; photos: PhotoStore; reader: Reader; now: () => Date },
 ): Promise<JobResult> {
   const { accountId } = job
   const { entryId } = Payload.parse(job.payload)
@@ -18,12 +25,14 @@ export async function handleReadReceipt(
   if (!entry) return { outcome: 'bury', error: `there is no entry ${entryId}` }
   if (entry.state === 'withdrawn') return { outcome: 'done' }
   await entries.markReading(db, accountId, entryId)
-  const photo = await photos.get(photoKey(accountId, entry.photoSha256))
-  if (!photo) return { outcome: 'retry', error: 'the photo store does not hold the photo' }
+  const photo = await photos.get(photoKey(accountId, entry.photoSha256)).catch(asAway)
+  if (photo instanceof PhotoStoreFailed) return { outcome: 'wait', wait_s: ASK_AGAIN_S, error: photo.message }
+  if (!photo && now().getTime() - entry.createdAt.getTime() < LOST_AFTER_MS)
+    return { outcome: 'wait', wait_s: ASK_AGAIN_S, error: 'the photo store does not hold the photo' }
 
-  // A photo that took the process down with it before is not tried a third time: staff look at it instead.
-  const reading =
-    job.attempts > 2 ? unreadableReading('the reader failed on this photo before') : await read(photo, reader)
+  const reading = photo
+    ? await readUnlessDeadly(photo, job, reader)
+    : unreadableReading('the photo store has lost the photo', 'photo_lost')
   await underLease(db, job, async (sql) => {
     // Its shopper took it back while it was read: what it showed is not kept.
     if ((await entries.lock(sql, accountId, entryId))?.state === 'withdrawn') return
@@ -33,7 +42,14 @@ export async function handleReadReceipt(
   return { outcome: 'done' }
 }
 
-async function read(photo: Uint8Array, reader: Reader) {
+function asAway(error: unknown): PhotoStoreFailed {
+  if (error instanceof PhotoStoreFailed) return error
+  throw error
+}
+
+/** A photo that took the process down with it before is not tried a third time: staff look at it instead. */
+async function readUnlessDeadly(photo: Uint8Array, job: jobs.Job, reader: Reader) {
+  if (job.attempts > 2) return unreadableReading('the reader failed on this photo before')
   try {
     return await reader.read(photo)
   } catch (error) {

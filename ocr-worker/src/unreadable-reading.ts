@@ -1,7 +1,7 @@
 import { UNMARKED, type Reading } from '@tamaru/domain'
 
-/** A reading of nothing: the entry goes on to staff with the reason, instead of being lost. */
-export function unreadableReading(reason: string): Reading {
+/** A reading of nothing: the entry goes on with the reason, to staff or back to its shopper, instead of being lost. */
+export function unreadableReading(reason: string, kind: 'unreadable' | 'photo_lost' = 'unreadable'): Reading {
   return {
     merchant: { name: null, branch: null, phone: null, address: null, registrationNumber: null },
     purchasedAt: null,
@@ -18,7 +18,7 @@ export function unreadableReading(reason: string): Reading {
     confidence: 0,
     fields: {},
     proof: { holds: [], fails: [], repairs: [] },
-    quality: { kind: 'unreadable', reason },
+    quality: { kind, reason },
     marks: UNMARKED,
     engine: { name: 'none', version: '0', ms: {} },
   }

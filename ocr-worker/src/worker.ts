@@ -37,7 +37,7 @@ const working = workOnJobs(
       read_receipt: async (job) => {
         const reader = idle.pop()!
         try {
-          return await handleReadReceipt(job, { db, photos, reader })
+          return await handleReadReceipt(job, { db, photos, reader, now: () => new Date() })
         } catch (error) {
           if (isGoing) return { outcome: 'wait', wait_s: 0 }
           throw error

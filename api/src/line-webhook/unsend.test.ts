@@ -255,7 +255,8 @@ describe('in any order', () => {
         return makeNewReading()
       },
     }
-    const ports = { db: api.db, photos: api.ports.photos, reader: reader as never }
+    const { db, photos, now } = api.ports
+    const ports = { db, photos, now, reader: reader as never }
     const read = () =>
       runDueJobs({
         db: api.db,

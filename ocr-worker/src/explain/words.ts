@@ -21,6 +21,7 @@ export const KINDS: Record<Reading['quality']['kind'], Name> = {
   several_receipts: ['複数のレシート', 'several receipts'],
   cut: ['切れている', 'cut off'],
   unreadable: ['読めない', 'unreadable'],
+  photo_lost: ['写真が失われた', 'lost'],
 }
 
 export const WON: Record<ReadingField['won'], Name> = {
