@@ -1,3 +1,5 @@
+import { photoProblems } from './photo-problems.ts'
+
 /**
  * The closed catalogue of refusals. Each is rendered as `application/problem+json` (RFC 9457) in one place
  * (`api/src/http/problem.ts`); the words tell a shopper what to do next, in Japanese first.
@@ -69,6 +71,14 @@ export const problemCatalogue = {
       en: 'Send a new random Idempotency-Key with every new upload, and the same one with its retries.',
     },
   },
+  session_of_another: {
+    status: 409,
+    title: { ja: 'ほかの人がログインしています', en: 'Somebody else is logged in' },
+    detail: {
+      ja: 'アプリを開き直してください。写真は、撮った人がログインしたときに送られます。',
+      en: 'Open the app again. The photo goes out when the person who took it is logged in.',
+    },
+  },
   idempotency_key_reused: {
     status: 422,
     title: { ja: '別の写真がすでに送られています', en: 'This Idempotency-Key belongs to another photo' },
@@ -82,96 +92,7 @@ export const problemCatalogue = {
       en: 'Shorten it or divide it, and send it again.',
     },
   },
-  photo_missing: {
-    status: 400,
-    title: { ja: '写真がありません', en: 'No photo was sent' },
-    detail: {
-      ja: 'レシートの写真を選んでください。',
-      en: 'Choose a photo of the receipt (multipart field "photo").',
-    },
-  },
-  photo_empty: {
-    status: 400,
-    title: { ja: '写真のファイルが空です', en: 'The file is empty' },
-    detail: {
-      ja: '写真を選び直すか、もう一度撮ってお送りください。',
-      en: 'Choose the photo again, or take it once more, and send it.',
-    },
-  },
-  photo_too_large: {
-    status: 413,
-    title: { ja: '写真が大きすぎます', en: 'The photo is too large' },
-    detail: { ja: '15MBまでの写真をお送りください。', en: 'Send a photo of at most 15 MB.' },
-  },
-  photo_not_an_image: {
-    status: 415,
-    title: { ja: 'この形式の写真は読み取れません', en: 'This is not a photo that can be read' },
-    detail: {
-      ja: 'カメラで撮った写真(JPEG・PNG・WebP)をお送りください。',
-      en: 'Send a photo as JPEG, PNG or WebP.',
-    },
-  },
-  photo_is_heic: {
-    status: 415,
-    title: { ja: 'HEIC形式の写真は読み取れません', en: 'HEIC photos cannot be read' },
-    detail: {
-      ja: 'LINEの中のカメラで撮り直すか、写真を表示した画面のスクリーンショットをお送りください。',
-      en: 'Take it again with the camera inside LINE, or send a screenshot of the photo.',
-    },
-  },
-  photo_is_tiff: {
-    status: 415,
-    title: { ja: 'TIFF・RAW形式の写真は読み取れません', en: 'TIFF and raw photos cannot be read' },
-    detail: {
-      ja: '写真をJPEGで保存し直すか、カメラで撮り直してお送りください。',
-      en: 'Save the photo as JPEG, or take it again, and send that.',
-    },
-  },
-  photo_is_animation: {
-    status: 415,
-    title: { ja: 'GIFなどの動く画像は読み取れません', en: 'GIF and other moving pictures cannot be read' },
-    detail: {
-      ja: 'レシートをカメラで撮って、写真をお送りください。',
-      en: 'Take a photo of the receipt and send that.',
-    },
-  },
-  photo_is_video: {
-    status: 415,
-    title: { ja: '動画は読み取れません', en: 'Videos cannot be read' },
-    detail: {
-      ja: '動画ではなく、レシートの写真を撮ってお送りください。',
-      en: 'Take a photo of the receipt instead and send that.',
-    },
-  },
-  photo_is_pdf: {
-    status: 415,
-    title: { ja: 'PDFは読み取れません', en: 'PDF files cannot be read' },
-    detail: {
-      ja: 'レシートをカメラで撮って、写真としてお送りください。',
-      en: 'Take a photo of the receipt and send that.',
-    },
-  },
-  photo_unreadable: {
-    status: 422,
-    title: { ja: '写真のファイルが壊れているようです', en: 'The photo seems to be damaged' },
-    detail: {
-      ja: 'もう一度撮るか、別の写真を選んでお送りください。',
-      en: 'Take it again, or choose another photo, and send that.',
-    },
-  },
-  photo_not_stored: {
-    status: 503,
-    title: { ja: '写真を保存できませんでした', en: 'Your photo could not be stored' },
-    detail: {
-      ja: '写真はこちらに届いていません。消さずに残しておき、時間をおいてもう一度お送りください。',
-      en: 'We do not have it. Please do not delete it: wait a while and send it again.',
-    },
-  },
-  photo_not_available: {
-    status: 503,
-    title: { ja: '写真を開けませんでした', en: 'The photo cannot be opened just now' },
-    detail: { ja: '少し待ってから、もう一度お試しください。', en: 'Wait a moment and try again.' },
-  },
+  ...photoProblems,
   entry_already_decided: {
     status: 409,
     title: { ja: 'この応募はすでに判定済みです', en: 'This entry has already been decided' },

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
@@ -10,6 +13,7 @@ const PAGE_MAX_KB = 15
 
 type File = Rolldown.OutputChunk | Rolldown.OutputAsset
 const files = new Map<string, File>()
+const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-pages-'))
 
 beforeAll(async () => {
   // A test's own would bring Vue's warnings along.
@@ -17,11 +21,14 @@ beforeAll(async () => {
   const built = (await build({
     configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
     logLevel: 'silent',
-    build: { write: false },
+    build: { outDir: folder },
   })) as Rolldown.RolldownOutput
   for (const file of built.output) files.set(file.fileName, file)
 }, 60_000)
-afterAll(() => vi.unstubAllEnvs())
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true })
+})
 
 /** A chunk, what it imports statically, and the styles of all these. */
 function graphOf(name: string, found = new Set<string>()): Set<string> {

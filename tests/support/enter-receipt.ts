@@ -9,11 +9,14 @@ import type { TestApi } from './start-api.ts'
 export function sendPhoto(
   api: TestApi,
   token: string,
-  given: { photo?: File; key?: string } = {},
+  given: { photo?: File; key?: string; whose?: string } = {},
 ): Promise<Response> {
   const form = new FormData()
   form.set('photo', given.photo ?? makePhoto())
-  const headers = { 'idempotency-key': given.key ?? randomUUID() }
+  const headers = {
+    'idempotency-key': given.key ?? randomUUID(),
+    ...(given.whose ? { 'shopper-id': given.whose } : {}),
+  }
   return api.call('POST', '/api/entries', { as: token, form, headers })
 }
 

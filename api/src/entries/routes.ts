@@ -36,7 +36,13 @@ const submit = createRoute({
   summary: 'Enter with a photo of a receipt',
   middleware: [requireShopper, limitUploads, holdBody, limitParts(PARTS, 'photo_missing')] as const,
   request: {
-    headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(200).optional(),
+      'shopper-id': z
+        .uuid()
+        .optional()
+        .openapi({ description: 'Whose photo it is; refused in the session of another' }),
+    }),
     body: {
       content: {
         'multipart/form-data': {
@@ -100,7 +106,9 @@ const events = createRoute({
 
 export const entryRoutes = createRouter()
   .openapi(submit, async (c) => {
-    const idempotencyKey = c.req.valid('header')['idempotency-key']
+    const { 'idempotency-key': idempotencyKey, 'shopper-id': whose } = c.req.valid('header')
+    // A phone keeps a photo until it has arrived, and may have been handed on, or logged in by somebody else, since.
+    if (whose && whose !== c.var.shopper.id) throw new ProblemError('session_of_another')
     if (!idempotencyKey) throw new ProblemError('idempotency_key_missing')
     const { photo } = c.req.valid('form') as { photo: unknown }
     if (!(photo instanceof File)) throw new ProblemError('photo_missing')

@@ -113,6 +113,16 @@ describe('a photo', () => {
     expect((await sendPhoto(api, other.token, { key })).status).toBe(202)
   })
 
+  test('of one person is not taken in the session of another, who may hold the same phone by now', async () => {
+    const other = await logInShopper(api)
+    const answer = await sendPhoto(api, other.token, { whose: me.shopper.id })
+    expect(answer.status).toBe(409)
+    expect(await kindOf(answer)).toBe('session_of_another')
+    expect(await entriesOf(other.shopper.id)).toEqual([])
+    const own = await sendPhoto(api, me.token, { whose: me.shopper.id })
+    expect(own.status).toBe(202)
+  })
+
   test('sent many times at once makes one entry', async () => {
     const someone = await logInShopper(api)
     const [photo, key] = [makePhoto(), randomUUID()]

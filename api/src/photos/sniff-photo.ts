@@ -1,34 +1,9 @@
-import { isMovingWebp, type PhotoMediaType } from '@tamaru/db/strip-photo'
-import type { ProblemKind } from '@tamaru/domain'
+import { isMovingWebp } from '@tamaru/db/strip-photo'
+import { sniffPhoto as sniffHead, type Sniffed } from '@tamaru/domain'
 
-/** A photo that the reader takes, or why this is none. */
-export type Sniffed = { mediaType: PhotoMediaType } | { refusal: ProblemKind }
-
-const HEIC_BRANDS = /^(hei[cfmsx]|hev[cmsx]|mi[fa]1|msf1)$/
-const AVIF_BRANDS = /^avi[fos]$/
-/** Boxes with which films of before 2001 and of some cameras begin, without naming a brand. */
-const FILM_BOXES = /^(moov|mdat|wide|skip|free|pnot)$/
-
-/** By its first bytes, whatever its name or declared type says. */
+/** By its bytes, whatever its name or declared type says; of a WebP, whether it moves stands behind its head. */
 export function sniffPhoto(bytes: Uint8Array): Sniffed {
-  // As Latin-1: one character a byte.
-  const head = String.fromCharCode(...bytes.subarray(0, 32))
-  if (head.startsWith('\xff\xd8\xff')) return { mediaType: 'image/jpeg' }
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return { mediaType: 'image/png' }
-  if (/^RIFF.{4}WEBP/s.test(head))
-    return isMovingWebp(bytes) ? { refusal: 'photo_is_animation' } : { mediaType: 'image/webp' }
-  return { refusal: refusalOf(head) }
-}
-
-function refusalOf(head: string): ProblemKind {
-  const [box, brand] = [head.slice(4, 8), head.slice(8, 12)]
-  if (box === 'ftyp') {
-    if (HEIC_BRANDS.test(brand)) return 'photo_is_heic'
-    return AVIF_BRANDS.test(brand) ? 'photo_not_an_image' : 'photo_is_video'
-  }
-  if (head.startsWith('%PDF-')) return 'photo_is_pdf'
-  if (/^GIF8[79]a/.test(head)) return 'photo_is_animation'
-  if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'photo_is_tiff'
-  const isFilm = FILM_BOXES.test(box) || /^(RIFF.{4}AVI |\x1aE\xdf\xa3|\0\0\x01[\xba\xb3])/s.test(head)
-  return isFilm ? 'photo_is_video' : 'photo_not_an_image'
+  const sniffed = sniffHead(bytes)
+  const isWebp = 'mediaType' in sniffed && sniffed.mediaType === 'image/webp'
+  return isWebp && isMovingWebp(bytes) ? { refusal: 'photo_is_animation' } : sniffed
 }

@@ -1,4 +1,4 @@
-import { type ApiProblem, offlineProblem, parseProblem, toProblem } from './problem.ts'
+import { ApiProblem, offlineProblem, parseProblem, toProblem } from './problem.ts'
 import { noteServerTime } from './server-clock.ts'
 
 let renewSession: (() => Promise<void>) | undefined
@@ -29,7 +29,10 @@ export async function withSession<T>(send: () => Promise<T>): Promise<T> {
     const problem: ApiProblem = toProblem(thrown)
     if (problem.kind !== 'unauthenticated' || !renewSession) throw problem
     renewing ??= renewSession().finally(() => (renewing = undefined))
-    await renewing
+    await renewing.catch((why: unknown) => {
+      // Nobody is logged in any more, in whatever words: that is for the person to mend.
+      throw why instanceof ApiProblem ? why : problem
+    })
     return await send()
   }
 }

@@ -24,4 +24,15 @@ async function start() {
   const router = createShopperRouter()
   createApp(App).use(router).mount('#app')
   fetchPagesWhenIdle(router)
+  void sendWhatWaits()
+}
+
+/** What an earlier visit could not send. Its code is not part of the first screen. */
+async function sendWhatWaits(): Promise<void> {
+  try {
+    const { startSending } = await import('./sending/use-photo-queue.ts')
+    startSending()
+  } catch {
+    window.addEventListener('online', () => void sendWhatWaits(), { once: true })
+  }
 }

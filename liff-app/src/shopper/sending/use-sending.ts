@@ -1,87 +1,47 @@
-import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
-import { toProblem } from '../../api/problem.ts'
-import { uploadPhoto } from '../../api/upload-photo.ts'
-import { useShopper } from '../open-shopper.ts'
-import { findKeptPhoto, forgetPhoto, keepPhoto } from './keep-photo.ts'
-import { canTryAgain, nextSending, type Sending, type SendingEvent } from './sending-state.ts'
+import { computed, ref, shallowReadonly, shallowRef, watch } from 'vue'
+import type { ApiProblem } from '../../api/problem.ts'
+import { handOver, type PickedPhoto, usePickedPhoto } from './picked-photo.ts'
+import type { QueuedPhoto } from './photo-queue.ts'
+import { preparePhoto } from './prepare-photo.ts'
+import { usePhotoQueue } from './use-photo-queue.ts'
 
-// One photo at a time, whichever screen shows it.
+/** What the page of the photo that was picked last shows. */
+export type Sending =
+  { at: 'idle' } | { at: 'preparing' } | { at: 'unfit'; problem: ApiProblem } | { at: 'queued'; key: string }
+
 const sending = shallowRef<Sending>({ at: 'idle' })
 const preview = ref<string>()
-let photo: { key: string; blob: Blob } | undefined
+const { photos, add, remove } = usePhotoQueue()
+const photo = computed<QueuedPhoto | undefined>(() => {
+  const now = sending.value
+  return now.at === 'queued' ? photos.value.find(({ key }) => key === now.key) : undefined
+})
+// Handed over before or while this page is here.
+watch(usePickedPhoto(), (picked) => void (picked && begin(picked)), { immediate: true, flush: 'sync' })
 
 export function useSending() {
-  return {
-    sending: shallowReadonly(sending),
-    preview: readonly(preview),
-    pick,
-    sendAnyway,
-    tryAgain,
-    drop,
-    resume,
-  }
+  return { sending: shallowReadonly(sending), photo, preview, leave }
 }
 
-function step(event: SendingEvent): void {
-  sending.value = nextSending(sending.value, event)
-}
-
-/** A new photo, with a key of its own. */
-async function pick(file: Blob): Promise<void> {
-  if (sending.value.at === 'uploading') return
-  step({ type: 'picked' })
+async function begin({ file, instead }: PickedPhoto): Promise<void> {
+  handOver(undefined)
+  const mine: Sending = { at: 'preparing' }
+  sending.value = mine
   show(file)
-  // Fetched with the pages, after the first screen.
-  const { preparePhoto } = await import('./prepare-photo.ts')
+  if (instead) await remove(instead)
   const prepared = await preparePhoto(file)
-  photo = { key: crypto.randomUUID(), blob: prepared.blob }
-  await keepPhoto({ ...photo, shopperId: useShopper().value!.id, keptAt: Date.now() })
-  step({ type: 'looked', doubts: prepared.doubts })
-  await upload()
+  const next: Sending =
+    'problem' in prepared
+      ? { at: 'unfit', problem: prepared.problem }
+      : { at: 'queued', key: await add(prepared.blob, prepared.doubts) }
+  // Unless another has been picked meanwhile, which the page then shows; this one is in the queue all the same.
+  if (sending.value === mine) sending.value = next
 }
 
-async function sendAnyway(): Promise<void> {
-  step({ type: 'sent_anyway' })
-  await upload()
-}
-
-/** The same photo with the same key: if the first attempt did arrive, the server answers with the entry it made. */
-async function tryAgain(): Promise<void> {
-  step({ type: 'tried_again' })
-  await upload()
-}
-
-async function drop(): Promise<void> {
-  photo = undefined
+/** The page is done with its photo, wherever that goes. */
+function leave(): void {
+  sending.value = { at: 'idle' }
   show(undefined)
-  step({ type: 'dropped' })
-  await forgetPhoto()
-}
-
-/** Sends what an earlier visit could not. */
-async function resume(): Promise<void> {
-  const kept = await findKeptPhoto(useShopper().value!.id)
-  if (!kept || sending.value.at === 'uploading') return
-  photo = kept
-  show(kept.blob)
-  step({ type: 'picked' })
-  step({ type: 'looked', doubts: [] })
-  await upload()
-}
-
-async function upload(): Promise<void> {
-  if (sending.value.at !== 'uploading' || !photo) return
-  const { key, blob } = photo
-  try {
-    const receipt = await uploadPhoto(blob, key, (share) => step({ type: 'progressed', share }))
-    step({ type: 'arrived', receipt })
-    await forgetPhoto()
-  } catch (thrown) {
-    const problem = toProblem(thrown)
-    step({ type: 'refused', problem })
-    if (!canTryAgain(problem)) await forgetPhoto()
-    else if (problem.status === 0) window.addEventListener('online', () => void tryAgain(), { once: true })
-  }
 }
 
 function show(blob: Blob | undefined): void {

@@ -1,0 +1,37 @@
+import type { photoProblems } from './photo-problems.ts'
+
+export type PhotoRefusal = keyof typeof photoProblems
+
+/** A photo that the reader takes, or why this is none. */
+export type Sniffed = { mediaType: 'image/jpeg' | 'image/png' | 'image/webp' } | { refusal: PhotoRefusal }
+
+const HEIC_BRANDS = /^(hei[cfmsx]|hev[cmsx]|mi[fa]1|msf1)$/
+const AVIF_BRANDS = /^avi[fos]$/
+/** Boxes with which films of before 2001 and of some cameras begin, without naming a brand. */
+const FILM_BOXES = /^(moov|mdat|wide|skip|free|pnot)$/
+
+/** The number of bytes that `sniffPhoto` looks at. */
+export const PHOTO_HEAD_BYTES = 32
+
+/** By its first bytes, whatever its name or declared type says. */
+export function sniffPhoto(bytes: Uint8Array): Sniffed {
+  // As Latin-1: one character a byte.
+  const head = String.fromCharCode(...bytes.subarray(0, PHOTO_HEAD_BYTES))
+  if (head.startsWith('\xff\xd8\xff')) return { mediaType: 'image/jpeg' }
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return { mediaType: 'image/png' }
+  if (/^RIFF.{4}WEBP/s.test(head)) return { mediaType: 'image/webp' }
+  return { refusal: refusalOf(head) }
+}
+
+function refusalOf(head: string): PhotoRefusal {
+  const [box, brand] = [head.slice(4, 8), head.slice(8, 12)]
+  if (box === 'ftyp') {
+    if (HEIC_BRANDS.test(brand)) return 'photo_is_heic'
+    return AVIF_BRANDS.test(brand) ? 'photo_not_an_image' : 'photo_is_video'
+  }
+  if (head.startsWith('%PDF-')) return 'photo_is_pdf'
+  if (/^GIF8[79]a/.test(head)) return 'photo_is_animation'
+  if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'photo_is_tiff'
+  const isFilm = FILM_BOXES.test(box) || /^(RIFF.{4}AVI |\x1aE\xdf\xa3|\0\0\x01[\xba\xb3])/s.test(head)
+  return isFilm ? 'photo_is_video' : 'photo_not_an_image'
+}
