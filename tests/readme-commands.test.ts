@@ -62,6 +62,7 @@ const COMMANDS: [given: string, prints: RegExp | null][] = [
   ['npm run simulate -- --campaign docs/campaign.example.json', /entries of \d+ shoppers/],
   ['npm run connect-line', /answered LINE’s test call/],
   ['npm run bench:ledger -- --small 50 --entries 100 --rounds 1 --connections 2', /the books are sound/],
+  ['npm run bench:flood -- --times 2 --mib 8', /2 people’s photos of 15 MB at once .* 2 × 202/],
   ['npm run bench:matching -- --receipts 3', /precision/],
   ['npm run bench:duplicates -- --tills 1 --ways angle,shopper', /one receipt twice +1/],
   ['npm run bench:path -- --count 1', /1 photos, one after another/],

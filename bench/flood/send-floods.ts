@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makePhoto } from '../../tests/support/make-photo.ts'
 import { pourBody } from './pour-body.ts'
 
 const MIB = 1024 * 1024
@@ -74,18 +74,20 @@ async function watch(house: Flooded, what: string, flood: () => Promise<number[]
   return { what, answers, peak_mib, slowest_other_ms }
 }
 
-/** A JPEG's first bytes and noise, in a form: no two are alike. */
+const BOUNDARY = '------tamaru-flood'
+const PART = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n`
+const END = `\r\n--${BOUNDARY}--\r\n`
+const PHOTO = Buffer.from(await makePhoto(15 * MIB - 1024).arrayBuffer())
+
+/** A photo in a form: no two are alike, and making them takes no time from who measures. */
 function sendPhoto(apiUrl: string, token: string): Promise<number> {
-  const head =
-    '--------tamaru-flood\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n'
-  const noise = randomBytes(15 * MIB - 1024)
-  noise.set([0xff, 0xd8, 0xff, 0xe0])
-  const body = Buffer.concat([Buffer.from(head), noise, Buffer.from('\r\n--------tamaru-flood--\r\n')])
+  const body = Buffer.concat([Buffer.from(PART), PHOTO, Buffer.from(END)])
+  body.write(crypto.randomUUID(), body.length - END.length - 64)
   return pourBody(`${apiUrl}/api/entries`, body.length, {
     inPieces: false,
     headers: {
       authorization: `Bearer ${token}`,
-      'content-type': 'multipart/form-data; boundary=------tamaru-flood',
+      'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
       'idempotency-key': crypto.randomUUID(),
     },
     body,
