@@ -266,7 +266,10 @@ test('the list shows my entries, newest first', async () => {
   api.clock.at = undefined
   const someone = await logInShopper(api)
   const sent = []
-  for (let i = 0; i < 3; i++) sent.unshift((await receiptOf(await sendPhoto(api, someone.token))).id)
+  for (let i = 0; i < 3; i++) {
+    api.clock.at = new Date(api.clock.at!.getTime() + 1000)
+    sent.unshift((await receiptOf(await sendPhoto(api, someone.token))).id)
+  }
   const answer = await api.call('GET', '/api/entries', { as: someone.token })
   const { entries } = (await answer.json()) as { entries: { id: string; message: { ja: string } }[] }
   expect(entries.map(({ id }) => id)).toEqual(sent)
