@@ -40,7 +40,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 async function start(): Promise<void> {
   const plan = await planStart(process.env)
   if (!plan.env.DATABASE_URL) {
-    server = await startEmbeddedServer({ folder: path.join(DEV, 'postgres') })
+    server = await startEmbeddedServer({ folder: path.join(DEV, 'postgres'), onDeath: say })
     plan.env.DATABASE_URL = server.url
     say(`PostgreSQL runs on ${server.url}`)
   }

@@ -66,6 +66,7 @@ const COMMANDS: [given: string, prints: RegExp | null][] = [
   ['npm run bench:matching -- --receipts 3', /precision/],
   ['npm run bench:duplicates -- --tills 1 --ways angle,shopper', /one receipt twice +1/],
   ['npm run bench:path -- --count 1', /1 photos, one after another/],
+  ['npm run prove:restarts -- --count 1', /Nothing is lost, doubled or left unanswered/],
   ['npm run bench:reading -- --count 1', /photos +1/],
   [`npm run --silent read-receipt -- ${file('a.jpg')}`, /"reading":\{"merchant"/],
   [

@@ -121,7 +121,12 @@ function rememberAccount({ db, env }: Ports): () => Promise<accounts.Account> {
   let known: accounts.Account | undefined
   return async () => {
     known ??= await accounts.findByLoginChannel(db, env.LINE_LOGIN_CHANNEL_ID)
-    if (!known) throw new Error(`no account has the LINE Login channel ${env.LINE_LOGIN_CHANNEL_ID}`)
+    // The process writes it down as soon as it reaches its database.
+    if (!known)
+      throw new ProblemError(
+        'temporarily_unavailable',
+        'the account of this LINE Login channel is not known yet',
+      )
     return known
   }
 }

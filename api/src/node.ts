@@ -1,4 +1,4 @@
-import { accounts, openDb, workOnJobs } from '@tamaru/db'
+import { accounts, openDb, LONG_LIMITS, REQUEST_LIMITS, untilAvailable, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
@@ -29,7 +29,9 @@ const env = (() => {
 
 const now = () => new Date()
 const stopping = new AbortController()
-const db = openDb(env.DATABASE_URL, { name: 'tamaru-api' })
+const db = openDb(env.DATABASE_URL, { name: 'tamaru-api', limits: REQUEST_LIMITS })
+/** What the clock alone makes due is asked in larger pieces. */
+const houseDb = openDb(env.DATABASE_URL, { name: 'tamaru-housekeeping', max: 2, limits: LONG_LIMITS })
 const pages = env.LIFF_APP_DIST ?? fileURLToPath(new URL('../../liff-app/dist', import.meta.url))
 const ports: Ports = {
   env,
@@ -42,35 +44,40 @@ const ports: Ports = {
     log: logJson,
   }),
   lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
-  watchEntry: await watchEntryByNotify(db),
+  watchEntry: watchEntryByNotify(db),
   now,
   log: logJson,
   leaving: stopping.signal,
   pagesAreThere: existsSync(path.join(pages, 'index.html')),
 }
-await accounts.ensure(db, {
-  slug: env.ACCOUNT_SLUG,
-  name: env.ACCOUNT_NAME,
-  loginChannelId: env.LINE_LOGIN_CHANNEL_ID,
-})
-
 const app = createApp(ports)
 if (existsSync(pages)) servePages(app, pages)
-
-const working = workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal: stopping.signal })
-const housekeeping = setInterval(() => void keepHouse(ports), HOUR_MS)
-await keepHouse(ports)
 
 const server = await openServer(app, { port: env.PORT })
 ports.log({ level: 'info', msg: `api listens on ${env.PORT}` })
 
+const working = work(stopping.signal).catch((error) => {
+  if (stopping.signal.aborted) return
+  console.error(error)
+  process.exit(1)
+})
+
+/** Answers are given, if only that it is too early, before the database is there; work waits for it. */
+async function work(signal: AbortSignal): Promise<void> {
+  const { ACCOUNT_SLUG: slug, ACCOUNT_NAME: name, LINE_LOGIN_CHANNEL_ID: loginChannelId } = env
+  await untilAvailable(() => accounts.ensure(db, { slug, name, loginChannelId }), { log: ports.log, signal })
+  const housekeeping = setInterval(() => void keepHouse({ ...ports, db: houseDb }), HOUR_MS)
+  signal.addEventListener('abort', () => clearInterval(housekeeping))
+  await keepHouse({ ...ports, db: houseDb })
+  await workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal })
+}
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     stopping.abort()
-    clearInterval(housekeeping)
     await drain(server)
     await working
-    await db.end({ timeout: 2 })
+    await Promise.all([db, houseDb].map((each) => each.end({ timeout: 2 })))
     process.exit(0)
   })
 }

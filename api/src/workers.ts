@@ -1,4 +1,4 @@
-import { openDb, runDueJobs } from '@tamaru/db'
+import { LONG_LIMITS, openDb, REQUEST_LIMITS, runDueJobs } from '@tamaru/db'
 import { S3PhotoStore } from '@tamaru/db/s3-photo-store'
 import { pageAt } from '@tamaru/domain'
 import { createApp } from './app.ts'
@@ -53,7 +53,7 @@ export default {
 
   /** Every minute: what nobody came by for. */
   async scheduled(event: { cron: string }, bindings: Bindings): Promise<void> {
-    const ports = openPorts(bindings)
+    const ports = openPorts(bindings, event.cron === HOURLY ? LONG_LIMITS : REQUEST_LIMITS)
     try {
       if (event.cron === HOURLY) await keepHouse(ports)
       else await Promise.all(Array.from({ length: LANES }, () => runJobs(ports, BY_THE_CLOCK_MS)))
@@ -76,12 +76,12 @@ async function answerPage(url: URL, request: Request, { ASSETS }: Bindings): Pro
   return new Response(lost.body, { status: 404, headers: lost.headers })
 }
 
-function openPorts(bindings: Bindings): Ports {
+function openPorts(bindings: Bindings, limits = REQUEST_LIMITS): Ports {
   const env = parseEnv({ ...bindings, DATABASE_URL: bindings.HYPERDRIVE.connectionString })
   const now = () => new Date()
   const ports: Ports = {
     env,
-    db: openDb(env.DATABASE_URL, { max: CONNECTIONS, name: 'tamaru-workers' }),
+    db: openDb(env.DATABASE_URL, { max: CONNECTIONS, name: 'tamaru-workers', limits }),
     photos: S3PhotoStore.fromUrl(env.PHOTO_STORE),
     line: createLineClient({
       apiUrl: env.LINE_API_URL,

@@ -1,5 +1,5 @@
 import { accounts, campaigns, inTransaction, openDb } from '@tamaru/db'
-import { freePort, startEmbeddedServer } from '@tamaru/db/embedded-server'
+import { freePort, startEmbeddedServer, type EmbeddedServer } from '@tamaru/db/embedded-server'
 import { migrate } from '@tamaru/db/migrate'
 import { tokyoDate } from '@tamaru/domain'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -19,6 +19,10 @@ export interface House extends AsyncDisposable {
   /** The process of the api. */
   apiPid: number
   sandboxUrl: string
+  /** Its PostgreSQL, which is started again when it dies. */
+  server: EmbeddedServer
+  /** What its programs printed. */
+  log(): string
 }
 
 /**
@@ -27,7 +31,12 @@ export interface House extends AsyncDisposable {
  */
 export async function openHouse(lanes: number): Promise<House> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-bench-'))
-  const server = await startEmbeddedServer({ folder: path.join(folder, 'postgres') })
+  let log = ''
+  const print = (name: string, line: string) => void (log += `${name} ${line}\n`)
+  const server = await startEmbeddedServer({
+    folder: path.join(folder, 'postgres'),
+    onDeath: (line) => print('tamaru', line),
+  })
   await furnish(server.url)
   const [apiUrl, sandboxUrl] = [
     `http://localhost:${await freePort()}`,
@@ -43,8 +52,6 @@ export async function openHouse(lanes: number): Promise<House> {
     LINE_DATA_API_URL: sandboxUrl,
     OCR_LANES: String(lanes),
   }
-  let log = ''
-  const print = (name: string, line: string) => void (log += `${name} ${line}\n`)
   const run = (name: string, script: string, more: NodeJS.ProcessEnv = {}) =>
     supervise({
       name,
@@ -74,7 +81,14 @@ export async function openHouse(lanes: number): Promise<House> {
     await close()
     throw error
   }
-  return { apiUrl, apiPid: running[1]!.pid()!, sandboxUrl, [Symbol.asyncDispose]: close }
+  return {
+    apiUrl,
+    apiPid: running[1]!.pid()!,
+    sandboxUrl,
+    server,
+    log: () => log,
+    [Symbol.asyncDispose]: close,
+  }
 }
 
 async function furnish(databaseUrl: string): Promise<void> {

@@ -6,7 +6,9 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { joinEmbeddedServer, removeEmbeddedData, startEmbeddedServer } from './embedded-server.ts'
 import { describeProcess } from './embedded/describe-process.ts'
+import { untilTrue } from '../../tests/support/start-house.ts'
 import { openDb } from './open-db.ts'
+import { untilAvailable } from './until-available.ts'
 
 await mkdir('.dev', { recursive: true })
 const folder = await mkdtemp(path.resolve('.dev/embedded-server-test-'))
@@ -144,4 +146,22 @@ test('who joins uses the server of a living process and leaves it alone, or runs
 
 test('where nothing was ever kept there is nothing to join', async () => {
   expect(await joinEmbeddedServer(path.join(folder, 'nothing'))).toBeNull()
+})
+
+test('where it is to be kept running, a server that dies is started again, with its data, on the same port', async () => {
+  const said: string[] = []
+  const server = await startEmbeddedServer({ folder: other, onDeath: (line) => said.push(line) })
+  running.push(server.stop)
+  await query(server.url, (db) => db`create table kept as select 42 as answer`)
+  const first = server.pid
+  process.kill(first, 'SIGQUIT')
+  await untilTrue(() => server.pid !== first)
+  const rows = await query(server.url, (db) =>
+    untilAvailable(() => db<{ answer: number }[]>`select answer from kept`, { log: () => {} }),
+  )
+  expect(rows).toEqual([{ answer: 42 }])
+  expect(said[0]).toMatch(/^PostgreSQL ended; starting again in \d+ ms$/)
+  const before = said.length
+  await server.stop()
+  expect(said).toHaveLength(before)
 })

@@ -14,8 +14,8 @@ export { FolderInUseError } from './embedded/claim-folder.ts'
 export interface EmbeddedServer {
   /** Of the database `tamaru`. */
   url: string
-  /** The process id of PostgreSQL. */
-  pid: number
+  /** The process id of PostgreSQL, now: a server that died and was started again has another. */
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -26,17 +26,22 @@ const SETTINGS = [
   'max_connections=200',
   'logging_collector=off',
 ]
+/** Whoever lived so long died of something new. */
+const LONG_LIFE_MS = 30_000
+const LONGEST_PAUSE_MS = 5_000
 const SETTINGS_FOR_TESTS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /**
  * Starts a real PostgreSQL from the binaries that came with npm, with its data in `folder`. A server that an earlier,
  * killed process left behind is stopped first; where a living process runs one, throws `FolderInUseError`. `forTests`
- * trades safety on power loss for speed.
+ * trades safety on power loss for speed. With `onDeath` a server that dies is started again on the same port, after
+ * pauses that grow while it keeps dying; it is told the line to say.
  */
 export async function startEmbeddedServer(options: {
   folder: string
   port?: number
   forTests?: boolean
+  onDeath?: (line: string) => void
 }): Promise<EmbeddedServer> {
   const folder = await placeData(options.folder)
   const data = path.join(folder, 'data')
@@ -46,40 +51,67 @@ export async function startEmbeddedServer(options: {
 
   const port = options.port ?? (await freePort())
   const settings = options.forTests ? [...SETTINGS, ...SETTINGS_FOR_TESTS] : SETTINGS
-  const server = spawn(
-    path.join(binaries, 'bin', 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { stdio: ['ignore', 'ignore', 'pipe'], ...asNobody() },
-  )
+  const { onDeath } = options
   let log = ''
-  server.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)))
-  let ended = false
-  const end = new Promise<void>((resolve) => {
-    const onEnd = (error?: unknown) => {
-      if (error instanceof Error) log += error.message
-      ended = true
-      resolve()
+  let failures = 0
+  let isUp = false
+  const stopping = new AbortController()
+
+  function launch() {
+    const launchedAt = Date.now()
+    const child = spawn(
+      path.join(binaries, 'bin', 'postgres'),
+      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      // Ctrl+C is for the whole group of a terminal: whoever still writes something down needs us to stop last.
+      { stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32', ...asNobody() },
+    )
+    child.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)))
+    const end = Promise.withResolvers<void>()
+    const running = { child, end: end.promise, ended: false }
+    const onEnd = (reason?: unknown) => {
+      if (reason instanceof Error) log += reason.message
+      running.ended = true
+      end.resolve()
     }
-    server.once('exit', onEnd).once('error', onEnd)
-  })
-  const stopNow = () => server.kill('SIGINT')
+    child.once('exit', onEnd).once('error', onEnd)
+    if (onDeath)
+      void end.promise.then(async () => {
+        if (stopping.signal.aborted || !isUp) return
+        failures = Date.now() - launchedAt > LONG_LIFE_MS ? 0 : failures + 1
+        const pause_ms = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures)
+        onDeath(`PostgreSQL ended; starting again in ${pause_ms} ms`)
+        await sleep(pause_ms, undefined, { signal: stopping.signal }).catch(() => {})
+        if (!stopping.signal.aborted) server = launch()
+      })
+    return running
+  }
+  let server = launch()
+  const stopNow = () => server.child.kill('SIGINT')
   process.once('exit', stopNow)
 
   const stop = async () => {
+    stopping.abort()
     process.removeListener('exit', stopNow)
-    if (!ended) stopNow()
-    await end
+    if (!server.ended) stopNow()
+    await server.end
     await giveBack()
   }
   const url = urlOf(port)
   try {
-    await waitUntilReady(data, server.pid!, () => !ended)
+    await waitUntilReady(data, server.child.pid!, () => !server.ended)
     await ensureDatabase(url)
+    isUp = true
   } catch (cause) {
     await stop()
     throw new Error(`PostgreSQL did not start: ${log}`, { cause })
   }
-  return { url, pid: server.pid!, stop }
+  return {
+    url,
+    get pid() {
+      return server.child.pid!
+    },
+    stop,
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
+import { isConnectionLost } from './connection/unavailable.ts'
 import * as jobs from './jobs.ts'
 import type { Db } from './open-db.ts'
+import { untilAvailable } from './until-available.ts'
 
 /** How a job ended. What a handler throws is retried like `retry`, with the error as its reason. */
 export type JobResult =
@@ -18,12 +20,16 @@ export interface JobRunner {
   loginChannelId?: string
   /** Names the process for whoever looks at the table. */
   worker: string
+  /** How long a handler may take, by kind, where it is not `HANDLER_LIMIT_S`. Then it has failed, and its lease ends. */
+  limits_s?: Record<string, number>
   log: (line: { level: 'info' | 'warn' | 'error'; msg: string; [field: string]: unknown }) => void
 }
 
 /** A lease is renewed while its job runs, so that the job of a killed process is free again this soon. */
 const LEASE_S = 20
 const RENEW_EVERY_MS = 7_000
+/** Long past what any job needs: whoever is silent for so long hangs. */
+const HANDLER_LIMIT_S = 60
 
 /** Runs due jobs one after another until none is left or the signal aborts. Returns how many were run. */
 export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promise<number> {
@@ -33,19 +39,20 @@ export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promi
   while (!signal?.aborted) {
     const job = await jobs.lease(db, { kinds, loginChannelId, worker, lease_s: LEASE_S })
     if (!job) return ran
-    await runJob(job, runner)
+    await runJob(job, runner, signal)
     ran++
   }
   return ran
 }
 
-async function runJob(job: jobs.Job, runner: JobRunner): Promise<void> {
+async function runJob(job: jobs.Job, runner: JobRunner, signal?: AbortSignal): Promise<void> {
   const startedAt = performance.now()
   const renewal = setInterval(() => {
     jobs.renewLease(runner.db, job, LEASE_S).catch(() => {})
   }, RENEW_EVERY_MS)
   const result = await handle(job, runner).finally(() => clearInterval(renewal))
-  const state = await record(job, result, runner)
+  // A job that is done is not done once more because the database was away when that was to be written down.
+  const state = await untilAvailable(() => record(job, result, runner), { log: runner.log, signal })
   runner.log({
     level: state === 'buried' ? 'error' : 'error' in result ? 'warn' : 'info',
     msg: `job ${job.kind} ${state}`,
@@ -56,15 +63,27 @@ async function runJob(job: jobs.Job, runner: JobRunner): Promise<void> {
   })
 }
 
-async function handle(job: jobs.Job, { handlers }: JobRunner): Promise<JobResult> {
+async function handle(job: jobs.Job, { handlers, limits_s = {} }: JobRunner): Promise<JobResult> {
   try {
-    return await handlers[job.kind]!(job)
+    return await withinTime(handlers[job.kind]!(job), limits_s[job.kind] ?? HANDLER_LIMIT_S)
   } catch (error) {
+    // The database went away, not the job wrong: that is no failed attempt.
+    if (isConnectionLost(error)) return { outcome: 'wait', wait_s: 1 }
     return {
       outcome: 'retry',
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     }
   }
+}
+
+/** A handler that hangs goes on hanging, without its lane and without its lease: what it still does is undone. */
+function withinTime(handling: Promise<JobResult>, limit_s: number): Promise<JobResult> {
+  const late = Promise.withResolvers<JobResult>()
+  const timer = setTimeout(
+    () => late.resolve({ outcome: 'retry', error: `not done within ${limit_s} s` }),
+    limit_s * 1000,
+  )
+  return Promise.race([handling, late.promise]).finally(() => clearTimeout(timer))
 }
 
 async function record(job: jobs.Job, result: JobResult, { db }: JobRunner): Promise<string> {

@@ -415,6 +415,11 @@ export const problemCatalogue = {
     title: { ja: 'LINEに接続できません', en: 'LINE cannot be reached' },
     detail: { ja: '少し待ってから、もう一度お試しください。', en: 'Wait a moment and try again.' },
   },
+  temporarily_unavailable: {
+    status: 503,
+    title: { ja: 'ただいま混み合っています', en: 'Not available right now' },
+    detail: { ja: '少し待ってから、もう一度お試しください。', en: 'Wait a moment and try again.' },
+  },
   unexpected: {
     status: 500,
     title: { ja: '問題が発生しました', en: 'Something went wrong' },

@@ -17,7 +17,7 @@ const ASK_AGAIN_S = 20
  */
 export async function handleReadReceipt(
   job: jobs.Job,
-  { db, photos, reader, now }: { db: Db; photos: PhotoStore; reader: Reader; now: () => Date },
+  { db, photos, reader, now }: { db: Db; photos: PhotoStore; reader: Pick<Reader, 'read'>; now: () => Date },
 ): Promise<JobResult> {
   const { accountId } = job
   const { entryId } = Payload.parse(job.payload)
@@ -48,7 +48,7 @@ function asAway(error: unknown): PhotoStoreFailed {
 }
 
 /** A photo that took the process down with it before is not tried a third time: staff look at it instead. */
-async function readUnlessDeadly(photo: Uint8Array, job: jobs.Job, reader: Reader) {
+async function readUnlessDeadly(photo: Uint8Array, job: jobs.Job, reader: Pick<Reader, 'read'>) {
   if (job.attempts > 2) return unreadableReading('the reader failed on this photo before')
   try {
     return await reader.read(photo)

@@ -1,9 +1,12 @@
-import { openDb, workOnJobs } from '@tamaru/db'
+import { openDb, REQUEST_LIMITS, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnv } from './env.ts'
 import { handleReadReceipt } from './handle-read-receipt.ts'
-import { openReader } from './open-reader.ts'
+import { openReader, type Reader } from './open-reader.ts'
+
+/** A lane gives a photo up after 150 s by itself; the rest is for the photo store and the database. */
+const READING_LIMIT_S = 200
 
 /** A reading takes seconds: whoever is asked to go finishes it. */
 const FINISH_MS = 20_000
@@ -19,10 +22,22 @@ const env = (() => {
 
 const log = (line: Record<string, unknown>) =>
   console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))
-const db = openDb(env.DATABASE_URL, { name: 'tamaru-ocr-worker', max: env.OCR_LANES + 2 })
+const db = openDb(env.DATABASE_URL, {
+  name: 'tamaru-ocr-worker',
+  max: env.OCR_LANES + 2,
+  limits: REQUEST_LIMITS,
+})
 const photos = openPhotoStore(env.PHOTO_STORE)
 const readers = Array.from({ length: env.OCR_LANES }, openReader)
 const idle = [...readers]
+/** Whichever lane is idle. As many jobs run at once as there are lanes, and a job needs one only while it reads. */
+const reader: Pick<Reader, 'read'> = {
+  async read(photo, options) {
+    const lane = idle.pop()
+    if (!lane) throw new Error('every lane still reads')
+    return lane.read(photo, options).finally(() => idle.push(lane))
+  },
+}
 
 const stopping = new AbortController()
 let isGoing = false
@@ -33,19 +48,16 @@ const working = workOnJobs(
     log,
     worker: `ocr-worker-${process.pid}`,
     handlers: {
-      // As many jobs run at once as there are lanes, so there is an idle reader for each.
       read_receipt: async (job) => {
-        const reader = idle.pop()!
         try {
           return await handleReadReceipt(job, { db, photos, reader, now: () => new Date() })
         } catch (error) {
           if (isGoing) return { outcome: 'wait', wait_s: 0 }
           throw error
-        } finally {
-          idle.push(reader)
         }
       },
     },
+    limits_s: { read_receipt: READING_LIMIT_S },
   },
   { lanes: env.OCR_LANES, signal: stopping.signal },
 )

@@ -103,7 +103,7 @@ export async function startApi(
       log: (line) => logs.push(line),
     }),
     lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: loginChannelId, now }),
-    watchEntry: await watchEntryByNotify(db),
+    watchEntry: watchEntryByNotify(db),
     now,
     log: (line) => logs.push(line),
   }

@@ -1,4 +1,13 @@
-import { audit, campaigns, draws, hashing, inTransaction, type Sql, type staff } from '@tamaru/db'
+import {
+  audit,
+  campaigns,
+  draws,
+  hashing,
+  inTransaction,
+  LONG_LIMITS,
+  type Sql,
+  type staff,
+} from '@tamaru/db'
 import { drawWinners, hashTickets, ProblemError, type PrizeDraw } from '@tamaru/domain'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
@@ -13,34 +22,38 @@ export async function drawPrizes(
   { accountId, id: staffId }: staff.StaffMember,
   { campaignId, drawId, publicValue }: { campaignId: string; drawId: string; publicValue: string | null },
 ): Promise<void> {
-  await inTransaction(ports.db, async (sql) => {
-    if (!(await draws.lock(sql, accountId, campaignId))) throw new ProblemError('not_found')
-    const frozen = (await draws.listFrozen(sql, accountId, campaignId)).find((f) => f.drawId === drawId)
-    if (!frozen) throw new ProblemError('draw_not_frozen')
-    if (frozen.drawnAt) throw new ProblemError('draw_already_drawn')
-    if (frozen.publicSource !== null && publicValue === null)
-      throw new ProblemError('draw_public_value_missing')
-    if (frozen.publicSource === null && publicValue !== null)
-      throw new ProblemError('invalid_request', 'no public source was named when the tickets were fixed')
+  await inTransaction(
+    ports.db,
+    async (sql) => {
+      if (!(await draws.lock(sql, accountId, campaignId))) throw new ProblemError('not_found')
+      const frozen = (await draws.listFrozen(sql, accountId, campaignId)).find((f) => f.drawId === drawId)
+      if (!frozen) throw new ProblemError('draw_not_frozen')
+      if (frozen.drawnAt) throw new ProblemError('draw_already_drawn')
+      if (frozen.publicSource !== null && publicValue === null)
+        throw new ProblemError('draw_public_value_missing')
+      if (frozen.publicSource === null && publicValue !== null)
+        throw new ProblemError('invalid_request', 'no public source was named when the tickets were fixed')
 
-    const secret = await draws.findSecret(sql, accountId, campaignId)
-    const version = await campaigns.findVersion(sql, accountId, frozen.campaignVersionId)
-    const draw = version?.rules.draws.find(({ id }) => id === drawId)
-    const tickets = await draws.listTickets(sql, frozen)
-    if (!secret || !draw || hashTickets(tickets, hashing) !== frozen.ticketsSha256)
-      throw new Error(`draw ${drawId} of campaign ${campaignId} is not what was fixed`)
-    const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
-    const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
-    await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
-    await tellWinners(sql, frozen, draw, ports.env.LINE_LIFF_ID)
-    await audit.record(sql, {
-      accountId,
-      staffId,
-      act: 'draw.draw',
-      subject: `draw:${campaignId}:${drawId}`,
-      after: { ticketNos, publicValue },
-    })
-  })
+      const secret = await draws.findSecret(sql, accountId, campaignId)
+      const version = await campaigns.findVersion(sql, accountId, frozen.campaignVersionId)
+      const draw = version?.rules.draws.find(({ id }) => id === drawId)
+      const tickets = await draws.listTickets(sql, frozen)
+      if (!secret || !draw || hashTickets(tickets, hashing) !== frozen.ticketsSha256)
+        throw new Error(`draw ${drawId} of campaign ${campaignId} is not what was fixed`)
+      const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
+      const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
+      await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
+      await tellWinners(sql, frozen, draw, ports.env.LINE_LIFF_ID)
+      await audit.record(sql, {
+        accountId,
+        staffId,
+        act: 'draw.draw',
+        subject: `draw:${campaignId}:${drawId}`,
+        after: { ticketNos, publicValue },
+      })
+    },
+    LONG_LIMITS,
+  )
 }
 
 /** Whose entry was revoked since the tickets were fixed is told nothing: a person says what becomes of that prize. */

@@ -22,7 +22,7 @@ const readPhotos = () =>
         handleReadReceipt(job, {
           db: api.db,
           photos: api.ports.photos,
-          reader: { read: () => Promise.resolve(makeNewReading()), close: () => Promise.resolve() },
+          reader: { read: () => Promise.resolve(makeNewReading()) },
           now: () => new Date(Date.now() + 10 * 60_000),
         }),
     },

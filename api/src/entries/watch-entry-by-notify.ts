@@ -1,10 +1,13 @@
 import type { Db } from '@tamaru/db'
 import type { WatchEntry } from '../ports.ts'
 
-/** Watches entries through the database's notify: one listening connection for all streams of this process. */
-export async function watchEntryByNotify(db: Db): Promise<WatchEntry> {
+/**
+ * Watches entries through the database's notify: one listening connection for all streams of this process. Who watches
+ * before it listens waits for that.
+ */
+export function watchEntryByNotify(db: Db): WatchEntry {
   const waiting = new Map<string, Set<() => void>>()
-  await db.listen(
+  const listening = db.listen(
     'entry',
     (entryId) => waiting.get(entryId)?.forEach((wake) => wake()),
     // After a lost connection anything may have happened: everybody looks.
@@ -17,6 +20,7 @@ export async function watchEntryByNotify(db: Db): Promise<WatchEntry> {
     waiting.set(entryId, (waiting.get(entryId) ?? new Set()).add(wake))
     signal.addEventListener('abort', wake)
     try {
+      await Promise.race([listening, changed.promise])
       while (!signal.aborted) {
         yield
         await changed.promise

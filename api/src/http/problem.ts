@@ -5,12 +5,15 @@ import {
   type ProblemExtra,
   type ProblemKind,
 } from '@tamaru/domain'
-import { problemOfConstraint } from '@tamaru/db'
+import { isUnavailable, problemOfConstraint } from '@tamaru/db'
 import { PhotoStoreFailed } from '@tamaru/db/photo-store'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { AppEnv } from './app-env.ts'
+
+/** Long enough for a restart of the database, or for whoever holds a lock. */
+const RETRY_AFTER_S = 5
 
 /** RFC 9457, with the words in both languages as extension members. */
 export const ProblemView = z.object({
@@ -43,6 +46,10 @@ export function answerProblem(error: Error, c: Context<AppEnv>): Response {
   // A body that is not what its content type says: the framework refuses it before any schema does.
   if (error instanceof HTTPException && error.status < 500)
     return renderProblem(c, 'invalid_request', error.message)
+  if (isUnavailable(error)) {
+    const refusal = new ProblemError('temporarily_unavailable', undefined, { wait_s: RETRY_AFTER_S }, error)
+    return answerProblem(refusal, c)
+  }
   c.var.ports.log({
     level: 'error',
     msg: 'unexpected error',
@@ -77,7 +84,8 @@ export function renderProblem(
   const { title, detail } = prefersEnglish(c.req.header('accept-language')) ? en : ja
   if (extra.wait_s !== undefined) c.header('retry-after', String(Math.ceil(extra.wait_s)))
   // Of a body that is refused the rest is never read: a caller who kept the line for the next request would find it cut.
-  if (CUTS_THE_LINE.includes(status)) c.header('connection', 'close')
+  // Where the database is away for a moment it is read, so that who sends a photo hears the answer and can send it again.
+  if (CUTS_THE_LINE.includes(status) && kind !== 'temporarily_unavailable') c.header('connection', 'close')
   const body: z.infer<typeof ProblemView> & Record<string, unknown> = {
     type: `urn:tamaru:problem:${kind}`,
     title,

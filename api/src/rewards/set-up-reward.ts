@@ -1,4 +1,4 @@
-import { audit, inTransaction, rewards, type staff } from '@tamaru/db'
+import { audit, inTransaction, LONG_LIMITS, rewards, type staff } from '@tamaru/db'
 import { parseCodes, ProblemError, type RewardKind, type RewardTerms } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 
@@ -61,14 +61,24 @@ export async function uploadCodes(
       `lines ${badLines.slice(0, MOST_BAD_LINES_NAMED).join(', ')}`,
     )
   if (codes.length === 0) throw new ProblemError('reward_codes_invalid', 'there is no code')
-  return inTransaction(db, async (sql) => {
-    const reward = await rewards.lock(sql, accountId, rewardId, 'change')
-    if (!reward) throw new ProblemError('not_found')
-    if (reward.kind !== 'code_pool')
-      throw new ProblemError('reward_codes_invalid', 'the reward makes its own codes')
-    const { added, known } = await rewards.addCodes(sql, accountId, reward, codes)
-    const after = { added, stock: (reward.stock ?? 0) + added }
-    await audit.record(sql, { accountId, staffId, act: 'reward.codes', subject: `reward:${rewardId}`, after })
-    return { added, repeated, known }
-  })
+  return inTransaction(
+    db,
+    async (sql) => {
+      const reward = await rewards.lock(sql, accountId, rewardId, 'change')
+      if (!reward) throw new ProblemError('not_found')
+      if (reward.kind !== 'code_pool')
+        throw new ProblemError('reward_codes_invalid', 'the reward makes its own codes')
+      const { added, known } = await rewards.addCodes(sql, accountId, reward, codes)
+      const after = { added, stock: (reward.stock ?? 0) + added }
+      await audit.record(sql, {
+        accountId,
+        staffId,
+        act: 'reward.codes',
+        subject: `reward:${rewardId}`,
+        after,
+      })
+      return { added, repeated, known }
+    },
+    LONG_LIMITS,
+  )
 }
