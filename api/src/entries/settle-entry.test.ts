@@ -68,7 +68,7 @@ describe('an entry whose reading is certain', () => {
     })
 
     const lines = await api.db`
-      select line, name, product_id, amount_yen from purchased_item where entry_id = ${entry.id} order by line`
+      select line, name, product_id, amount_yen::int from purchased_item where entry_id = ${entry.id} order by line`
     expect(lines).toEqual([
       { line: 0, name: 'ミナト 緑茶 500ml', productId: 'green-tea', amountYen: 128 },
       { line: 1, name: '食パン 6枚切', productId: null, amountYen: 178 },
