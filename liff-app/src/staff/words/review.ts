@@ -123,7 +123,8 @@ const ja = {
   reopenUntil: (moment: string) =>
     `${moment} まで、判定した本人がやり直せます。お客さまには新しい結果だけが届きます`,
   reopened: '判定をやり直し中',
-  reopenedPoints: '付与したポイントはいったん戻してあります。新しい結果がお客さまに1通だけ届きます。',
+  reopenedPoints: '付与したポイントは、いったん戻してあります。',
+  reopenedMessage: 'お客さまには、新しい結果だけが1通届きます。',
   prizeStays: (name: string) => `その場で当たった「${name}」はそのまま残ります。`,
   followedBy: {
     replaced: 'あとから届いた、同じレシートの写真',
@@ -291,8 +292,8 @@ const en: typeof ja = {
   reopen: 'Decide again',
   reopenUntil: (moment) => `Whoever decided can, until ${moment}. The shopper hears the new result only`,
   reopened: 'Being decided again',
-  reopenedPoints:
-    'Points that it had are taken back for now. The shopper gets one message, with the new result.',
+  reopenedPoints: 'The points that it had are taken back for now.',
+  reopenedMessage: 'The shopper gets one message, with the new result.',
   prizeStays: (name) => `“${name}”, which it won at once, stays.`,
   followedBy: {
     replaced: 'The photo of the same receipt that came later',
