@@ -13,6 +13,7 @@ export interface Opened {
 const config = shallowRef<ConfigView>()
 const shopper = shallowRef<ShopperView>()
 let line: OpenedLiff | undefined
+let hasToStay = () => false
 
 /** Configuration, LIFF, session, in this order; each needs what the one before it found. */
 export async function openShopper(): Promise<Opened> {
@@ -21,6 +22,11 @@ export async function openShopper(): Promise<Opened> {
   await openShopperSession()
   onSessionEnd(openShopperSession)
   return { config: config.value, language: line.language }
+}
+
+/** Keeps the app from leaving for a login by itself as long as that would lose something; the person may still tap it. */
+export function stayWhile(wouldLose: () => boolean): void {
+  hasToStay = wouldLose
 }
 
 /** For the person who was not logged in by itself and taps the button. */
@@ -44,7 +50,7 @@ async function openShopperSession(): Promise<void> {
   const trade = (credential: Credential) =>
     requestOnce<{ shopper: ShopperView }>('POST', '/api/session', credential)
   const session = await openSession(line!, trade, {
-    mark: loginMark,
+    mark: { ...loginMark, get: () => loginMark.get() || hasToStay() },
     here: location.href,
   })
   shopper.value = session.shopper

@@ -1,7 +1,7 @@
 import { watch } from 'vue'
 import { uploadPhoto } from '../../api/upload-photo.ts'
 import { useEntries } from '../loads.ts'
-import { useShopper } from '../open-shopper.ts'
+import { stayWhile, useShopper } from '../open-shopper.ts'
 import { createPhotoQueue, type QueueNews } from './photo-queue.ts'
 import { photoShelf } from './photo-shelf.ts'
 
@@ -36,6 +36,7 @@ export function startSending(): void {
   tabs?.addEventListener('message', ({ data }) => void queue.hear(data as QueueNews))
   const sent = () => queue.photos.value.filter(({ state }) => state.at === 'sent').length
   watch(sent, (now, before) => void (now > before && useEntries().reload()))
+  stayWhile(() => queue.photos.value.some(({ kept, state }) => !kept && state.at !== 'sent'))
   void queue.send()
 }
 

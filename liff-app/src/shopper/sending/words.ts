@@ -24,6 +24,7 @@ const ja = {
     title: (count: number) => `送り終えていない写真 ${count}枚`,
     sendNow: '今すぐ送る',
     logIn: 'LINEでログインして送る',
+    logInLoses: 'ログインの画面に移ると、残せなかった写真は消えます。ログインのあとで撮り直してください。',
     reopen: 'アプリを開き直す',
     photo: (n: number) => `${n}枚目`,
     asked: 'このまま送るか、選んでください',
@@ -71,6 +72,8 @@ const en: typeof ja = {
     title: (count) => (count === 1 ? 'One photo is not sent yet' : `${count} photos are not sent yet`),
     sendNow: 'Send now',
     logIn: 'Log in with LINE and send',
+    logInLoses:
+      'The login leaves this screen, and a photo that could not be kept is lost. Take it again after the login.',
     reopen: 'Open the app again',
     photo: (n) => `Photo ${n}`,
     asked: 'Choose whether to send it like this',
