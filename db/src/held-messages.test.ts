@@ -4,6 +4,7 @@ import { freshDatabase } from '../../tests/support/fresh-database.ts'
 import { makeAccount, makeShopper } from '../../tests/support/make-people.ts'
 import * as heldMessages from './held-messages.ts'
 import * as outbox from './outbox.ts'
+import * as shoppers from './shoppers.ts'
 
 const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -109,7 +110,8 @@ describe('what rides with a reply', () => {
 describe('what waits for LINE', () => {
   test('goes oldest first, as many as there is room for, and not for ever', async () => {
     const own = await makeAccount(db)
-    const me = await makeShopper(db, own.id)
+    const friendship = { isFriend: false, at: new Date(0) }
+    const me = await makeShopper(db, own.id, { friendship })
     const ids: string[] = []
     for (const reason of ['quota', 'unauthorized', 'unreachable', 'refused', 'not_a_friend'] as const) {
       const id = (await outbox.write(db, {
@@ -131,6 +133,9 @@ describe('what waits for LINE', () => {
     }
     expect(await outbox.find(db, own.id, ids[0]!)).toMatchObject({ state: 'held', reason: 'quota' })
     expect(await heldMessages.waitForLine(db, own.id, EVER)).toBe(false)
+    // Who adds the account has what was held for that.
+    await shoppers.setFriendship(db, own.id, me.id, { isFriend: true, at: NOW })
+    expect(await heldMessages.releaseWaiting(db, own.id, EVER, 9)).toEqual([ids[4]])
   })
 })
 

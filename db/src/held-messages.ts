@@ -2,7 +2,10 @@ import type { HeldReason, MessagePurpose } from '@tamaru/domain'
 import type { Sql } from './open-db.ts'
 import type { ReplyToken } from './outbox.ts'
 
-/** What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again. */
+/**
+ * What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again; and so does
+ * what was held for one who was no friend, once they are.
+ */
 const MENDED_BY_ITSELF: readonly HeldReason[] = ['quota', 'unauthorized', 'unreachable']
 const GOES_WITH_A_REPLY: readonly HeldReason[] = [...MENDED_BY_ITSELF, 'not_a_friend']
 /** A message that comes back so often has a fault of its own: people decide. */
@@ -78,7 +81,9 @@ export async function releaseWithReply(
 /** The condition on a message by the name of `o`: it goes as soon as LINE takes it. */
 const mendsItself = (sql: Sql, accountId: string, since: FreshSince) => sql`
   o.account_id = ${accountId} and o.state = 'held' and o.rides_with is null and o.releases < ${MOST_RELEASES}
-  and o.reason = any(${MENDED_BY_ITSELF as string[]}) and ${fresh(sql, since)}`
+  and (o.reason = any(${MENDED_BY_ITSELF as string[]}) or (o.reason = 'not_a_friend'
+    and exists (select 1 from shopper f where f.id = o.shopper_id and f.is_friend)))
+  and ${fresh(sql, since)}`
 
 export async function waitForLine(sql: Sql, accountId: string, since: FreshSince): Promise<boolean> {
   const rows = await sql`select 1 from outbox_message o where ${mendsItself(sql, accountId, since)} limit 1`

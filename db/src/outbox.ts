@@ -21,6 +21,8 @@ export interface OutboxMessage {
   firstPushedAt: Date | null
   createdAt: Date
   offersConsentAt: Date | null
+  /** Whether a push reaches the person, as far as that is known. */
+  isFriend: boolean | null
 }
 
 /** LINE's word for one free answer, and until when LINE surely takes it. */
@@ -59,7 +61,7 @@ export async function find(
   messageId: string,
 ): Promise<OutboxMessage | undefined> {
   const [row] = await sql<OutboxMessage[]>`
-    select o.*, s.line_user_id, s.offers_consent_at from outbox_message o join shopper s on s.id = o.shopper_id
+    select o.*, s.line_user_id, s.offers_consent_at, s.is_friend from outbox_message o join shopper s on s.id = o.shopper_id
     where o.account_id = ${accountId} and o.id = ${messageId}`
   return row
 }

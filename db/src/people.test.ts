@@ -28,15 +28,33 @@ describe('an account', () => {
 describe('a shopper', () => {
   test('is one person however often they log in, and a missing name never erases a known one', async () => {
     const lineUserId = makeLineUserId()
-    const first = await makeShopper(db, account.id, { lineUserId, displayName: 'はな', isFriend: true })
+    const first = await makeShopper(db, account.id, { lineUserId, displayName: 'はな' })
     const again = await shoppers.upsert(db, account.id, { lineUserId })
     expect(again).toEqual(first)
     const renamed = await shoppers.upsert(db, account.id, {
       lineUserId,
       displayName: 'ハナ',
-      isFriend: false,
+      friendship: { isFriend: false, at: new Date() },
     })
     expect(renamed).toMatchObject({ id: first.id, displayName: 'ハナ', isFriend: false })
+  })
+
+  test('is a friend, or none, by the youngest that was told, in whichever order it comes', async () => {
+    const lineUserId = makeLineUserId()
+    const at = (day: number) => new Date(Date.UTC(2026, 10, day))
+    const told = async (isFriend: boolean, day: number) =>
+      (await shoppers.upsert(db, account.id, { lineUserId, friendship: { isFriend, at: at(day) } })).isFriend
+    expect((await shoppers.upsert(db, account.id, { lineUserId })).isFriend).toBeNull()
+    expect(await told(true, 10)).toBe(true)
+    expect(await told(false, 9)).toBe(true)
+    expect(await told(false, 11)).toBe(false)
+    expect(await told(true, 10)).toBe(false)
+    const { id } = await shoppers.upsert(db, account.id, { lineUserId })
+    await shoppers.noteWriting(db, account.id, id, at(10))
+    expect((await shoppers.find(db, account.id, id))!.isFriend).toBe(false)
+    await shoppers.noteWriting(db, account.id, id, at(12))
+    expect((await shoppers.find(db, account.id, id))!.isFriend).toBeNull()
+    expect(await told(false, 11)).toBeNull()
   })
 
   test('is another person in another account', async () => {

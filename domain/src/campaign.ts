@@ -67,6 +67,9 @@ const Stamps = z.object({
   repeats: z.boolean().default(true),
 })
 
+/** How a winner gets a prize that is a thing, in words for them. Null: they are sent to the organiser. */
+const Receiving = z.string().max(300).nullable().default(null)
+
 /** One prize that is won, or not, the moment an entry is approved. */
 export const InstantPrize = z.object({
   id: Id,
@@ -78,6 +81,7 @@ export const InstantPrize = z.object({
   points: Points.nullable().default(null),
   /** What it is worth, for the caps of the law. */
   value_yen: Yen.nullable().default(null),
+  receiving: Receiving,
 })
 export type InstantPrize = z.infer<typeof InstantPrize>
 
@@ -93,6 +97,7 @@ export const PrizeDraw = z.object({
   /** Whether one person may win it once only. */
   oncePerPerson: z.boolean().default(true),
   value_yen: Yen.nullable().default(null),
+  receiving: Receiving,
 })
 export type PrizeDraw = z.infer<typeof PrizeDraw>
 

@@ -82,8 +82,8 @@ function messageOf(
   }
   if (outcome === 'needs_review') {
     return {
-      ja: 'スタッフが確認しています。結果はLINEでお知らせします。',
-      en: 'Our staff are taking a look. We will tell you the result here on LINE.',
+      ja: 'スタッフが確認しています。結果は、アプリの「応募」でご覧いただけます。',
+      en: 'Our staff are taking a look. You will find the result under “Entries” in the app.',
     }
   }
   return checks.find((check) => check.result === 'fail')!.shopper

@@ -11,7 +11,8 @@ export type MessagePurpose = z.infer<typeof MessagePurpose>
  * - `quota`: the month's limit is used up. It goes with a reply, or when there is room again.
  * - `unauthorized`: LINE refuses our channel access token. It goes once that is mended.
  * - `unreachable`: LINE failed for hours. It goes once LINE answers.
- * - `not_a_friend`: a push would reach nobody. It goes with the person's next message.
+ * - `not_a_friend`: a push would reach nobody. It goes with the person's next message, or once
+ *   they have added the account.
  * - `refused`: LINE refused it for good, in the words of its detail.
  * - `unsure`: LINE may have taken it, and nothing can tell. Sent again it might be said twice.
  * - `stale`: it waited until it made no sense any more.

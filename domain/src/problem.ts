@@ -126,8 +126,8 @@ export const problemCatalogue = {
     status: 409,
     title: { ja: '再確認の依頼は1回までです', en: 'You have already asked for a second look' },
     detail: {
-      ja: '結果はLINEでお知らせします。ご不明な点はトークでお問い合わせください。',
-      en: 'We will tell you the result on LINE. If you have a question, ask us in the chat.',
+      ja: '結果は、この応募のページでご覧いただけます。',
+      en: 'You will find the result on the page of this entry.',
     },
   },
   appeal_not_possible: {
@@ -314,8 +314,8 @@ export const problemCatalogue = {
     status: 409,
     title: { ja: 'このクーポンはアプリでは取り消せません', en: 'This coupon cannot be cancelled in the app' },
     detail: {
-      ja: '取り消したいときは、トークでお問い合わせください。',
-      en: 'If you want it cancelled, ask us in the chat.',
+      ja: '取り消したいときは、主催者にお問い合わせください。',
+      en: 'If you want it cancelled, please ask the organiser.',
     },
   },
   draw_too_early: {

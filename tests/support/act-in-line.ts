@@ -33,9 +33,17 @@ export interface LoggedIn {
   shopper: shoppers.Shopper
 }
 
-/** A shopper who has opened the mini-app. */
+/** Somebody new who has added the account, and of whom the webhook has told. */
+async function meetFriend(api: TestApi): Promise<LinePerson> {
+  const person = await meetPerson(api)
+  const friendship = { isFriend: true, at: new Date(0) }
+  await shoppers.upsert(api.db, api.account.id, { lineUserId: person.userId, friendship })
+  return person
+}
+
+/** A shopper who has opened the mini-app: a friend, unless they are given. */
 export async function logInShopper(api: TestApi, person?: LinePerson): Promise<LoggedIn> {
-  const { userId } = person ?? (await meetPerson(api))
+  const { userId } = person ?? (await meetFriend(api))
   const answer = await api.call('POST', '/api/session', { json: { idToken: await idTokenOf(api, userId) } })
   const { token, shopper } = (await answer.json()) as { token: string; shopper: { id: string } }
   return { token, userId, shopper: (await shoppers.find(api.db, api.account.id, shopper.id))! }

@@ -27,7 +27,7 @@ export function makeShopper(
   return shoppers.upsert(sql, accountId, {
     lineUserId: makeLineUserId(),
     displayName: 'はな',
-    isFriend: true,
+    friendship: { isFriend: true, at: new Date(0) },
     ...given,
   })
 }

@@ -3,7 +3,8 @@ import { shoppers } from '@tamaru/db'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { ShopperView } from './shopper-view.ts'
+import { askFriendship } from './ask-friendship.ts'
+import { FriendshipView, ShopperView } from './shopper-view.ts'
 import { toShopperView } from './to-shopper-view.ts'
 
 const show = createRoute({
@@ -23,6 +24,14 @@ const change = createRoute({
   responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
 })
 
+const friendship = createRoute({
+  method: 'post',
+  path: '/api/me/friendship',
+  summary: 'Have LINE asked whether results can come by message, and where the account can be added',
+  middleware: [requireShopper] as const,
+  responses: { 200: json(FriendshipView, 'The shopper, as LINE knows them now'), ...refusals },
+})
+
 export const customerRoutes = createRouter()
   .openapi(show, (c) => c.json(toShopperView(c.var.shopper), 200))
   .openapi(change, async (c) => {
@@ -35,3 +44,12 @@ export const customerRoutes = createRouter()
     )
     return c.json(toShopperView(shopper), 200)
   })
+  .openapi(friendship, async (c) => {
+    const { ports } = c.var
+    const shopper = await askFriendship(ports, c.var.shopper)
+    const basicId = shopper.isFriend ? null : await ports.line.basicId()
+    return c.json({ shopper: toShopperView(shopper), addUrl: basicId && addFriendUrl(basicId) }, 200)
+  })
+
+/** LINE's own page for adding an account (https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/). */
+const addFriendUrl = (basicId: string) => `https://line.me/R/ti/p/${encodeURIComponent(basicId)}`

@@ -4,8 +4,16 @@ export const ShopperView = z.object({
   id: z.uuid(),
   displayName: z.string().nullable(),
   pictureUrl: z.string().nullable(),
-  isFriend: z.boolean(),
+  /** Whether results can come by message: the person has added the account. Null: not known. */
+  isFriend: z.boolean().nullable(),
   /** Whether the person agreed to offers by message. */
   offersConsent: z.boolean(),
 })
 export type ShopperView = z.infer<typeof ShopperView>
+
+export const FriendshipView = z.object({
+  shopper: ShopperView,
+  /** Where the account can be added; null for a friend, or where LINE does not tell. */
+  addUrl: z.url().nullable(),
+})
+export type FriendshipView = z.infer<typeof FriendshipView>

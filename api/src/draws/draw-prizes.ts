@@ -43,7 +43,10 @@ export async function drawPrizes(
       const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
       const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
       await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
-      await tellWinners(sql, frozen, draw, ports.env.LINE_LIFF_ID)
+      await tellWinners(sql, frozen, draw, {
+        liffId: ports.env.LINE_LIFF_ID,
+        sponsor: version!.rules.sponsor,
+      })
       await audit.record(sql, {
         accountId,
         staffId,
@@ -61,7 +64,7 @@ async function tellWinners(
   sql: Sql,
   { accountId, campaignId, drawId }: draws.FrozenDraw,
   draw: PrizeDraw,
-  liffId: string,
+  said: { liffId: string; sponsor: string },
 ): Promise<void> {
   const winners = await draws.listWinners(sql, accountId, campaignId)
   for (const { place, shopperId, entryId } of winners.filter((won) => won.drawId === drawId && !won.revoked))
@@ -70,6 +73,6 @@ async function tellWinners(
       shopperId,
       naturalKey: `draw:${campaignId}:${drawId}:${place}`,
       purpose: 'result',
-      messages: [drawMessage({ liffId, entryId, draw })],
+      messages: [drawMessage({ ...said, entryId, draw })],
     })
 }

@@ -33,6 +33,7 @@ const prize = (given: Partial<InstantPrize> = {}): InstantPrize => ({
   stock: 3,
   points: null,
   value_yen: null,
+  receiving: null,
   ...given,
 })
 const draw = (given: Partial<PrizeDraw> = {}): PrizeDraw => ({
@@ -42,6 +43,7 @@ const draw = (given: Partial<PrizeDraw> = {}): PrizeDraw => ({
   drawnFrom: today,
   ticketPer: 'entry',
   oncePerPerson: true,
+  receiving: null,
   value_yen: null,
   ...given,
 })

@@ -26,8 +26,8 @@ export async function appealEntry(
       checks: recheckDuplicates(entry.decision!.checks, history),
       outcome: 'needs_review',
       message: {
-        ja: 'もう一度、スタッフが写真を確認しています。結果はLINEでお知らせします。',
-        en: 'Our staff are looking at your photo once more. We will tell you the result here on LINE.',
+        ja: 'もう一度、スタッフが写真を確認しています。結果は、アプリの「応募」でご覧いただけます。',
+        en: 'Our staff are looking at your photo once more. You will find the result under “Entries” in the app.',
       },
     }
     await entries.appeal(sql, accountId, entryId, decision, at)

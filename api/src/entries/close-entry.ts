@@ -82,7 +82,10 @@ export async function closeEntry(
     shopperId,
     naturalKey: `judgement:${judgementId}`,
     purpose: 'result',
-    messages: [result, ...(prize ? [prizeMessage({ ...head, ...prize })] : [])],
+    messages: [
+      result,
+      ...(prize ? [prizeMessage({ ...head, ...prize, sponsor: campaign.rules.sponsor })] : []),
+    ],
   })
 }
 

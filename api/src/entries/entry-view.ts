@@ -33,7 +33,6 @@ export const JudgementView = Decision.pick({
   matched: true,
   checks: true,
   message: true,
-  confirmed: true,
 }).extend({
   cause: JudgementCause,
   /** The version of the campaign's rules that judged it. */
@@ -55,7 +54,13 @@ export const EntryView = EntrySummary.extend({
   unsentAt: z.iso.datetime().nullable(),
   /** What it won at once; null where it won nothing. */
   prize: z
-    .object({ name: z.string(), points: z.int().nullable(), arrival: ArrivalView.nullable() })
+    .object({
+      name: z.string(),
+      points: z.int().nullable(),
+      arrival: ArrivalView.nullable(),
+      /** How a thing is received; null: the organiser tells. */
+      receiving: z.string().nullable(),
+    })
     .nullable(),
   /** What became of its points up to now; null where it has none, or they were taken back. */
   arrival: ArrivalView.nullable(),

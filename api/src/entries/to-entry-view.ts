@@ -46,7 +46,9 @@ export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<Entry
     follows,
     unsentAt: entry.unsentAt?.toISOString() ?? null,
     arrival,
-    prize: prize ? { name: prize.name, points: prize.points, arrival: prizeArrival } : null,
+    prize: prize
+      ? { name: prize.name, points: prize.points, arrival: prizeArrival, receiving: prize.receiving }
+      : null,
     judgements: judged.map(toJudgementView),
     reading: reading ?? null,
     decision: entry.decision,
@@ -54,17 +56,6 @@ export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<Entry
 }
 
 function toJudgementView({ cause, version, judgedAt, decision }: judgements.Judgement): JudgementView {
-  const { outcome, points, lines, matched, checks, message, confirmed } = decision
-  return {
-    cause,
-    version,
-    at: judgedAt.toISOString(),
-    outcome,
-    points,
-    lines,
-    matched,
-    checks,
-    message,
-    confirmed,
-  }
+  const { outcome, points, lines, matched, checks, message } = decision
+  return { cause, version, at: judgedAt.toISOString(), outcome, points, lines, matched, checks, message }
 }

@@ -12,10 +12,11 @@ import {
 } from '@tamaru/db'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { greetingMessage } from '../messages/compose.ts'
+import { greetingMessage, isOtherContent } from '../messages/compose.ts'
 import { freshSince } from '../messages/fresh-since.ts'
 import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+import { answerOtherContent } from './answer-other-content.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
 import { takeBackMessage } from './take-back-message.ts'
@@ -74,14 +75,16 @@ async function handle(
   const shopper = await shoppers.upsert(ports.db, accountId, {
     lineUserId,
     ...(await lookUpProfile(event, lineUserId, ports)),
-    ...(event.type === 'follow' ? { isFriend: true } : event.type === 'unfollow' ? { isFriend: false } : {}),
+    friendship: friendshipAfter(event),
   })
+  if (event.type === 'message') await shoppers.noteWriting(ports.db, accountId, shopper.id, timeOf(event))
   const reply = replyTokenOf(event, receivedAt)
   const heard: Heard = { event, shopper, reply, isLastTry: attempts >= maxAttempts }
   if (event.type === 'follow') return inTransaction(ports.db, (sql) => greet(sql, heard, ports))
   const said = event.type === 'message' ? event.message?.type : undefined
   if (said === 'image') return enterWithImage(heard, ports)
   if (said === 'text') return inTransaction(ports.db, (sql) => answerText(sql, heard, ports))
+  if (isOtherContent(said)) return inTransaction(ports.db, (sql) => answerOtherContent(sql, said, heard))
   return inTransaction(ports.db, (sql) => sendHeld(sql, heard, ports))
 }
 
@@ -105,7 +108,17 @@ async function sendHeld(sql: Sql, { shopper, reply }: Heard, { now }: Ports): Pr
 
 /** A name is worth one call, when somebody begins to follow. */
 async function lookUpProfile(event: WebhookEvent, lineUserId: string, { line }: Ports) {
-  return event.type === 'follow' ? ((await line.profile(lineUserId)) ?? {}) : {}
+  if (event.type !== 'follow') return {}
+  const found = await line.profile(lineUserId)
+  return found.outcome === 'profile' ? found.profile : {}
+}
+
+const timeOf = ({ timestamp }: WebhookEvent): Date => new Date(timestamp)
+
+/** By the event's own time: LINE may send an old one again after a newer. */
+function friendshipAfter(event: WebhookEvent): shoppers.Friendship | undefined {
+  if (event.type === 'follow') return { isFriend: true, at: timeOf(event) }
+  return event.type === 'unfollow' ? { isFriend: false, at: timeOf(event) } : undefined
 }
 
 async function greet(sql: Sql, { event, shopper, reply }: Heard, { env }: Ports): Promise<JobResult> {

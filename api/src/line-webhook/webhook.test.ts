@@ -172,6 +172,37 @@ describe('somebody who becomes a friend', () => {
   })
 })
 
+describe('an old event that LINE sends again', () => {
+  test('changes nothing that a younger one has told', async () => {
+    const person = await meetPerson(api)
+    const at = Date.now()
+    const left = eventBy(person.userId, { type: 'unfollow', message: undefined, timestamp: at - 60_000 })
+    await deliver(eventBy(person.userId, { type: 'follow', message: undefined, timestamp: at }))
+    await api.workJobs()
+    await deliver({ ...left, deliveryContext: { isRedelivery: true } })
+    await api.workJobs()
+    expect(await shopperOf(person.userId)).toMatchObject({ isFriend: true })
+  })
+})
+
+describe('what is neither text nor photo', () => {
+  test.each([
+    ['video', /^動画は読み取れません/],
+    ['audio', /^音声は読み取れません/],
+    ['file', /^ファイルは読み取れません/],
+    ['location', /^位置情報では応募できません/],
+    ['sticker', /^スタンプをありがとうございます/],
+  ])('a %s is answered in words of its own, with what to send instead', async (type, words) => {
+    const person = await meetPerson(api)
+    await deliver(eventBy(person.userId, { message: { type, id: String(Date.now()) } }))
+    await api.workJobs()
+    const [said, ...more] = (await saidTo(api, person.userId)).map(wordsOf)
+    expect(more).toEqual([])
+    expect(said).toMatch(words)
+    expect(said).toContain('レシートの写真を撮って')
+  })
+})
+
 describe('what somebody writes', () => {
   test.each(['ポイント', 'ﾎﾟｲﾝﾄ', '残高おしえて', 'My POINTS?'])(
     '"%s" is answered with the balance',

@@ -103,7 +103,10 @@ function correctedMessage(entry: Parameters<typeof resultMessage>[0]): Message {
 
 /** The photo came, in the chat; the result follows. */
 export function receivedMessage(): Message {
-  return { type: 'text', text: 'レシートを受け取りました。読み取りが終わったら、ここでお知らせします。' }
+  return {
+    type: 'text',
+    text: 'レシートを受け取りました。結果は、このトークか、アプリの「応募」でご覧いただけます。',
+  }
 }
 
 interface Received {
@@ -186,6 +189,30 @@ export function helpMessage(): Message {
   return {
     type: 'text',
     text: 'レシートの写真を送ると、ポイントがたまります。「ポイント」と送ると、残高をお知らせします。',
+    quickReply: photoQuickReply(),
+  }
+}
+
+/** What cannot be read, by LINE's name for it. */
+const OTHER_CONTENT = {
+  video: '動画は読み取れません。',
+  audio: '音声は読み取れません。',
+  file: 'ファイルは読み取れません(PDFも読み取れません)。',
+  location: '位置情報では応募できません。',
+  sticker: 'スタンプをありがとうございます!',
+}
+
+type OtherContent = keyof typeof OTHER_CONTENT
+
+/** Tells the kinds that have words; what LINE adds tomorrow is passed over in silence. */
+export const isOtherContent = (kind: string | undefined): kind is OtherContent =>
+  kind !== undefined && Object.hasOwn(OTHER_CONTENT, kind)
+
+/** To a video, a voice message, a file, a location or a sticker in the chat. */
+export function otherContentMessage(kind: OtherContent): Message {
+  return {
+    type: 'text',
+    text: `${OTHER_CONTENT[kind]}応募には、レシートの写真を撮って、このトークにお送りください。`,
     quickReply: photoQuickReply(),
   }
 }

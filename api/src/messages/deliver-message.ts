@@ -2,10 +2,14 @@ import type { messagingApi } from '@line/bot-sdk'
 import { heldMessages, outbox, underLease, type jobs } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
 import { freshSince } from './fresh-since.ts'
+import { isReachable } from './is-reachable.ts'
 import type { SendResult } from './line-result.ts'
 
-/** How a try ended. `unsure`: LINE may have taken an earlier one, and nothing can tell any more. */
-export type Delivered = SendResult | { outcome: 'unsure' }
+/**
+ * How a try ended. `unsure`: LINE may have taken an earlier one, and nothing can tell any more. `not_a_friend`: nothing was
+ * sent, since a push would have reached nobody.
+ */
+export type Delivered = SendResult | { outcome: 'unsure' } | { outcome: 'not_a_friend' }
 
 interface Sending extends Pick<Ports, 'line' | 'db' | 'now'> {
   job: jobs.Job
@@ -51,6 +55,8 @@ async function reply(sending: Sending, token: string, alone = false): Promise<De
 
 async function push(sending: Sending): Promise<Delivered> {
   const { job, message, db, line, now } = sending
+  // What LINE may have taken is asked about with the same retry key, whoever has left meanwhile.
+  if (!message.maybeTaken && !(await isReachable(message, sending))) return { outcome: 'not_a_friend' }
   await underLease(db, job, async (sql) => {
     if (message.replyToken) await heldMessages.freeRiders(sql, message.accountId, message.id)
     await outbox.beginPush(sql, message.id, now())

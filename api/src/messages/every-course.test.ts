@@ -1,7 +1,7 @@
 import { outbox, runDueJobs } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { logInShopper, saidTo, type LoggedIn } from '../../../tests/support/act-in-line.ts'
+import { logInShopper, makePhoto, saidTo, type LoggedIn } from '../../../tests/support/act-in-line.ts'
 import { mortalPorts } from '../../../tests/support/mortal-ports.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import type { Failure } from '../../../line-sandbox/src/messaging/fail-on-order.ts'
@@ -52,7 +52,8 @@ async function queue(way: Way): Promise<{ who: LoggedIn; messageId: string }> {
 async function listen({ userId }: LoggedIn): Promise<outbox.ReplyToken> {
   const { events } = await api.control<{ events: { replyToken: string }[] }>('/send', {
     userId,
-    type: 'sticker',
+    type: 'postback',
+    data: 'x',
   })
   await api.workJobs()
   return { token: events[0]!.replyToken, until: new Date(Date.now() + 50_000) }
@@ -167,7 +168,7 @@ describe('a photo in the chat becomes one entry, and is answered once', () => {
       { call: 'content', ...FATES[fate] },
       { call: 'content', ...FATES[fate] },
     ])
-    const photo = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...randomUUID()].map(Number)).toString('base64')
+    const photo = Buffer.from(await makePhoto().arrayBuffer()).toString('base64')
     await api.control('/send', { userId, type: 'image', mediaType: 'image/jpeg', base64: photo })
     for (let round = 0; round < 4; round++) {
       await passTheWaits()

@@ -67,11 +67,11 @@ describe('a result that the month’s limit holds', () => {
     expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'sent'])
   })
 
-  test('comes with a sticker as well, which has no other answer', async () => {
+  test('comes with a tap as well, which has no other answer', async () => {
     const me = await logInShopper(api)
     await useUpTheMonth()
     const ids = [await promise(me, '結果1'), await promise(me, '結果2')]
-    await say(me, { type: 'sticker' })
+    await say(me, { type: 'postback', data: 'x' })
     expect(await heard(me)).toEqual(['reply: 結果1', 'reply: 結果2'])
     expect(await Promise.all(ids.map(stateOf))).toEqual(['sent', 'sent'])
   })
@@ -245,7 +245,7 @@ describe('staff', async () => {
     const id = await promise(me, '結果')
     expect(await act('discard', id)).toEqual({ done: 1 })
     expect(await act('send-again', id)).toEqual({ done: 0 })
-    await say(me, { type: 'sticker' })
+    await say(me, { type: 'postback', data: 'x' })
     expect(await heard(me)).toEqual([])
     expect((await show('held', id)).message).toBeUndefined()
     expect((await show('discarded', id)).message).toMatchObject({ reason: 'quota', goesByItself: false })

@@ -2,13 +2,8 @@ import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
 import type { Log } from '../ports.ts'
 import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './line-failure.ts'
-import type { ContentResult, QuotaResult, ReplyResult, SendResult } from './line-result.ts'
+import type { ContentResult, ProfileResult, QuotaResult, ReplyResult, SendResult } from './line-result.ts'
 import { watchToken } from './watch-token.ts'
-
-export interface LineProfile {
-  displayName: string
-  pictureUrl: string | null
-}
 
 /** Every call to LINE's Messaging API goes through here: with a time limit, and a retry key where LINE takes one. */
 export interface LineClient {
@@ -16,9 +11,10 @@ export interface LineClient {
   reply(replyToken: string, messages: messagingApi.Message[]): Promise<ReplyResult>
   /** What a person sent in the chat. Of something larger than a photo may be only so much that this can be seen. */
   content(messageId: string): Promise<ContentResult>
-  /** Null when LINE does not tell (blocked, no consent, unknown). */
-  profile(lineUserId: string): Promise<LineProfile | null>
+  profile(lineUserId: string): Promise<ProfileResult>
   quota(): Promise<QuotaResult>
+  /** By which people add the account ("@abc1234"); null where LINE does not tell. Asked once. */
+  basicId(): Promise<string | null>
 }
 
 const TIME_LIMIT_MS = 10_000
@@ -33,6 +29,7 @@ export function createLineClient(options: {
   log?: Log
 }): LineClient {
   const noteToken = watchToken(options.log)
+  let basicId: string | undefined
   const limited = async <T>(call: Promise<T>): Promise<T> => {
     try {
       const answer = await withinTime(call, options.timeLimit_ms ?? TIME_LIMIT_MS)
@@ -91,7 +88,17 @@ export function createLineClient(options: {
     async profile(lineUserId) {
       try {
         const { displayName, pictureUrl } = await limited(client.getProfile(lineUserId))
-        return { displayName, pictureUrl: pictureUrl ?? null }
+        return { outcome: 'profile', profile: { displayName, pictureUrl: pictureUrl ?? null } }
+      } catch (error) {
+        return {
+          outcome: error instanceof HTTPFetchError && error.status === 404 ? 'unreachable' : 'unknown',
+        }
+      }
+    },
+
+    async basicId() {
+      try {
+        return (basicId ??= (await limited(client.getBotInfo())).basicId)
       } catch {
         return null
       }

@@ -28,3 +28,15 @@ export type ContentResult =
 
 /** How many more messages LINE takes this month, roughly: Infinity without a limit. */
 export type QuotaResult = { outcome: 'left'; messages: number } | Unauthorized | TryLater
+
+export interface LineProfile {
+  displayName: string
+  pictureUrl: string | null
+}
+
+/**
+ * LINE shows the profile of friends, and of who wrote to the account and has not blocked it: those are whom a push reaches.
+ * `unknown`: it did not answer.
+ */
+export type ProfileResult =
+  { outcome: 'profile'; profile: LineProfile } | { outcome: 'unreachable' } | { outcome: 'unknown' }

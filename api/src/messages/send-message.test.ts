@@ -123,11 +123,11 @@ describe('a message', () => {
     ])
   })
 
-  test('to somebody who has blocked the account ends in silence, as LINE has it', async () => {
+  test('to somebody who has blocked the account is held: LINE would take it and deliver nothing', async () => {
     const me = await logInShopper(api, await meetPerson(api, { friend: 'blocked' }))
     await hello(me)
     await api.workJobs()
-    expect(await messagesOf(me)).toMatchObject([{ state: 'sent' }])
+    expect(await messagesOf(me)).toMatchObject([{ state: 'held', reason: 'not_a_friend' }])
     expect(await saidTo(api, me.userId)).toEqual([])
   })
 
@@ -158,7 +158,8 @@ describe('an answer by reply token', () => {
   const tokenFrom = async (who: LoggedIn) => {
     const { events } = await api.control<{ events: { replyToken: string }[] }>('/send', {
       userId: who.userId,
-      type: 'sticker',
+      type: 'postback',
+      data: 'x',
     })
     await api.workJobs()
     return events[0]!.replyToken
@@ -337,7 +338,7 @@ test('a LINE that refuses connections, or talks nonsense, is tried again later',
     const client = createLineClient({ apiUrl, dataApiUrl: apiUrl, channelAccessToken: 'x' })
     expect(await client.push('U0', [], randomUUID())).toMatchObject({ outcome: 'try_later' })
     expect(await client.content('1')).toMatchObject({ outcome: 'try_later' })
-    expect(await client.profile('U0')).toBeNull()
+    expect(await client.profile('U0')).toEqual({ outcome: 'unknown' })
   }
   await new Promise((resolve) => nonsense.close(resolve))
 })

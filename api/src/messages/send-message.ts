@@ -45,6 +45,7 @@ async function retryOrHold(
   switch (failed.outcome) {
     case 'quota':
     case 'unsure':
+    case 'not_a_friend':
       return stop(sending, 'hold', { reason: failed.outcome })
     case 'refused':
       return stop(sending, 'hold', { reason: 'refused', detail: failed.why })

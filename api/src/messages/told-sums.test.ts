@@ -93,8 +93,10 @@ async function walk(seed: number): Promise<Set<string>> {
       const result = wordsOf(resultMessage({ ...head, decision, arrival, purse: after }))
       expect(result).toContain(`${points}ポイントたまりました`)
       expectCreditTold(result, arrival, before, after)
-      const prize = { id: 'p', name: '賞', oneIn: 1, stock: 1, points, value_yen: null }
-      const won = JSON.stringify(prizeMessage({ ...head, prize, arrival, purse: after }))
+      const prize = { id: 'p', name: '賞', oneIn: 1, stock: 1, points, value_yen: null, receiving: null }
+      const won = JSON.stringify(
+        prizeMessage({ ...head, prize, arrival, purse: after, sponsor: 'ミナト食品' }),
+      )
       expectCreditTold(won, arrival, before, after)
       for (const where of ['usable', 'pending', 'repaid'] as const) if (arrival[where] > 0) seen.add(where)
     }

@@ -59,7 +59,11 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
 async function seedShoppers(sql: Sql, accountId: string): Promise<shoppers.Shopper[]> {
   const made: shoppers.Shopper[] = []
   for (const { lineUserId, displayName, agreesToOffers } of demoShoppers) {
-    const shopper = await shoppers.upsert(sql, accountId, { lineUserId, displayName, isFriend: true })
+    const shopper = await shoppers.upsert(sql, accountId, {
+      lineUserId,
+      displayName,
+      friendship: { isFriend: true, at: new Date(0) },
+    })
     made.push(await shoppers.setOffersConsent(sql, accountId, shopper.id, agreesToOffers))
   }
   return made

@@ -1,5 +1,5 @@
 import type { ConfigView } from '../../../api/src/campaigns/config-view.ts'
-import type { ShopperView } from '../../../api/src/customers/shopper-view.ts'
+import type { FriendshipView, ShopperView } from '../../../api/src/customers/shopper-view.ts'
 import type { EntryReceipt, EntrySummary, EntryView } from '../../../api/src/entries/entry-view.ts'
 import type { PointsView } from '../../../api/src/points/points-view.ts'
 import type * as preview from '../../../api/src/review/preview-view.ts'
@@ -25,6 +25,7 @@ export type {
   EntryReceipt,
   EntrySummary,
   EntryView,
+  FriendshipView,
   MyDrawsView,
   PointsView,
   RewardView,

@@ -4,7 +4,7 @@ const ja = {
   won: {
     title: '当たりました!',
     points: (points: string) => `+${points}ポイント`,
-    gift: 'お届けについては、主催者からご案内します。',
+    gift: (sponsor: string) => `受け取り方法は、主催者(${sponsor})にお問い合わせください。`,
     proof: 'この結果の確かめ方',
   },
   fair: {
@@ -40,7 +40,7 @@ const en: typeof ja = {
   won: {
     title: 'You won!',
     points: (points) => `+${points} points`,
-    gift: 'The organiser will tell you how you get it.',
+    gift: (sponsor) => `Please ask the organiser (${sponsor}) how you get it.`,
     proof: 'How this can be verified',
   },
   fair: {

@@ -12,7 +12,7 @@ export const ja = {
   },
   approved: 'やりました!',
   needsReview: 'スタッフが確認しています',
-  needsReviewHint: '読み取りに自信がないところを、人の目で確かめます。結果はLINEのトークでお知らせします。',
+  needsReviewHint: '読み取りに自信がないところを、人の目で確かめます。結果は、このページでご覧いただけます。',
   rejected: '今回は対象になりませんでした',
   revoked: 'ポイントを取り消しました',
   replaced: '新しい写真に差し替えました',
@@ -63,7 +63,7 @@ export const ja = {
   },
   appeal: {
     title: 'ちがうと思ったら',
-    how: 'スタッフが写真を見て、もう一度確かめます。結果はLINEのトークに届きます。お願いできるのは1回です。',
+    how: 'スタッフが写真を見て、もう一度確かめます。結果は、このページでご覧いただけます。お願いできるのは1回です。',
     ask: 'もう一度確認してもらう',
     asking: 'お願いしています…',
     again: 'もう一度確認しています',
@@ -96,8 +96,7 @@ export const en: typeof ja = {
   },
   approved: 'You did it!',
   needsReview: 'Our staff are taking a look',
-  needsReviewHint:
-    'A person checks what the machine was not sure of. You will hear the result in your LINE chat.',
+  needsReviewHint: 'A person checks what the machine was not sure of. You will find the result on this page.',
   rejected: 'Not accepted this time',
   revoked: 'These points were taken back',
   replaced: 'A new photo took its place',
@@ -144,7 +143,7 @@ export const en: typeof ja = {
   },
   appeal: {
     title: 'Think this is wrong?',
-    how: 'Our staff will look at your photo once more, and you will hear the result in your LINE chat. You can ask once.',
+    how: 'Our staff will look at your photo once more, and you will find the result on this page. You can ask once.',
     ask: 'Ask for a second look',
     asking: 'Asking…',
     again: 'We are taking a second look',

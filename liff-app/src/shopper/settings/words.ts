@@ -4,7 +4,7 @@ const ja = {
   title: '設定',
   offers: 'おすすめのお知らせを受け取る',
   offersHint:
-    'お買い物の内容に合わせたお知らせが、LINEのトークに届きます。いつでも止められます。応募の結果は、この設定に関わらず届きます。',
+    'お買い物の内容に合わせたお知らせが、LINEのトークに届きます。いつでも止められます。応募の結果は、この設定に関わらず、アプリの「応募」でご覧いただけます。',
   saved: '保存しました',
   language: 'ことば / Language',
   privacy: '大切にしていること',
@@ -18,14 +18,13 @@ const ja = {
     'アンケートの回答は保存し、運営の参考にします。',
     '保存する期間や削除については、運営者のプライバシーポリシーをご確認ください。',
   ],
-  friend: (account: string) => `「${account}」を友だちに追加すると、結果がトークに届きます。`,
 }
 
 const en: typeof ja = {
   title: 'Settings',
   offers: 'Send me offers',
   offersHint:
-    'Offers that fit what you buy come to your LINE chat. You can stop them at any time. Results of your entries come in any case.',
+    'Offers that fit what you buy come to your LINE chat. You can stop them at any time. Results of your entries stand in the app in any case.',
   saved: 'Saved',
   language: 'ことば / Language',
   privacy: 'What we promise',
@@ -39,7 +38,6 @@ const en: typeof ja = {
     'Survey answers are kept, and those who run the campaign read them.',
     'How long things are kept, and how to have them deleted, is for the privacy policy of those who run the campaign to say.',
   ],
-  friend: (account) => `Add “${account}” as a friend to get results in your chat.`,
 }
 
 const words = wordsIn({ ja, en })

@@ -27,7 +27,8 @@ const ja = {
   ticketsHash: '抽選券の一覧のSHA-256',
   draw: '抽選する…',
   drawTitle: (name: string) => `「${name}」を抽選する`,
-  drawHint: '抽選は1回だけで、やり直しはできません。当選した方には、すぐに結果がLINEで届きます。',
+  drawHint:
+    '抽選は1回だけで、やり直しはできません。当選した方には、LINEで結果を送ります(友だちでない方の分は「送れていないメッセージ」に残ります)。',
   value: (source: string) => `${source} の値`,
   valueMissing: '公開情報の値を入れてください',
   drawSend: '抽選する',
@@ -75,7 +76,8 @@ const en: typeof ja = {
   ticketsHash: 'SHA-256 of the list of tickets',
   draw: 'Draw…',
   drawTitle: (name) => `Draw “${name}”`,
-  drawHint: 'It is drawn once, and never again. The winners are told on LINE at once.',
+  drawHint:
+    'It is drawn once, and never again. The winners are told on LINE; what cannot reach one of them is held and shown.',
   value: (source) => `Value of ${source}`,
   valueMissing: 'Give the value of the public source',
   drawSend: 'Draw',

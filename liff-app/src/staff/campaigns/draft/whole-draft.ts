@@ -99,6 +99,7 @@ export const BEGINNINGS: Record<string, () => Written> = {
     stock: null,
     points: null,
     value_yen: null,
+    receiving: null,
   }),
   draws: () => ({
     id: newId('draw'),
@@ -108,6 +109,7 @@ export const BEGINNINGS: Record<string, () => Written> = {
     ticketPer: 'entry',
     oncePerPerson: true,
     value_yen: null,
+    receiving: null,
   }),
   stores: () => ({ id: newId('store'), name: null, registrationNumbers: [], phones: [], names: [] }),
   stamps: () => ({ per: 'entry', goal: 10, points: null, repeats: true }),

@@ -1,0 +1,21 @@
+import type { JobResult, Sql } from '@tamaru/db'
+import { otherContentMessage } from '../messages/compose.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import type { Heard } from './handle-webhook-event.ts'
+
+/** Tells who sends what is neither text nor photo what to send instead: each kind of content has its own words. */
+export async function answerOtherContent(
+  sql: Sql,
+  kind: Parameters<typeof otherContentMessage>[0],
+  { event, shopper, reply }: Heard,
+): Promise<JobResult> {
+  await queueMessage(sql, {
+    accountId: shopper.accountId,
+    shopperId: shopper.id,
+    naturalKey: `event:${event.webhookEventId}:answer`,
+    purpose: 'answer',
+    messages: [otherContentMessage(kind)],
+    reply,
+  })
+  return { outcome: 'done' }
+}
