@@ -7,7 +7,7 @@ import { createApp } from './app.ts'
 import { createLineLogin } from './auth/line-login.ts'
 import { watchEntryByNotify } from './entries/watch-entry-by-notify.ts'
 import { parseEnv } from './env.ts'
-import { jobRunner } from './jobs/handlers.ts'
+import { jobRunner, LANES, MOST_LANES } from './jobs/handlers.ts'
 import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
@@ -16,7 +16,6 @@ import { drain, openServer } from './open-server.ts'
 import { servePages } from './serve-pages.ts'
 
 const HOUR_MS = 3_600_000
-const LANES = 4
 
 const env = (() => {
   try {
@@ -69,7 +68,11 @@ async function work(signal: AbortSignal): Promise<void> {
   const housekeeping = setInterval(() => void keepHouse({ ...ports, db: houseDb }), HOUR_MS)
   signal.addEventListener('abort', () => clearInterval(housekeeping))
   await keepHouse({ ...ports, db: houseDb })
-  await workOnJobs(jobRunner(ports, `api-${process.pid}`), { lanes: LANES, signal })
+  await workOnJobs(jobRunner(ports, `api-${process.pid}`), {
+    lanes: LANES,
+    mostLanes: MOST_LANES,
+    signal,
+  })
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -6,7 +6,7 @@ import type { JWKSCacheInput } from 'jose'
 import { createLineLogin } from './auth/line-login.ts'
 import { watchEntryByClock } from './entries/watch-entry-by-clock.ts'
 import { parseEnv } from './env.ts'
-import { jobRunner } from './jobs/handlers.ts'
+import { jobRunner, LANES } from './jobs/handlers.ts'
 import { belongsToApi, wantsPage } from './http/wants-page.ts'
 import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
@@ -29,7 +29,6 @@ const CONNECTIONS = 5
 /** The platform ends work 30 seconds after the answer; the next cron comes after 60. New jobs are begun until then. */
 const AFTER_AN_ANSWER_MS = 20_000
 const BY_THE_CLOCK_MS = 50_000
-const LANES = 4
 /** LINE's keys, for as long as this isolate lives: a login each must not be a question to LINE each. */
 const keyCache: JWKSCacheInput = {}
 /** The second of wrangler.toml's crons. */

@@ -94,3 +94,69 @@ test('a worker that sleeps is woken by a job of its kind, and ends when it is to
   await working
   expect(await states()).toEqual(['done', 'done'])
 })
+
+test('a job that takes its time stops no other that comes meanwhile', async () => {
+  const stop = new AbortController()
+  const [begun, over, other] = Array.from({ length: 3 }, () => Promise.withResolvers<void>())
+  const working = workOnJobs(
+    runner(async ({ payload }) => {
+      if (payload.n !== 'slow') other!.resolve()
+      else {
+        begun!.resolve()
+        await over!.promise
+      }
+      return { outcome: 'done' }
+    }),
+    { lanes: 2, signal: stop.signal },
+  )
+  await enqueue('slow')
+  await begun!.promise
+  // The other lane has nothing to do by now, and sleeps.
+  await untilIdle()
+  await enqueue('quick')
+  await other!.promise
+  over!.resolve()
+  stop.abort()
+  await working
+  expect(await states()).toEqual(['done', 'done'])
+})
+
+test('a kind that waits for others takes no more lanes than it may, and leaves the rest to other kinds', async () => {
+  const stop = new AbortController()
+  const [over, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let atOnce = 0
+  const running: JobRunner = {
+    db,
+    worker: 'test',
+    log: () => {},
+    handlers: {
+      wait: async () => {
+        atOnce++
+        await over.promise
+        return { outcome: 'done' }
+      },
+      [kind]: async () => {
+        other.resolve()
+        return { outcome: 'done' }
+      },
+    },
+  }
+  for (const n of ['1', '2', '3', '4']) await jobs.enqueue(db, { accountId, kind: 'wait', payload: { n } })
+  await enqueue('after all of them')
+  const working = workOnJobs(running, { lanes: 3, mostLanes: { wait: 2 }, signal: stop.signal })
+  await other.promise
+  expect(atOnce).toBeLessThanOrEqual(2)
+  over.resolve()
+  stop.abort()
+  await working
+})
+
+/** Until whoever found nothing to do has asked when there will be something: the lane's last question before it sleeps. */
+async function untilIdle(): Promise<void> {
+  for (let quiet = 0; quiet < 20;) {
+    const [row] = await db<{ busy: number }[]>`
+      select count(*)::int as busy from pg_stat_activity
+      where datname = current_database() and state = 'active' and pid <> pg_backend_pid()`
+    quiet = row!.busy === 0 ? quiet + 1 : 0
+  }
+}

@@ -18,6 +18,11 @@ const handlers: Record<string, JobHandler> = {
   remind_expiry: remindExpiry,
 }
 
+/** How many jobs an API process runs at once. */
+export const LANES = 4
+/** Jobs that wait for LINE's answers: when it is slow, lanes are left for entries, and one more for what people write. */
+export const MOST_LANES = { send_message: 2, handle_webhook_event: 3 }
+
 /** The API's share of the queue: it speaks for one LINE channel, so the jobs of one account. */
 export function jobRunner(ports: Ports, worker: string): JobRunner {
   const bound = Object.entries(handlers).map(
