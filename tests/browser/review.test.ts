@@ -143,6 +143,8 @@ describe('a receipt that was credited while its blurred photo waited', () => {
     await dialog.getByRole('button', { name: '確かめたので承認する' }).click()
     await desk.getByText('確認待ちはありません。').waitFor()
     expect(await stateOf(id)).toEqual({ state: 'approved', points: 10 })
+    await desk.goto(`${product.house.url}/staff.html?view=review&show=approved&entry=${id}`)
+    await desk.getByText(/^確認のうえ承認: 付与済みの応募 .* と同じレシートの可能性があります$/).waitFor()
   })
 })
 

@@ -33,6 +33,7 @@ export const JudgementView = Decision.pick({
   matched: true,
   checks: true,
   message: true,
+  confirmed: true,
 }).extend({
   cause: JudgementCause,
   /** The version of the campaign's rules that judged it. */

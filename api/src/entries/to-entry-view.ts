@@ -56,6 +56,17 @@ export async function toEntryView(sql: Sql, entry: entries.Entry): Promise<Entry
 }
 
 function toJudgementView({ cause, version, judgedAt, decision }: judgements.Judgement): JudgementView {
-  const { outcome, points, lines, matched, checks, message } = decision
-  return { cause, version, at: judgedAt.toISOString(), outcome, points, lines, matched, checks, message }
+  const { outcome, points, lines, matched, checks, message, confirmed } = decision
+  return {
+    cause,
+    version,
+    at: judgedAt.toISOString(),
+    outcome,
+    points,
+    lines,
+    matched,
+    checks,
+    message,
+    confirmed,
+  }
 }

@@ -10,6 +10,7 @@ const judged = (cause: Judgement['cause'], outcome: Judgement['outcome'], words:
   points: 0,
   lines: [],
   matched: [],
+  confirmed: [],
   checks: [],
   message: { ja: words, en: words },
 })
