@@ -20,33 +20,29 @@ const EVENTS_DAYS = 30
  */
 export async function keepHouse(ports: Ports): Promise<void> {
   const { db, photos, now, log } = ports
-  try {
-    const releasedLots = await releasePending(db, now())
-    const expiredLots = await expireLots(db, now())
-    const reminders = await findReminders(db, now())
-    const releasedMessages = await releaseHeld(ports)
-    const closedSessions = await sessions.removeExpired(db)
-    await allowances.forgetWhole(db, now())
-    const unfinishedPhotos = await photos.removeUnfinished(new Date(now().getTime() - WRITING_MS))
-    const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS)
-    const events = await webhookEvents.forgetOld(
+  const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS)
+  const done: Record<string, unknown> = {}
+  /** One piece that fails keeps no other from being done. */
+  async function keep(name: string, piece: () => Promise<unknown>): Promise<void> {
+    try {
+      done[name] = await piece()
+    } catch (error) {
+      log({ level: 'error', msg: 'housekeeping failed', piece: name, error: String(error) })
+    }
+  }
+  await keep('releasedLots', () => releasePending(db, now()))
+  await keep('expiredLots', () => expireLots(db, now()))
+  await keep('reminders', () => findReminders(db, now()))
+  await keep('releasedMessages', () => releaseHeld(ports))
+  await keep('closedSessions', () => sessions.removeExpired(db))
+  await keep('allowances', () => allowances.forgetWhole(db, now()))
+  await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
+  await keep('events', () =>
+    webhookEvents.forgetOld(
       db,
       { unhandledBefore: daysAgo(UNHANDLED_EVENTS_DAYS), receivedBefore: daysAgo(EVENTS_DAYS) },
       now(),
-    )
-    log({
-      level: 'info',
-      msg: 'housekeeping',
-      releasedLots,
-      expiredLots,
-      reminders,
-      releasedMessages,
-      closedSessions,
-      unfinishedPhotos,
-      eventsGivenUp: events.givenUp,
-      eventsRemoved: events.removed,
-    })
-  } catch (error) {
-    log({ level: 'error', msg: 'housekeeping failed', error: String(error) })
-  }
+    ),
+  )
+  log({ level: 'info', msg: 'housekeeping', ...done })
 }

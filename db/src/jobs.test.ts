@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
@@ -17,7 +18,10 @@ beforeEach(async () => {
 const kind = 'read_receipt'
 const enqueue = (given: Partial<Parameters<typeof jobs.enqueue>[1]> = {}) =>
   jobs.enqueue(db, { accountId, kind, payload: { entryId: 'e' }, ...given })
-const lease = (worker = 'a', lease_s = 60) => jobs.lease(db, { kinds: [kind], worker, lease_s })
+const lease = async (worker = 'a', lease_s = 60) => {
+  await inTransaction(db, (sql) => jobs.takeBack(sql, { kinds: [kind] }))
+  return jobs.lease(db, { kinds: [kind], worker, lease_s })
+}
 const states = async () =>
   (await db<{ state: string }[]>`select state from job order by id`).map((j) => j.state)
 /** As if the holder of every lease had died and the lease had run out. */
@@ -106,6 +110,57 @@ test('of 500 jobs that eight connections lease at once, each is leased once', as
   expect(all).toHaveLength(500)
   expect(new Set(all).size).toBe(500)
   expect((await db`select 1 from job where state <> 'done' or attempts <> 1`).length).toBe(0)
+})
+
+describe('people take turns', () => {
+  const photo = (personId: string, entryId: string) => enqueue({ personId, payload: { entryId } })
+  const takeAll = async () => {
+    const order: string[] = []
+    for (let job = await lease(); job; job = await lease()) order.push(job.payload.entryId!)
+    return order
+  }
+  const [flood, next, third] = [randomUUID(), randomUUID(), randomUUID()]
+
+  test('whoever sends sixty photos at once is not before somebody who sends one a moment later', async () => {
+    for (let i = 1; i <= 60; i++) await photo(flood, `flood ${i}`)
+    await photo(next, 'next')
+    await photo(third, 'third')
+    const order = await takeAll()
+    expect(order.slice(0, 4)).toEqual(['flood 1', 'next', 'third', 'flood 2'])
+    expect(order).toHaveLength(62)
+  })
+
+  test('two who send many come one by one, in the order in which each sent', async () => {
+    for (const i of [1, 2, 3]) for (const who of [flood, next]) await photo(who, `${who} ${i}`)
+    expect(await takeAll()).toEqual([1, 2, 3].flatMap((i) => [`${flood} ${i}`, `${next} ${i}`]))
+  })
+
+  test('a job that failed, or came too early, goes behind those who waited meanwhile', async () => {
+    await photo(flood, 'fails')
+    await jobs.retryOrBury(db, (await lease())!, { error: 'no answer', retry_s: 0 })
+    await photo(flood, 'waits')
+    await jobs.postpone(db, (await lease())!, 0)
+    await db`update job set turn_at = now() - interval '1 second' where payload ->> 'entryId' = 'waits'`
+    expect(await takeAll()).toEqual(['waits', 'fails'])
+  })
+
+  test('forty thousand waiting jobs are not looked through for the next one', async () => {
+    await db`
+      insert into job (account_id, kind, payload, person_id, run_at, turn_at)
+      select ${accountId}, k, '{}', gen_random_uuid(), now() - interval '1 minute', now() + n * interval '1 second'
+      from generate_series(-10000, 10000) n, unnest(array['read_receipt', 'send_message']) k`
+    await db`analyze job`
+    const looked = await inTransaction(db, async (sql) => {
+      for (let i = 0; i < 3; i++)
+        expect(
+          await jobs.lease(sql, { kinds: ['read_receipt', 'send_message'], worker: 'a', lease_s: 60 }),
+        ).toBeDefined()
+      return sql<{ rows: number }[]>`
+        select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as rows
+        from pg_stat_xact_user_tables where relname = 'job'`
+    })
+    expect(looked[0]!.rows).toBeLessThan(50)
+  })
 })
 
 describe('when the process that holds a lease dies', () => {

@@ -14,7 +14,13 @@ export interface Job {
 /** What a holder shows to do something with its job. */
 export type Lease = Pick<Job, 'id' | 'leaseToken'>
 
-/** Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. */
+/** A person's next job comes so much later than the one before it, seen from everybody else. */
+const TURN_S = 20
+
+/**
+ * Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. The jobs of one `personId`
+ * take turns with those of others: sixty photos in a second are not before the one that comes after them.
+ */
 export async function enqueue(
   sql: Sql,
   job: {
@@ -22,14 +28,19 @@ export async function enqueue(
     kind: string
     payload: Record<string, string>
     naturalKey?: string
+    personId?: string
     runAt?: Date
     maxAttempts?: number
   },
 ): Promise<void> {
+  const { kind, personId = null, runAt = null } = job
   await sql`
-    insert into job (account_id, kind, payload, natural_key, run_at, max_attempts)
-    values (${job.accountId}, ${job.kind}, ${sql.json(job.payload)}, ${job.naturalKey ?? null},
-            coalesce(${job.runAt ?? null}::timestamptz, now()), ${job.maxAttempts ?? 8})
+    insert into job (account_id, kind, payload, natural_key, max_attempts, person_id, run_at, turn_at)
+    select ${job.accountId}, ${kind}, ${sql.json(job.payload)}, ${job.naturalKey ?? null},
+      ${job.maxAttempts ?? 8}, ${personId}, due.at, greatest(due.at, (
+        select max(turn_at) + make_interval(secs => ${TURN_S}) from job
+        where person_id = ${personId} and kind = ${kind} and state in ('ready', 'leased')))
+    from (select coalesce(${runAt}::timestamptz, now()) as at) due
     on conflict on constraint job_once do nothing`
 }
 
@@ -39,37 +50,56 @@ export interface JobFilter {
   loginChannelId?: string
 }
 
-const matching = (sql: Sql, { kinds, loginChannelId }: JobFilter) => sql`
-  kind = any(${kinds as string[]}) ${
-    loginChannelId
-      ? sql`and account_id = (select id from account where login_channel_id = ${loginChannelId})`
-      : sql``
-  }`
+const ofAccount = (sql: Sql, { loginChannelId }: JobFilter) =>
+  loginChannelId
+    ? sql`and account_id = (select id from account where login_channel_id = ${loginChannelId})`
+    : sql``
+
+const matching = (sql: Sql, filter: JobFilter) => sql`
+  kind = any(${filter.kinds as string[]}) ${ofAccount(sql, filter)}`
+
+/** What became of a job with its last attempt, in the transaction that buries it. */
+export type WhenBuried = (sql: Sql, job: Omit<Job, 'leaseToken'>) => Promise<void>
 
 /**
- * Leases the oldest due job that is meant, or none. A lease that ran out (its holder died) is due again; the job that
- * has then been tried too often is buried instead of tried for ever.
+ * Takes back the jobs that are meant and whose leases ran out (their holders died): they are due again, and those that
+ * have been tried too often are buried instead. Returns the buried ones. In the caller's transaction.
+ */
+export async function takeBack(sql: Sql, filter: JobFilter): Promise<Omit<Job, 'leaseToken'>[]> {
+  const taken = await sql<(Job & { state: string })[]>`
+    update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
+      lease_until = null, lease_token = null, run_at = now(), turn_at = now(),
+      last_error = coalesce(last_error, 'the process that held the lease did not come back')
+    where id in (
+      select id from job where state = 'leased' and lease_until < now() and ${matching(sql, filter)}
+      for update skip locked)
+    returning id, account_id, kind, payload, attempts, max_attempts, state`
+  return taken.filter(({ state }) => state === 'buried')
+}
+
+/**
+ * Leases the due job that is meant and whose turn comes first, or none. Turns that have come are found by one index, those
+ * that people still have to wait for (though nobody else is there) by another: both begin with the kind, so each kind is
+ * asked for its first.
  */
 export async function lease(
   sql: Sql,
   options: JobFilter & { worker: string; lease_s: number },
 ): Promise<Job | undefined> {
-  await sql`
-    update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
-      lease_until = null, lease_token = null, run_at = now(),
-      last_error = coalesce(last_error, 'the process that held the lease did not come back')
-    where id in (
-      select id from job where state = 'leased' and lease_until < now() and ${matching(sql, options)}
-      for update skip locked)`
-  const [job] = await sql<Job[]>`
-    update job set state = 'leased', leased_by = ${options.worker}, lease_token = gen_random_uuid(),
-      attempts = attempts + 1, lease_until = now() + make_interval(secs => ${options.lease_s})
-    where id = (
-      select id from job
-      where state = 'ready' and run_at <= now() and ${matching(sql, options)}
-      order by run_at, id limit 1 for update skip locked)
-    returning id, account_id, kind, payload, attempts, max_attempts, lease_token`
-  return job
+  for (const turn of [sql`turn_at <= now()`, sql`turn_at > run_at`]) {
+    const [job] = await sql<Job[]>`
+      update job set state = 'leased', leased_by = ${options.worker}, lease_token = gen_random_uuid(),
+        attempts = attempts + 1, lease_until = now() + make_interval(secs => ${options.lease_s})
+      where id = (
+        select first.id from unnest(${options.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
+          select id, turn_at from job
+          where kind = wanted.kind and state = 'ready' and run_at <= now() and ${turn} ${ofAccount(sql, options)}
+          order by turn_at, id limit 1 for update skip locked) first
+        order by first.turn_at, first.id limit 1)
+      returning id, account_id, kind, payload, attempts, max_attempts, lease_token`
+    if (job) return job
+  }
+  return undefined
 }
 
 /** Only the holder's row: a lease that ran out, and was given to somebody else, has another token. */
@@ -109,7 +139,8 @@ export async function retryOrBury(
     update job set
       state = case when ${failure.bury ?? false} or attempts >= max_attempts then 'buried' else 'ready' end,
       last_error = ${failure.error.slice(0, 2000)}, lease_until = null, lease_token = null,
-      run_at = now() + make_interval(secs => ${failure.retry_s})
+      run_at = now() + make_interval(secs => ${failure.retry_s}),
+      turn_at = now() + make_interval(secs => ${failure.retry_s})
     where ${held(sql, lease)}
     returning state`
   return row?.state ?? 'lost'
@@ -119,7 +150,7 @@ export async function retryOrBury(
 export async function postpone(sql: Sql, lease: Lease, wait_s: number): Promise<'ready' | 'lost'> {
   const { count } = await sql`
     update job set state = 'ready', lease_until = null, lease_token = null, attempts = attempts - 1,
-      run_at = now() + make_interval(secs => ${wait_s})
+      run_at = now() + make_interval(secs => ${wait_s}), turn_at = now() + make_interval(secs => ${wait_s})
     where ${held(sql, lease)}`
   return count === 1 ? 'ready' : 'lost'
 }
@@ -127,7 +158,7 @@ export async function postpone(sql: Sql, lease: Lease, wait_s: number): Promise<
 /** Gives a buried job a fresh start. */
 export async function replay(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
   const { count } = await sql`
-    update job set state = 'ready', attempts = 0, run_at = now()
+    update job set state = 'ready', attempts = 0, run_at = now(), turn_at = now()
     where account_id = ${accountId} and id = ${jobId} and state = 'buried'`
   return count === 1
 }
@@ -151,7 +182,9 @@ export async function listBuried(sql: Sql, accountId: string): Promise<BuriedJob
 export async function secondsUntilNext(sql: Sql, filter: JobFilter): Promise<number | null> {
   const [row] = await sql<{ wait: number | null }[]>`
     select extract(epoch from min(at) - now())::float8 as wait from (
-      select min(run_at) as at from job where state = 'ready' and ${matching(sql, filter)}
+      select due.at from unnest(${filter.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
+        select run_at as at from job where kind = wanted.kind and state = 'ready' ${ofAccount(sql, filter)}
+        order by run_at limit 1) due
       union all
       select min(lease_until) from job where state = 'leased' and ${matching(sql, filter)}) next`
   return row?.wait ?? null

@@ -1,6 +1,6 @@
-import { isConnectionLost } from './connection/unavailable.ts'
+import { isConnectionLost, isUnavailable } from './connection/unavailable.ts'
 import * as jobs from './jobs.ts'
-import type { Db } from './open-db.ts'
+import { inTransaction, type Db, type Sql } from './open-db.ts'
 import { untilAvailable } from './until-available.ts'
 
 /** How a job ended. What a handler throws is retried like `retry`, with the error as its reason. */
@@ -22,6 +22,8 @@ export interface JobRunner {
   worker: string
   /** How long a handler may take, by kind, where it is not `HANDLER_LIMIT_S`. Then it has failed, and its lease ends. */
   limits_s?: Record<string, number>
+  /** What is to become, by kind, of what a job was about when the job is given up: in the transaction that buries it. */
+  whenBuried?: Record<string, jobs.WhenBuried>
   log: (line: { level: 'info' | 'warn' | 'error'; msg: string; [field: string]: unknown }) => void
 }
 
@@ -37,6 +39,7 @@ export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promi
   const kinds = Object.keys(runner.handlers)
   let ran = 0
   while (!signal?.aborted) {
+    await takeBack(runner)
     const job = await jobs.lease(db, { kinds, loginChannelId, worker, lease_s: LEASE_S })
     if (!job) return ran
     await runJob(job, runner, signal)
@@ -86,14 +89,46 @@ function withinTime(handling: Promise<JobResult>, limit_s: number): Promise<JobR
   return Promise.race([handling, late.promise]).finally(() => clearTimeout(timer))
 }
 
-async function record(job: jobs.Job, result: JobResult, { db }: JobRunner): Promise<string> {
+/** Jobs whose holders died: due again, or given up. */
+function takeBack(runner: JobRunner): Promise<unknown> {
+  const kinds = Object.keys(runner.handlers)
+  return withFollowUp(runner, (sql) => jobs.takeBack(sql, { kinds, loginChannelId: runner.loginChannelId }))
+}
+
+/**
+ * Buries jobs and does what is to become of them, or, where that fails, buries them alone: staff see them in the list of
+ * buried jobs.
+ */
+async function withFollowUp(
+  { db, whenBuried = {}, log }: JobRunner,
+  bury: (sql: Sql) => Promise<Omit<jobs.Job, 'leaseToken'>[]>,
+): Promise<void> {
+  try {
+    await inTransaction(db, async (sql) => {
+      for (const job of await bury(sql)) await whenBuried[job.kind]?.(sql, job)
+    })
+  } catch (error) {
+    if (isUnavailable(error)) throw error
+    log({ level: 'error', msg: 'what a buried job leaves could not be put right', error: String(error) })
+    await inTransaction(db, bury)
+  }
+}
+
+async function record(job: jobs.Job, result: JobResult, runner: JobRunner): Promise<string> {
+  const { db } = runner
   if (result.outcome === 'done') return (await jobs.complete(db, job)) ? 'done' : 'lost'
   if (result.outcome === 'wait') return jobs.postpone(db, job, Math.max(1, result.wait_s))
-  return jobs.retryOrBury(db, job, {
+  const failure = {
     error: result.error,
     retry_s: (result.outcome === 'retry' ? result.retry_s : undefined) ?? backoff_s(job.attempts),
     bury: result.outcome === 'bury',
+  }
+  let state = 'lost'
+  await withFollowUp(runner, async (sql) => {
+    state = await jobs.retryOrBury(sql, job, failure)
+    return state === 'buried' ? [job] : []
   })
+  return state
 }
 
 /** 1, 2, 4 … seconds, at most ten minutes. */

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
 import { makeAccount } from '../../tests/support/make-people.ts'
 import * as jobs from './jobs.ts'
+import { inTransaction, type Sql } from './open-db.ts'
 import { runDueJobs, type JobResult, type JobRunner } from './run-jobs.ts'
 import { workOnJobs } from './work-on-jobs.ts'
 
@@ -160,3 +161,38 @@ async function untilIdle(): Promise<void> {
     quiet = row!.busy === 0 ? quiet + 1 : 0
   }
 }
+
+test('a handler that hangs loses its lane and its job: that is tried again', async () => {
+  await enqueue('hangs')
+  await runDueJobs({ ...runner(() => new Promise(() => {})), limits_s: { [kind]: 0.05 } })
+  expect(await db`select state, attempts, last_error from job`).toMatchObject([
+    { state: 'ready', attempts: 1, lastError: 'not done within 0.05 s' },
+  ])
+})
+
+test('a connection that is lost in a job is no failed attempt of it', async () => {
+  await enqueue('lost')
+  const lose = () => inTransaction(db, (sql) => sql`select pg_terminate_backend(pg_backend_pid())`)
+  await runDueJobs(runner(async () => (await lose(), { outcome: 'done' })))
+  expect(await db`select state, attempts from job`).toMatchObject([{ state: 'ready', attempts: 0 }])
+})
+
+test.each([
+  ['fails for the last time', 'retry' as const],
+  ['is taken back from holders that died', 'died' as const],
+])('what a job was about is put right in the transaction that buries it, when it %s', async (_, how) => {
+  await jobs.enqueue(db, { accountId, kind, payload: { n: '1' }, maxAttempts: 1 })
+  if (how === 'died') {
+    await jobs.lease(db, { kinds: [kind], worker: 'dead', lease_s: 60 })
+    await db`update job set lease_until = now() - interval '1 second'`
+  }
+  const whenBuried = {
+    [kind]: (sql: Sql, { payload }: { payload: Record<string, string> }) =>
+      jobs.enqueue(sql, { accountId, kind: 'after', payload }),
+  }
+  await runDueJobs({ ...runner(async () => ({ outcome: 'retry', error: 'no' })), whenBuried })
+  expect(await db`select kind, state from job order by id`).toEqual([
+    { kind, state: 'buried' },
+    { kind: 'after', state: 'ready' },
+  ])
+})

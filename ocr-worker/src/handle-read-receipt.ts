@@ -1,5 +1,6 @@
-import { entries, jobs, readings, underLease, type Db, type JobResult } from '@tamaru/db'
+import { entries, jobs, readings, underLease, type Db, type JobResult, type Sql } from '@tamaru/db'
 import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
+import type { Reading } from '@tamaru/domain'
 import { z } from 'zod'
 import type { Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
@@ -33,13 +34,23 @@ export async function handleReadReceipt(
   const reading = photo
     ? await readUnlessDeadly(photo, job, reader)
     : unreadableReading('the photo store has lost the photo', 'photo_lost')
-  await underLease(db, job, async (sql) => {
-    // Its shopper took it back while it was read: what it showed is not kept.
-    if ((await entries.lock(sql, accountId, entryId))?.state === 'withdrawn') return
-    await readings.recordByMachine(sql, accountId, entryId, reading)
-    await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
-  })
+  await underLease(db, job, (sql) => handOver(sql, accountId, entryId, reading))
   return { outcome: 'done' }
+}
+
+/** An entry whose reading was given up does not wait for ever: it goes on as one that cannot be read. */
+export async function leaveToStaff(sql: Sql, job: Pick<jobs.Job, 'accountId' | 'payload'>): Promise<void> {
+  const { entryId } = Payload.parse(job.payload)
+  const entry = await entries.find(sql, job.accountId, entryId)
+  if (!entry || entry.decision || (await readings.findNewest(sql, job.accountId, entryId))) return
+  await handOver(sql, job.accountId, entryId, unreadableReading('the reading was given up'))
+}
+
+async function handOver(sql: Sql, accountId: string, entryId: string, reading: Reading): Promise<void> {
+  // Its shopper took it back while it was read: what it showed is not kept.
+  if ((await entries.lock(sql, accountId, entryId))?.state === 'withdrawn') return
+  await readings.recordByMachine(sql, accountId, entryId, reading)
+  await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
 }
 
 function asAway(error: unknown): PhotoStoreFailed {

@@ -2,7 +2,7 @@ import { openDb, REQUEST_LIMITS, workOnJobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnv } from './env.ts'
-import { handleReadReceipt } from './handle-read-receipt.ts'
+import { handleReadReceipt, leaveToStaff } from './handle-read-receipt.ts'
 import { openReader, type Reader } from './open-reader.ts'
 
 /** A lane gives a photo up after 150 s by itself; the rest is for the photo store and the database. */
@@ -58,6 +58,7 @@ const working = workOnJobs(
       },
     },
     limits_s: { read_receipt: READING_LIMIT_S },
+    whenBuried: { read_receipt: leaveToStaff },
   },
   { lanes: env.OCR_LANES, signal: stopping.signal },
 )

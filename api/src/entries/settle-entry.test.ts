@@ -151,6 +151,7 @@ describe('whatever happens to the job, an entry is decided once', () => {
       (await jobs.lease(api.db, { kinds: ['settle_entry'], worker: 'api-1/0', lease_s: 60 }))!
     const stale = await lease()
     await api.db`update job set lease_until = now() - interval '1 second' where id = ${stale.id}`
+    await jobs.takeBack(api.db, { kinds: ['settle_entry'] })
     const current = await lease()
     const settle = jobRunner(api.ports, 'one').handlers.settle_entry!
     await expect(settle(stale)).rejects.toThrow(LeaseLostError)

@@ -74,6 +74,7 @@ async function begin(sql: Sql, entry: entries.Entry): Promise<Submitted> {
     kind: 'read_receipt',
     payload: { entryId },
     naturalKey: entryId,
+    personId: entry.shopperId,
     maxAttempts: 4,
   })
   return { entry, alreadyReceived: false }
