@@ -1,4 +1,4 @@
-import { jobs, verifyAuditChain } from '@tamaru/db'
+import { jobs, outbox, verifyAuditChain } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
 import { addDays, tokyoDate } from '@tamaru/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -65,6 +65,19 @@ const exchangedCoupon = async () => {
   return { id: ((await answer.json()) as { id: string }).id }
 }
 
+const heldMessage = async () => {
+  const { shopper } = await logInShopper(api)
+  const messageId = (await outbox.write(api.db, {
+    accountId: api.account.id,
+    shopperId: shopper.id,
+    naturalKey: randomUUID(),
+    purpose: 'result',
+    messages: [{ type: 'text', text: '結果' }],
+  }))!
+  await outbox.hold(api.db, messageId, { reason: 'refused', now: new Date() })
+  return messageId
+}
+
 /** A candidate that staff have just made by naming a product for a line; replayed where it is to be accepted. */
 let lines = 0
 const aliasCandidate = async (...steps: 'replay'[]) => {
@@ -89,6 +102,13 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       id: (await enterAndSettle(api, await logInShopper(api))).id,
       json: { reason: 'レシートが返品されました。' },
     }),
+    'POST /api/staff/entries/{id}/reopening': async () => {
+      const { id } = await waitingEntry()
+      await api.call('POST', `/api/staff/entries/${id}/decision`, { as: owner.token, json: rejection })
+      return { id }
+    },
+    'POST /api/staff/messages/send-again': async () => ({ json: { messageIds: [await heldMessage()] } }),
+    'POST /api/staff/messages/discard': async () => ({ json: { messageIds: [await heldMessage()] } }),
     'POST /api/staff/campaigns': async () => ({ json: { slug: 'autumn' } }),
     'PUT /api/staff/campaigns/{id}/draft': async () => {
       const { id, revision } = await begunCampaign()
