@@ -1,7 +1,7 @@
-import { accounts, audit, campaignDrafts, campaigns, photos, staff } from '@tamaru/db'
+import { accounts, audit, campaignDrafts, campaigns, offers, photos, staff } from '@tamaru/db'
 import { openPhotoStore, photoKey } from '@tamaru/db/photo-store'
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -86,6 +86,54 @@ describe('a campaign over a cap of the prize law', () => {
     })
     const [event] = await audit.list(db, id, { subject: `campaign:${bold.id}` }, 1)
     expect(event).toMatchObject({ act: 'campaign.publish', staffId: null, after: { version: 1 } })
+  })
+})
+
+describe('set-offers', () => {
+  const enabled = async () =>
+    (await offers.listEnabled(db, (await account())!.id)).map(({ rule }) => rule.name)
+  const set = async (given: unknown) => {
+    const file = path.join(photoFolder, 'offers.json')
+    await writeFile(file, JSON.stringify(given))
+    return run('set-offers.ts', file)
+  }
+
+  test('makes the offers of the documentation, once however often it is run', async () => {
+    for (const _time of [1, 2])
+      expect(await run('set-offers.ts', 'docs/offers.example.json')).toMatchObject({ code: 0 })
+    expect(await enabled()).toEqual(['お茶を買って、チップスはまだの人へ'])
+    const [event] = await audit.list(db, (await account())!.id, {}, 1)
+    expect(event).toMatchObject({ act: 'offers.set', staffId: null })
+  })
+
+  test('ends those that the file leaves out, and takes one up again under its name', async () => {
+    const [example] = JSON.parse(await readFile('docs/offers.example.json', 'utf8')) as Record<
+      string,
+      unknown
+    >[]
+    const [{ id } = { id: '' }] = await offers.listEnabled(db, (await account())!.id)
+    expect(await set([])).toMatchObject({ code: 0 })
+    expect(await enabled()).toEqual([])
+    expect(await set([{ ...example, title: 'のり塩もいかが?' }])).toMatchObject({ code: 0 })
+    expect(await offers.listEnabled(db, (await account())!.id)).toMatchObject([
+      { id, rule: { title: 'のり塩もいかが?' } },
+    ])
+  })
+
+  test.each([
+    ['a product that no campaign has', { neverProductIds: ['nori-chps-60'] }, 'nori-chps-60'],
+    ['a title that LINE does not take', { title: 'の'.repeat(41) }, 'title'],
+    ['an address that LINE does not open', { link: 'javascript:alert(1)' }, 'link'],
+  ])('refuses %s and changes nothing', async (_what, fault, named) => {
+    const [example] = JSON.parse(await readFile('docs/offers.example.json', 'utf8')) as Record<
+      string,
+      unknown
+    >[]
+    expect(await set([{ ...example, ...fault }])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(named),
+    })
+    expect(await enabled()).toHaveLength(1)
   })
 })
 

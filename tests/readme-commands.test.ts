@@ -58,6 +58,7 @@ const COMMANDS: [given: string, prints: RegExp | null][] = [
   ['npm run strip-photos', /0 photo\(s\) stripped, 0 not in the store/],
   [`npm run verify-draw -- ${file('record.json')}`, /everything agrees/],
   ['npm run publish-campaign -- docs/campaign.example.json another', /is published for .* as version 1/],
+  ['npm run set-offers -- docs/offers.example.json', /1 offer\(s\) are made for/],
   [`npm run grant-role -- U${'0a'.repeat(16)} owner 森`, /owner/],
   ['npm run simulate -- --campaign docs/campaign.example.json', /entries of \d+ shoppers/],
   ['npm run connect-line', /answered LINE’s test call/],

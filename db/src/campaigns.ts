@@ -69,6 +69,15 @@ export async function findVersion(
   return row && parse(row)
 }
 
+/** The ids of all products that any published version has ever named. */
+export async function listProductIds(sql: Sql, accountId: string): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct product ->> 'id' as id from campaign c join campaign_version v on v.campaign_id = c.id,
+      jsonb_array_elements(v.rules -> 'products') as product
+    where c.account_id = ${accountId}`
+  return new Set(rows.map(({ id }) => id))
+}
+
 export interface PublishedVersion extends CampaignVersion {
   publishedAt: Date
   /** Null for a command on the server. */

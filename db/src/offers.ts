@@ -18,6 +18,23 @@ export async function add(sql: Sql, accountId: string, rule: OfferRule): Promise
   return row!.id
 }
 
+/**
+ * Makes these the account's offers, each known by its name; all others are made to nobody any more. Who had one does not
+ * get it again under its name, whatever it says by now.
+ */
+export async function setAll(sql: Sql, accountId: string, rules: readonly OfferRule[]): Promise<void> {
+  const names = rules.map(({ name }) => name)
+  await sql`
+    update offer_rule set enabled = false
+    where account_id = ${accountId} and rule ->> 'name' <> all(${names}::text[])`
+  for (const rule of rules) {
+    const { count } = await sql`
+      update offer_rule set rule = ${sql.json(OfferRule.parse(rule))}, enabled = true
+      where account_id = ${accountId} and rule ->> 'name' = ${rule.name}`
+    if (count === 0) await add(sql, accountId, rule)
+  }
+}
+
 /** Whether this rule has reached this person before. */
 export async function wasMade(
   sql: Sql,

@@ -18,6 +18,11 @@ export const OfferRule = z.object({
 })
 export type OfferRule = z.infer<typeof OfferRule>
 
+/** All offers of an account, each known by its name. */
+export const OfferRules = z
+  .array(OfferRule)
+  .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, 'two have the same name')
+
 /** Whether a person whose receipts hold `boughtProductIds` gets the offer. */
 export function offerApplies(rule: OfferRule, boughtProductIds: ReadonlySet<string>): boolean {
   return (

@@ -1,0 +1,35 @@
+import { audit, campaigns, inTransaction, offers } from '@tamaru/db'
+import { OfferRules } from '@tamaru/domain'
+import { readFile } from 'node:fs/promises'
+import { withAccount } from './with-account.ts'
+
+const USAGE = `npm run set-offers -- offers.json
+an example is docs/offers.example.json`
+
+/** `npm run set-offers -- offers.json`: these are the offers from now on, each by its name. An empty list ends them all. */
+await withAccount(async (db, account) => {
+  const [file] = process.argv.slice(2)
+  if (!file) throw new Error(USAGE)
+  const { data: rules, error } = OfferRules.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  if (!rules) {
+    const faults = error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`${file} has ${faults.length} fault(s):\n${faults.join('\n')}`)
+  }
+  const known = await campaigns.listProductIds(db, account.id)
+  const named = rules.flatMap((rule) => [...rule.boughtProductIds, ...rule.neverProductIds])
+  const unknown = [...new Set(named)].filter((id) => !known.has(id))
+  if (unknown.length > 0) throw new Error(`No published campaign has such a product: ${unknown.join(', ')}`)
+  await inTransaction(db, async (sql) => {
+    const before = (await offers.listEnabled(sql, account.id)).map(({ rule }) => rule)
+    await offers.setAll(sql, account.id, rules)
+    await audit.record(sql, {
+      accountId: account.id,
+      staffId: null,
+      act: 'offers.set',
+      subject: `account:${account.id}`,
+      before,
+      after: rules,
+    })
+  })
+  return `${rules.length} offer(s) are made for ${account.name}${rules.map(({ name }) => `\n  ${name}`).join('')}`
+})
