@@ -8,8 +8,9 @@ import {
   type Matcher,
   type SimulationReport,
 } from '@tamaru/domain'
+import { startBreathing } from './start-breathing.ts'
 
-/** So few that a page is judged while nobody else who asks has to wait long. */
+/** Read at once; what is judged between two breaths is less. */
 const PAGE = 25
 /** Any number: the same draft over the same history has the same intervals. */
 const SEED = 20_261_122
@@ -33,11 +34,14 @@ export async function simulateCampaign(
   const draft = sideOf(asked.rules, match)
   const current = published && sideOf(published.rules, isOfSameGoods ? match : startMatcher(published.rules))
 
+  const breathe = startBreathing()
   for (let afterId = '0'; ;) {
     const steps = await storedSteps.list(sql, source, afterId, PAGE)
     for (const step of steps) {
       draft.replay.take(step)
+      await breathe()
       current?.replay.take(step)
+      await breathe()
     }
     if (steps.length < PAGE) break
     afterId = steps.at(-1)!.id
