@@ -21,7 +21,7 @@ export async function fillBooks(
     await sql`set local allow_system_table_mods = on`
     await sql`set local maintenance_work_mem = '256MB'`
     await sql`set local max_parallel_maintenance_workers = 0`
-    await sql`update pg_index set indisready = false where indrelid = any (${TABLES}::regclass[])`
+    await sql`update pg_index set indisready = false where indrelid = any (${TABLES}::text[]::regclass[])`
 
     await sql`
       create temporary table person on commit drop as
