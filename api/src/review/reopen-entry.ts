@@ -73,8 +73,8 @@ async function waitingDecision(sql: Sql, { accountId, id, decision }: entries.En
     reason: null,
     confirmed: [],
     message: {
-      ja: 'スタッフが結果を見直しています。終わりしだいLINEでお知らせします。',
-      en: 'Our staff are going over the result again. We will tell you on LINE when it is done.',
+      ja: 'スタッフが結果を見直しています。',
+      en: 'Our staff are going over the result again.',
     },
   }
 }
