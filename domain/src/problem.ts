@@ -126,8 +126,8 @@ export const problemCatalogue = {
     status: 409,
     title: { ja: '再確認の依頼は1回までです', en: 'You have already asked for a second look' },
     detail: {
-      ja: '結果は、この応募のページでご覧いただけます。',
-      en: 'You will find the result on the page of this entry.',
+      ja: 'この応募のページで、結果をご確認ください。',
+      en: 'Please look for the result on the page of this entry.',
     },
   },
   appeal_not_possible: {
