@@ -127,7 +127,7 @@ export const problemCatalogue = {
     title: { ja: '再確認の依頼は1回までです', en: 'You have already asked for a second look' },
     detail: {
       ja: 'この応募のページで、結果をご確認ください。',
-      en: 'Please look for the result on the page of this entry.',
+      en: 'Open this entry again to see the result.',
     },
   },
   appeal_not_possible: {
