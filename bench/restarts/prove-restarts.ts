@@ -61,13 +61,17 @@ async function restart({ server }: House, db: Db, way: (typeof WAYS)[number]): P
   await untilAvailable(() => ping(db), { log: () => {} })
 }
 
-/** What waits for the morning to be sent is left to wait. */
+/** Until all is done or nothing moves any more. What waits for the morning to be sent is left to wait. */
 async function untilDone(db: Db): Promise<string[]> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(200)) {
+  let [told, movedAt] = ['', Date.now()]
+  for (; ; await sleep(200)) {
     const open = await db<{ kind: string; state: string; n: number; lastError: string | null }[]>`
       select kind, state, count(*)::int as n, max(last_error) as last_error from job
-      where state <> 'done' and (state <> 'ready' or run_at < now() + interval '1 hour') group by kind, state`
-    if (open.every(({ state }) => state === 'buried') || Date.now() > deadline)
+      where state <> 'done' and (state <> 'ready' or run_at < now() + interval '1 hour')
+      group by kind, state order by kind, state`
+    const now = JSON.stringify(open)
+    if (now !== told) [told, movedAt] = [now, Date.now()]
+    if (open.every(({ state }) => state === 'buried') || Date.now() - movedAt > PATIENCE_MS)
       return open.map((jobs) => `${jobs.n} ${jobs.kind} are ${jobs.state}: ${jobs.lastError}`)
   }
 }
