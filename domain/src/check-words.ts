@@ -1,4 +1,5 @@
 import type { Check } from './decision.ts'
+import { tellFailingSums } from './equation-words.ts'
 
 type Words = Pick<Check, 'shopper' | 'staff'>
 type WordsFor = Record<
@@ -277,7 +278,7 @@ const words: Record<Check['id'], WordsFor> = {
     unknown: (why) => [
       '読み取りの内容をスタッフが確認しています。',
       'Our staff are checking what was read.',
-      `読み取りに確信がない(${why})`,
+      `読み取りに確信がない(${tellFailingSums(why ?? '')})`,
       `The reading is not certain (${why})`,
     ],
   },

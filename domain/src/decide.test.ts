@@ -263,7 +263,8 @@ describe('the decision', () => {
   test('shows staff the sum that does not agree', () => {
     const { checks } = makeDecision({ reading: { proof: wrongSum } })
     const check = checks.find(({ id }) => id === 'reading_certain')!
-    expect(check.staff.ja).toContain('lines = subtotal: 306 ≠ 406')
+    expect(check.staff.ja).toBe('読み取りに確信がない(品物の合計 = 小計: 306 ≠ 406)')
+    expect(check.staff.en).toBe('The reading is not certain (lines = subtotal: 306 ≠ 406)')
   })
 
   test('names in every check the version of the rules by which it was made', () => {

@@ -1,4 +1,4 @@
-import type { Reading, ReadingField } from '@tamaru/domain'
+import { equationWords, type Reading, type ReadingField } from '@tamaru/domain'
 import type { StepName } from '../read-receipt/observed-step.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -39,21 +39,10 @@ export const TIMED: Partial<Record<StepName, Name>> = {
   mark: ['写真の特徴', 'mark'],
 }
 
-/** What an equation of the proof says, in Japanese; its English name is its own. */
-const EQUATIONS: Record<string, string> = {
-  'lines = subtotal': '品物の合計 = 小計',
-  'lines - coupon + tax = total': '品物 − クーポン + 税 = 合計',
-  'subtotal - coupon + tax = total': '小計 − クーポン + 税 = 合計',
-  'tendered - total = change': 'お預り − 合計 = お釣り',
-  'paid = total': '支払額 = 合計',
-  'printed total': '印字された合計',
-  'taxable sums = total': '税率ごとの対象額の計 = 合計',
-  'point count': '買上点数',
-}
-
+/** What an equation of the proof says. */
 export function nameOfEquation(name: string): Name {
-  const rate = /^tax of (.+) %$/.exec(name)?.[1]
-  return [rate ? `${rate}% の税額` : (EQUATIONS[name] ?? name), name]
+  const { ja, en } = equationWords(name)
+  return [ja, en]
 }
 
 const grouped = new Intl.NumberFormat('ja-JP', { maximumFractionDigits: 3 })

@@ -30,6 +30,12 @@ describe('the faults of what a marketer writes', () => {
   it.each([
     ['a number with a fraction', { pointsLiveForDays: 1.5 }, 'pointsLiveForDays', '整数で入力してください'],
     ['a number that must be positive', { budget_points: 0 }, 'budget_points', '1以上にしてください'],
+    [
+      'a number beyond what fits',
+      { budget_points: 1e15 },
+      'budget_points',
+      '1,000,000,000以下にしてください',
+    ],
     ['a day that is none', { entryUntil: '来月' }, 'entryUntil', '日付を入力してください'],
     [
       'an end before its beginning',

@@ -49,14 +49,18 @@ function toFault(issue: Issue, written: unknown): Fault {
 
 const MISSING: Words = { ja: '入力してください', en: 'Still to be filled in' }
 
+/** Both languages group by commas. */
+const grouped = new Intl.NumberFormat('en-US')
+
 function wordsOf(issue: Issue): Words {
+  const most = grouped.format(issue.maximum ?? 0)
   switch (issue.code) {
     case 'too_small':
       return tooSmall(issue)
     case 'too_big':
       return issue.origin === 'string'
-        ? { ja: `${issue.maximum}文字までにしてください`, en: `At most ${issue.maximum} characters` }
-        : { ja: `${issue.maximum}以下にしてください`, en: `At most ${issue.maximum}` }
+        ? { ja: `${most}文字までにしてください`, en: `At most ${most} characters` }
+        : { ja: `${most}以下にしてください`, en: `At most ${most}` }
     case 'invalid_type':
       return issue.expected === 'int'
         ? { ja: '整数で入力してください', en: 'A whole number, please' }
@@ -70,7 +74,7 @@ function tooSmall({ origin, minimum = 0, inclusive = true }: Issue): Words {
   const least = inclusive ? Number(minimum) : Number(minimum) + 1
   if (origin === 'array') return { ja: `${least}つ以上必要です`, en: `At least ${least} needed` }
   if (origin === 'string') return MISSING
-  return { ja: `${least}以上にしてください`, en: `At least ${least}` }
+  return { ja: `${grouped.format(least)}以上にしてください`, en: `At least ${grouped.format(least)}` }
 }
 
 /** The rules of `domain` that no single field can tell speak English; here are their words for marketers. */
