@@ -116,6 +116,9 @@ function refusalOf(error: unknown): unknown {
   return error
 }
 
+/** By these LINE says that it does not take a token. All else, a limit on how often it is asked included, says nothing of it. */
+const REFUSES_TOKEN: readonly number[] = [400, 401, 403]
+
 async function getJson(url: string, bearer?: string): Promise<unknown> {
   let response: Response
   try {
@@ -123,9 +126,10 @@ async function getJson(url: string, bearer?: string): Promise<unknown> {
       headers: bearer ? { authorization: `Bearer ${bearer}` } : {},
       signal: AbortSignal.timeout(TIME_LIMIT_MS),
     })
+    if (response.ok) return await response.json()
   } catch {
     throw new ProblemError('line_unavailable')
   }
-  if (response.status >= 500) throw new ProblemError('line_unavailable', `LINE answered ${response.status}`)
-  return response.ok ? response.json() : null
+  if (REFUSES_TOKEN.includes(response.status)) return null
+  throw new ProblemError('line_unavailable', `LINE answered ${response.status}`)
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { idTokenOf, logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
@@ -217,6 +219,34 @@ test('LINE out of reach is said as such, and is no fault of the token', async ()
   const idToken = await idTokenOf(api, makeLineUserId())
   await expect(nobody.verifyIdToken(idToken)).rejects.toMatchObject({ kind: 'line_unavailable' })
   await expect(nobody.verifyAccessToken('any'.repeat(10))).rejects.toMatchObject({ kind: 'line_unavailable' })
+})
+
+describe('what LINE answers about something else than the access token', () => {
+  test.each([
+    ['that it is asked too often', 429, '{"message":"The API rate limit has been exceeded."}'],
+    ['that the path is unknown to it', 404, '{}'],
+    ['an outage', 503, ''],
+    ['a body that is cut off', 200, '{"client_id":'],
+  ])('is no fault of the token, which logs in when LINE answers again: %s', async (_what, status, body) => {
+    const person = { userId: makeLineUserId(), displayName: 'はな' }
+    let troubles = 1
+    const answer = (url: string): [number, string] => {
+      if (troubles-- > 0) return [status, body]
+      const told = url.startsWith('/v2/profile') ? person : { client_id: channelId, expires_in: 60 }
+      return [200, JSON.stringify(told)]
+    }
+    const line = createServer(({ url }, response) => {
+      const [status, body] = answer(url!)
+      response.writeHead(status).end(body)
+    })
+    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+    const apiUrl = `http://127.0.0.1:${(line.address() as AddressInfo).port}`
+    const login = createLineLogin({ apiUrl, channelId, now: () => new Date() })
+    const token = 'token'.repeat(8)
+    await expect(login.verifyAccessToken(token)).rejects.toMatchObject({ kind: 'line_unavailable' })
+    expect(await login.verifyAccessToken(token)).toMatchObject({ lineUserId: person.userId })
+    await new Promise((resolve) => line.close(resolve))
+  })
 })
 
 test('a session needs a token in its body', async () => {
