@@ -1,0 +1,37 @@
+/** How each command of the README is run at a small size, with what it prints. FOLDER is a folder of the test's own. */
+export type Command = [given: string, prints: RegExp]
+
+/** Those that look at what `npm start` keeps, or need its house. */
+export const PROOFS: Command[] = [
+  ['npm run audit', /The books are sound/],
+  ['npm run rejudge', /\d+ judgements/],
+  ['npm run verify-audit', /hang together/],
+  ['npm run strip-photos', /0 photo\(s\) stripped, 0 not in the store/],
+  ['npm run verify-draw -- FOLDER/record.json', /everything agrees/],
+  ['npm run publish-campaign -- docs/campaign.example.json another', /is published for .* as version 1/],
+  ['npm run set-offers -- docs/offers.example.json', /1 offer\(s\) are made for/],
+  [`npm run grant-role -- U${'0a'.repeat(16)} owner 森`, /owner/],
+  ['npm run simulate -- --campaign docs/campaign.example.json', /entries of \d+ shoppers/],
+  ['npm run connect-line', /answered LINE’s test call/],
+]
+
+/** Those that need nothing but the repository: they bring up what they measure. */
+export const MEASUREMENTS: Command[] = [
+  ['npm run bench:ledger -- --small 50 --entries 100 --rounds 1 --connections 2', /the books are sound/],
+  ['npm run bench:flood -- --times 2 --mib 8', /2 people’s photos of 15 MB at once .* 2 × 202/],
+  ['npm run bench:matching -- --receipts 3', /precision/],
+  ['npm run bench:duplicates -- --tills 1 --ways angle,shopper', /one receipt twice +1/],
+  ['npm run bench:path -- --count 1', /1 photos, one after another/],
+  ['npm run bench:reading -- --count 1', /photos +1/],
+  ['npm run prove:restarts -- --count 1', /Nothing is lost, doubled or left unanswered/],
+  ['npm run fuzz -- --requests 500 --seed 7', /500 requests of seed 7[^]*\n0 fault/],
+  ['npm run --silent read-receipt -- FOLDER/a.jpg', /"reading":\{"merchant"/],
+  [
+    'npm run --silent judge -- --campaign docs/campaign.example.json --photos FOLDER',
+    /"file":"a.jpg".*"outcome"/,
+  ],
+  ['npm run deploy:dry-run', /Total Upload/],
+]
+
+/** The name of the npm script in a command line. */
+export const scriptOf = ([given]: Command): string => /npm run (?:--silent )?(\S+)/.exec(given)![1]!
