@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
-import { inTransaction } from './open-db.ts'
+import { inTransaction, openDb } from './open-db.ts'
 
 const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -25,6 +25,27 @@ test('whatever throws in a transaction undoes all of it', async () => {
   })
   await expect(broken).rejects.toThrow('no further')
   expect(await db`select * from note`).toHaveLength(0)
+})
+
+test('a transaction has a connection to itself, however many queries are under way', async () => {
+  const few = openDb(database.url, { max: 2, name: 'few' })
+  await db`create table kept (place int)`
+  const refusals: unknown[] = []
+  // Up to and beyond the hundred that the client sends ahead on each of the two connections.
+  for (let underWay = 190; underWay <= 210; underWay++) {
+    const queries = Array.from({ length: underWay }, () => few`select 1`.execute())
+    const begun = Array.from({ length: 3 }, (_, place) =>
+      inTransaction(few, (sql) => sql`insert into kept values (${place})`),
+    )
+    const ended = await Promise.allSettled([...queries, ...begun])
+    for (const end of ended) if (end.status === 'rejected') refusals.push(end.reason)
+  }
+  expect(refusals).toEqual([])
+  expect(await db`select 1 from pg_stat_activity where application_name = 'few' and state <> 'idle'`).toEqual(
+    [],
+  )
+  expect(await db`select 1 from kept`).toHaveLength(21 * 3)
+  await few.end()
 })
 
 test.each([

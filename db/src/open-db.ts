@@ -26,6 +26,12 @@ export const REQUEST_LIMITS: Limits = { lock_ms: 3_000, statement_ms: 8_000, ans
 /** For one transaction over very many rows, which somebody began on purpose or the clock did. */
 export const LONG_LIMITS: Limits = { lock_ms: 3_000, statement_ms: 100_000, answer_ms: 120_000 }
 
+/**
+ * With a limit, postgres.js 3.4.9 does not reserve the connection for the `begin` that reaches it (porsager/postgres#1189):
+ * it is refused, stays open, and what others write there may be undone with it. Its types do not know the option.
+ */
+const NO_PIPELINE_LIMIT = { max_pipeline: Number.MAX_SAFE_INTEGER }
+
 const limitsOf = new WeakMap<Db, Limits>()
 
 /**
@@ -58,6 +64,7 @@ export function openDb(url: string, options: { max?: number; name?: string; limi
         numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
         ...arrayTypes,
       },
+      ...NO_PIPELINE_LIMIT,
       ...more,
     }) as unknown as Db
   const pool = keepPool((onclose) => open({ onclose }))
