@@ -92,6 +92,25 @@ describe('every page of the staff console', () => {
   })
 })
 
+describe('the staff console in a pocket', () => {
+  test('no page is wider than a phone; what is wide moves within its card', async () => {
+    const pocket = await product.openTab('/staff.html', { hasTouch: true })
+    await pocket.getByRole('button', { name: OWNER.displayName }).click()
+    const pages = pocket.getByRole('navigation').getByRole('button')
+    await pages.first().waitFor()
+    for (const page of await pages.all()) {
+      await page.click()
+      await pocket.getByRole('heading', { level: 1 }).or(pocket.getByText('確認待ち')).first().waitFor()
+      for (const tab of [null, ...(await pocket.getByRole('tab').all())]) {
+        await tab?.click()
+        await pocket.waitForLoadState('networkidle')
+        const words = `${await page.innerText()} ${(await tab?.innerText()) ?? ''}`
+        expect([words, await pocket.evaluate('document.documentElement.scrollWidth')]).toEqual([words, 390])
+      }
+    }
+  })
+})
+
 async function isShown(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading, exact: true, level: 1 }).waitFor()
   await page.getByRole('main').waitFor()
