@@ -1,6 +1,7 @@
 import type { JobResult, Sql } from '@tamaru/db'
 import { balanceMessage, helpMessage } from '../messages/compose.ts'
 import { queueMessage } from '../messages/queue-message.ts'
+import { tellExpiry } from '../messages/tell-points.ts'
 import { showPoints } from '../points/show-points.ts'
 import type { Ports } from '../ports.ts'
 import type { Heard } from './handle-webhook-event.ts'
@@ -36,6 +37,6 @@ async function composeBalance(
   return balanceMessage({
     liffId: env.LINE_LIFF_ID,
     purse: { usable, pending, debt },
-    nextExpiry: nextExpiry && `${nextExpiry.points}ポイントの有効期限は ${nextExpiry.expiresOn} です`,
+    nextExpiry: nextExpiry && tellExpiry(nextExpiry.points, nextExpiry.expiresOn),
   })
 }

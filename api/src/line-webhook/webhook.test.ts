@@ -214,7 +214,7 @@ describe('what somebody writes', () => {
       const said = (await saidTo(api, me.userId)).at(-1)!
       expect(said.by).toBe('reply')
       expect(wordsOf(said)).toBe('つかえるポイント 10')
-      expect(JSON.stringify(said.message)).toContain('10ポイントの有効期限は')
+      expect(JSON.stringify(said.message)).toMatch(/10ポイントの有効期限は\d{4}年\d+月\d+日です/)
     },
   )
 

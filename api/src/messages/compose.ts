@@ -10,7 +10,7 @@ import {
   type Taken,
 } from '@tamaru/domain'
 import { card, liffUrl } from './flex.ts'
-import { number, tellArrival, tellCaps, tellPurse, tellTaken } from './tell-points.ts'
+import { fullDay, number, tellArrival, tellCaps, tellExpiry, tellPurse, tellTaken } from './tell-points.ts'
 
 type Message = messagingApi.Message
 
@@ -174,12 +174,11 @@ export function balanceMessage(card_: { liffId: string; purse: Purse; nextExpiry
 }
 
 export function expiryMessage(lapsing: { liffId: string; points: number; expiresOn: string }): Message {
-  const points = lapsing.points.toLocaleString('ja-JP')
   return card({
-    altText: `${points}ポイントの有効期限は ${lapsing.expiresOn} です`,
+    altText: tellExpiry(lapsing.points, lapsing.expiresOn),
     headline: 'もうすぐ有効期限です',
-    figure: `${points} pt`,
-    lines: [`${lapsing.expiresOn} を過ぎると使えなくなります。`],
+    figure: `${number(lapsing.points)} pt`,
+    lines: [`${fullDay(lapsing.expiresOn)}を過ぎると使えなくなります。`],
     button: { label: 'カードを見る', uri: liffUrl(lapsing.liffId, '/points') },
     colour: AMBER,
   })

@@ -23,6 +23,14 @@ const day = (date: string) => {
   return `${month}月${dayOfMonth}日`
 }
 
+/** A day that may lie in another year, of a date like 2027-12-01. */
+export const fullDay = (date: string) => `${Number(date.slice(0, 4))}年${day(date)}`
+
+/** Which points lapse next, and after which day. */
+export function tellExpiry(points: number, expiresOn: string): string {
+  return `${number(points)}ポイントの有効期限は${fullDay(expiresOn)}です`
+}
+
 /** Why it is fewer than was bought for, where a limit was reached. */
 export function tellCaps({ lines, points }: Pick<Decision, 'lines' | 'points'>): string[] {
   const cuts = lines.filter(({ reason, points }) => CAPS[reason] && points < 0)
