@@ -1,7 +1,8 @@
-import { inTransaction, lineMessages, type entries, type JobResult, type Sql } from '@tamaru/db'
+import { allowances, inTransaction, lineMessages, type entries, type JobResult, type Sql } from '@tamaru/db'
 import { problemCatalogue, ProblemError } from '@tamaru/domain'
 import type { messagingApi } from '@line/bot-sdk'
 import { submitEntry } from '../entries/submit-entry.ts'
+import { ALLOWANCES } from '../http/allowances.ts'
 import {
   alreadyReceivedMessage,
   receivedMessage,
@@ -20,6 +21,8 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
   const { event, shopper } = heard
   const message = event.message!
   if (message.contentProvider?.type === 'external') return answer(heard, ports, sentFromElsewhereMessage())
+  const wait_s = heard.isFirstTry ? await spendUpload(ports, shopper) : 0
+  if (wait_s > 0) return answer(heard, ports, refusalMessage('too_many_requests', wait_s))
   const content = await ports.line.content(message.id)
   if (content.outcome === 'try_later')
     return tryLater(heard, ports, { outcome: 'retry', error: content.why, retry_s: content.retry_s })
@@ -47,6 +50,14 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
       ? tryLater(heard, ports, { outcome: 'retry', error: String(error.cause ?? error) })
       : answer(heard, ports, refusalMessage(error.kind))
   }
+}
+
+/** By person, as in the mini-app, and from the same purse: each photo costs reading, and its result a message of the month's. */
+function spendUpload(
+  { db, now }: Pick<Ports, 'db' | 'now'>,
+  { accountId, id }: Heard['shopper'],
+): Promise<number> {
+  return allowances.spend(db, { name: 'upload', ...ALLOWANCES.upload }, { accountId, whose: id }, now())
 }
 
 /** When there is no later, its sender is told that we have not got the photo. */

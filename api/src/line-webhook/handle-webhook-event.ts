@@ -33,6 +33,7 @@ export interface Heard {
   reply: outbox.ReplyToken | undefined
   /** If it cannot be done now, it never will. */
   isLastTry: boolean
+  isFirstTry: boolean
 }
 
 /** Does what an event asks for, once. Events that we have no use for end here without a word. */
@@ -79,7 +80,13 @@ async function handle(
   })
   if (event.type === 'message') await shoppers.noteWriting(ports.db, accountId, shopper.id, timeOf(event))
   const reply = replyTokenOf(event, receivedAt)
-  const heard: Heard = { event, shopper, reply, isLastTry: attempts >= maxAttempts }
+  const heard: Heard = {
+    event,
+    shopper,
+    reply,
+    isLastTry: attempts >= maxAttempts,
+    isFirstTry: attempts <= 1,
+  }
   if (event.type === 'follow') return inTransaction(ports.db, (sql) => greet(sql, heard, ports))
   const said = event.type === 'message' ? event.message?.type : undefined
   if (said === 'image') return enterWithImage(heard, ports)

@@ -185,6 +185,20 @@ describe('an old event that LINE sends again', () => {
   })
 })
 
+test('who sends a photo a second in the chat is told to wait, for nothing, and others are not', async () => {
+  const [keen, other] = [await meetPerson(api), await meetPerson(api)]
+  for (let n = 0; n < 23; n++) await sendImage(keen, await bytesOf())
+  await sendImage(other, await bytesOf())
+  await api.workJobs()
+  expect((await entriesOf(keen.userId)).length).toBeLessThanOrEqual(21)
+  expect(await entriesOf(other.userId)).toHaveLength(1)
+  const refused = (await saidTo(api, keen.userId)).filter((said) =>
+    /短い間に操作が続いています/.test(wordsOf(said)),
+  )
+  expect(refused.length).toBeGreaterThanOrEqual(2)
+  expect(new Set(refused.map(({ by }) => by))).toEqual(new Set(['reply']))
+})
+
 describe('what is neither text nor photo', () => {
   test.each([
     ['video', /^動画は読み取れません/],

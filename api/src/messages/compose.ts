@@ -133,8 +133,8 @@ export function alreadyReceivedMessage({ liffId, entry }: { liffId: string; entr
 }
 
 /** A refusal, in the words that the mini-app has for it. */
-export function refusalMessage(kind: ProblemKind): Message {
-  const { title, detail } = tellProblem(kind, 'ja')
+export function refusalMessage(kind: ProblemKind, wait_s?: number): Message {
+  const { title, detail } = tellProblem(kind, 'ja', wait_s)
   return { type: 'text', text: `${title}。${detail}`, quickReply: photoQuickReply() }
 }
 
