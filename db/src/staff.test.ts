@@ -53,3 +53,9 @@ test('a command on the server gives a role in the whole account, to whoever was 
   const granted = await staff.grant(db, accountId, { ...member, role: 'manager' })
   expect(granted).toMatchObject({ role: 'manager', active: true, storeIds: null })
 })
+
+test('a store that is named twice is bound to once', async () => {
+  const [store, member] = [await makeStore(db, accountId), await makeStaff(db, accountId, 'reviewer')]
+  await staff.change(db, accountId, member.id, { ...viewer, storeIds: [store.id, store.id] })
+  expect(await staff.find(db, accountId, member.id)).toMatchObject({ storeIds: [store.id] })
+})

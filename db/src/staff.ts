@@ -96,5 +96,5 @@ async function bind(sql: Sql, accountId: string, staffId: string, storeIds: stri
   if (storeIds)
     await sql`
       insert into staff_store (account_id, staff_id, store_id)
-      select ${accountId}, ${staffId}, store_id from unnest(${storeIds}::uuid[]) as wanted(store_id)`
+      select distinct ${accountId}::uuid, ${staffId}::uuid, store_id from unnest(${storeIds}::uuid[]) as wanted(store_id)`
 }
