@@ -35,7 +35,9 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
     const campaign = (await campaigns.findPublished(sql, accountId))!
     const firstEntries = new Map<number, { entryId: string; at: Date }>()
     for (const [index, receipt] of receipts.entries()) {
-      const person = index % people.length
+      const isLast = index === receipts.length - 1
+      // The last one is read and told once the demo runs: to somebody whose chat can be looked at.
+      const person = isLast ? 0 : index % people.length
       const at = entryTime(receipt.reading.purchasedAt!, index / receipts.length, now)
       const entryId = await seedEntry(sql, store, {
         accountId,
@@ -43,7 +45,7 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
         receipt,
         campaign,
         at,
-        as: index === receipts.length - 1 ? 'unread' : UNSURE.has(index) ? 'unsure' : 'read',
+        as: isLast ? 'unread' : UNSURE.has(index) ? 'unsure' : 'read',
       })
       if (!firstEntries.has(person)) firstEntries.set(person, { entryId, at })
     }
