@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { logInShopper, meetPerson, saidTo, wordsOf } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
@@ -6,10 +6,6 @@ import { releaseHeld } from '../messages/release-held.ts'
 
 const api = await startApi({ rules: { surveyAfter_min: 527_040 } })
 afterAll(() => api[Symbol.asyncDispose]())
-beforeAll(() => {
-  // In the morning: at night nobody is written to.
-  api.clock.at = new Date(`${new Date().toISOString().slice(0, 10)}T03:00:00Z`)
-})
 
 const messagesOf = (userId: string) => api.db<{ state: string; reason: string | null }[]>`
   select o.state, o.reason from outbox_message o join shopper s on s.id = o.shopper_id
@@ -54,7 +50,6 @@ describe('a shopper who is no friend of the account', () => {
     await api.control('/send', { userId: me.userId, type: 'follow' })
     await api.workJobs()
     await releaseHeld(api.ports)
-    api.clock.at = new Date(api.clock.at!.getTime() + 60_000)
     await api.db`update job set run_at = now() where kind = 'send_message' and state = 'ready'`
     await api.workJobs()
     expect((await messagesOf(me.userId)).filter(({ state }) => state !== 'sent')).toEqual([])
