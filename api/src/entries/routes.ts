@@ -7,7 +7,7 @@ import { requireShopper } from '../auth/require-shopper.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
-import { limitParts } from '../http/limit-parts.ts'
+import { readFile } from '../http/read-file.ts'
 import { spend } from '../http/spend.ts'
 import { json, refusals } from '../http/responses.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
@@ -34,7 +34,12 @@ const submit = createRoute({
   method: 'post',
   path: '/api/entries',
   summary: 'Enter with a photo of a receipt',
-  middleware: [requireShopper, limitUploads, holdBody, limitParts(PARTS, 'photo_missing')] as const,
+  middleware: [
+    requireShopper,
+    limitUploads,
+    holdBody,
+    readFile('photo', { parts: PARTS, missing: 'photo_missing' }),
+  ] as const,
   request: {
     headers: z.object({
       'idempotency-key': z.string().min(1).max(200).optional(),
@@ -46,10 +51,12 @@ const submit = createRoute({
     body: {
       content: {
         'multipart/form-data': {
-          // Required, and yet optional here: a missing photo has a kind and words of its own.
-          schema: z
-            .object({ photo: z.any().optional().openapi({ type: 'string', format: 'binary' }) })
-            .openapi({ required: ['photo'] }),
+          // For the document alone: a validator would parse the form once more, into copies.
+          schema: {
+            type: 'object',
+            properties: { photo: { type: 'string', format: 'binary' } },
+            required: ['photo'],
+          },
         },
       },
     },
@@ -110,12 +117,10 @@ export const entryRoutes = createRouter()
     // A phone keeps a photo until it has arrived, and may have been handed on, or logged in by somebody else, since.
     if (whose && whose !== c.var.shopper.id) throw new ProblemError('session_of_another')
     if (!idempotencyKey) throw new ProblemError('idempotency_key_missing')
-    const { photo } = c.req.valid('form') as { photo: unknown }
-    if (!(photo instanceof File)) throw new ProblemError('photo_missing')
     const { entry, alreadyReceived } = await submitEntry(c.var.ports, {
       accountId: c.var.account.id,
       shopperId: c.var.shopper.id,
-      bytes: new Uint8Array(await photo.arrayBuffer()),
+      bytes: c.var.file,
       source: 'app',
       idempotencyKey,
     })

@@ -52,6 +52,17 @@ describe('a photo', () => {
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(await photo.arrayBuffer()))
   })
 
+  test('goes from the body to the store without a copy, and its memory is free when it is there', async () => {
+    const put = vi.spyOn(api.ports.photos, 'put')
+    const photo = makePhoto(2_000_000)
+    expect((await sendPhoto(api, me.token, { photo })).status).toBe(202)
+    const pieces = put.mock.calls[0]![1] as Uint8Array<ArrayBuffer>[]
+    put.mockRestore()
+    expect(pieces.some(({ buffer }) => buffer.detached)).toBe(true)
+    const copied_bytes = pieces.reduce((sum, { length }) => sum + length, 0)
+    expect(copied_bytes, 'what did not lie in the body').toBeLessThan(1_000)
+  })
+
   test('is stored and given back without place, time or thumbnail; it is known by what was sent', async () => {
     const sent = behindStart(Buffer.from(await makePhoto().arrayBuffer()), exifWith(6, SECRET))
     const photo = new File([sent], 'receipt.jpg')
@@ -200,6 +211,23 @@ describe('an upload is refused, and nothing is written,', () => {
     })
     expect(answer.status).toBe(400)
     expect(await kindOf(answer)).toBe('invalid_request')
+  })
+
+  test.each([
+    ['that ends too early', 'content-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nabc'],
+    ['whose heads are no UTF-8', 'content-disposition: form-data; name="\xff"\r\n\r\nabc\r\n--x--\r\n'],
+    ['whose heads are too long', `${'a: b\r\n'.repeat(3_000)}\r\nabc\r\n--x--\r\n`],
+  ])('with a form %s', async (_what, part) => {
+    const answer = await api.app.request('/api/entries', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${me.token}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'multipart/form-data; boundary=x',
+      },
+      body: Buffer.from(`--x\r\n${part}`, 'latin1'),
+    })
+    expect([answer.status, await kindOf(answer)]).toEqual([400, 'invalid_request'])
   })
 
   test.each(KINDS_OF_CONTENT)('with %s, in words of its own: %s', async (_what, kind, bytes) => {

@@ -17,5 +17,7 @@ export interface AppEnv {
     shopper: shoppers.Shopper
     /** Set behind `requireStaff`. */
     staff: staff.StaffMember
+    /** Set behind `readFile`: where it lies in the body. It is there once, and gone when the handler is done. */
+    file: Uint8Array
   }
 }

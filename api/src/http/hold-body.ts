@@ -1,34 +1,66 @@
 import { ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppEnv } from './app-env.ts'
 import { declaredBytes } from './limit-body.ts'
 import { limitsOf, type RouteLimits } from './route-limits.ts'
 
 const PATIENCE_MS = 20_000
-const LOOK_EVERY_MS = 100
 /** One person sends one photo after another. */
 const AT_ONCE_OF_ONE = 3
 
-/** The large bodies that this process holds now, by the limits that they came under. */
+interface Body {
+  limits: RouteLimits
+  bytes: number
+  whose: string
+}
+
+/** The large bodies that this process holds now, by the limits that they came under, and those that wait for room. */
 export class BodyRoom {
   readonly #taken_bytes = new Map<RouteLimits, number>()
   readonly #ofOne = new Map<string, number>()
+  readonly #waiting = new Map<Body, () => void>()
 
-  /** Takes `bytes` for `whose`, if there is room for them. Give back what was taken, once. */
-  take(limits: RouteLimits, bytes: number, whose: string): boolean {
-    const [taken_bytes, ofOne] = [this.#taken_bytes.get(limits) ?? 0, this.#ofOne.get(whose) ?? 0]
-    if (taken_bytes + bytes > (limits.room_bytes ?? Infinity) || ofOne >= AT_ONCE_OF_ONE) return false
-    this.#taken_bytes.set(limits, taken_bytes + bytes)
-    if (whose) this.#ofOne.set(whose, ofOne + 1)
-    return true
+  /**
+   * Resolves when there is room for the body, in the order of coming: a large one is not overtaken for ever by small
+   * ones. Give back what was taken, once. Refuses when there was no room for 20 seconds.
+   */
+  async take(body: Body): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.#waiting.set(body, resolve)
+    this.#letIn()
+    const timer = setTimeout(() => {
+      if (this.#waiting.delete(body))
+        reject(new ProblemError('too_busy', 'no room for the body', { wait_s: 10 }))
+      this.#letIn()
+    }, PATIENCE_MS)
+    await promise.finally(() => clearTimeout(timer))
   }
 
-  giveBack(limits: RouteLimits, bytes: number, whose: string): void {
-    this.#taken_bytes.set(limits, this.#taken_bytes.get(limits)! - bytes)
-    const left = (this.#ofOne.get(whose) ?? 0) - 1
-    if (left > 0) this.#ofOne.set(whose, left)
+  giveBack({ limits, bytes, whose }: Body): void {
+    this.#add(limits, whose, -bytes, -1)
+    this.#letIn()
+  }
+
+  #letIn(): void {
+    const full = new Set<RouteLimits>()
+    for (const [body, enter] of this.#waiting) {
+      const { limits, bytes, whose } = body
+      if (full.has(limits) || (this.#ofOne.get(whose) ?? 0) >= AT_ONCE_OF_ONE) continue
+      if ((this.#taken_bytes.get(limits) ?? 0) + bytes > (limits.room_bytes ?? Infinity)) full.add(limits)
+      else {
+        this.#waiting.delete(body)
+        this.#add(limits, whose, bytes, 1)
+        enter()
+      }
+    }
+  }
+
+  #add(limits: RouteLimits, whose: string, bytes: number, count: number): void {
+    this.#taken_bytes.set(limits, (this.#taken_bytes.get(limits) ?? 0) + bytes)
+    const ofOne = (this.#ofOne.get(whose) ?? 0) + count
+    // Nobody's are not counted.
+    if (whose && ofOne > 0) this.#ofOne.set(whose, ofOne)
     else this.#ofOne.delete(whose)
   }
 }
@@ -41,15 +73,12 @@ export const holdBody = createMiddleware<AppEnv>(async function holdBody(c, next
   const { bodyRoom } = c.var
   const limits = limitsOf(c)
   const bytes = declaredBytes(c.req.raw.headers) ?? limits.body_bytes
-  const whose = ownerOf(c)
-  for (let waited_ms = 0; !bodyRoom.take(limits, bytes, whose); waited_ms += LOOK_EVERY_MS) {
-    if (waited_ms >= PATIENCE_MS) throw new ProblemError('too_busy', 'no room for the body', { wait_s: 10 })
-    await sleep(LOOK_EVERY_MS)
-  }
+  const body = { limits, bytes, whose: ownerOf(c) }
+  await bodyRoom.take(body)
   try {
     await next()
   } finally {
-    bodyRoom.giveBack(limits, bytes, whose)
+    bodyRoom.giveBack(body)
   }
 })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { logInShopper, logInStaff } from '../../../tests/support/act-in-line.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { BodyRoom } from './hold-body.ts'
@@ -119,18 +119,60 @@ test('a form of more parts than a photo has is refused before they become object
   expect(await fields.json()).toMatchObject({ kind: 'photo_missing' })
 })
 
-test('bodies are let in as long as there is room for them, and three at once of one person', () => {
-  const room = new BodyRoom()
+describe('the room for bodies', () => {
   const limits = { ...USUAL_LIMITS, room_bytes: 100 }
-  expect(room.take(limits, 60, 'a')).toBe(true)
-  expect(room.take(limits, 60, 'b')).toBe(false)
-  room.giveBack(limits, 60, 'a')
-  for (let i = 0; i < 3; i++) expect(room.take(limits, 10, 'b')).toBe(true)
-  expect(room.take(limits, 10, 'b')).toBe(false)
-  expect(room.take(limits, 70, 'c')).toBe(true)
-  room.giveBack(limits, 10, 'b')
-  expect(room.take(limits, 10, 'b')).toBe(true)
-  expect(room.take({ ...limits }, 100, 'd'), 'another kind has a room of its own').toBe(true)
+  const bodyOf = (whose: string, bytes: number, of = limits) => ({ limits: of, bytes, whose })
+  /** Who was let in, in order. What is let in at once is so when the promises that are there have been heard. */
+  const watch = () => {
+    const [room, inside] = [new BodyRoom(), [] as string[]]
+    const take = async (body: ReturnType<typeof bodyOf>) => {
+      void room.take(body).then(() => inside.push(body.whose))
+      await new Promise(setImmediate)
+      return body
+    }
+    return { room, inside, take, settle: () => new Promise(setImmediate) }
+  }
+
+  test('lets in as many as there is room for, of each kind, and the others in the order of their coming', async () => {
+    const { room, inside, take, settle } = watch()
+    const first = await take(bodyOf('a', 60))
+    const large = await take(bodyOf('b', 90))
+    await take(bodyOf('c', 10))
+    await take(bodyOf('d', 100, { ...limits }))
+    expect(inside, 'a small one overtakes no large one').toEqual(['a', 'd'])
+    room.giveBack(first)
+    await settle()
+    expect(inside).toEqual(['a', 'd', 'b', 'c'])
+    room.giveBack(large)
+    await take(bodyOf('e', 90))
+    expect(inside).toEqual(['a', 'd', 'b', 'c', 'e'])
+  })
+
+  test('holds three at once of one person, and lets others past who wait for themselves', async () => {
+    const { room, inside, take, settle } = watch()
+    const mine = await take(bodyOf('me', 10))
+    for (let i = 0; i < 3; i++) await take(bodyOf('me', 10))
+    await take(bodyOf('another', 60))
+    expect(inside).toEqual(['me', 'me', 'me', 'another'])
+    room.giveBack(mine)
+    await settle()
+    expect(inside).toEqual(['me', 'me', 'me', 'another', 'me'])
+  })
+
+  test('asks to come again who has waited for twenty seconds, and forgets about them', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const room = new BodyRoom()
+      await room.take(bodyOf('a', 60))
+      const refused = expect(room.take(bodyOf('b', 60))).rejects.toMatchObject({ kind: 'too_busy' })
+      const behind = room.take(bodyOf('c', 40))
+      await vi.advanceTimersByTimeAsync(20_000)
+      await refused
+      await behind
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })
 
 test('a handler that hangs, or waits for a body that never comes, is answered for', async () => {

@@ -12,7 +12,8 @@ export interface RouteLimits {
   /** From the request's head to the answer's: a handler that takes longer is answered for. */
   answer_s: number
   /**
-   * The bodies of this kind that one process holds at once; a form in the making takes several times its bytes.
+   * The bodies of this kind that one process holds at once. A photo is there once, and twice while it goes to a bucket;
+   * JSON takes several times its bytes.
    * Undefined: they are too small to count.
    */
   room_bytes?: number
@@ -33,7 +34,7 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
     body_bytes: PHOTO_MAX_BYTES + 64 * KIB,
     tooLarge: 'photo_too_large',
     answer_s: 120,
-    room_bytes: 32 * MIB,
+    room_bytes: 64 * MIB,
   },
   // About 100,000 codes.
   'POST /api/staff/rewards/:id/codes': {

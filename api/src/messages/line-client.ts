@@ -1,4 +1,5 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
+import { readBytes } from '../http/read-bytes.ts'
 import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
 import type { Log } from '../ports.ts'
 import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './line-failure.ts'
@@ -76,7 +77,10 @@ export function createLineClient(options: {
       try {
         const { httpResponse, body } = await limited(client.getMessageContentWithHttpInfo(messageId))
         if (httpResponse.status === 202) return { outcome: 'try_later', why: 'LINE prepares it' }
-        return { outcome: 'content', bytes: await limited(collect(body)) }
+        return {
+          outcome: 'content',
+          bytes: await limited(readBytes(body, contentBytes(httpResponse.headers))),
+        }
       } catch (error) {
         if (error instanceof HTTPFetchError && [404, 410].includes(error.status)) return { outcome: 'gone' }
         if (isUnauthorized(error)) return { outcome: 'unauthorized', why: describeFailure(error) }
@@ -127,13 +131,8 @@ async function withinTime<T>(call: Promise<T>, limit_ms: number): Promise<T> {
   return Promise.race([call, timeout]).finally(() => clearTimeout(timer))
 }
 
-async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length > PHOTO_MAX_BYTES) break
-  }
-  return Buffer.concat(chunks)
+/** How much to take: as much as there is, by its head where it says so, and one byte more than a photo may have at most. */
+function contentBytes(headers: Headers): number {
+  const length = headers.has('content-encoding') ? null : headers.get('content-length')
+  return Math.min(Number(length ?? Infinity), PHOTO_MAX_BYTES + 1)
 }

@@ -1,6 +1,7 @@
 import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
-import { stripPhoto, type PhotoMediaType } from '@tamaru/db/strip-photo'
+import { stripInPieces, type PhotoMediaType } from '@tamaru/db/strip-photo'
 import { ProblemError } from '@tamaru/domain'
+import { createHash } from 'node:crypto'
 import { sniffPhoto } from './sniff-photo.ts'
 
 export const PHOTO_MAX_BYTES = 15 * 1024 * 1024
@@ -28,12 +29,12 @@ export async function storePhoto(
   const sniffed = sniffPhoto(bytes)
   if ('refusal' in sniffed) throw new ProblemError(sniffed.refusal)
   const { mediaType } = sniffed
-  const picture = stripPhoto(bytes, mediaType)
+  const picture = stripInPieces(bytes, mediaType)
   if (!picture) throw new ProblemError('photo_unreadable')
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  const sha256 = Buffer.from(digest).toString('hex')
+  // Web Crypto would take a copy first.
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
   await photos.put(photoKey(accountId, sha256), picture, mediaType).catch(refuseUnstored)
-  return { sha256, mediaType, bytes: picture.length }
+  return { sha256, mediaType, bytes: picture.reduce((sum, piece) => sum + piece.length, 0) }
 }
 
 function refuseUnstored(error: unknown): never {

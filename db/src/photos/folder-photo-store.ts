@@ -15,7 +15,7 @@ export class FolderPhotoStore implements PhotoStore {
     this.#folder = folder.startsWith('file:') ? fileURLToPath(folder) : path.resolve(folder)
   }
 
-  async put(key: string, bytes: Uint8Array): Promise<void> {
+  async put(key: string, bytes: Uint8Array | Uint8Array[]): Promise<void> {
     const target = this.#path(key)
     const aside = `${target}.${randomUUID()}${UNFINISHED}`
     try {

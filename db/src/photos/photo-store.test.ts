@@ -34,6 +34,13 @@ describe.each([
     expect(Buffer.from((await store.get(key))!).equals(photo)).toBe(true)
   })
 
+  test('puts pieces one behind the other', async () => {
+    const key = makeKey()
+    const pieces = [photo.subarray(0, 5), photo.subarray(5, 200_000), photo.subarray(200_000)]
+    await store.put(key, pieces, 'image/jpeg')
+    expect(Buffer.from((await store.get(key))!).equals(photo)).toBe(true)
+  })
+
   test('takes the same photo again, also many at once', async () => {
     const key = makeKey()
     await Promise.all(Array.from({ length: 8 }, () => store.put(key, photo, 'image/jpeg')))

@@ -33,10 +33,11 @@ export class S3PhotoStore implements PhotoStore {
     return new S3PhotoStore(client, `${scheme}://${url.host}${url.pathname.replace(/\/$/, '')}`)
   }
 
-  async put(key: string, bytes: Uint8Array, mediaType: string): Promise<void> {
+  async put(key: string, bytes: Uint8Array | Uint8Array[], mediaType: string): Promise<void> {
     await this.#request(key, {
       method: 'PUT',
-      body: bytes as Uint8Array<ArrayBuffer>,
+      // Copied once, here; a body of bytes would be copied for each try.
+      body: new Blob([bytes].flat() as Uint8Array<ArrayBuffer>[]),
       headers: { 'content-type': mediaType },
     })
   }

@@ -14,7 +14,7 @@ import {
   withPngChunks,
   withWebpChunks,
 } from '../../../tests/support/make-noted-photo.ts'
-import { stripPhoto, type PhotoMediaType } from './strip-photo.ts'
+import { stripInPieces, stripPhoto, type PhotoMediaType } from './strip-photo.ts'
 
 const KINDS = ['jpeg', 'png', 'webp'] as const
 const typeOf = (kind: string) => `image/${kind}` as PhotoMediaType
@@ -55,6 +55,15 @@ const noted = (kind: (typeof KINDS)[number], orientation = 6, options = {}) =>
     .toBuffer()
 
 describe.each(KINDS)('a photo as %s', (kind) => {
+  test('is shown where it lies, not copied: pieces of its own hold what is small', async () => {
+    const photo = Uint8Array.from(await makeNoise(700, 500).toFormat(kind).withExif({}).toBuffer())
+    const pieces = stripInPieces(photo, typeOf(kind))!
+    const copied = pieces.filter(({ buffer }) => buffer !== photo.buffer)
+    expect(photo.length).toBeGreaterThan(60_000)
+    expect(copied.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(16_384)
+    expect(Buffer.concat(pieces).equals(stripWell(photo, kind))).toBe(true)
+  })
+
   test('loses place, time, device and XMP, and keeps its pixels to the bit', async () => {
     const photo = await noted(kind)
     expect(holds(photo, SECRET)).toBe(true)
@@ -199,6 +208,12 @@ describe('a JPEG', () => {
   test('whose tables are longer than tables are is not understood: something hides in them', async () => {
     for (const marker of [0xdb, 0xc4, 0xdd, 0xc0, 0xda])
       expect(strip(behindStart(await plain, jpegSegment(marker, SECRET)), 'jpeg')).toBeUndefined()
+  })
+
+  test('of a million segments is no million pieces', async () => {
+    const pair = Buffer.concat([jpegSegment(0xdd, '\0\0'), jpegSegment(0xfe, '')])
+    const photo = behindStart(await plain, Buffer.alloc(pair.length * 500_000, pair))
+    expect(stripInPieces(photo, 'image/jpeg')!.length).toBeLessThan(100)
   })
 
   test('of thousands of segments takes no longer than its bytes do', async () => {

@@ -6,7 +6,7 @@ export { isMovingWebp } from './strip/strip-webp.ts'
 
 export type PhotoMediaType = 'image/jpeg' | 'image/png' | 'image/webp'
 
-const strippers: Record<PhotoMediaType, (bytes: Uint8Array) => Uint8Array | undefined> = {
+const strippers: Record<PhotoMediaType, (bytes: Uint8Array) => Uint8Array[] | undefined> = {
   'image/jpeg': stripJpeg,
   'image/png': stripPng,
   'image/webp': stripWebp,
@@ -19,5 +19,11 @@ const strippers: Record<PhotoMediaType, (bytes: Uint8Array) => Uint8Array | unde
  * time grows with the length alone. Stripping again changes nothing.
  */
 export function stripPhoto(bytes: Uint8Array, mediaType: PhotoMediaType): Uint8Array | undefined {
+  const pieces = stripInPieces(bytes, mediaType)
+  return pieces && Buffer.concat(pieces)
+}
+
+/** The same, as what is to stand one behind the other: what is kept is shown where it lies in `bytes`, and not copied. */
+export function stripInPieces(bytes: Uint8Array, mediaType: PhotoMediaType): Uint8Array[] | undefined {
   return strippers[mediaType](bytes)
 }

@@ -50,8 +50,8 @@ function isBare(marker: number): boolean {
 
 /** Coded data ends at the first marker that is no restart. A zero behind 0xff is stuffed, and fillers may stand between. */
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; at < bytes.length; at++) {
-    if (bytes[at] !== 0xff) continue
+  // Fifteen megabytes are gone through far faster by the runtime than byte by byte.
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const start = at
     while (bytes[at + 1] === 0xff) at++
     const code = bytes[at + 1]

@@ -1,14 +1,21 @@
-/** Copies what is kept of a source, in its order and with other bytes in between. Linear, however small the pieces are. */
+/** From here on a piece is shown where it lies rather than copied. */
+const LARGE_BYTES = 16 * 1024
+const BLOCK_BYTES = 4 * LARGE_BYTES
+
+/**
+ * Gathers what is kept of a source, in its order and with other bytes in between. The source is not copied, but for its
+ * small pieces: as views of their own a million of them would take more memory than the source.
+ */
 export class KeptBytes {
   readonly #source: Uint8Array
-  #out: Uint8Array
-  #length = 0
-  /** What is to be copied next; pieces that touch are copied as one. */
+  readonly #pieces: Uint8Array[] = []
+  /** Small pieces, one behind the other; those from `from` to `to` are not among `#pieces` yet. */
+  #block = { bytes: new Uint8Array(0), from: 0, to: 0 }
+  /** What is to be kept next; pieces that touch are one. */
   #run = { from: 0, to: 0 }
 
   constructor(source: Uint8Array) {
     this.#source = source
-    this.#out = new Uint8Array(source.length + 1024)
   }
 
   keep(from: number, to: number): void {
@@ -16,35 +23,45 @@ export class KeptBytes {
       this.#run.to = to
       return
     }
-    this.#copyRun()
+    this.#closeRun()
     this.#run = { from, to }
   }
 
   add(...pieces: (Uint8Array | number[])[]): void {
-    this.#copyRun()
-    for (const piece of pieces) this.#append(piece)
+    this.#closeRun()
+    for (const piece of pieces) this.#append(piece instanceof Uint8Array ? piece : Uint8Array.from(piece))
   }
 
-  /** All that was kept and added so far. */
-  take(): Uint8Array {
-    this.#copyRun()
-    return this.#out.slice(0, this.#length)
+  /** All that was kept and added so far. The source must not change while this is used. */
+  take(): Uint8Array[] {
+    this.#closeRun()
+    this.#closeBlock()
+    return this.#pieces
   }
 
-  #copyRun(): void {
+  #closeRun(): void {
     const { from, to } = this.#run
     this.#run = { from: -1, to: -1 }
     if (to > from) this.#append(this.#source.subarray(from, to))
   }
 
-  #append(bytes: Uint8Array | number[]): void {
-    const end = this.#length + bytes.length
-    if (end > this.#out.length) {
-      const larger = new Uint8Array(end * 2)
-      larger.set(this.#out.subarray(0, this.#length))
-      this.#out = larger
+  #append(piece: Uint8Array): void {
+    if (piece.length >= LARGE_BYTES) {
+      this.#closeBlock()
+      this.#pieces.push(piece)
+      return
     }
-    this.#out.set(bytes, this.#length)
-    this.#length = end
+    if (this.#block.to + piece.length > this.#block.bytes.length) {
+      this.#closeBlock()
+      this.#block = { bytes: new Uint8Array(BLOCK_BYTES), from: 0, to: 0 }
+    }
+    this.#block.bytes.set(piece, this.#block.to)
+    this.#block.to += piece.length
+  }
+
+  #closeBlock(): void {
+    const { bytes, from, to } = this.#block
+    if (to > from) this.#pieces.push(bytes.subarray(from, to))
+    this.#block.from = to
   }
 }

@@ -14,7 +14,7 @@ const PROFILE_PIECE_MAX = 65_519
  * nothing behind its end, where phones put films and second pictures. Undefined where it is not understood as far as its
  * first scan; what cannot be understood behind that is left out.
  */
-export function stripJpeg(bytes: Uint8Array): Uint8Array | undefined {
+export function stripJpeg(bytes: Uint8Array): Uint8Array[] | undefined {
   const head = readHead(bytes)
   if (!head) return undefined
   const kept = new KeptBytes(bytes)

@@ -29,7 +29,7 @@ interface Chunk {
  * A PNG's picture, with its orientation and its colours, and nothing else: no texts, times, EXIF, XMP or further frames, and
  * nothing behind its end. Undefined where it is cut off, a checksum of the picture is wrong, or it needs what is unknown.
  */
-export function stripPng(bytes: Uint8Array): Uint8Array | undefined {
+export function stripPng(bytes: Uint8Array): Uint8Array[] | undefined {
   const head = readHead(bytes)
   if (!head) return undefined
   const kept = new KeptBytes(bytes)

@@ -20,17 +20,18 @@ interface Chunk {
  * A WebP's picture, with its orientation and its colours, and nothing else: no EXIF, XMP or chunk that is not known, and
  * nothing behind its end. Undefined where it is cut off, moves, or has no picture.
  */
-export function stripWebp(bytes: Uint8Array): Uint8Array | undefined {
+export function stripWebp(bytes: Uint8Array): Uint8Array[] | undefined {
   const chunks = listChunks(bytes)
   const first = chunks?.[0]
   if (!chunks || !first) return undefined
   const kept = new KeptBytes(bytes)
-  kept.keep(0, HEADER)
   if (isPicture(first)) keepChunk(kept, bytes, first)
   else if (!(first.type === 'VP8X' && first.size >= 10 && keepExtended(kept, bytes, chunks))) return undefined
-  const out = kept.take()
-  new DataView(out.buffer).setUint32(4, out.length - 8, true)
-  return out
+  const pieces = kept.take()
+  const header = Uint8Array.from(bytes.subarray(0, HEADER))
+  const length = pieces.reduce((sum, piece) => sum + piece.length, HEADER)
+  new DataView(header.buffer).setUint32(4, length - 8, true)
+  return [header, ...pieces]
 }
 
 /** Whether it is an animation, by its extended header. */
