@@ -1,4 +1,4 @@
-import { inTransaction, ledger, runDueJobs, type jobs } from '@tamaru/db'
+import { inTransaction, ledger, runDueJobs, staff, type jobs } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { startSandbox } from '@tamaru/line-sandbox'
 import people from '@tamaru/line-sandbox/people' with { type: 'json' }
@@ -187,6 +187,24 @@ test('a photo becomes points and a message', async () => {
 
   await letCronPass(EVERY_MINUTE)
   expect(await chatOf(shopper.userId)).toContainEqual(expect.stringContaining(`${points.balance}ポイント`))
+})
+
+test('a run that staff ask for is worked out by the clock', async () => {
+  const { userId } = people[1]!
+  await staff.grant(database.db, account.id, { lineUserId: userId, displayName: '企画', role: 'viewer' })
+  const { idToken } = (await control('/id-token', { sub: userId })) as { idToken: string }
+  const json = (body: object) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const { body: session } = await call('/api/staff/session', json({ idToken }))
+  const headers = { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' }
+  const asked = await call(`/api/staff/campaigns/${campaignId}/simulate`, { ...json({}), headers })
+  expect(asked).toMatchObject({ status: 202, body: { state: 'waiting' } })
+  await letCronPass(EVERY_MINUTE)
+  const { body: run } = await call(`/api/staff/runs/${asked.body.id}`, { headers })
+  expect(run).toMatchObject({ state: 'done', result: { entries: 1 } })
 })
 
 test.each(['jpeg', 'png', 'webp'] as const)('a photo as %s is stored without its notes', async (kind) => {

@@ -27,6 +27,7 @@ import { pointRoutes } from './points/routes.ts'
 import type { Ports } from './ports.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { rewardRoutes } from './rewards/routes.ts'
+import { runRoutes } from './runs/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
 import { memberRoutes } from './staff/member-routes.ts'
 import { rankRoutes } from './staff/rank-routes.ts'
@@ -98,6 +99,7 @@ export function createApp(ports: Ports) {
     .route('/', rankRoutes)
     .route('/', auditRoutes)
     .route('/', messageRoutes)
+    .route('/', runRoutes)
     .route('/', jobRoutes)
     .route('/', webhookRoutes)
 

@@ -1,4 +1,4 @@
-import { allowances, sessions, webhookEvents } from '@tamaru/db'
+import { allowances, runs, sessions, webhookEvents } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
 import { releaseHeld } from './messages/release-held.ts'
 import { findReminders } from './points/remind-expiry.ts'
@@ -12,10 +12,13 @@ const DAY_MS = 24 * 3_600_000
 const UNHANDLED_EVENTS_DAYS = 7
 /** LINE sends an event again within hours, not weeks. */
 const EVENTS_DAYS = 30
+/** What a simulation came to is looked at within days, or worked out again. */
+const RUNS_DAYS = 7
 
 /**
  * What time alone makes due: pending points are released, points lapse and are spoken of before they do; held messages
- * go where LINE takes them again; old sessions, half-written photos and what people wrote in the chat are removed.
+ * go where LINE takes them again; old sessions, half-written photos, runs that ended and what people wrote in the chat are
+ * removed.
  * Running it twice, or twice at once, is harmless.
  */
 export async function keepHouse(ports: Ports): Promise<void> {
@@ -37,6 +40,7 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('closedSessions', () => sessions.removeExpired(db))
   await keep('allowances', () => allowances.forgetWhole(db, now()))
   await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
+  await keep('runs', () => runs.forgetEnded(db, daysAgo(RUNS_DAYS)))
   await keep('events', () =>
     webhookEvents.forgetOld(
       db,

@@ -12,6 +12,8 @@ import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
 import type { Ports } from './ports.ts'
+import { RUN_LIMIT_S, runRunner } from './run-runner.ts'
+import { carryOutInThread } from './runs/carry-out-in-thread.ts'
 import { drain, openServer } from './open-server.ts'
 import { servePages } from './serve-pages.ts'
 
@@ -45,6 +47,11 @@ const ports: Ports = {
   lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
   watchEntry: watchEntryByNotify(db),
   now,
+  carryOutApart: (job) =>
+    carryOutInThread(
+      { job, databaseUrl: env.DATABASE_URL },
+      { leaving: stopping.signal, limit_s: RUN_LIMIT_S },
+    ),
   log: logJson,
   leaving: stopping.signal,
   pagesAreThere: existsSync(path.join(pages, 'index.html')),
@@ -68,11 +75,11 @@ async function work(signal: AbortSignal): Promise<void> {
   const housekeeping = setInterval(() => void keepHouse({ ...ports, db: houseDb }), HOUR_MS)
   signal.addEventListener('abort', () => clearInterval(housekeeping))
   await keepHouse({ ...ports, db: houseDb })
-  await workOnJobs(jobRunner(ports, `api-${process.pid}`), {
-    lanes: LANES,
-    mostLanes: MOST_LANES,
-    signal,
-  })
+  const worker = `api-${process.pid}`
+  await Promise.all([
+    workOnJobs(jobRunner(ports, worker), { lanes: LANES, mostLanes: MOST_LANES, signal }),
+    workOnJobs(runRunner(ports, `${worker}-run`), { lanes: 1, signal }),
+  ])
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

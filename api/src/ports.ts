@@ -1,4 +1,4 @@
-import type { Db } from '@tamaru/db'
+import type { Db, JobResult, jobs } from '@tamaru/db'
 import type { PhotoStore } from '@tamaru/db/photo-store'
 import type { Env } from './env.ts'
 import type { LineLogin } from './auth/line-login.ts'
@@ -14,6 +14,8 @@ export interface Ports {
   /** Tells of each change of an entry's state until the signal aborts. */
   watchEntry: WatchEntry
   now: () => Date
+  /** Has the job of a run done where it holds nobody up. Undefined: it is done here. */
+  carryOutApart?: (job: jobs.Job) => Promise<JobResult>
   log: Log
   /** Aborts when the process is asked to go: streams end, and it is not ready any more. */
   leaving?: AbortSignal

@@ -84,6 +84,8 @@ const STAFF: Record<string, Role> = {
   'GET /api/staff/messages': 'viewer',
   'POST /api/staff/messages/send-again': 'manager',
   'POST /api/staff/messages/discard': 'manager',
+  'GET /api/staff/runs': 'viewer',
+  'GET /api/staff/runs/{id}': 'viewer',
   'GET /api/staff/jobs/buried': 'manager',
   'POST /api/staff/jobs/{id}/replay': 'manager',
   'GET /api/staff/campaigns/{id}/draws': 'viewer',

@@ -12,6 +12,7 @@ import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './messages/line-client.ts'
 import type { Ports } from './ports.ts'
+import { runRunner } from './run-runner.ts'
 
 /** What wrangler.toml binds, and beside it the names of .env.example as vars and secrets. */
 interface Bindings {
@@ -55,7 +56,12 @@ export default {
     const ports = openPorts(bindings, event.cron === HOURLY ? LONG_LIMITS : REQUEST_LIMITS)
     try {
       if (event.cron === HOURLY) await keepHouse(ports)
-      else await Promise.all(Array.from({ length: LANES }, () => runJobs(ports, BY_THE_CLOCK_MS)))
+      else
+        await Promise.all([
+          ...Array.from({ length: LANES }, () => runJobs(ports, BY_THE_CLOCK_MS)),
+          // By the clock alone: what a request leaves behind is ended after 30 seconds, which is too soon for a run.
+          runDueJobs(runRunner(ports, nameWorker()), AbortSignal.timeout(BY_THE_CLOCK_MS)),
+        ])
     } finally {
       await close(ports)
     }
@@ -103,8 +109,10 @@ function openPorts(bindings: Bindings, limits = REQUEST_LIMITS): Ports {
 }
 
 function runJobs(ports: Ports, begin_ms: number): Promise<number> {
-  return runDueJobs(jobRunner(ports, `workers-${crypto.randomUUID()}`), AbortSignal.timeout(begin_ms))
+  return runDueJobs(jobRunner(ports, nameWorker()), AbortSignal.timeout(begin_ms))
 }
+
+const nameWorker = () => `workers-${crypto.randomUUID()}`
 
 function close({ db }: Ports): Promise<void> {
   return db.end({ timeout: 1 })

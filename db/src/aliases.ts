@@ -158,6 +158,13 @@ export async function close(
     where account_id = ${closing.accountId} and id = ${closing.id}`
 }
 
+/** How many entries have been read. */
+export async function countRead(sql: Sql, accountId: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(distinct entry_id)::int from reading where account_id = ${accountId}`
+  return row!.count
+}
+
 /** The names of the lines of each entry's newest reading, a page after the entry with `afterId`, in the order of ids. */
 export async function listPrintedLines(
   sql: Sql,

@@ -82,6 +82,18 @@ export async function lock(sql: Sql, accountId: string, campaignId: string): Pro
   return findCommitment(sql, accountId, campaignId)
 }
 
+/** As `lock`, while plays go on: for freezing, which takes its time and does not hang on them. */
+export async function lockBesidePlays(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+): Promise<Commitment | undefined> {
+  await sql`
+    select 1 from draw_commitment where account_id = ${accountId} and campaign_id = ${campaignId}
+    for no key update`
+  return findCommitment(sql, accountId, campaignId)
+}
+
 /** Makes the secret public, for good. */
 export async function reveal(
   sql: Sql,
@@ -158,12 +170,13 @@ export interface FrozenDraw {
 
 const TICKETS_A_STATEMENT = 10_000
 
-/** Fixes a draw's tickets, once and for good. */
+/** Fixes a draw's tickets, once and for good. Tells `onWritten` how many are written by now. */
 export async function freeze(
   sql: Sql,
   draw: Omit<FrozenDraw, 'ticketCount' | 'frozenAt' | 'publicValue' | 'drawnAt'>,
   tickets: readonly (Ticket & { entry: Share })[],
   staffId: string,
+  onWritten: (count: number) => Promise<void>,
 ): Promise<void> {
   const { accountId, campaignId, drawId } = draw
   await sql`
@@ -176,6 +189,7 @@ export async function freeze(
         ${some.map(({ no }) => no)}::int[], ${some.map(({ entry }) => entry.entryId)}::uuid[],
         ${some.map(({ entry }) => entry.shopperId)}::uuid[], ${some.map(({ seal }) => seal)}::text[],
         ${some.map(({ nth }) => nth)}::int[], ${some.map(({ person }) => person)}::text[]) t`
+    await onWritten(from + some.length)
   }
 }
 

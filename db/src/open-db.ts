@@ -32,6 +32,9 @@ export const LONG_LIMITS: Limits = { lock_ms: 3_000, statement_ms: 100_000, answ
  */
 const NO_PIPELINE_LIMIT = { max_pipeline: Number.MAX_SAFE_INTEGER }
 
+/** For a run (runs.ts): one transaction may be all of it, and nobody waits for an answer. */
+export const RUN_LIMITS: Limits = { lock_ms: 10_000, statement_ms: 300_000, answer_ms: 540_000 }
+
 const limitsOf = new WeakMap<Db, Limits>()
 
 /**

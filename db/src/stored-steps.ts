@@ -23,10 +23,16 @@ const among = (sql: Sql, { accountId, campaignId, sample }: Source) => sql`
   ${campaignId === null ? sql`` : sql`and v.campaign_id = ${campaignId}`}
   ${sample >= 1 ? sql`` : sql`and ('x' || left(md5(e.shopper_id::text), 8))::bit(32)::bigint < ${sample * 2 ** 32}::float8`}`
 
+interface HowMuch {
+  steps: number
+  entries: number
+  shoppers: number
+}
+
 /** How much there is to replay. */
-export async function count(sql: Sql, source: Source): Promise<{ entries: number; shoppers: number }> {
-  const [row] = await sql<{ entries: number; shoppers: number }[]>`
-    select count(distinct j.entry_id)::int as entries, count(distinct e.shopper_id)::int as shoppers
+export async function count(sql: Sql, source: Source): Promise<HowMuch> {
+  const [row] = await sql<HowMuch[]>`
+    select count(*)::int as steps, count(distinct j.entry_id)::int as entries, count(distinct e.shopper_id)::int as shoppers
     from judgement j join entry e on e.id = j.entry_id join campaign_version v on v.id = j.campaign_version_id
     where ${among(sql, source)}`
   return row!

@@ -394,6 +394,22 @@ export const problemCatalogue = {
     title: { ja: '短い間に操作が続いています', en: 'Too many requests' },
     detail: { ja: '{wait}待ってから、もう一度お試しください。', en: 'Wait {wait} and try again.' },
   },
+  too_many_runs: {
+    status: 429,
+    title: { ja: '同時に実行できる数に達しています', en: 'As much is being worked out as may be at once' },
+    detail: {
+      ja: '実行中のものが終わってから、もう一度お試しください。',
+      en: 'Wait until one of them has ended and try again.',
+    },
+  },
+  run_failed: {
+    status: 500,
+    title: { ja: '最後まで実行できませんでした', en: 'It could not be worked out' },
+    detail: {
+      ja: '何も変わっていません。もう一度実行してください。それでも終わらないときは、サーバーの管理者に連絡してください。',
+      en: 'Nothing was changed. Try again; if it fails once more, ask whoever runs the server.',
+    },
+  },
   too_busy: {
     status: 503,
     title: { ja: 'ただいま混み合っています', en: 'The service is busy' },

@@ -2,12 +2,24 @@ import { describe, expect, test } from 'vitest'
 import { makeDecision } from '../../tests/support/make-decision.ts'
 import { makeItem, makeReading } from '../../tests/support/make-reading.ts'
 import { makeRules } from '../../tests/support/make-rules.ts'
-import { replayAlias, withAlias, type ReplayableEntry } from './replay-alias.ts'
+import { startAliasReplay, withAlias, type ReplayableEntry } from './replay-alias.ts'
 
 const rules = makeRules()
 const LINE = 'MNﾘｮｸﾁｬ'
 const alias = { productId: 'green-tea', alias: 'MNリョクチャ' }
 const reading = makeReading({ items: [makeItem('食パン 6枚切'), makeItem(LINE)] })
+
+/** What becomes of all of these, of so many that were looked through. */
+function replayAlias(
+  by: typeof rules,
+  asked: Parameters<typeof startAliasReplay>[1],
+  entries: ReplayableEntry[],
+  looked: number,
+) {
+  const { take, report } = startAliasReplay(by, asked)
+  for (const one of entries) take(one)
+  return report(looked)
+}
 
 /** An entry with the line on it, that ended so; `counted` is what the line was counted as. */
 function entry(

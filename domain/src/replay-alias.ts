@@ -64,39 +64,49 @@ export function withAlias<R extends Pick<CampaignRules, 'products'>>(
 }
 
 /**
- * Matches stored readings without and with an alias. `entries` are those in which the printed name stands, of `looked`
- * that were looked through. Pure.
+ * Matches stored readings without and with an alias, entry by entry: of each that has the printed name on it, `take`
+ * tells which lines would match anew; `report` tells what there was, of `looked` that were looked through. Pure.
  */
-export function replayAlias(
+export function startAliasReplay(
   rules: CampaignRules,
   { productId, alias }: { productId: string; alias: string },
-  entries: Iterable<ReplayableEntry>,
-  looked: number,
-): AliasReplay {
+): { take(entry: ReplayableEntry): void; report(looked: number): AliasReplay } {
   const name = normaliseName(alias)
   const matchBefore = startMatcher(rules)
   const matchAfter = startMatcher(withAlias(rules, productId, alias))
-  const lines = [...entries].flatMap((entry) => {
-    const [before, after] = [matchBefore(entry.reading.items), matchAfter(entry.reading.items)]
-    return entry.reading.items.flatMap(({ name: printed }, line): AliasLine[] => {
-      const [was, is] = [pick(before, line), pick(after, line)]
-      if (normaliseName(printed) !== name || isSame(was, is)) return []
-      const { entryId, state, decision } = entry
-      const counted = state === 'approved' ? countedAs(decision, printed) : null
-      const verdict = judge(entry, productId, counted, before)
-      const decidedBy = decision?.decidedBy ?? null
-      return [{ entryId, line, printed, state, decidedBy, before: was, after: is, counted, verdict }]
-    })
-  })
-  const count = (verdict: AliasLine['verdict']) => lines.filter((line) => line.verdict === verdict).length
-  const rank = { conflicts: 0, unknown: 1, agrees: 2 }
+  const kept = { conflicts: [] as AliasLine[], unknown: [] as AliasLine[], agrees: [] as AliasLine[] }
+  const counts = { conflicts: 0, unknown: 0, agrees: 0 }
   return {
-    entries: looked,
-    changed: lines.length,
-    agrees: count('agrees'),
-    conflicts: count('conflicts'),
-    unknown: count('unknown'),
-    lines: lines.sort((a, b) => rank[a.verdict] - rank[b.verdict]).slice(0, LINES_KEPT),
+    take(entry) {
+      const [before, after] = [matchBefore(entry.reading.items), matchAfter(entry.reading.items)]
+      for (const [line, { name: printed }] of entry.reading.items.entries()) {
+        const [was, is] = [pick(before, line), pick(after, line)]
+        if (normaliseName(printed) !== name || isSame(was, is)) continue
+        const { entryId, state, decision } = entry
+        const counted = state === 'approved' ? countedAs(decision, printed) : null
+        const verdict = judge(entry, productId, counted, before)
+        const decidedBy = decision?.decidedBy ?? null
+        counts[verdict]++
+        if (kept[verdict].length === LINES_KEPT) continue
+        kept[verdict].push({
+          entryId,
+          line,
+          printed,
+          state,
+          decidedBy,
+          before: was,
+          after: is,
+          counted,
+          verdict,
+        })
+      }
+    },
+    report: (looked) => ({
+      entries: looked,
+      changed: counts.conflicts + counts.unknown + counts.agrees,
+      ...counts,
+      lines: [...kept.conflicts, ...kept.unknown, ...kept.agrees].slice(0, LINES_KEPT),
+    }),
   }
 }
 

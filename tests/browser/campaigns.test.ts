@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
+import { untilTrue } from '../support/start-house.ts'
 
 const product = await openProduct({ withoutReader: true })
 const NAME = 'あつめてミナト'
@@ -119,7 +120,56 @@ test('rules are tried out on what came: figures, charts, and who loses', async (
   const [tried, published] = await points.locator('b').allInnerTexts()
   expect(Number(tried)).toBeLessThan(Number(published))
   await shoot(desk, 'campaign-7-simulation')
+
+  // One that takes its time says how far it is, also to who opens the page anew.
+  const { held, letGo } = await holdJudgements()
+  await desk.getByRole('button', { name: '試算する' }).click()
+  const bar = desk.getByRole('progressbar', { name: '試算' })
+  await bar.waitFor()
+  expect(await desk.getByRole('button', { name: '計算しています…' }).isDisabled()).toBe(true)
+  await shoot(desk, 'campaign-8-under-way')
+  await desk.reload()
+  await bar.waitFor()
+  letGo()
+  await held
+  await desk.getByRole('heading', { name: '得をする人・損をする人' }).waitFor()
+  await desk.getByText(/に試算した結果です。/).waitFor()
+  expect(await bar.count()).toBe(0)
+  const [runs] = await product.house.db`select count(*)::int from run`
+  expect(runs!.count).toBe(2)
 })
+
+test('a simulation that cannot be worked out says so in words, and is asked for again', async () => {
+  const desk = await openCampaign(OWNER)
+  await desk.getByRole('tab', { name: '試算' }).click()
+  await product.house.db`alter table judgement rename to judgement_gone`
+  await desk.getByRole('button', { name: '試算する' }).click()
+  await desk.getByRole('progressbar').waitFor()
+  const giveUp = () => product.house.db`
+    update job set attempts = max_attempts - 1, run_at = now(), turn_at = now() where kind = 'do_run' and state = 'ready'`
+  const alert = desk.getByRole('alert').filter({ hasText: '最後まで実行できませんでした' })
+  await untilTrue(async () => (await giveUp(), alert.isVisible()))
+  await shoot(desk, 'campaign-9-failed')
+  await product.house.db`alter table judgement_gone rename to judgement`
+  await alert.getByRole('button', { name: 'もう一度' }).click()
+  await alert.waitFor({ state: 'detached' })
+  // What was tried is known again: the result is of what is written.
+  await desk.getByText(/に試算した結果です。/).waitFor({ state: 'detached' })
+  await desk.getByRole('heading', { name: '得をする人・損をする人' }).waitFor()
+})
+
+/** Keeps simulations from going on, as very many receipts would. */
+async function holdJudgements(): Promise<{ held: Promise<unknown>; letGo: () => void }> {
+  const { promise: over, resolve: letGo } = Promise.withResolvers<void>()
+  const holding = Promise.withResolvers<void>()
+  const held = product.house.db.begin(async (sql) => {
+    await sql`lock table judgement in access exclusive mode`
+    holding.resolve()
+    await over
+  })
+  await holding.promise
+  return { held, letGo }
+}
 
 async function grant({ userId, displayName }: Person, role: Role): Promise<void> {
   await staff.grant(product.house.db, product.house.accountId, { lineUserId: userId, displayName, role })

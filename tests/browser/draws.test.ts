@@ -50,7 +50,20 @@ test('a marketer takes a draw from its promise to its proof, and anybody can wor
   await card.getByRole('button', { name: '抽選券を確定…' }).click()
   const freezing = desk.getByRole('dialog', { name: '「茶園のペア旅行」の抽選券を確定する' })
   await freezing.getByLabel('公開情報(任意)').fill(SOURCE)
+  let letGo = () => {}
+  const held = db.begin(async (sql) => {
+    await sql`select 1 from draw_commitment for update`
+    await new Promise<void>((resolve) => (letGo = resolve))
+  })
   await freezing.getByRole('button', { name: '抽選券を確定' }).click()
+  const bar = card.getByRole('progressbar', { name: '抽選券の確定' })
+  await bar.waitFor()
+  expect(await card.getByRole('button', { name: '抽選券を確定…' }).isDisabled()).toBe(true)
+  await shoot(desk, 'draws-1b-freezing')
+  await desk.reload()
+  await bar.waitFor()
+  letGo()
+  await held
   await card.getByText('抽選券 2 枚').waitFor()
   const tickets = await card.getByTitle('抽選券の一覧のSHA-256').innerText()
 

@@ -12,6 +12,7 @@ import { watchEntryByNotify } from '../../api/src/entries/watch-entry-by-notify.
 import { parseEnv } from '../../api/src/env.ts'
 import { jobRunner } from '../../api/src/jobs/handlers.ts'
 import { createLineClient } from '../../api/src/messages/line-client.ts'
+import { runRunner } from '../../api/src/run-runner.ts'
 import type { LogLine, Ports } from '../../api/src/ports.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
 import { freshDatabase, type FreshDatabase } from './fresh-database.ts'
@@ -131,7 +132,10 @@ export async function startApi(
         body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
       })
     },
-    workJobs: () => runDueJobs(jobRunner(ports, `test-${crypto.randomUUID()}`)),
+    async workJobs() {
+      const name = `test-${crypto.randomUUID()}`
+      return (await runDueJobs(runRunner(ports, name))) + (await runDueJobs(jobRunner(ports, name)))
+    },
     async control<T>(path: string, body?: unknown) {
       const answer = await fetch(`${sandbox.url}/__sandbox${path}`, {
         method: body === undefined ? 'GET' : 'POST',

@@ -1,35 +1,39 @@
-import { aliases, audit, campaigns, inTransaction, type Db, type staff } from '@tamaru/db'
-import { normaliseName, ProblemError, replayAlias, type AliasReplay } from '@tamaru/domain'
+import { aliases, audit, campaigns, type Sql } from '@tamaru/db'
+import { normaliseName, ProblemError, startAliasReplay, type AliasReplay } from '@tamaru/domain'
+import { z } from 'zod'
+import type { RunWork } from '../runs/carry-out-run.ts'
 
-const PAGE = 2000
+const ReplayInput = z.object({ candidateId: z.string() })
+
+const PAGE = 1_000
 
 /**
  * Looks through all readings of the account for lines that the alias would match anew, and keeps what it finds. The
- * names alone are read first: of most receipts that is all there is to see.
+ * names alone are read first: of most receipts that is all there is to see. Refuses as `requireOpen`.
  */
-export async function replayCandidate(
-  db: Db,
-  { accountId, id: staffId }: staff.StaffMember,
-  candidateId: string,
-): Promise<void> {
-  const candidate = await aliases.find(db, accountId, candidateId)
-  if (!candidate) throw new ProblemError('not_found')
-  if (candidate.state !== 'open') throw new ProblemError('alias_already_decided')
-  const { campaignId, productId, printed } = candidate
+export const replayCandidate: RunWork = async ({ ports: { db }, accountId, staffId, input, tell }) => {
+  const { candidateId } = ReplayInput.parse(input)
+  const { campaignId, productId, printed, name } = await requireOpen(db, accountId, candidateId)
   const [newest] = await campaigns.listVersions(db, accountId, campaignId)
-  const { looked, entryIds } = await findEntries(db, accountId, candidate.name)
-  const stored = await aliases.listEntries(db, accountId, entryIds)
-  const entries = stored.map((entry) => ({ ...entry, sameCampaign: entry.campaignId === campaignId }))
-  const result = replayAlias(newest!.rules, { productId, alias: printed }, entries, looked)
+  const replay = startAliasReplay(newest!.rules, { productId, alias: printed })
+  const all = await aliases.countRead(db, accountId)
+  let looked = 0
+  for (let after: string | null = null; ;) {
+    await tell(looked, all)
+    const page = await aliases.listPrintedLines(db, accountId, after, PAGE)
+    const alike = page.filter(({ names }) => names.some((printed) => normaliseName(printed) === name))
+    const ids = alike.map(({ entryId }) => entryId)
+    for (const entry of await aliases.listEntries(db, accountId, ids))
+      replay.take({ ...entry, sameCampaign: entry.campaignId === campaignId })
+    looked += page.length
+    if (page.length < PAGE) break
+    after = page.at(-1)!.entryId
+  }
+  const result = replay.report(looked)
 
-  await inTransaction(db, async (sql) => {
-    await aliases.recordReplay(sql, {
-      accountId,
-      candidateId,
-      campaignVersionId: newest!.id,
-      staffId,
-      result,
-    })
+  return async function keepReplay(sql) {
+    const kept = { accountId, candidateId, campaignVersionId: newest!.id, staffId, result }
+    await aliases.recordReplay(sql, kept)
     await audit.record(sql, {
       accountId,
       staffId,
@@ -37,24 +41,20 @@ export async function replayCandidate(
       subject: `alias:${candidateId}`,
       after: { version: newest!.version, ...countsOf(result) },
     })
-  })
+    return result
+  }
 }
 
-async function findEntries(
-  db: Db,
+/** Refuses `alias_already_decided`, and `not_found`. */
+export async function requireOpen(
+  sql: Sql,
   accountId: string,
-  name: string,
-): Promise<{ looked: number; entryIds: string[] }> {
-  const entryIds: string[] = []
-  let looked = 0
-  for (let after: string | null = null; ;) {
-    const page = await aliases.listPrintedLines(db, accountId, after, PAGE)
-    looked += page.length
-    for (const { entryId, names } of page)
-      if (names.some((printed) => normaliseName(printed) === name)) entryIds.push(entryId)
-    if (page.length < PAGE) return { looked, entryIds }
-    after = page.at(-1)!.entryId
-  }
+  candidateId: string,
+): Promise<aliases.AliasCandidate> {
+  const candidate = await aliases.find(sql, accountId, candidateId)
+  if (!candidate) throw new ProblemError('not_found')
+  if (candidate.state !== 'open') throw new ProblemError('alias_already_decided')
+  return candidate
 }
 
 function countsOf({ entries, changed, agrees, conflicts, unknown }: AliasReplay) {

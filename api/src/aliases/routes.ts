@@ -7,10 +7,12 @@ import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
+import { RunView, toRunView } from '../runs/run-view.ts'
+import { startRun } from '../runs/start-run.ts'
 import { acceptCandidate } from './accept-candidate.ts'
 import { AliasAcceptance, AliasDismissal, AliasList, AliasState, AliasView } from './alias-view.ts'
 import { dismissCandidate } from './dismiss-candidate.ts'
-import { replayCandidate } from './replay-candidate.ts'
+import { requireOpen } from './replay-candidate.ts'
 
 const LIST_LENGTH = 200
 const params = z.object({ id: z.uuid() })
@@ -30,7 +32,10 @@ const replay = createRoute({
   summary: 'Look through all that ever came for what the alias would change',
   middleware: [requireStaff('reviewer'), limitRate('simulate')] as const,
   request: { params },
-  responses: { 200: json(AliasView, 'The candidate with what was found'), ...refusals },
+  responses: {
+    202: json(RunView, 'The run that looks through it; what it finds stands with the candidate'),
+    ...refusals,
+  },
 })
 
 const accept = createRoute({
@@ -58,8 +63,15 @@ export const aliasRoutes = createRouter()
     return c.json({ aliases: found.map(toView) }, 200)
   })
   .openapi(replay, async (c) => {
-    await replayCandidate(c.var.ports.db, c.var.staff, c.req.valid('param').id)
-    return c.json(await show(c, c.req.valid('param').id), 200)
+    const { ports, account, staff } = c.var
+    const { id: candidateId } = c.req.valid('param')
+    await requireOpen(ports.db, account.id, candidateId)
+    const asked = {
+      kind: 'replay_alias',
+      subject: `alias:${candidateId}`,
+      input: { candidateId },
+    } as const
+    return c.json(toRunView(await startRun(ports, staff, asked), c), 202)
   })
   .openapi(accept, async (c) => {
     await acceptCandidate(c.var.ports.db, c.var.staff, c.req.valid('param').id, c.req.valid('json'))

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
+import { finishRun } from '../../../tests/support/finish-run.ts'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { makeAccount } from '../../../tests/support/make-people.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
@@ -117,17 +118,19 @@ describe('what really happened', () => {
     const { token } = await logInStaff(house, 'viewer')
     const path = `/api/staff/campaigns/${house.campaign.campaignId}/simulate`
     const rules = { ...house.campaign.rules, minimumSpend: { yen: 400, of: 'receipt' }, pointsPerProduct: 12 }
-    const answer = await house.call('POST', path, { as: token, json: { rules } })
-    expect(answer.status).toBe(200)
-    const report = SimulationReport.strict().parse(await answer.json())
+    const { state, result } = await finishRun(house, path, token, { rules })
+    expect(state).toBe('done')
+    const report = SimulationReport.strict().parse(result)
     expect(report.draft.approved).toBeLessThan(report.current!.approved)
     expect(report.reasons.find(({ reason }) => reason === 'minimum_spend')!.draft).toBeGreaterThan(0)
     expect(report.change!.gain + report.change!.same + report.change!.lose).toBe(report.shoppers)
     const { low, value, high } = report.draft.points
     expect(low).toBeLessThanOrEqual(value)
     expect(high).toBeGreaterThanOrEqual(value)
-    const faulty = await house.call('POST', path, { as: token, json: { rules: {} } })
-    expect(await faulty.json()).toMatchObject({ kind: 'draft_has_faults' })
+    expect(await finishRun(house, path, token, { rules: {} })).toMatchObject({
+      state: 'failed',
+      problem: { kind: 'draft_has_faults', note: expect.stringContaining('purchasedFrom') as string },
+    })
   })
 
   test('is told from a part of the shoppers where there are too many', async () => {

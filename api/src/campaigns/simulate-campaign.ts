@@ -8,7 +8,23 @@ import {
   type Matcher,
   type SimulationReport,
 } from '@tamaru/domain'
+import type { RunWork } from '../runs/carry-out-run.ts'
+import { parseRules } from './parse-rules.ts'
 import { startBreathing } from './start-breathing.ts'
+
+/** What is tried, and on what. */
+interface Asked<Rules> {
+  /** Whose receipts: null for all that came. */
+  campaignId: string | null
+  rules: Rules
+  anyDates: boolean
+}
+
+/** As staff ask for it: with rules as they are written, for to check the longest takes its time as well. */
+export type SimulationInput = Asked<Record<string, unknown>>
+
+/** Above this a sample of the shoppers stands for all: somebody looks on. */
+const MOST_ENTRIES_AT_ONCE = 10_000
 
 /** Read at once; what is judged between two breaths is less. */
 const PAGE = 25
@@ -22,11 +38,16 @@ const SEED = 20_261_122
 export async function simulateCampaign(
   sql: Sql,
   accountId: string,
-  asked: { campaignId: string | null; rules: CampaignRules; anyDates: boolean; mostEntries?: number },
+  asked: Asked<CampaignRules> & { mostEntries?: number },
+  tell: (done: number, of: number) => Promise<void> = async () => {},
 ): Promise<SimulationReport> {
   const { campaignId } = asked
   const published = await findCurrent(sql, accountId, campaignId)
-  const { source, sample } = await chooseSource(sql, { accountId, campaignId, sample: 1 }, asked.mostEntries)
+  const {
+    source,
+    sample,
+    steps: all,
+  } = await chooseSource(sql, { accountId, campaignId, sample: 1 }, asked.mostEntries)
   const sideOf = (rules: CampaignRules, match: Matcher) =>
     startSide(asked.anyDates ? withoutDates(rules) : rules, match, sample)
   const match = startMatcher(asked.rules)
@@ -35,9 +56,11 @@ export async function simulateCampaign(
   const current = published && sideOf(published.rules, isOfSameGoods ? match : startMatcher(published.rules))
 
   const breathe = startBreathing()
+  let taken = 0
   for (let afterId = '0'; ;) {
     const steps = await storedSteps.list(sql, source, afterId, PAGE)
     for (const step of steps) {
+      await tell(taken++, all)
       draft.replay.take(step)
       await breathe()
       current?.replay.take(step)
@@ -49,17 +72,26 @@ export async function simulateCampaign(
   return reportSimulation(draft, current ?? null, sample, seededRandom(SEED))
 }
 
+/** What staff ask for over HTTP. It writes nothing but what came of it. Refuses `draft_has_faults`. */
+export const simulationRun: RunWork = async ({ ports: { db }, accountId, input, tell }) => {
+  const { rules, ...on } = input as SimulationInput
+  const asked = { ...on, rules: parseRules(rules), mostEntries: MOST_ENTRIES_AT_ONCE }
+  const report = await simulateCampaign(db, accountId, asked, tell)
+  return async () => report
+}
+
 /** All shoppers, or so many that there are about `mostEntries`; `sample` is the share that they really are. */
 async function chooseSource(
   sql: Sql,
   all: storedSteps.Source,
   mostEntries = Infinity,
-): Promise<{ source: storedSteps.Source; sample: number }> {
-  const { entries, shoppers } = await storedSteps.count(sql, all)
-  if (entries <= mostEntries) return { source: all, sample: 1 }
+): Promise<{ source: storedSteps.Source; sample: number; steps: number }> {
+  const { entries, shoppers, steps } = await storedSteps.count(sql, all)
+  if (entries <= mostEntries) return { source: all, sample: 1, steps }
   const source = { ...all, sample: mostEntries / entries }
   const chosen = await storedSteps.count(sql, source)
-  return chosen.shoppers === 0 ? { source: all, sample: 1 } : { source, sample: chosen.shoppers / shoppers }
+  if (chosen.shoppers === 0) return { source: all, sample: 1, steps }
+  return { source, sample: chosen.shoppers / shoppers, steps: chosen.steps }
 }
 
 async function findCurrent(

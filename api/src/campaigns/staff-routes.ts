@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { campaignDrafts } from '@tamaru/db'
-import { PrizeLaw, prizeLaw, ProblemError, SimulationReport, type CampaignRules } from '@tamaru/domain'
+import { PrizeLaw, prizeLaw, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -8,6 +8,8 @@ import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
+import { RunView, toRunView } from '../runs/run-view.ts'
+import { startRun } from '../runs/start-run.ts'
 import {
   CampaignList,
   CampaignView,
@@ -25,10 +27,7 @@ import { endCampaign } from './end-campaign.ts'
 import { parseRules } from './parse-rules.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { showCampaign, showVersion, summarise } from './show-campaign.ts'
-import { simulateCampaign } from './simulate-campaign.ts'
-
-/** Above this a sample of the shoppers stands for all: whoever asks over HTTP waits for the answer. */
-const MOST_ENTRIES_AT_ONCE = 10_000
+import type { SimulationInput } from './simulate-campaign.ts'
 
 const params = z.object({ id: z.uuid() })
 const viewer = requireStaff('viewer')
@@ -113,7 +112,7 @@ const simulation = createRoute({
   summary: 'Replay the stored receipts by rules, or by the draft, and compare with the published version',
   middleware: [viewer, limitRate('simulate'), holdBody] as const,
   request: { params, body: jsonBody(SimulationRequest) },
-  responses: { 200: json(SimulationReport, 'What would have come of it'), ...refusals },
+  responses: { 202: json(RunView, 'The run that works it out'), ...refusals },
 })
 
 export const staffCampaignRoutes = createRouter()
@@ -150,21 +149,28 @@ export const staffCampaignRoutes = createRouter()
     const { id, version } = c.req.valid('param')
     return c.json(await showVersion(c.var.ports.db, c.var.account.id, id, version), 200)
   })
-  .openapi(law, async (c) => c.json(prizeLaw(await findRules(c, c.req.valid('json').rules)), 200))
+  .openapi(law, async (c) => {
+    const written = await findWritten(c, c.req.valid('json').rules)
+    return c.json(prizeLaw(parseRules(written)), 200)
+  })
   .openapi(simulation, async (c) => {
     const { rules, receipts, anyDates } = c.req.valid('json')
-    const asked = {
-      campaignId: receipts === 'campaign' ? c.req.valid('param').id : null,
-      rules: await findRules(c, rules),
+    const { id } = c.req.valid('param')
+    const input: SimulationInput = {
+      campaignId: receipts === 'campaign' ? id : null,
+      rules: await findWritten(c, rules),
       anyDates,
-      mostEntries: MOST_ENTRIES_AT_ONCE,
     }
-    return c.json(await simulateCampaign(c.var.ports.db, c.var.account.id, asked), 200)
+    const asked = { kind: 'simulate_campaign', subject: `campaign:${id}`, input } as const
+    return c.json(toRunView(await startRun(c.var.ports, c.var.staff, asked), c), 202)
   })
 
-/** Rules that were sent, or those of the campaign's draft. */
-async function findRules(c: Context<AppEnv>, written?: Record<string, unknown>): Promise<CampaignRules> {
+/** Rules that were sent, or those of the campaign's draft; with whatever faults they have. */
+async function findWritten(
+  c: Context<AppEnv>,
+  sent?: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const draft = await campaignDrafts.find(c.var.ports.db, c.var.account.id, params.parse(c.req.param()).id)
   if (!draft) throw new ProblemError('not_found')
-  return parseRules(written ?? draft.rules)
+  return sent ?? draft.rules
 }

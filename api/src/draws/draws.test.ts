@@ -17,6 +17,7 @@ import {
   type LoggedIn,
 } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle } from '../../../tests/support/enter-receipt.ts'
+import { finishRun } from '../../../tests/support/finish-run.ts'
 import { makeCampaign } from '../../../tests/support/make-campaign.ts'
 import { makeEntry } from '../../../tests/support/make-entry.ts'
 import { makeShopper } from '../../../tests/support/make-people.ts'
@@ -150,6 +151,15 @@ describe('an instant prize', () => {
     expect(await play(campaign, await approve(campaign, { photoSha256: first.photoSha256 }))).toBeNull()
   })
 
+  test('is won while a draw of the campaign is being fixed, however long that takes', async () => {
+    const { campaignId: id, campaign } = await newCampaign({ instantWin: { prizes: [prize()] } })
+    const entry = await approve(campaign)
+    await inTransaction(api.db, async (sql) => {
+      await draws.lockBesidePlays(sql, accountId, id)
+      expect(await play(campaign, entry)).toMatchObject({ prize: { id: 'tea' } })
+    })
+  })
+
   test('of points is on the card at once, once', async () => {
     const { campaign } = await newCampaign({ instantWin: { prizes: [prize({ points: 500 })] } })
     const entry = await approve(campaign)
@@ -196,7 +206,13 @@ describe('a draw, from its tickets to its proof', () => {
 
   test('has its tickets fixed in public, with the source that will take part, before anything is drawn', async () => {
     const publicSource = `日経平均株価 ${addDays(today, 1)} 終値`
-    const frozen = await viewOf(act('grand/freeze', { publicSource }))
+    const run = await finishRun(api, `${base}/grand/freeze`, manager, { publicSource })
+    const frozen = await viewOf(api.call('GET', base, { as: manager }))
+    expect(run).toMatchObject({
+      state: 'done',
+      progress: { done: 5, of: 5 },
+      result: { tickets: 5, ticketsSha256: frozen.ticketsSha256 },
+    })
     expect(frozen).toMatchObject({
       state: 'frozen',
       ticketCount: 5,
@@ -254,7 +270,7 @@ describe('a draw, from its tickets to its proof', () => {
     const { campaignId: id, campaign } = await newCampaign({ draws: [draw()] })
     const [stands, revoked] = [await approve(campaign), await approve(campaign)]
     const path = `/api/staff/campaigns/${id}/draws/grand`
-    await api.call('POST', `${path}/freeze`, { as: manager, json: {} })
+    await finishRun(api, `${path}/freeze`, manager)
     await api.db`update entry set state = 'revoked' where id = ${revoked.id}`
     const drawn = await viewOf(api.call('POST', `${path}/draw`, { as: manager, json: {} }))
     expect(drawn.results.map(({ entryId }) => entryId).toSorted()).toEqual([stands.id, revoked.id].toSorted())

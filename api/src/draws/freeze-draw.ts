@@ -1,48 +1,62 @@
-import { audit, campaigns, draws, hashing, inTransaction, LONG_LIMITS, type staff } from '@tamaru/db'
-import { hashTickets, numberTickets, ProblemError, tokyoDate } from '@tamaru/domain'
-import type { Ports } from '../ports.ts'
+import { audit, campaigns, draws, hashing, type Sql } from '@tamaru/db'
+import { hashTickets, numberTickets, ProblemError, tokyoDate, type PrizeDraw } from '@tamaru/domain'
+import { z } from 'zod'
+import type { RunWork } from '../runs/carry-out-run.ts'
+
+const FreezeInput = z.object({
+  campaignId: z.string(),
+  drawId: z.string(),
+  /** Where a value will come from that nobody knows yet: the draw waits for it. */
+  publicSource: z.string().nullable(),
+})
 
 /**
- * Fixes the tickets of a draw, as the newest published rules have it: whoever is approved later has none. Where
- * `publicSource` names a value that is still to come, the draw waits for it. Refuses `draw_too_early`,
- * `draw_already_frozen`, `draw_secret_revealed`.
+ * Fixes the tickets of a draw, as the newest published rules have it, in one transaction: whoever is approved later has
+ * none. Refuses as `requireFreezable`.
  */
-export async function freezeDraw(
-  ports: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
-  { campaignId, drawId, publicSource }: { campaignId: string; drawId: string; publicSource: string | null },
-): Promise<void> {
-  await inTransaction(
-    ports.db,
-    async (sql) => {
-      const commitment = await draws.lock(sql, accountId, campaignId)
-      const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
-      const draw = newest?.rules.draws.find(({ id }) => id === drawId)
-      if (!commitment || !newest || !draw) throw new ProblemError('not_found')
-      if (commitment.revealedAt) throw new ProblemError('draw_secret_revealed')
-      const frozen = await draws.listFrozen(sql, accountId, campaignId)
-      if (frozen.some((known) => known.drawId === drawId)) throw new ProblemError('draw_already_frozen')
-      if (tokyoDate(ports.now()) < draw.drawnFrom)
-        throw new ProblemError('draw_too_early', `may be drawn from ${draw.drawnFrom}`)
+export const freezeDraw: RunWork = async ({ ports, accountId, staffId, input, tell }) => {
+  const { campaignId, drawId, publicSource } = FreezeInput.parse(input)
+  return async function freeze(sql) {
+    await draws.lockBesidePlays(sql, accountId, campaignId)
+    const { draw, campaignVersionId } = await requireFreezable(
+      sql,
+      accountId,
+      campaignId,
+      drawId,
+      ports.now(),
+    )
+    const shares = await draws.listShares(sql, accountId, campaignId, draw.ticketPer)
+    const tickets = numberTickets(shares)
+    const ticketsSha256 = hashTickets(tickets, hashing)
+    const frozen = { accountId, campaignId, drawId, campaignVersionId, ticketsSha256, publicSource }
+    await draws.freeze(sql, frozen, tickets, staffId, (count) => tell(count, tickets.length))
+    await audit.record(sql, {
+      accountId,
+      staffId,
+      act: 'draw.freeze',
+      subject: `draw:${campaignId}:${drawId}`,
+      after: { ticketsSha256, tickets: tickets.length, publicSource },
+    })
+    return { tickets: tickets.length, ticketsSha256 }
+  }
+}
 
-      const shares = await draws.listShares(sql, accountId, campaignId, draw.ticketPer)
-      const tickets = numberTickets(shares)
-      const ticketsSha256 = hashTickets(tickets, hashing)
-      const campaignVersionId = newest.id
-      await draws.freeze(
-        sql,
-        { accountId, campaignId, drawId, campaignVersionId, ticketsSha256, publicSource },
-        tickets,
-        staffId,
-      )
-      await audit.record(sql, {
-        accountId,
-        staffId,
-        act: 'draw.freeze',
-        subject: `draw:${campaignId}:${drawId}`,
-        after: { ticketsSha256, tickets: tickets.length, publicSource },
-      })
-    },
-    LONG_LIMITS,
-  )
+/** Refuses `draw_too_early`, `draw_already_frozen`, `draw_secret_revealed`, and `not_found`. */
+export async function requireFreezable(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  drawId: string,
+  now: Date,
+): Promise<{ draw: PrizeDraw; campaignVersionId: string }> {
+  const commitment = await draws.findCommitment(sql, accountId, campaignId)
+  const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
+  const draw = newest?.rules.draws.find(({ id }) => id === drawId)
+  if (!commitment || !newest || !draw) throw new ProblemError('not_found')
+  if (commitment.revealedAt) throw new ProblemError('draw_secret_revealed')
+  const frozen = await draws.listFrozen(sql, accountId, campaignId)
+  if (frozen.some((known) => known.drawId === drawId)) throw new ProblemError('draw_already_frozen')
+  if (tokyoDate(now) < draw.drawnFrom)
+    throw new ProblemError('draw_too_early', `may be drawn from ${draw.drawnFrom}`)
+  return { draw, campaignVersionId: newest.id }
 }

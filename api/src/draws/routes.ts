@@ -4,9 +4,11 @@ import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { RunView, toRunView } from '../runs/run-view.ts'
+import { startRun } from '../runs/start-run.ts'
 import { drawPrizes } from './draw-prizes.ts'
 import { Drawing, Freezing, MyDrawsView, StaffDrawsView } from './draw-view.ts'
-import { freezeDraw } from './freeze-draw.ts'
+import { requireFreezable } from './freeze-draw.ts'
 import { revealSecret } from './reveal-secret.ts'
 import { showDraws, showMyDraws } from './show-draws.ts'
 import { writeDrawRecord } from './write-draw-record.ts'
@@ -49,7 +51,7 @@ const freeze = createRoute({
   summary: 'Fix the tickets of a draw, and name a public value that is still to come, if one is to take part',
   middleware: [manager] as const,
   request: { params: draw, body: jsonBody(Freezing) },
-  responses: answer,
+  responses: { 202: json(RunView, 'The run that fixes them'), ...refusals },
 })
 
 const drawNow = createRoute({
@@ -87,8 +89,11 @@ export const drawRoutes = createRouter()
   )
   .openapi(freeze, async (c) => {
     const { id: campaignId, drawId } = c.req.valid('param')
-    await freezeDraw(c.var.ports, c.var.staff, { campaignId, drawId, ...c.req.valid('json') })
-    return c.json(await showDraws(c.var.ports.db, c.var.account.id, campaignId), 200)
+    const { ports, account, staff } = c.var
+    await requireFreezable(ports.db, account.id, campaignId, drawId, ports.now())
+    const input = { campaignId, drawId, ...c.req.valid('json') }
+    const asked = { kind: 'freeze_draw', subject: `draw:${campaignId}:${drawId}`, input } as const
+    return c.json(toRunView(await startRun(ports, staff, asked), c), 202)
   })
   .openapi(drawNow, async (c) => {
     const { id: campaignId, drawId } = c.req.valid('param')

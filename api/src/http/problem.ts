@@ -80,13 +80,25 @@ export function renderProblem(
   extra: ProblemExtra = {},
 ): Response {
   const { status } = problemCatalogue[kind]
-  const [ja, en] = [tellProblem(kind, 'ja', extra.wait_s), tellProblem(kind, 'en', extra.wait_s)]
-  const { title, detail } = prefersEnglish(c.req.header('accept-language')) ? en : ja
   if (extra.wait_s !== undefined) c.header('retry-after', String(Math.ceil(extra.wait_s)))
   // Of a body that is refused the rest is never read: a caller who kept the line for the next request would find it cut.
   // Where the database is away for a moment it is read, so that who sends a photo hears the answer and can send it again.
   if (CUTS_THE_LINE.includes(status) && kind !== 'temporarily_unavailable') c.header('connection', 'close')
-  const body: z.infer<typeof ProblemView> & Record<string, unknown> = {
+  const body = { ...problemBody(kind, note, c, extra.wait_s), ...extra }
+  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
+}
+
+/** A refusal as RFC 9457 has it, in the language of whoever asks. */
+export function problemBody(
+  kind: ProblemKind,
+  note: string | undefined,
+  c: Context<AppEnv>,
+  wait_s?: number,
+): z.infer<typeof ProblemView> {
+  const { status } = problemCatalogue[kind]
+  const [ja, en] = [tellProblem(kind, 'ja', wait_s), tellProblem(kind, 'en', wait_s)]
+  const { title, detail } = prefersEnglish(c.req.header('accept-language')) ? en : ja
+  return {
     type: `urn:tamaru:problem:${kind}`,
     title,
     status,
@@ -98,9 +110,7 @@ export function renderProblem(
     detailEn: en.detail,
     requestId: c.var.requestId,
     ...(note ? { note } : {}),
-    ...extra,
   }
-  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
 }
 
 function prefersEnglish(header: string | undefined): boolean {

@@ -48,9 +48,7 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
   'PUT /api/staff/campaigns/:id/draft': rules,
   'POST /api/staff/campaigns/:id/publish': rules,
   'POST /api/staff/campaigns/:id/prize-law': rules,
-  // All receipts of a campaign are judged anew.
-  'POST /api/staff/campaigns/:id/simulate': { ...rules, answer_s: 120 },
-  'POST /api/staff/aliases/:id/replay': { ...USUAL_LIMITS, answer_s: 120 },
+  'POST /api/staff/campaigns/:id/simulate': rules,
   // LINE gathers events of a busy account into one delivery; it waits for an answer no longer than a few seconds.
   'POST /line/webhook': {
     body_bytes: 2 * MIB,

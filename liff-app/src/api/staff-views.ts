@@ -4,6 +4,7 @@ import type * as campaigns from '../../../api/src/campaigns/campaign-view.ts'
 import type * as draws from '../../../api/src/draws/draw-view.ts'
 import type * as messages from '../../../api/src/messages/stopped-message-view.ts'
 import type * as rewards from '../../../api/src/rewards/reward-view.ts'
+import type * as runs from '../../../api/src/runs/run-view.ts'
 import type * as staff from '../../../api/src/staff/staff-view.ts'
 
 // The API's own shapes for the staff console, taken as types only.
@@ -19,6 +20,8 @@ export type Publication = Input<typeof campaigns.Publication>
 export type Draws = draws.StaffDrawsView
 export type StoppedMessage = Shape<typeof messages.StoppedMessageView>
 export type StoppedMessageList = Shape<typeof messages.StoppedMessageList>
+export type Run = runs.RunView
+export type NewestRun = Shape<typeof runs.NewestRun>
 export type StaffReward = rewards.StaffRewardView
 export type StaffRewardList = Shape<typeof rewards.StaffRewardList>
 export type StaffCoupon = Shape<typeof rewards.StaffCouponView>

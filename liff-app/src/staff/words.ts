@@ -9,6 +9,7 @@ import { npsWords } from './words/nps.ts'
 import { overviewWords } from './words/overview.ts'
 import { reviewWords } from './words/review.ts'
 import { rewardsWords } from './words/rewards.ts'
+import { runsWords } from './words/runs.ts'
 import { settingsWords } from './words/settings.ts'
 import { simulationWords } from './words/simulation.ts'
 
@@ -20,6 +21,7 @@ const ja = {
   simulation: simulationWords.ja,
   draws: drawsWords.ja,
   rewards: rewardsWords.ja,
+  runs: runsWords.ja,
   aliases: aliasesWords.ja,
   settings: settingsWords.ja,
   nps: npsWords.ja,
@@ -35,6 +37,7 @@ const en: typeof ja = {
   simulation: simulationWords.en,
   draws: drawsWords.en,
   rewards: rewardsWords.en,
+  runs: runsWords.en,
   aliases: aliasesWords.en,
   settings: settingsWords.en,
   nps: npsWords.en,

@@ -1,6 +1,8 @@
 import { computed, ref, watch } from 'vue'
 import { get, request } from '../../api/request.ts'
 import type { Alias, AliasList, AliasState } from '../../api/staff-views.ts'
+import { useStaff } from '../open-staff.ts'
+import { useRun } from '../runs/use-run.ts'
 import { useAct, useLoad } from '../use-load.ts'
 import { usePlace } from '../use-place.ts'
 
@@ -11,7 +13,6 @@ export function useAliases() {
   const { data, problem, reload, replace } = useLoad(
     async () => (await get<AliasList>(`/api/staff/aliases?state=${state.value}`)).aliases,
   )
-  const replaying = useAct()
 
   const position = computed(() =>
     Math.max(0, data.value?.findIndex(({ id }) => id === place.value.item) ?? 0),
@@ -23,11 +24,14 @@ export function useAliases() {
     if (next) go({ item: next.id })
   }
 
-  const replay = (alias: Alias) =>
-    replaying.run(async () => {
-      const answer = await request<Alias>('POST', `/api/staff/aliases/${alias.id}/replay`)
-      replace(data.value?.map((one) => (one.id === answer.id ? answer : one)))
-    })
+  const asking = useAct()
+  const { may } = useStaff()
+  const replaying = useRun(
+    'replay_alias',
+    () => (open.value?.state === 'open' && may('reviewer') ? `alias:${open.value.id}` : undefined),
+    reload,
+  )
+  const replay = (alias: Alias) => asking.run(() => replaying.ask(`/api/staff/aliases/${alias.id}/replay`))
 
   /** Done with, it leaves the list, and the next one is open. */
   async function decide(alias: Alias, act: 'accept' | 'dismiss', body: object): Promise<void> {
@@ -43,5 +47,20 @@ export function useAliases() {
     void reload()
   })
   void reload()
-  return { state, aliases: data, problem, reload, open, step, replay, replaying, decide }
+  return {
+    state,
+    aliases: data,
+    problem,
+    reload,
+    open,
+    step,
+    replay,
+    replaying: {
+      run: replaying.run,
+      underWay: replaying.underWay,
+      busy: computed(() => asking.busy.value || replaying.underWay.value),
+      problem: computed(() => asking.problem.value ?? replaying.problem.value),
+    },
+    decide,
+  }
 }

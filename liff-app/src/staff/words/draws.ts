@@ -23,6 +23,7 @@ const ja = {
   sourceHint:
     'これから決まる値を足すと、だれにも結果を選べなくなります。例: 2026年12月28日の日経平均株価の終値',
   freezeSend: '抽選券を確定',
+  freezing: '抽選券の確定',
   tickets: (count: string) => `抽選券 ${count} 枚`,
   ticketsHash: '抽選券の一覧のSHA-256',
   draw: '抽選する…',
@@ -72,6 +73,7 @@ const en: typeof ja = {
   sourceHint:
     'A value still to come makes the result nobody’s choice, e.g. the closing Nikkei average of 28 December 2026',
   freezeSend: 'Fix the tickets',
+  freezing: 'Fixing the tickets',
   tickets: (count) => `${count} tickets`,
   ticketsHash: 'SHA-256 of the list of tickets',
   draw: 'Draw…',

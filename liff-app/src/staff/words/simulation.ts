@@ -1,6 +1,6 @@
 const ja = {
   title: '試算',
-  hint: 'これまでに届いたレシートを、いま編集している内容で判定し直します。何も保存されず、お客さまには何も起きません。',
+  hint: 'これまでに届いたレシートを、いま編集している内容で判定し直します。判定もポイントも変わらず、お客さまには何も起きません。結果は7日間、ここで見られます。',
   receipts: '使うレシート',
   ofCampaign: 'このキャンペーンの応募',
   ofAccount: 'すべての応募',
@@ -10,6 +10,8 @@ const ja = {
   faults: '直すところがあると試算できません。編集画面で直してください。',
   empty: '試算に使えるレシートがまだありません。「すべての応募」でお試しください。',
   stale: '編集した内容が変わりました。もう一度試算してください。',
+  earlier: (moment: string) =>
+    `${moment} に試算した結果です。いまの内容で見るには、もう一度試算してください。`,
   draft: '編集中の内容',
   current: '公開中の版',
   basis: (entries: string, shoppers: string, from: string, until: string) =>
@@ -68,7 +70,7 @@ const ja = {
 
 const en: typeof ja = {
   title: 'Try out',
-  hint: 'Every receipt that came so far is judged again by what is written here. Nothing is stored, and no shopper notices.',
+  hint: 'Every receipt that came so far is judged again by what is written here. Nothing is changed, and no shopper notices. What came of it stands here for seven days.',
   receipts: 'Receipts',
   ofCampaign: 'Entries of this campaign',
   ofAccount: 'All entries',
@@ -78,6 +80,7 @@ const en: typeof ja = {
   faults: 'What is written has to be mended first, on the page to edit it.',
   empty: 'There are no receipts to try it on. Try “All entries”.',
   stale: 'What is written has changed. Try it out again.',
+  earlier: (moment) => `Worked out ${moment}. Try it out again to see what is written now.`,
   draft: 'As written',
   current: 'Published',
   basis: (entries, shoppers, from, until) =>

@@ -5,7 +5,7 @@ import { useCampaign } from '../use-campaign.ts'
 
 export type Draw = Draws['draws'][number]
 
-/** Chance in the open campaign, and the three steps of a draw: each is taken once. */
+/** Chance in the open campaign, and what follows once a draw's tickets are fixed (DrawCard.vue): each step is taken once. */
 export function useDraws() {
   const { campaign, url } = useCampaign()
   const { data, problem, reload, replace } = useLoad(() => get<Draws>(`${url()}/draws`))
@@ -17,7 +17,6 @@ export function useDraws() {
     draws: data,
     problem,
     reload,
-    freeze: (draw: Draw, publicSource: string | null) => step(`${draw.id}/freeze`, { publicSource }),
     draw: (draw: Draw, publicValue: string | null) => step(`${draw.id}/draw`, { publicValue }),
     reveal: () => step('reveal', {}),
   }

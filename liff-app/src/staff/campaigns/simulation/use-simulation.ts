@@ -1,24 +1,24 @@
-import type { SimulationReport } from '@tamaru/domain'
-import { computed, ref, shallowReactive, shallowRef, watchEffect } from 'vue'
-import { request } from '../../../api/request.ts'
+import { computed, ref, shallowReactive, shallowRef, watch, watchEffect } from 'vue'
+import { useRun } from '../../runs/use-run.ts'
 import { useAct } from '../../use-load.ts'
 import { useDraft } from '../draft/use-draft.ts'
 import { useCampaign } from '../use-campaign.ts'
 
-interface Simulated {
-  report: SimulationReport
-  /** What was tried, to tell whether it is still what is written. */
-  rules: string
-}
-
-/** The last of each campaign stays while one goes back to edit. */
-const lasts = shallowReactive(new Map<string, Simulated>())
+/** By run, what was tried, to tell whether it is still what is written. What was tried before a reload nobody knows. */
+const tried = shallowReactive(new Map<string, string>())
 
 /** Tries what is written, saved or not, on the receipts that are stored. */
 export function useSimulation() {
   const { campaign, url } = useCampaign()
   const { plain, faults } = useDraft()
-  const { busy, problem, run } = useAct()
+  const asking = useAct()
+  const simulation = useRun('simulate_campaign', () => campaign.value && `campaign:${campaign.value.id}`)
+  const { run } = simulation
+  /** The one whose result is shown: the last that was done, until the next is. */
+  const shown = shallowRef<typeof run.value>()
+  watch(run, (now) => {
+    if (!now || now.result) shown.value = now
+  })
   const receipts = ref<'campaign' | 'account'>('campaign')
   const anyDates = ref(false)
   const asked = shallowRef<string>()
@@ -32,25 +32,28 @@ export function useSimulation() {
   })
 
   const written = computed(() => JSON.stringify(plain.value))
-  const last = computed(() => (campaign.value ? lasts.get(campaign.value.id) : undefined))
-
   const simulate = () =>
-    run(async () => {
+    asking.run(async () => {
       const rules = plain.value
-      const id = campaign.value!.id
       const body = { rules, receipts: receipts.value, anyDates: anyDates.value }
-      const report = await request<SimulationReport>('POST', `${url()}/simulate`, body)
-      lasts.set(id, { report, rules: JSON.stringify(rules) })
+      await simulation.ask(`${url()}/simulate`, body)
+      if (run.value) tried.set(run.value.id, JSON.stringify(rules))
     })
 
+  /** What was tried in it; undefined where that was before this page was opened. */
+  const last = computed(() => (shown.value ? tried.get(shown.value.id) : undefined))
   return {
     receipts,
     anyDates,
-    report: computed(() => last.value?.report),
-    stale: computed(() => last.value !== undefined && last.value.rules !== written.value),
+    run,
+    report: computed(() => shown.value?.result ?? undefined),
+    stale: computed(() => last.value !== undefined && last.value !== written.value),
+    /** When it was worked out, where nobody knows any more what was written then. */
+    earlier: computed(() => (last.value === undefined ? shown.value?.askedAt : undefined)),
     faulty: computed(() => faults.value.length > 0),
-    busy,
-    problem,
+    busy: computed(() => asking.busy.value || simulation.underWay.value),
+    underWay: simulation.underWay,
+    problem: computed(() => asking.problem.value ?? simulation.problem.value),
     simulate,
   }
 }
