@@ -129,7 +129,7 @@ begin
           where a.account_id = of_account and a.kind = 'debt' and a.owner_id = of_shopper);
 end $$;
 
--- Writes a Journal (domain/src/journal.ts) in one round trip. `posted` is false where its natural key stands already.
+-- Writes a Journal (domain/src/ledger/journal.ts) in one round trip. `posted` is false where its natural key stands already.
 -- Where the journal depends on what the person owes, `expected_debt` says how much that was taken to be; where it is
 -- another figure nothing is written, and `debt` tells it.
 create function write_journal(

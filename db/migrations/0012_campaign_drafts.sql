@@ -28,7 +28,7 @@ alter table campaign_version
   alter column published_at set default clock_timestamp(),
   add column published_by uuid,
   add column note text,
-  -- PrizeLaw (domain/src/prize-law.ts) of these rules; null for versions from before it was kept.
+  -- PrizeLaw (domain/src/prize-law/prize-law.ts) of these rules; null for versions from before it was kept.
   add column prize_law jsonb,
   add column override_name text check (length(override_name) > 0),
   add column override_reason text check (length(override_reason) > 0),

@@ -91,7 +91,7 @@ begin
 end $$;
 create trigger entry_in_the_books before delete on entry for each row execute function refuse_loss_of_credited();
 
--- Writes a Journal (domain/src/journal.ts). False where its natural key stands already. Its transfers are `amounts`, each
+-- Writes a Journal (domain/src/ledger/journal.ts). False where its natural key stands already. Its transfers are `amounts`, each
 -- from the account of one kind to that of another: the person's, the campaign's (`issued`; the house's own without a
 -- campaign) or the house's. What it takes from which lots, or puts back, is `used_points`.
 --

@@ -10,7 +10,7 @@ import * as budgets from './budgets.ts'
 import * as ledger from './ledger.ts'
 import { inTransaction, openDb, type Sql } from './open-db.ts'
 
-/** The same histories as in domain/src/move-points.test.ts, where there are 10,000; `LEDGER_HISTORIES=10000` here too. */
+/** The same histories as in domain/src/ledger/move-points.test.ts, where there are 10,000; `LEDGER_HISTORIES=10000` here too. */
 const HISTORIES = Number(process.env.LEDGER_HISTORIES ?? 300)
 const AT_ONCE = 6
 

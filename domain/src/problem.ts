@@ -1,4 +1,4 @@
-import { photoProblems } from './photo-problems.ts'
+import { photoProblems } from './photos/photo-problems.ts'
 
 /**
  * The closed catalogue of refusals. Each is rendered as `application/problem+json` (RFC 9457) in one place

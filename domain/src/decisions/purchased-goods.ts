@@ -1,0 +1,65 @@
+import type { MatchedProduct } from './decision.ts'
+import type { Equation, Reading } from '../receipts/reading.ts'
+
+/** One good of a receipt, as it is kept for whatever is chosen from it later. */
+export interface PurchasedGood {
+  /** Its place among the receipt's lines; what no line was read for stands behind them. */
+  line: number
+  name: string
+  /** The campaign's product that it is; null: none. */
+  productId: string | null
+  quantity: number
+  /** After its own discount; 0 where it is not known. */
+  amount_yen: number
+}
+
+/** All goods of a receipt: its lines, and behind them the products that staff saw where no line was read. */
+export function listGoods(reading: Reading, matched: readonly MatchedProduct[]): PurchasedGood[] {
+  const lines = reading.items.map(({ name, quantity, amount }, line) => ({
+    line,
+    name,
+    productId: matched.find(({ printed }) => printed === name)?.productId ?? null,
+    quantity,
+    amount_yen: wholeYen(amount),
+  }))
+  const unread = matched.filter((match) => !lines.some(({ productId }) => productId === match.productId))
+  return [
+    ...lines,
+    ...unread.map(({ name, productId, quantity }, i) => ({
+      line: lines.length + i,
+      name,
+      productId,
+      quantity,
+      amount_yen: 0,
+    })),
+  ]
+}
+
+/** As far as a number is exact: a bar code that was read as an amount is longer. */
+function wholeYen(amount: number): number {
+  const most = Number.MAX_SAFE_INTEGER
+  return Math.round(Math.min(most, Math.max(-most, amount)))
+}
+
+export const sumOfGoods = (goods: readonly PurchasedGood[]): number =>
+  goods.reduce((sum, { amount_yen }) => sum + amount_yen, 0)
+
+/**
+ * The goods that the receipt's total supports, so that never more is kept as bought than was paid: all of them where
+ * they fit it, else the campaign's products alone, and without amounts where even these cost more. Where no total was
+ * read, nothing says that they fit.
+ */
+export function supportedGoods(reading: Reading, matched: readonly MatchedProduct[]): PurchasedGood[] {
+  const goods = listGoods(reading, matched)
+  if (goodsFit(goods, reading)) return goods
+  const counting = goods.filter(({ productId }) => productId !== null)
+  return goodsFit(counting, reading) ? counting : counting.map((good) => ({ ...good, amount_yen: 0 }))
+}
+
+/** Whether goods cost no more than was paid for the receipt, coupons that its own sums agree on not counted. */
+export function goodsFit(goods: readonly PurchasedGood[], { total, proof }: Reading): boolean {
+  if (total === null) return goods.length === 0
+  return sumOfGoods(goods) <= total || (proof.fails.length === 0 && proof.holds.some(isOverLines))
+}
+
+const isOverLines = ({ name }: Equation) => name.startsWith('lines')
