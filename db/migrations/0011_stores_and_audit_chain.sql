@@ -67,7 +67,7 @@ create table audit_chain (
   head        bytea not null default decode(repeat('00', 32), 'hex')
 );
 
--- What is hashed. verifyAuditChain (db/src/verify-audit-chain.ts) writes the same text for itself: never change it.
+-- What is hashed. verifyAuditChain (db/src/audit/verify-audit-chain.ts) writes the same text for itself: never change it.
 create function audit_event_text(event audit_event) returns text stable language sql as $$
   select concat_ws(E'\n',
     'tamaru audit 1', event.account_id, event.seq, encode(event.prev_hash, 'hex'),

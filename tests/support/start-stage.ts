@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
-import { freePort } from '../../db/src/embedded-server.ts'
+import { freePort } from '../../db/src/embedded/embedded-server.ts'
 import { buildLiffApp } from '../../dev/build-liff-app.ts'
 import type { SandboxOptions } from '../../line-sandbox/src/options.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'

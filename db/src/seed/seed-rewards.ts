@@ -1,10 +1,10 @@
 import { couponLapsesOn, makeTillCode, tokyoDate, type RewardTerms } from '@tamaru/domain'
 import { randomBytes, randomUUID } from 'node:crypto'
-import * as allotments from '../allotments.ts'
-import * as coupons from '../coupons.ts'
-import * as ledger from '../ledger.ts'
+import * as allotments from '../ledger/allotments.ts'
+import * as coupons from '../rewards/coupons.ts'
+import * as ledger from '../ledger/ledger.ts'
 import type { Sql } from '../open-db.ts'
-import * as rewards from '../rewards.ts'
+import * as rewards from '../rewards/rewards.ts'
 import { demoRewards } from './demo-rewards.ts'
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
-import * as audit from '../audit.ts'
+import * as audit from '../audit/audit.ts'
 import type { Sql } from '../open-db.ts'
-import * as staff from '../staff.ts'
-import type { Store } from '../stores.ts'
+import * as staff from '../staff/staff.ts'
+import type { Store } from '../staff/stores.ts'
 import { demoStaff } from './demo-people.ts'
 
 /** The demo's staff: an owner, a reviewer of the whole account, and one of the first store. */

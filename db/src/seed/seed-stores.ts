@@ -1,6 +1,6 @@
-import * as audit from '../audit.ts'
+import * as audit from '../audit/audit.ts'
 import type { Sql } from '../open-db.ts'
-import * as stores from '../stores.ts'
+import * as stores from '../staff/stores.ts'
 
 const demoStores = [
   { name: 'フレッシュ玉葉 北浜店', registrationNumbers: ['T2949467855812'], phones: ['06-0335-0914'] },

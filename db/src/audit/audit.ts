@@ -1,0 +1,56 @@
+import type { Sql } from '../open-db.ts'
+
+/**
+ * Records what a staff member did, in the same transaction as the act and as its last step: the account's chain is held
+ * until the transaction ends. `subject` is e.g. "entry:ID". `staffId` is null for a command on the server. `before` and
+ * `after` name people by their ids only.
+ */
+export async function record(
+  sql: Sql,
+  act: {
+    accountId: string
+    staffId: string | null
+    act: string
+    subject: string
+    before?: unknown
+    after?: unknown
+  },
+): Promise<void> {
+  await sql`
+    insert into audit_event (account_id, staff_id, act, subject, before, after)
+    values (${act.accountId}, ${act.staffId}, ${act.act}, ${act.subject},
+            ${act.before === undefined ? null : sql.json(act.before as never)},
+            ${act.after === undefined ? null : sql.json(act.after as never)})`
+}
+
+export interface AuditEvent {
+  /** The event's number in its account, from 1, without gaps. */
+  seq: number
+  at: Date
+  act: string
+  subject: string
+  staffId: string | null
+  staffName: string | null
+  before: unknown
+  after: unknown
+  /** SHA-256, in hexadecimal. */
+  hash: string
+}
+
+/** Events of an account, newest first: all, or those about one subject, by one member, or older than `olderThan`. */
+export async function list(
+  sql: Sql,
+  accountId: string,
+  which: { subject?: string; staffId?: string; olderThan?: number },
+  limit: number,
+): Promise<AuditEvent[]> {
+  return sql<AuditEvent[]>`
+    select e.seq::int, e.at, e.act, e.subject, e.staff_id, s.display_name as staff_name, e.before, e.after,
+      encode(e.hash, 'hex') as hash
+    from audit_event e left join staff s on s.account_id = e.account_id and s.id = e.staff_id
+    where e.account_id = ${accountId}
+      ${which.subject === undefined ? sql`` : sql`and e.subject = ${which.subject}`}
+      ${which.staffId === undefined ? sql`` : sql`and e.staff_id = ${which.staffId}`}
+      ${which.olderThan === undefined ? sql`` : sql`and e.seq < ${which.olderThan}`}
+    order by e.seq desc limit ${limit}`
+}

@@ -1,0 +1,121 @@
+import { ProblemError } from '@tamaru/domain'
+import * as campaigns from './campaigns.ts'
+import type { Sql } from '../open-db.ts'
+
+export interface CampaignDraft {
+  id: string
+  slug: string
+  state: 'draft' | 'published' | 'ended'
+  endedAt: Date | null
+  /** As it was written; it may have faults. */
+  rules: Record<string, unknown>
+  /** Counted up by each change. */
+  revision: number
+  changedAt: Date
+  /** Null for a command on the server. */
+  changedBy: string | null
+  /** The newest version; null for what was never published. */
+  version: number | null
+}
+
+const columns = (sql: Sql) => sql`
+  c.id, c.slug, c.state, c.ended_at, d.rules, d.revision, d.changed_at, s.display_name as changed_by,
+  (select max(v.version) from campaign_version v where v.campaign_id = c.id) as version
+  from campaign c join campaign_draft d on d.campaign_id = c.id left join staff s on s.id = d.changed_by`
+
+/** All campaigns of an account, the one that was made last at the head. */
+export async function list(sql: Sql, accountId: string): Promise<CampaignDraft[]> {
+  return sql<CampaignDraft[]>`
+    select ${columns(sql)} where c.account_id = ${accountId} order by c.created_at desc, c.slug`
+}
+
+export async function find(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+): Promise<CampaignDraft | undefined> {
+  const [draft] = await sql<CampaignDraft[]>`
+    select ${columns(sql)} where c.account_id = ${accountId} and c.id = ${campaignId}`
+  return draft
+}
+
+/** A new campaign that is a draft only. Refuses `campaign_slug_taken`. */
+export async function create(
+  sql: Sql,
+  accountId: string,
+  made: { slug: string; rules: Record<string, unknown>; staffId: string },
+): Promise<CampaignDraft> {
+  const [campaign] = await sql<{ id: string }[]>`
+    insert into campaign (account_id, slug, state) values (${accountId}, ${made.slug}, 'draft') returning id`
+  await sql`
+    insert into campaign_draft (account_id, campaign_id, rules, changed_by)
+    values (${accountId}, ${campaign!.id}, ${sql.json(made.rules as never)}, ${made.staffId})`
+  return (await find(sql, accountId, campaign!.id))!
+}
+
+/**
+ * Changes a draft that is still as its writer saw it. Refuses `draft_changed_meanwhile`, `campaign_has_ended` and
+ * `not_found`.
+ */
+export async function change(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  changed: { rules: Record<string, unknown>; revision: number; staffId: string },
+): Promise<CampaignDraft> {
+  await lock(sql, accountId, campaignId, changed.revision)
+  await sql`
+    update campaign_draft set rules = ${sql.json(changed.rules as never)}, revision = revision + 1,
+      changed_by = ${changed.staffId}, changed_at = now()
+    where account_id = ${accountId} and campaign_id = ${campaignId}`
+  return (await find(sql, accountId, campaignId))!
+}
+
+/** Publishes a draft that is still as the publisher saw it. Refuses as `change` and `campaigns.publish` do. */
+export async function publish(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  given: campaigns.Publishing & { revision: number; rules: Parameters<typeof campaigns.publish>[3] },
+): ReturnType<typeof campaigns.publish> {
+  const { slug } = await lock(sql, accountId, campaignId, given.revision)
+  return campaigns.publish(sql, accountId, slug, given.rules, given)
+}
+
+/** The draft as it is at this revision, and no other transaction's until this one ends. */
+async function lock(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  revision: number,
+): Promise<CampaignDraft> {
+  await sql`select 1 from campaign where account_id = ${accountId} and id = ${campaignId} for no key update`
+  const draft = await find(sql, accountId, campaignId)
+  if (!draft) throw new ProblemError('not_found')
+  if (draft.state === 'ended') throw new ProblemError('campaign_has_ended')
+  if (draft.revision !== revision)
+    throw new ProblemError('draft_changed_meanwhile', `it is at revision ${draft.revision}`)
+  return draft
+}
+
+export interface CampaignCounts {
+  entries: number
+  shoppers: number
+  approved: number
+  rejected: number
+  waiting: number
+  points: number
+}
+
+/** What has been judged by any version of a campaign. */
+export async function count(sql: Sql, accountId: string, campaignId: string): Promise<CampaignCounts> {
+  const [row] = await sql<CampaignCounts[]>`
+    select count(*)::int as entries, count(distinct e.shopper_id)::int as shoppers,
+      count(*) filter (where e.state = 'approved')::int as approved,
+      count(*) filter (where e.state in ('rejected', 'revoked'))::int as rejected,
+      count(*) filter (where e.state = 'needs_review')::int as waiting,
+      coalesce(sum(e.points) filter (where e.state = 'approved'), 0)::float8 as points
+    from entry e join campaign_version v on v.id = e.campaign_version_id
+    where e.account_id = ${accountId} and v.campaign_id = ${campaignId}`
+  return row!
+}

@@ -1,0 +1,72 @@
+import { EntryState } from '@tamaru/domain'
+import * as entries from './entries.ts'
+import type { Sql } from '../open-db.ts'
+import { withinReach, type Reach } from '../staff/reach.ts'
+
+/** An entry within a staff member's reach. */
+export async function find(sql: Sql, reach: Reach, entryId: string): Promise<entries.Entry | undefined> {
+  const entry = await entries.find(sql, reach.accountId, entryId)
+  return entry && isWithin(reach, entry) ? entry : undefined
+}
+
+/** As `find`, and holds the row until the transaction ends. */
+export async function lock(sql: Sql, reach: Reach, entryId: string): Promise<entries.Entry | undefined> {
+  const entry = await entries.lock(sql, reach.accountId, entryId)
+  return entry && isWithin(reach, entry) ? entry : undefined
+}
+
+function isWithin({ storeIds }: Reach, { storeId }: entries.Entry): boolean {
+  return storeIds === null || (storeId !== null && storeIds.includes(storeId))
+}
+
+export interface ReviewItem {
+  id: string
+  state: EntryState
+  shopperName: string | null
+  photoSha256: string
+  points: number
+  createdAt: Date
+  decidedAt: Date | null
+  /** When its shopper asked for a second look. */
+  appealedAt: Date | null
+}
+
+/** Entries for staff: those that wait for a person oldest first, all others newest first. */
+export async function list(sql: Sql, reach: Reach, state: EntryState, limit: number): Promise<ReviewItem[]> {
+  return sql<ReviewItem[]>`
+    select e.id, e.state, s.display_name as shopper_name, e.photo_sha256, e.points, e.created_at, e.decided_at,
+      e.appealed_at
+    from entry e join shopper s on s.id = e.shopper_id
+    where ${withinReach(sql, reach)} and e.state = ${state}
+    order by ${state === 'needs_review' ? sql`e.created_at asc` : sql`e.created_at desc`}, e.id limit ${limit}`
+}
+
+/** How many entries stand in each state. */
+export async function countByState(sql: Sql, reach: Reach): Promise<Record<EntryState, number>> {
+  const rows = await sql<{ state: EntryState; n: number }[]>`
+    select e.state, count(*)::int as n from entry e where ${withinReach(sql, reach)} group by e.state`
+  const counts = Object.fromEntries(EntryState.options.map((state) => [state, 0])) as Record<
+    EntryState,
+    number
+  >
+  for (const { state, n } of rows) counts[state] = n
+  return counts
+}
+
+export interface DayCount {
+  day: string
+  entries: number
+  approved: number
+  points: number
+}
+
+/** Entries and points per Tokyo day of the last `days` days, oldest first, days without entries included. */
+export async function countByDay(sql: Sql, reach: Reach, days: number): Promise<DayCount[]> {
+  return sql<DayCount[]>`
+    select to_char(d.day, 'YYYY-MM-DD') as day, count(e.id)::int as entries,
+      count(e.id) filter (where e.state = 'approved')::int as approved, coalesce(sum(e.points), 0)::float8 as points
+    from generate_series((now() at time zone 'Asia/Tokyo')::date - ${days - 1}::int,
+                         (now() at time zone 'Asia/Tokyo')::date, interval '1 day') d(day)
+    left join entry e on ${withinReach(sql, reach)} and (e.created_at at time zone 'Asia/Tokyo')::date = d.day
+    group by d.day order by d.day`
+}

@@ -1,0 +1,17 @@
+import type { Sql } from '../open-db.ts'
+
+/**
+ * Enqueues one `remind_expiry` for each person and day on which points of theirs lapse, from `today` to `until` (Tokyo
+ * days, inclusive). Saying it again does nothing. Returns how many are new.
+ */
+export async function enqueueExpiryReminders(sql: Sql, today: string, until: string): Promise<number> {
+  const { count } = await sql`
+    insert into job (account_id, kind, payload, natural_key)
+    select distinct account_id, 'remind_expiry',
+      jsonb_build_object('shopperId', shopper_id, 'expiresOn', to_char(expires_on, 'YYYY-MM-DD')),
+      shopper_id || ':' || to_char(expires_on, 'YYYY-MM-DD')
+    from lot
+    where expires_on between ${today} and ${until} and used < points and release_on is null
+    on conflict on constraint job_once do nothing`
+  return count
+}

@@ -1,0 +1,124 @@
+import type { HeldReason, MessagePurpose } from '@tamaru/domain'
+import type { Sql } from '../open-db.ts'
+
+export interface OutboxMessage {
+  id: string
+  accountId: string
+  shopperId: string
+  lineUserId: string
+  purpose: MessagePurpose
+  messages: unknown[]
+  replyToken: string | null
+  /** Until then LINE surely takes the reply token. Null without one. */
+  replyUntil: Date | null
+  retryKey: string
+  state: 'queued' | 'sent' | 'held' | 'discarded'
+  reason: HeldReason | null
+  notBefore: Date
+  /** A call went out, and nobody knows whether LINE took it. */
+  maybeTaken: boolean
+  /** LINE keeps the retry key for 24 hours from then. */
+  firstPushedAt: Date | null
+  createdAt: Date
+  offersConsentAt: Date | null
+  /** Whether a push reaches the person, as far as that is known. */
+  isFriend: boolean | null
+}
+
+/** LINE's word for one free answer, and until when LINE surely takes it. */
+export interface ReplyToken {
+  token: string
+  until: Date
+}
+
+/** Writes a message to be sent, in the caller's transaction. Undefined if the natural key stands already. */
+export async function write(
+  sql: Sql,
+  message: {
+    accountId: string
+    shopperId: string
+    naturalKey: string
+    purpose: MessagePurpose
+    messages: readonly object[]
+    reply?: ReplyToken
+    notBefore?: Date
+  },
+): Promise<string | undefined> {
+  const { reply } = message
+  const [row] = await sql<{ id: string }[]>`
+    insert into outbox_message
+      (account_id, shopper_id, natural_key, purpose, messages, reply_token, reply_until, not_before)
+    values (${message.accountId}, ${message.shopperId}, ${message.naturalKey}, ${message.purpose},
+            ${sql.json(message.messages as never)}, ${reply?.token ?? null}, ${reply?.until ?? null},
+            coalesce(${message.notBefore ?? null}::timestamptz, now()))
+    on conflict on constraint outbox_once do nothing returning id`
+  return row?.id
+}
+
+export async function find(
+  sql: Sql,
+  accountId: string,
+  messageId: string,
+): Promise<OutboxMessage | undefined> {
+  const [row] = await sql<OutboxMessage[]>`
+    select o.*, s.line_user_id, s.offers_consent_at, s.is_friend from outbox_message o join shopper s on s.id = o.shopper_id
+    where o.account_id = ${accountId} and o.id = ${messageId}`
+  return row
+}
+
+/** To be written before a reply goes out: until its answer is known, LINE may have taken it. */
+export async function beginReply(sql: Sql, messageId: string): Promise<void> {
+  await sql`update outbox_message set maybe_taken = true where id = ${messageId} and state = 'queued'`
+}
+
+/** To be written before a push goes out. A reply token that it had is given up. */
+export async function beginPush(sql: Sql, messageId: string, now: Date): Promise<void> {
+  await sql`
+    update outbox_message set maybe_taken = true, reply_token = null, reply_until = null,
+      first_pushed_at = coalesce(first_pushed_at, ${now})
+    where id = ${messageId} and state = 'queued'`
+}
+
+/** Takes `beginReply` or `beginPush` back where no call of this message was taken: the next one is a first one. */
+export async function markNotTaken(sql: Sql, messageId: string): Promise<void> {
+  await sql`
+    update outbox_message set maybe_taken = false, first_pushed_at = null, retry_key = gen_random_uuid()
+    where id = ${messageId} and state = 'queued'`
+}
+
+/** Marks a message as sent, with all that its reply took along. */
+export async function markSent(
+  sql: Sql,
+  messageId: string,
+  lineRequestId: string | null,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update outbox_message set state = 'sent', sent_at = ${now}, line_request_id = ${lineRequestId},
+      reason = null, detail = null, stopped_at = null, maybe_taken = false
+    where (id = ${messageId} and state = 'queued') or (rides_with = ${messageId} and state = 'held')`
+}
+
+export interface Stop {
+  reason: HeldReason
+  detail?: string | null
+  now: Date
+}
+
+/** Stops a message until something changes. What rode with it waits for another ride, or may have been taken with it. */
+export async function hold(sql: Sql, messageId: string, { reason, detail, now }: Stop): Promise<void> {
+  await sql`
+    with held as (
+      update outbox_message set state = 'held', reason = ${reason}, detail = ${detail ?? null}, stopped_at = ${now}
+      where id = ${messageId} and state = 'queued' returning id, maybe_taken)
+    update outbox_message o set rides_with = null, releases = o.releases + 1,
+      maybe_taken = held.maybe_taken, reason = case when held.maybe_taken then 'unsure' else o.reason end
+    from held where o.rides_with = held.id and o.state = 'held'`
+}
+
+/** Ends a message that nobody wants any more. */
+export async function discard(sql: Sql, messageId: string, { reason, now }: Stop): Promise<void> {
+  await sql`
+    update outbox_message set state = 'discarded', reason = ${reason}, stopped_at = ${now}
+    where id = ${messageId} and state = 'queued'`
+}

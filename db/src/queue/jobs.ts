@@ -1,0 +1,191 @@
+import type { Sql } from '../open-db.ts'
+
+export interface Job {
+  id: string
+  accountId: string
+  kind: string
+  payload: Record<string, string>
+  attempts: number
+  maxAttempts: number
+  /** Of this lease, and of no other: whoever has it holds the job. */
+  leaseToken: string
+}
+
+/** What a holder shows to do something with its job. */
+export type Lease = Pick<Job, 'id' | 'leaseToken'>
+
+/** A person's next job comes so much later than the one before it, seen from everybody else. */
+const TURN_S = 20
+
+/**
+ * Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. The jobs of one `personId`
+ * take turns with those of others: sixty photos in a second are not before the one that comes after them.
+ */
+export async function enqueue(
+  sql: Sql,
+  job: {
+    accountId: string
+    kind: string
+    payload: Record<string, string>
+    naturalKey?: string
+    personId?: string
+    runAt?: Date
+    maxAttempts?: number
+  },
+): Promise<void> {
+  const { kind, personId = null, runAt = null } = job
+  await sql`
+    insert into job (account_id, kind, payload, natural_key, max_attempts, person_id, run_at, turn_at)
+    select ${job.accountId}, ${kind}, ${sql.json(job.payload)}, ${job.naturalKey ?? null},
+      ${job.maxAttempts ?? 8}, ${personId}, due.at, greatest(due.at, (
+        select max(turn_at) + make_interval(secs => ${TURN_S}) from job
+        where person_id = ${personId} and kind = ${kind} and state in ('ready', 'leased')))
+    from (select coalesce(${runAt}::timestamptz, now()) as at) due
+    on conflict on constraint job_once do nothing`
+}
+
+/** Which jobs are meant. Of one account only where `loginChannelId` names its LINE Login channel. */
+export interface JobFilter {
+  kinds: readonly string[]
+  loginChannelId?: string
+}
+
+const ofAccount = (sql: Sql, { loginChannelId }: JobFilter) =>
+  loginChannelId
+    ? sql`and account_id = (select id from account where login_channel_id = ${loginChannelId})`
+    : sql``
+
+const matching = (sql: Sql, filter: JobFilter) => sql`
+  kind = any(${filter.kinds as string[]}) ${ofAccount(sql, filter)}`
+
+/** What became of a job with its last attempt, in the transaction that buries it. */
+export type WhenBuried = (sql: Sql, job: Omit<Job, 'leaseToken'>) => Promise<void>
+
+/**
+ * Takes back the jobs that are meant and whose leases ran out (their holders died): they are due again, and those that
+ * have been tried too often are buried instead. Returns the buried ones. In the caller's transaction.
+ */
+export async function takeBack(sql: Sql, filter: JobFilter): Promise<Omit<Job, 'leaseToken'>[]> {
+  const taken = await sql<(Job & { state: string })[]>`
+    update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
+      lease_until = null, lease_token = null, run_at = now(), turn_at = now(),
+      last_error = coalesce(last_error, 'the process that held the lease did not come back')
+    where id in (
+      select id from job where state = 'leased' and lease_until < now() and ${matching(sql, filter)}
+      for update skip locked)
+    returning id, account_id, kind, payload, attempts, max_attempts, state`
+  return taken.filter(({ state }) => state === 'buried')
+}
+
+/**
+ * Leases the due job that is meant and whose turn comes first, or none. Turns that have come are found by one index, those
+ * that people still have to wait for (though nobody else is there) by another: both begin with the kind, so each kind is
+ * asked for its first.
+ */
+export async function lease(
+  sql: Sql,
+  options: JobFilter & { worker: string; lease_s: number },
+): Promise<Job | undefined> {
+  for (const turn of [sql`turn_at <= now()`, sql`turn_at > run_at`]) {
+    const [job] = await sql<Job[]>`
+      update job set state = 'leased', leased_by = ${options.worker}, lease_token = gen_random_uuid(),
+        attempts = attempts + 1, lease_until = now() + make_interval(secs => ${options.lease_s})
+      where id = (
+        select first.id from unnest(${options.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
+          select id, turn_at from job
+          where kind = wanted.kind and state = 'ready' and run_at <= now() and ${turn} ${ofAccount(sql, options)}
+          order by turn_at, id limit 1 for update skip locked) first
+        order by first.turn_at, first.id limit 1)
+      returning id, account_id, kind, payload, attempts, max_attempts, lease_token`
+    if (job) return job
+  }
+  return undefined
+}
+
+/** Only the holder's row: a lease that ran out, and was given to somebody else, has another token. */
+const held = (sql: Sql, { id, leaseToken }: Lease) => sql`id = ${id} and lease_token = ${leaseToken}`
+
+/** Keeps a lease while its job still runs. A job that its holder's transaction holds needs no renewal. */
+export async function renewLease(sql: Sql, lease: Lease, lease_s: number): Promise<void> {
+  await sql`
+    update job set lease_until = now() + make_interval(secs => ${lease_s})
+    where id = (select id from job where ${held(sql, lease)} for no key update skip locked)`
+}
+
+/**
+ * Holds a lease until the caller's transaction ends, so that nobody can be given the job meanwhile. False if it was lost
+ * before: what the caller does would be done twice.
+ */
+export async function holdLease(sql: Sql, lease: Lease): Promise<boolean> {
+  const rows = await sql`select 1 from job where ${held(sql, lease)} for no key update`
+  return rows.length === 1
+}
+
+/** Marks a leased job as done. False if the lease was lost meanwhile: somebody else has it now. */
+export async function complete(sql: Sql, lease: Lease): Promise<boolean> {
+  const { count } = await sql`
+    update job set state = 'done', done_at = now(), lease_until = null, lease_token = null
+    where ${held(sql, lease)}`
+  return count === 1
+}
+
+/** Puts a failed job back for later, or buries it when it has been tried often enough. Returns which. */
+export async function retryOrBury(
+  sql: Sql,
+  lease: Lease,
+  failure: { error: string; retry_s: number; bury?: boolean },
+): Promise<'ready' | 'buried' | 'lost'> {
+  const [row] = await sql<{ state: 'ready' | 'buried' }[]>`
+    update job set
+      state = case when ${failure.bury ?? false} or attempts >= max_attempts then 'buried' else 'ready' end,
+      last_error = ${failure.error.slice(0, 2000)}, lease_until = null, lease_token = null,
+      run_at = now() + make_interval(secs => ${failure.retry_s}),
+      turn_at = now() + make_interval(secs => ${failure.retry_s})
+    where ${held(sql, lease)}
+    returning state`
+  return row?.state ?? 'lost'
+}
+
+/** Puts a job back because it is too early for it: that is no failed attempt. */
+export async function postpone(sql: Sql, lease: Lease, wait_s: number): Promise<'ready' | 'lost'> {
+  const { count } = await sql`
+    update job set state = 'ready', lease_until = null, lease_token = null, attempts = attempts - 1,
+      run_at = now() + make_interval(secs => ${wait_s}), turn_at = now() + make_interval(secs => ${wait_s})
+    where ${held(sql, lease)}`
+  return count === 1 ? 'ready' : 'lost'
+}
+
+/** Gives a buried job a fresh start. */
+export async function replay(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
+  const { count } = await sql`
+    update job set state = 'ready', attempts = 0, run_at = now(), turn_at = now()
+    where account_id = ${accountId} and id = ${jobId} and state = 'buried'`
+  return count === 1
+}
+
+export interface BuriedJob {
+  id: string
+  kind: string
+  payload: Record<string, string>
+  attempts: number
+  lastError: string
+  createdAt: Date
+}
+
+export async function listBuried(sql: Sql, accountId: string): Promise<BuriedJob[]> {
+  return sql<BuriedJob[]>`
+    select id, kind, payload, attempts, last_error, created_at from job
+    where account_id = ${accountId} and state = 'buried' order by id desc limit 100`
+}
+
+/** Seconds until the next job that is meant is due; null if none is waiting. */
+export async function secondsUntilNext(sql: Sql, filter: JobFilter): Promise<number | null> {
+  const [row] = await sql<{ wait: number | null }[]>`
+    select extract(epoch from min(at) - now())::float8 as wait from (
+      select due.at from unnest(${filter.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
+        select run_at as at from job where kind = wanted.kind and state = 'ready' ${ofAccount(sql, filter)}
+        order by run_at limit 1) due
+      union all
+      select min(lease_until) from job where state = 'leased' and ${matching(sql, filter)}) next`
+  return row?.wait ?? null
+}

@@ -1,0 +1,169 @@
+import { ProblemError, RewardTerms, StoredTerms, type RewardKind } from '@tamaru/domain'
+import * as allotments from '../ledger/allotments.ts'
+import type { Sql } from '../open-db.ts'
+
+/** The catalogue: what points can be exchanged for, and the codes of its pools. */
+
+export interface Reward {
+  id: string
+  kind: RewardKind
+  /** `stock` is null in the terms of a code pool: there it is the number of its codes. */
+  terms: RewardTerms
+  allotmentId: string | null
+  /** Pieces in all and what is left of them; null where they are not counted. */
+  stock: number | null
+  left: number | null
+}
+
+interface RewardRow extends Omit<Reward, 'terms'> {
+  terms: unknown
+}
+
+/** An account's rewards, the cheapest first. */
+export async function list(sql: Sql, accountId: string): Promise<Reward[]> {
+  return select(sql, sql`r.account_id = ${accountId}`)
+}
+
+export async function find(sql: Sql, accountId: string, rewardId: string): Promise<Reward | undefined> {
+  return (await select(sql, sql`r.account_id = ${accountId} and r.id = ${rewardId}`))[0]
+}
+
+/**
+ * As `find`, and holds the reward until the transaction ends. To `exchange` it, many may at once, and its terms stay as
+ * they are; whoever wants to `change` it waits for them, and they for it.
+ */
+export async function lock(
+  sql: Sql,
+  accountId: string,
+  rewardId: string,
+  to: 'exchange' | 'change',
+): Promise<Reward | undefined> {
+  const mode = to === 'exchange' ? sql`for share` : sql`for no key update`
+  await sql`select 1 from reward where account_id = ${accountId} and id = ${rewardId} ${mode}`
+  return find(sql, accountId, rewardId)
+}
+
+async function select(sql: Sql, where: ReturnType<Sql>): Promise<Reward[]> {
+  const rows = await sql<RewardRow[]>`
+    select r.id, r.kind, r.terms, r.allotment_id, a.total as stock,
+      (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left
+    from reward r left join allotment a on a.id = r.allotment_id
+    where ${where} order by (r.terms -> 'cost_points')::numeric, r.created_at, r.id`
+  return rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) }))
+}
+
+/** Puts a reward into the catalogue and returns its id. A code pool begins empty. */
+export async function add(
+  sql: Sql,
+  accountId: string,
+  kind: RewardKind,
+  given: RewardTerms,
+): Promise<string> {
+  const terms = termsOf(kind, given)
+  const stock = kind === 'code_pool' ? 0 : terms.stock
+  const allotmentId = stock === null ? null : await allotments.create(sql, accountId, stock)
+  const [row] = await sql<{ id: string }[]>`
+    insert into reward (account_id, kind, terms, allotment_id)
+    values (${accountId}, ${kind}, ${sql.json(terms)}, ${allotmentId}) returning id`
+  return row!.id
+}
+
+/**
+ * Changes a reward for the exchanges to come; coupons stay what they were exchanged for. The caller holds it. Throws the
+ * refusals `allotment_below_used` where fewer are to be than are out, and `invalid_request` where its terms would not
+ * hold together.
+ */
+export async function change(sql: Sql, accountId: string, reward: Reward, given: RewardTerms): Promise<void> {
+  const terms = termsOf(reward.kind, given)
+  const allotmentId =
+    reward.kind === 'code_pool' ? reward.allotmentId : await restock(sql, accountId, reward, terms.stock)
+  await sql`
+    update reward set terms = ${sql.json(terms)}, allotment_id = ${allotmentId}
+    where account_id = ${accountId} and id = ${reward.id}`
+}
+
+function termsOf(kind: RewardKind, given: RewardTerms): RewardTerms {
+  const { data, error } = RewardTerms.safeParse(kind === 'code_pool' ? { ...given, stock: null } : given)
+  if (data) return data
+  const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new ProblemError('invalid_request', faults.join('; '))
+}
+
+/** The allotment that holds this stock. Where it was not counted before, those that are out count now. */
+async function restock(
+  sql: Sql,
+  accountId: string,
+  reward: Reward,
+  stock: number | null,
+): Promise<string | null> {
+  if (stock === null) return null
+  if (reward.allotmentId) {
+    if (stock !== reward.stock) await allotments.resize(sql, accountId, reward.allotmentId, stock)
+    return reward.allotmentId
+  }
+  const out = (await countCoupons(sql, accountId)).get(reward.id)?.exchanged ?? 0
+  if (stock < out) throw new ProblemError('allotment_below_used', `${out} are exchanged`)
+  const allotmentId = await allotments.create(sql, accountId, stock)
+  if (out > 0) await allotments.claim(sql, accountId, allotmentId, out, { partly: false })
+  return allotmentId
+}
+
+/** How often each reward was exchanged, cancellations not counted, and how many of those coupons were used. */
+export async function countCoupons(
+  sql: Sql,
+  accountId: string,
+): Promise<Map<string, { exchanged: number; used: number }>> {
+  const rows = await sql<{ rewardId: string; exchanged: number; used: number }[]>`
+    select reward_id, count(*)::int as exchanged, count(*) filter (where state = 'used')::int as used
+    from coupon where account_id = ${accountId} and state <> 'cancelled' group by reward_id`
+  return new Map(rows.map(({ rewardId, exchanged, used }) => [rewardId, { exchanged, used }]))
+}
+
+/**
+ * Adds codes to a pool, whose stock grows by as many. Returns those that the pool knew already: they are not added
+ * again. The caller holds the reward.
+ */
+export async function addCodes(
+  sql: Sql,
+  accountId: string,
+  reward: Reward,
+  codes: readonly string[],
+): Promise<{ added: number; known: string[] }> {
+  const rows = await sql<{ code: string }[]>`
+    insert into reward_code (account_id, reward_id, code)
+    select ${accountId}, ${reward.id}, c.code from unnest(${[...codes]}::text[]) with ordinality as c (code, place)
+    order by c.place on conflict on constraint reward_code_once do nothing returning code`
+  const added = new Set(rows.map(({ code }) => code))
+  if (added.size > 0)
+    await allotments.resize(sql, accountId, reward.allotmentId!, (reward.stock ?? 0) + added.size)
+  return { added: added.size, known: codes.filter((code) => !added.has(code)) }
+}
+
+/** A code that nobody has, held until the transaction ends. Whoever has claimed a piece of the pool's stock finds one. */
+export async function takeCode(
+  sql: Sql,
+  accountId: string,
+  rewardId: string,
+): Promise<{ id: string; code: string }> {
+  const [free] = await sql<{ id: string; code: string }[]>`
+    select id, code from reward_code
+    where account_id = ${accountId} and reward_id = ${rewardId} and coupon_id is null
+    order by id limit 1 for update skip locked`
+  if (!free) throw new Error(`reward ${rewardId} has more stock than codes`)
+  return free
+}
+
+/** Gives a code that was taken to its coupon. */
+export async function giveCode(sql: Sql, codeId: string, couponId: string): Promise<void> {
+  await sql`update reward_code set coupon_id = ${couponId} where id = ${codeId}`
+}
+
+/** A coupon's code goes back to the pool. Only one that nobody has seen may. */
+export async function freeCode(sql: Sql, accountId: string, couponId: string): Promise<void> {
+  await sql`update reward_code set coupon_id = null where account_id = ${accountId} and coupon_id = ${couponId}`
+}
+
+/** A coupon's code is given to nobody any more. */
+export async function burnCode(sql: Sql, accountId: string, couponId: string): Promise<void> {
+  await sql`update reward_code set burnt_at = now() where account_id = ${accountId} and coupon_id = ${couponId}`
+}

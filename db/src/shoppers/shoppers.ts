@@ -1,0 +1,93 @@
+import type { Sql } from '../open-db.ts'
+
+export interface Shopper {
+  id: string
+  accountId: string
+  lineUserId: string
+  displayName: string | null
+  pictureUrl: string | null
+  /** Whether a push reaches the person; null where nobody has told. */
+  isFriend: boolean | null
+  /** As of when: what happened earlier changes nothing, whenever it is told. */
+  friendshipAt: Date | null
+  offersConsentAt: Date | null
+  createdAt: Date
+}
+
+/** What is known of a friendship, by the time at which it was so. Null: it may have changed, ask anew. */
+export interface Friendship {
+  isFriend: boolean | null
+  at: Date
+}
+
+/** The shopper with this verified LINE user ID, made or brought up to date. A missing name never erases a known one. */
+export async function upsert(
+  sql: Sql,
+  accountId: string,
+  person: {
+    lineUserId: string
+    displayName?: string | null
+    pictureUrl?: string | null
+    friendship?: Friendship
+  },
+): Promise<Shopper> {
+  const [shopper] = await sql<Shopper[]>`
+    insert into shopper (account_id, line_user_id, display_name, picture_url, is_friend, friendship_at)
+    values (${accountId}, ${person.lineUserId}, ${person.displayName ?? null}, ${person.pictureUrl ?? null},
+            ${person.friendship?.isFriend ?? null}, ${person.friendship?.at ?? null})
+    on conflict (account_id, line_user_id) do update set
+      display_name = coalesce(excluded.display_name, shopper.display_name),
+      picture_url = coalesce(excluded.picture_url, shopper.picture_url),
+      is_friend = case when ${isNews(sql)} then excluded.is_friend else shopper.is_friend end,
+      friendship_at = case when ${isNews(sql)} then excluded.friendship_at else shopper.friendship_at end
+    returning *`
+  return shopper!
+}
+
+/** Events come late and out of order: only what is younger than what is known counts. */
+const isNews = (sql: Sql) => sql`excluded.friendship_at >= coalesce(shopper.friendship_at, '-infinity')`
+
+/** Keeps what LINE answered about a friendship. */
+export async function setFriendship(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  { isFriend, at }: Friendship,
+): Promise<void> {
+  await sql`
+    update shopper set is_friend = ${isFriend}, friendship_at = ${at}
+    where account_id = ${accountId} and id = ${shopperId} and ${at} >= coalesce(friendship_at, '-infinity')`
+}
+
+/** Who writes to the account can be written to, for a week at least, friend or not: LINE is to be asked anew. */
+export async function noteWriting(sql: Sql, accountId: string, shopperId: string, at: Date): Promise<void> {
+  await sql`
+    update shopper set is_friend = null, friendship_at = ${at}
+    where account_id = ${accountId} and id = ${shopperId} and not is_friend and friendship_at < ${at}`
+}
+
+export async function find(sql: Sql, accountId: string, shopperId: string): Promise<Shopper | undefined> {
+  const [shopper] = await sql<Shopper[]>`
+    select * from shopper where account_id = ${accountId} and id = ${shopperId}`
+  return shopper
+}
+
+/** As `find`, and holds the row until the transaction ends: what is decided about one person is decided in turn. */
+export async function lock(sql: Sql, accountId: string, shopperId: string): Promise<Shopper | undefined> {
+  const [shopper] = await sql<Shopper[]>`
+    select * from shopper where account_id = ${accountId} and id = ${shopperId} for no key update`
+  return shopper
+}
+
+/** Whether the person agrees to offers. The time of the first yes is kept while it stays yes. */
+export async function setOffersConsent(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  agreed: boolean,
+): Promise<Shopper> {
+  const [shopper] = await sql<Shopper[]>`
+    update shopper set offers_consent_at = ${agreed ? sql`coalesce(offers_consent_at, now())` : null}
+    where account_id = ${accountId} and id = ${shopperId} returning *`
+  return shopper!
+}

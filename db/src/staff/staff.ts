@@ -1,0 +1,100 @@
+import type { Role } from '@tamaru/domain'
+import type { Sql } from '../open-db.ts'
+import type { Reach } from './reach.ts'
+
+/** A person with a role in an account; its `storeIds` (null: all stores) are how far they see. */
+export interface StaffMember extends Reach {
+  id: string
+  lineUserId: string
+  displayName: string
+  role: Role
+  /** Who is not may no longer log in. */
+  active: boolean
+}
+
+const columns = (sql: Sql) => sql`
+  s.id, s.account_id, s.line_user_id, s.display_name, s.role, s.active,
+  (select array_agg(b.store_id order by b.store_id) from staff_store b
+   where b.account_id = s.account_id and b.staff_id = s.id) as store_ids`
+
+export async function findByLineUser(
+  sql: Sql,
+  accountId: string,
+  lineUserId: string,
+): Promise<StaffMember | undefined> {
+  const [member] = await sql<StaffMember[]>`
+    select ${columns(sql)} from staff s where s.account_id = ${accountId} and s.line_user_id = ${lineUserId}`
+  return member
+}
+
+export async function find(sql: Sql, accountId: string, staffId: string): Promise<StaffMember | undefined> {
+  const [member] = await sql<StaffMember[]>`
+    select ${columns(sql)} from staff s where s.account_id = ${accountId} and s.id = ${staffId}`
+  return member
+}
+
+/** All staff of an account, those who are gone last. */
+export async function list(sql: Sql, accountId: string): Promise<StaffMember[]> {
+  return sql<StaffMember[]>`
+    select ${columns(sql)} from staff s where s.account_id = ${accountId}
+    order by s.active desc, s.created_at, s.id`
+}
+
+/** As `find`, and holds the row until the transaction ends. */
+export async function lock(sql: Sql, accountId: string, staffId: string): Promise<StaffMember | undefined> {
+  await sql`select 1 from staff where account_id = ${accountId} and id = ${staffId} for no key update`
+  return find(sql, accountId, staffId)
+}
+
+/** Gives a person a role in the whole account, or changes the one that they have. For commands on the server. */
+export async function grant(
+  sql: Sql,
+  accountId: string,
+  person: { lineUserId: string; displayName: string; role: Role },
+): Promise<StaffMember> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into staff (account_id, line_user_id, display_name, role)
+    values (${accountId}, ${person.lineUserId}, ${person.displayName}, ${person.role})
+    on conflict (account_id, line_user_id)
+    do update set role = excluded.role, display_name = excluded.display_name, active = true
+    returning id`
+  await bind(sql, accountId, row!.id, null)
+  return (await find(sql, accountId, row!.id))!
+}
+
+/** Makes a person a staff member. Undefined if they are one already: nothing is written then. */
+export async function invite(
+  sql: Sql,
+  accountId: string,
+  person: { lineUserId: string; displayName: string; role: Role; storeIds: string[] | null },
+): Promise<StaffMember | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into staff (account_id, line_user_id, display_name, role)
+    values (${accountId}, ${person.lineUserId}, ${person.displayName}, ${person.role})
+    on conflict do nothing returning id`
+  if (!row) return undefined
+  await bind(sql, accountId, row.id, person.storeIds)
+  return find(sql, accountId, row.id)
+}
+
+/** The last active owner stays one: see constraint-problems.ts. Whoever is no longer active is logged out. */
+export async function change(
+  sql: Sql,
+  accountId: string,
+  staffId: string,
+  to: Pick<StaffMember, 'role' | 'active' | 'storeIds'>,
+): Promise<void> {
+  await sql`
+    update staff set role = ${to.role}, active = ${to.active}
+    where account_id = ${accountId} and id = ${staffId}`
+  await bind(sql, accountId, staffId, to.storeIds)
+  if (!to.active) await sql`delete from session where account_id = ${accountId} and staff_id = ${staffId}`
+}
+
+async function bind(sql: Sql, accountId: string, staffId: string, storeIds: string[] | null): Promise<void> {
+  await sql`delete from staff_store where account_id = ${accountId} and staff_id = ${staffId}`
+  if (storeIds)
+    await sql`
+      insert into staff_store (account_id, staff_id, store_id)
+      select distinct ${accountId}::uuid, ${staffId}::uuid, store_id from unnest(${storeIds}::uuid[]) as wanted(store_id)`
+}

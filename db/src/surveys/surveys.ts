@@ -1,0 +1,77 @@
+import type { Sql } from '../open-db.ts'
+import { withinReach, type Reach } from '../staff/reach.ts'
+
+export interface Invitation {
+  id: string
+  invitedAt: Date
+  answeredScore: number | null
+}
+
+/** Invites a person after an entry, unless they were invited since this instant. Returns the invitation's id. */
+export async function inviteOncePer(
+  sql: Sql,
+  invitation: { accountId: string; shopperId: string; entryId: string; notSince: Date },
+): Promise<string | undefined> {
+  // The person's row is locked, so that two entries settled at once invite once.
+  await sql`select 1 from shopper where id = ${invitation.shopperId} for no key update`
+  const [row] = await sql<{ id: string }[]>`
+    insert into survey_invitation (account_id, shopper_id, entry_id)
+    select ${invitation.accountId}, ${invitation.shopperId}, ${invitation.entryId}
+    where not exists (select 1 from survey_invitation
+      where account_id = ${invitation.accountId} and shopper_id = ${invitation.shopperId}
+        and invited_at >= ${invitation.notSince})
+    on conflict do nothing returning id`
+  return row?.id
+}
+
+export async function findInvitation(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  invitationId: string,
+): Promise<Invitation | undefined> {
+  const [row] = await sql<Invitation[]>`
+    select i.id, i.invited_at, a.score as answered_score
+    from survey_invitation i left join survey_answer a on a.invitation_id = i.id
+    where i.account_id = ${accountId} and i.shopper_id = ${shopperId} and i.id = ${invitationId}`
+  return row
+}
+
+/** The newest invitation that this person has not answered. */
+export async function findOpenInvitation(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+): Promise<Invitation | undefined> {
+  const [row] = await sql<Invitation[]>`
+    select i.id, i.invited_at, null as answered_score
+    from survey_invitation i left join survey_answer a on a.invitation_id = i.id
+    where i.account_id = ${accountId} and i.shopper_id = ${shopperId} and a.invitation_id is null
+    order by i.invited_at desc limit 1`
+  return row
+}
+
+/** Records an answer once. False if there is one already. */
+export async function answer(
+  sql: Sql,
+  given: { accountId: string; shopperId: string; invitationId: string; score: number; reason: string | null },
+): Promise<boolean> {
+  return (await sql`insert into survey_answer ${sql(given)} on conflict do nothing`).count === 1
+}
+
+export interface SurveyAnswer {
+  score: number
+  reason: string | null
+  shopperName: string | null
+  answeredAt: Date
+}
+
+/** All answers since this instant to what was asked about entries within reach, newest first. */
+export async function listAnswers(sql: Sql, reach: Reach, since: Date): Promise<SurveyAnswer[]> {
+  return sql<SurveyAnswer[]>`
+    select a.score, a.reason, s.display_name as shopper_name, a.answered_at
+    from survey_answer a join shopper s on s.id = a.shopper_id
+    join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
+    join entry e on e.account_id = i.account_id and e.id = i.entry_id
+    where ${withinReach(sql, reach)} and a.answered_at >= ${since} order by a.answered_at desc`
+}
