@@ -9,11 +9,11 @@ import { AliasList } from './aliases/alias-view.ts'
 import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
 import { AuditChainView, AuditList } from './audit/audit-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
-import { ShopperView } from './customers/shopper-view.ts'
+import { ShopperView } from './shoppers/shopper-view.ts'
 import { MyDrawsView, StaffDrawsView } from './draws/draw-view.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entries/entry-view.ts'
 import { PointsView } from './points/points-view.ts'
-import { OverviewView, ReviewEntry, ReviewList, StaffView } from './review/review-view.ts'
+import { OverviewView, ReviewEntry, ReviewList } from './review/review-view.ts'
 import {
   CouponList,
   CouponView,
@@ -22,7 +22,10 @@ import {
   StaffCouponList,
   StaffRewardList,
 } from './rewards/reward-view.ts'
-import { MemberList, RankSettings, StoreList } from './staff/staff-view.ts'
+import { RankSettings } from './ranks/rank-view.ts'
+import { MemberList } from './staff/staff-view.ts'
+import { StaffView } from './staff/staff-member-view.ts'
+import { StoreList } from './stores/store-view.ts'
 import { NpsView, SurveyView } from './surveys/survey-view.ts'
 
 const api = await startApi()

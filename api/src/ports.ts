@@ -1,8 +1,9 @@
 import type { Db, JobResult, jobs } from '@tamaru/db'
 import type { PhotoStore } from '@tamaru/db/photo-store'
 import type { Env } from './env.ts'
-import type { LineLogin } from './auth/line-login.ts'
-import type { LineClient } from './messages/line-client.ts'
+import type { Log } from './log.ts'
+import type { LineLogin } from './line/line-login.ts'
+import type { LineClient } from './line/line-client.ts'
 
 /** The outside, as a few types: what differs between runtimes and in tests. */
 export interface Ports {
@@ -28,10 +29,3 @@ export interface Ports {
  * than things change; never misses a change that came after the first yield.
  */
 export type WatchEntry = (entryId: string, signal: AbortSignal) => AsyncIterable<void>
-
-export type Log = (line: LogLine) => void
-export interface LogLine {
-  level: 'info' | 'warn' | 'error'
-  msg: string
-  [field: string]: unknown
-}

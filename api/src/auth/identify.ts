@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AppEnv } from '../http/app-env.ts'
 import { spend } from '../http/spend.ts'
 import { askLine } from './ask-line.ts'
-import type { LineIdentity } from './line-login.ts'
+import type { LineIdentity } from '../line/line-login.ts'
 
 /** A raw token as the LIFF SDK gives it. User ids and profiles that a client sends are never believed. */
 export const Credentials = z.union([

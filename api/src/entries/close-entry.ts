@@ -18,7 +18,7 @@ import {
 } from '@tamaru/domain'
 import { playInstantWin } from '../draws/play-instant-win.ts'
 import { prizeMessage } from '../draws/prize-message.ts'
-import { resultMessage } from '../messages/compose.ts'
+import { resultMessage } from './entry-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 

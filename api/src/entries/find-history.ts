@@ -1,6 +1,6 @@
 import { entries, shoppers, type campaigns, type Sql } from '@tamaru/db'
 import { NO_HISTORY, startOfTokyoDay, tokyoDate, type EntryHistory, type Reading } from '@tamaru/domain'
-import { findRank } from '../points/find-rank.ts'
+import { findRank } from '../ranks/find-rank.ts'
 import { followTraces, traceEntry } from './trace-entry.ts'
 
 /**

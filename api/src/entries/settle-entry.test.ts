@@ -18,7 +18,7 @@ import {
 } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { jobRunner } from '../jobs/handlers.ts'
+import { jobRunner } from '../job-handlers.ts'
 
 const api = await startApi({ rules: { maxPointsPerPersonPerDay: 30, surveyAfter_min: 60 } })
 afterAll(() => api[Symbol.asyncDispose]())

@@ -9,7 +9,7 @@ import { KINDS_OF_CONTENT } from '../../../tests/support/kinds-of-content.ts'
 import { exifWith, behindStart, SECRET } from '../../../tests/support/make-noted-photo.ts'
 import { JPEG_HEAD } from '../../../tests/support/make-photo.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
+import { PHOTO_MAX_BYTES } from '@tamaru/domain'
 
 const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())

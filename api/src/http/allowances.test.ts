@@ -5,7 +5,7 @@ import { idTokenOf, logInShopper, logInStaff, meetPerson } from '../../../tests/
 import { sendPhoto } from '../../../tests/support/enter-receipt.ts'
 import { makeLineUserId } from '../../../tests/support/make-people.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { createLineLogin } from '../auth/line-login.ts'
+import { createLineLogin } from '../line/line-login.ts'
 import { ALLOWANCES } from './allowances.ts'
 import { networkOf } from './caller-address.ts'
 

@@ -1,7 +1,7 @@
 import { ProblemError } from '@tamaru/domain'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
-import { limitsOf } from './route-limits.ts'
+import { limitsOf } from './limits-of.ts'
 
 /**
  * Answers for a handler that takes longer than its route may, a body that trickles in included. What the handler has

@@ -1,8 +1,8 @@
 import type { accounts, shoppers, staff } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
-import type { Turns } from '../auth/ask-line.ts'
-import type { BodyRoom } from './hold-body.ts'
-import type { SpentAllowances } from './spend.ts'
+import type { Turns } from '../line/turns.ts'
+import type { BodyRoom } from './body-room.ts'
+import type { SpentAllowances } from './spent-allowances.ts'
 
 /** What middleware puts at the handlers' disposal. */
 export interface AppEnv {

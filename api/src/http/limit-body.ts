@@ -1,7 +1,7 @@
 import { ProblemError } from '@tamaru/domain'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
-import { limitsOf } from './route-limits.ts'
+import { limitsOf } from './limits-of.ts'
 
 /**
  * Refuses a body of more bytes than its route takes: by what its head says, before anything is read; and where the head

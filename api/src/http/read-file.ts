@@ -3,8 +3,8 @@ import { MaxPartsExceededError, parseMultipart, type MultipartPart } from '@remi
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
 import { declaredBytes } from './limit-body.ts'
-import { readBytes } from './read-bytes.ts'
-import { limitsOf } from './route-limits.ts'
+import { readBytes } from '../bytes/read-bytes.ts'
+import { limitsOf } from './limits-of.ts'
 
 /**
  * Reads the one file `name` of a form. Refuses as `missing` what is no form, or has not one such file; and a form of more

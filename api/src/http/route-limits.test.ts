@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { logInShopper, logInStaff } from '../../../tests/support/act-in-line.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { BodyRoom } from './hold-body.ts'
+import { BodyRoom } from './body-room.ts'
 import { ROUTE_LIMITS, USUAL_LIMITS } from './route-limits.ts'
 
 const api = await startApi()

@@ -1,8 +1,4 @@
-import type { ProblemKind } from '@tamaru/domain'
-import type { Context } from 'hono'
-import { matchedRoutes } from 'hono/route'
-import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
-import type { AppEnv } from './app-env.ts'
+import { PHOTO_MAX_BYTES, type ProblemKind } from '@tamaru/domain'
 
 export interface RouteLimits {
   /** The longest body, multipart wrapping included. */
@@ -56,13 +52,4 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
     answer_s: 30,
     room_bytes: 16 * MIB,
   },
-}
-
-/** The limits of the route that will answer this request. */
-export function limitsOf(c: Context<AppEnv>): RouteLimits {
-  for (const { method, path } of matchedRoutes(c)) {
-    const limits = ROUTE_LIMITS[`${method} ${path}`]
-    if (limits) return limits
-  }
-  return USUAL_LIMITS
 }

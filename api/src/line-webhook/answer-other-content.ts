@@ -1,7 +1,7 @@
 import type { JobResult, Sql } from '@tamaru/db'
-import { otherContentMessage } from '../messages/compose.ts'
+import { otherContentMessage } from './refusal-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
-import type { Heard } from './handle-webhook-event.ts'
+import type { Heard } from './heard.ts'
 
 /** Tells who sends what is neither text nor photo what to send instead: each kind of content has its own words. */
 export async function answerOtherContent(

@@ -1,10 +1,11 @@
 import type { JobResult, Sql } from '@tamaru/db'
-import { balanceMessage, helpMessage } from '../messages/compose.ts'
+import { balanceMessage } from '../points/point-messages.ts'
+import { helpMessage } from './greeting-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { tellExpiry } from '../messages/tell-points.ts'
 import { showPoints } from '../points/show-points.ts'
 import type { Ports } from '../ports.ts'
-import type { Heard } from './handle-webhook-event.ts'
+import type { Heard } from './heard.ts'
 
 /** "ポイント" (or "残高", "point") answers with the balance; anything else with what can be done here. */
 export async function answerText(

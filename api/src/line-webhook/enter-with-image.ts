@@ -3,15 +3,11 @@ import { problemCatalogue, ProblemError } from '@tamaru/domain'
 import type { messagingApi } from '@line/bot-sdk'
 import { submitEntry } from '../entries/submit-entry.ts'
 import { ALLOWANCES } from '../http/allowances.ts'
-import {
-  alreadyReceivedMessage,
-  receivedMessage,
-  refusalMessage,
-  sentFromElsewhereMessage,
-} from '../messages/compose.ts'
+import { alreadyReceivedMessage, receivedMessage } from '../entries/entry-messages.ts'
+import { refusalMessage, sentFromElsewhereMessage } from './refusal-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
-import type { Heard } from './handle-webhook-event.ts'
+import type { Heard } from './heard.ts'
 import { takeBackPhoto } from './take-back-message.ts'
 
 const WAIT_FOR_OUR_TOKEN_S = 60

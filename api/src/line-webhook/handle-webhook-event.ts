@@ -12,29 +12,20 @@ import {
 } from '@tamaru/db'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { greetingMessage, isOtherContent } from '../messages/compose.ts'
+import { greetingMessage } from './greeting-messages.ts'
+import { isOtherContent } from './refusal-messages.ts'
 import { freshSince } from '../messages/fresh-since.ts'
 import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { answerOtherContent } from './answer-other-content.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
+import type { Heard } from './heard.ts'
 import { takeBackMessage } from './take-back-message.ts'
 import { WebhookEvent } from './webhook-body.ts'
 
 const Payload = z.object({ webhookEventId: z.string() })
 const LineUserId = z.string().regex(/^U[0-9a-f]{32}$/)
-
-/** Who wrote what to the account, once the event is known to be for us. */
-export interface Heard {
-  event: WebhookEvent
-  shopper: shoppers.Shopper
-  /** Undefined where the event has none: then the answer is pushed. */
-  reply: outbox.ReplyToken | undefined
-  /** If it cannot be done now, it never will. */
-  isLastTry: boolean
-  isFirstTry: boolean
-}
 
 /** Does what an event asks for, once. Events that we have no use for end here without a word. */
 export const handleWebhookEvent: JobHandler = async (job, ports) => {

@@ -16,7 +16,7 @@ import { enterAndSettle, recordReading, makeNewReading } from '../../../tests/su
 import { KINDS_OF_CONTENT } from '../../../tests/support/kinds-of-content.ts'
 import { makeLineUserId } from '../../../tests/support/make-people.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { PHOTO_MAX_BYTES } from '../photos/store-photo.ts'
+import { PHOTO_MAX_BYTES } from '@tamaru/domain'
 
 const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())

@@ -3,7 +3,7 @@ import { heldMessages, outbox, underLease, type jobs } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
 import { freshSince } from './fresh-since.ts'
 import { isReachable } from './is-reachable.ts'
-import type { SendResult } from './line-result.ts'
+import type { SendResult } from '../line/line-result.ts'
 
 /**
  * How a try ended. `unsure`: LINE may have taken an earlier one, and nothing can tell any more. `not_a_friend`: nothing was

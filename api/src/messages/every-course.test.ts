@@ -5,7 +5,7 @@ import { logInShopper, makePhoto, saidTo, type LoggedIn } from '../../../tests/s
 import { mortalPorts } from '../../../tests/support/mortal-ports.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import type { Failure } from '../../../line-sandbox/src/messaging/fail-on-order.ts'
-import { jobRunner } from '../jobs/handlers.ts'
+import { jobRunner } from '../job-handlers.ts'
 import { keepHouse } from '../keep-house.ts'
 import { queueMessage } from './queue-message.ts'
 

@@ -6,6 +6,10 @@ type Component = messagingApi.FlexComponent
 const GREEN = '#0B7A4B'
 const INK = '#1D2B25'
 const QUIET = '#6B7A72'
+/** The colour of what is still open, or about to end. */
+export const AMBER = '#B26A00'
+/** The colour of what did not come to be. */
+export const SLATE = '#4A5A63'
 
 /** The house's one card: a headline, an optional large figure, lines of text, and a button into the mini-app. */
 export function card(content: {

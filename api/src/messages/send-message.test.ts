@@ -13,7 +13,7 @@ import {
 import { daysAgo, enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { createLineClient } from './line-client.ts'
+import { createLineClient } from '../line/line-client.ts'
 import { queueMessage } from './queue-message.ts'
 
 const api = await startApi({ lineTimeLimit_ms: 300, rules: { surveyAfter_min: 0 } })

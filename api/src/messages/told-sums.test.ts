@@ -16,7 +16,8 @@ import { makeDecision } from '../../../tests/support/make-decision.ts'
 import { makeEntry } from '../../../tests/support/make-entry.ts'
 import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
 import { prizeMessage } from '../draws/prize-message.ts'
-import { balanceMessage, resultMessage } from './compose.ts'
+import { balanceMessage } from '../points/point-messages.ts'
+import { resultMessage } from '../entries/entry-messages.ts'
 
 const HISTORIES = 40
 const wordsOf = (message: object) => (message as { altText: string }).altText

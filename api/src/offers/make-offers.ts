@@ -1,6 +1,6 @@
 import { offers, purchasedItems, shoppers, type entries, type Sql } from '@tamaru/db'
 import { nextSendingTime, offerApplies } from '@tamaru/domain'
-import { offerMessage } from '../messages/compose.ts'
+import { offerMessage } from './offer-message.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 

@@ -1,10 +1,8 @@
 import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
 import { stripInPieces, type PhotoMediaType } from '@tamaru/db/strip-photo'
-import { ProblemError } from '@tamaru/domain'
+import { PHOTO_MAX_BYTES, ProblemError } from '@tamaru/domain'
 import { createHash } from 'node:crypto'
 import { sniffPhoto } from './sniff-photo.ts'
-
-export const PHOTO_MAX_BYTES = 15 * 1024 * 1024
 
 export interface StoredPhoto {
   /** Of the bytes as they were sent: by these a photo is known again. */

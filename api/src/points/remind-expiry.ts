@@ -2,7 +2,7 @@ import { ledger, reminders, underLease, type Db } from '@tamaru/db'
 import { addDays, nextSendingTime, tokyoDate } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { expiryMessage } from '../messages/compose.ts'
+import { expiryMessage } from './point-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 
 /** Two weeks hold two weekends: time to shop, or to choose a reward. */

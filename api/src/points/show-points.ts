@@ -1,6 +1,6 @@
 import { ledger, type Sql } from '@tamaru/db'
 import { tokyoDate } from '@tamaru/domain'
-import { findRank } from './find-rank.ts'
+import { findRank } from '../ranks/find-rank.ts'
 import { findStampCard } from './find-stamp-card.ts'
 import type { PointsView } from './points-view.ts'
 import { tellReason } from './tell-reason.ts'

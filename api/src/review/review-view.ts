@@ -1,14 +1,6 @@
-import { EntryState, outOfBounds, Reading, Role } from '@tamaru/domain'
+import { EntryState, outOfBounds, Reading } from '@tamaru/domain'
 import { z } from 'zod'
 import { EntryView } from '../entries/entry-view.ts'
-
-export const StaffView = z.object({
-  id: z.uuid(),
-  displayName: z.string(),
-  role: Role,
-  /** The stores that this person is bound to; null: the whole account. */
-  storeIds: z.array(z.uuid()).nullable(),
-})
 
 export const ReviewList = z.object({
   counts: z.record(EntryState, z.int()),

@@ -13,7 +13,7 @@ import {
 import { ProblemError, takenBetween, tokyoDate, type Decision } from '@tamaru/domain'
 import { findHistory } from '../entries/find-history.ts'
 import { queueMessage } from '../messages/queue-message.ts'
-import { resultMessage } from '../messages/compose.ts'
+import { resultMessage } from '../entries/entry-messages.ts'
 import type { Ports } from '../ports.ts'
 import { takeCreditBack } from './take-credit-back.ts'
 

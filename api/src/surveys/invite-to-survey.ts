@@ -1,6 +1,6 @@
 import { surveys, type campaigns, type entries, type Sql } from '@tamaru/db'
 import { addDays, NPS_PAUSE_DAYS, nextSendingTime, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
-import { surveyMessage } from '../messages/compose.ts'
+import { surveyMessage } from './survey-message.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 

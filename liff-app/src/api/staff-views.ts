@@ -4,8 +4,10 @@ import type * as campaigns from '../../../api/src/campaigns/campaign-view.ts'
 import type * as draws from '../../../api/src/draws/draw-view.ts'
 import type * as messages from '../../../api/src/messages/stopped-message-view.ts'
 import type * as rewards from '../../../api/src/rewards/reward-view.ts'
+import type * as ranks from '../../../api/src/ranks/rank-view.ts'
 import type * as runs from '../../../api/src/runs/run-view.ts'
 import type * as staff from '../../../api/src/staff/staff-view.ts'
+import type * as stores from '../../../api/src/stores/store-view.ts'
 
 // The API's own shapes for the staff console, taken as types only.
 type Shape<T extends { _output: unknown }> = T['_output']
@@ -27,11 +29,11 @@ export type StaffRewardList = Shape<typeof rewards.StaffRewardList>
 export type StaffCoupon = Shape<typeof rewards.StaffCouponView>
 export type StaffCouponList = Shape<typeof rewards.StaffCouponList>
 export type UploadedCodes = Shape<typeof rewards.UploadedCodes>
-export type Store = Shape<typeof staff.StoreView>
-export type StoreList = Shape<typeof staff.StoreList>
+export type Store = Shape<typeof stores.StoreView>
+export type StoreList = Shape<typeof stores.StoreList>
 export type Member = Shape<typeof staff.MemberView>
 export type MemberList = Shape<typeof staff.MemberList>
-export type RankSettings = Shape<typeof staff.RankSettings>
+export type RankSettings = Shape<typeof ranks.RankSettings>
 export type AuditList = Shape<typeof audit.AuditList>
 export type AuditEvent = AuditList['events'][number]
 export type AuditChain = Shape<typeof audit.AuditChainView>

@@ -1,5 +1,5 @@
 import type { ConfigView } from '../../../api/src/campaigns/config-view.ts'
-import type { FriendshipView, ShopperView } from '../../../api/src/customers/shopper-view.ts'
+import type { FriendshipView, ShopperView } from '../../../api/src/shoppers/shopper-view.ts'
 import type { EntryReceipt, EntrySummary, EntryView } from '../../../api/src/entries/entry-view.ts'
 import type { PointsView } from '../../../api/src/points/points-view.ts'
 import type * as preview from '../../../api/src/review/preview-view.ts'
@@ -12,6 +12,7 @@ import type {
   RewardView,
 } from '../../../api/src/rewards/reward-view.ts'
 import type { MyDrawsView } from '../../../api/src/draws/draw-view.ts'
+import type { StaffView as StaffMember } from '../../../api/src/staff/staff-member-view.ts'
 import type * as surveys from '../../../api/src/surveys/survey-view.ts'
 
 // The API's own shapes, taken as types only: nothing of the API is in the pages.
@@ -36,7 +37,7 @@ export type Coupons = Shape<typeof CouponList>
 export type SurveyView = Shape<typeof surveys.SurveyView>
 export type SurveyAnswer = Input<typeof surveys.SurveyAnswer>
 export type NpsView = Shape<typeof surveys.NpsView>
-export type StaffView = Shape<typeof review.StaffView>
+export type StaffView = Shape<typeof StaffMember>
 export type ReviewList = Shape<typeof review.ReviewList>
 export type ReviewEntry = Shape<typeof review.ReviewEntry>
 export type ReviewDecision = Input<typeof review.ReviewDecision>

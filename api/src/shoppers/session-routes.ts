@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { shoppers } from '@tamaru/db'
-import { toShopperView } from '../customers/to-shopper-view.ts'
-import { ShopperView } from '../customers/shopper-view.ts'
+import { toShopperView } from './to-shopper-view.ts'
+import { ShopperView } from './shopper-view.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { Credentials, identify } from './identify.ts'
-import { closeSession, openSession } from './session-token.ts'
+import { Credentials, identify } from '../auth/identify.ts'
+import { closeSession, openSession } from '../auth/session-token.ts'
 
 const open = createRoute({
   method: 'post',

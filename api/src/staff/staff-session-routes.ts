@@ -3,10 +3,10 @@ import { staff } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { StaffView } from '../review/review-view.ts'
-import { Credentials, identify } from './identify.ts'
-import { requireStoreStaff } from './require-staff.ts'
-import { closeSession, openSession } from './session-token.ts'
+import { StaffView } from './staff-member-view.ts'
+import { Credentials, identify } from '../auth/identify.ts'
+import { requireStoreStaff } from '../auth/require-staff.ts'
+import { closeSession, openSession } from '../auth/session-token.ts'
 
 const open = createRoute({
   method: 'post',

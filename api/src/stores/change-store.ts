@@ -1,7 +1,7 @@
 import { audit, inTransaction, stores, type Db, type staff } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
-import type { StoreChange } from './staff-view.ts'
+import type { StoreChange } from './store-view.ts'
 
 /** What is given changes, the rest stays. Entries that have a store keep it, whatever it is known by from now on. */
 export function changeStore(

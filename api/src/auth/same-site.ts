@@ -1,7 +1,7 @@
 import { ProblemError } from '@tamaru/domain'
 import { createMiddleware } from 'hono/factory'
-import { namesBearer } from '../auth/session-token.ts'
-import type { AppEnv } from './app-env.ts'
+import { namesBearer } from './session-token.ts'
+import type { AppEnv } from '../http/app-env.ts'
 
 /**
  * Refuses what another site has a person's browser send: a change that carries the session's cookie, and an origin that

@@ -6,7 +6,7 @@ import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { changeRanks } from './change-ranks.ts'
 import { previewRanks } from './preview-ranks.ts'
-import { RankChangeView, RankSettings } from './staff-view.ts'
+import { RankChangeView, RankSettings } from './rank-view.ts'
 
 const PATH = '/api/staff/settings/ranks'
 

@@ -2,7 +2,12 @@ import { problemCatalogue, type ProblemKind } from '@tamaru/domain'
 import { describe, expect, test } from 'vitest'
 import { makeDecision } from '../../../tests/support/make-decision.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
-import * as compose from './compose.ts'
+import * as entryMessages from '../entries/entry-messages.ts'
+import * as greetingMessages from '../line-webhook/greeting-messages.ts'
+import * as refusalMessages from '../line-webhook/refusal-messages.ts'
+import { offerMessage } from '../offers/offer-message.ts'
+import * as pointMessages from '../points/point-messages.ts'
+import { surveyMessage } from '../surveys/survey-message.ts'
 
 const liffId = '2000000001-tamaruAP'
 const purse = {
@@ -24,29 +29,29 @@ const rule = { name: 'n', boughtProductIds: ['a'], neverProductIds: ['b'], title
 
 /** Everything that the product can say, with the longest and the emptiest that it may have to say. */
 const messages = [
-  ...[approved, manyGoods].map((decision) => compose.resultMessage({ ...entry, arrival, decision })),
-  compose.resultMessage({ ...entry, taken, decision: { ...approved, outcome: 'revoked', points: 0 } }),
-  compose.resultMessage({ ...entry, decision: { ...approved, points: 0 } }),
+  ...[approved, manyGoods].map((decision) => entryMessages.resultMessage({ ...entry, arrival, decision })),
+  entryMessages.resultMessage({ ...entry, taken, decision: { ...approved, outcome: 'revoked', points: 0 } }),
+  entryMessages.resultMessage({ ...entry, decision: { ...approved, points: 0 } }),
   ...(['needs_review', 'rejected'] as const).map((outcome) =>
-    compose.resultMessage({ ...entry, decision: { ...approved, outcome, points: 0 } }),
+    entryMessages.resultMessage({ ...entry, decision: { ...approved, outcome, points: 0 } }),
   ),
-  compose.receivedMessage(),
-  ...(Object.keys(problemCatalogue) as ProblemKind[]).map(compose.refusalMessage),
-  compose.sentFromElsewhereMessage(),
+  entryMessages.receivedMessage(),
+  ...(Object.keys(problemCatalogue) as ProblemKind[]).map(refusalMessages.refusalMessage),
+  refusalMessages.sentFromElsewhereMessage(),
   ...(['approved', 'rejected'] as const).map((outcome) =>
-    compose.resultMessage({ ...entry, decision: { ...approved, outcome }, again: true }),
+    entryMessages.resultMessage({ ...entry, decision: { ...approved, outcome }, again: true }),
   ),
   ...(['reading', 'rejected'] as const).map((state) =>
-    compose.alreadyReceivedMessage({ liffId, entry: { id: entry.entryId, state, decision: approved } }),
+    entryMessages.alreadyReceivedMessage({ liffId, entry: { id: entry.entryId, state, decision: approved } }),
   ),
-  compose.greetingMessage({ liffId, name: 'あ'.repeat(600), returning: false }),
-  compose.greetingMessage({ liffId, name: 'ミナト食品', returning: true }),
-  compose.balanceMessage({ liffId, purse, nextExpiry: null }),
-  compose.balanceMessage({ liffId, purse: { usable: 0, pending: [], debt: 0 }, nextExpiry: null }),
-  compose.helpMessage(),
-  compose.surveyMessage(liffId),
+  greetingMessages.greetingMessage({ liffId, name: 'あ'.repeat(600), returning: false }),
+  greetingMessages.greetingMessage({ liffId, name: 'ミナト食品', returning: true }),
+  pointMessages.balanceMessage({ liffId, purse, nextExpiry: null }),
+  pointMessages.balanceMessage({ liffId, purse: { usable: 0, pending: [], debt: 0 }, nextExpiry: null }),
+  greetingMessages.helpMessage(),
+  surveyMessage(liffId),
   ...['/', '/商品/茶', 'https://example.com/茶', 'tel:0312345678'].map((link) =>
-    compose.offerMessage(liffId, { ...rule, link }),
+    offerMessage(liffId, { ...rule, link }),
   ),
 ]
 
@@ -83,6 +88,6 @@ describe('whatever the product says', () => {
 })
 
 test('a result names at most six goods: the chat is not the receipt', () => {
-  const said = JSON.stringify(compose.resultMessage({ ...entry, decision: manyGoods }))
+  const said = JSON.stringify(entryMessages.resultMessage({ ...entry, decision: manyGoods }))
   expect(said.split('・ミナト 緑茶').length - 1).toBe(6)
 })

@@ -1,4 +1,4 @@
-import type { Log } from '../ports.ts'
+import type { Log } from '../log.ts'
 
 /** What an answer says of our token: the first refusal is told, and its end. */
 export function watchToken(log?: Log): (status: number) => void {

@@ -1,6 +1,6 @@
 import { audit, inTransaction, stores, type Db, type staff } from '@tamaru/db'
 import type { z } from 'zod'
-import type { NewStore } from './staff-view.ts'
+import type { NewStore } from './store-view.ts'
 
 /** A new store, which takes over the waiting entries that its receipts are on. */
 export function addStore(

@@ -7,7 +7,7 @@ import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-rec
 import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { RankChangeView } from './staff-view.ts'
+import { RankChangeView } from './rank-view.ts'
 
 const api = await startApi({
   rules: { multipliers: [{ when: 'rank', rank: 'silver', percent: 200 }], maxPointsPerReceipt: 5000 },

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { idTokenOf, logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
 import { makeLineUserId } from '../../../tests/support/make-people.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { createLineLogin } from './line-login.ts'
+import { createLineLogin } from '../line/line-login.ts'
 
 const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())

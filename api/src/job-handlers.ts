@@ -1,12 +1,12 @@
 import type { JobRunner } from '@tamaru/db'
-import { followUpCredit } from '../entries/follow-up-credit.ts'
-import { settleEntry } from '../entries/settle-entry.ts'
-import { handleWebhookEvent } from '../line-webhook/handle-webhook-event.ts'
-import { sendMessage } from '../messages/send-message.ts'
-import { deletePhoto } from '../photos/delete-photo.ts'
-import { remindExpiry } from '../points/remind-expiry.ts'
-import type { Ports } from '../ports.ts'
-import type { JobHandler } from './job-handler.ts'
+import { followUpCredit } from './follow-ups/follow-up-credit.ts'
+import { settleEntry } from './entries/settle-entry.ts'
+import { handleWebhookEvent } from './line-webhook/handle-webhook-event.ts'
+import { sendMessage } from './messages/send-message.ts'
+import { deletePhoto } from './photos/delete-photo.ts'
+import { remindExpiry } from './points/remind-expiry.ts'
+import type { Ports } from './ports.ts'
+import type { JobHandler } from './jobs/job-handler.ts'
 
 /** Which slice handles which job. `read_receipt` is the ocr-worker's. */
 const handlers: Record<string, JobHandler> = {

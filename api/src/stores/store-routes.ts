@@ -5,7 +5,7 @@ import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { addStore } from './add-store.ts'
 import { changeStore } from './change-store.ts'
-import { NewStore, StoreChange, StoreList, StoreView } from './staff-view.ts'
+import { NewStore, StoreChange, StoreList, StoreView } from './store-view.ts'
 
 const list = createRoute({
   method: 'get',
