@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { findRings } from './support/find-rings.ts'
 import { importsOf, listFiles, readSource, ROOT, visit, type Source } from './support/read-sources.ts'
 
 /** The rooms and the arrows between them (docs/architecture.md): what each may import, and no more. */
@@ -65,6 +66,37 @@ describe('the arrows between the rooms', () => {
       .flatMap(importsOf)
       .filter(({ to }) => !to.startsWith('domain/') && to !== 'zod')
     expect(outside).toEqual([])
+  })
+})
+
+describe('nothing reaches itself through what it imports, types included', () => {
+  const known = new Set(files)
+  const inner = sources
+    .filter(({ file }) => !isTest(file))
+    .flatMap(importsOf)
+    .filter(({ from, to }) => known.has(to) && from !== to)
+
+  const arrowsBetween = (pairs: readonly { from: string; to: string }[]) => {
+    const arrows = new Map<string, Set<string>>()
+    for (const { from, to } of pairs)
+      if (from !== to) arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
+    return arrows
+  }
+
+  test('no file', () => {
+    expect(inner.length).toBeGreaterThan(1000)
+    expect(findRings(arrowsBetween(inner))).toEqual([])
+  })
+
+  // A file that stands beside the folders is a place of its own: app.ts lists the routes of all.
+  test.each(['domain', 'db', 'api'])('no folder of %s/src', (room) => {
+    const root = `${room}/src/`
+    const placeOf = (file: string) => file.slice(root.length).split('/')[0]!
+    const pairs = inner
+      .filter(({ from, to }) => from.startsWith(root) && to.startsWith(root))
+      .map(({ from, to }) => ({ from: placeOf(from), to: placeOf(to) }))
+    expect(pairs.length).toBeGreaterThan(100)
+    expect(findRings(arrowsBetween(pairs))).toEqual([])
   })
 })
 

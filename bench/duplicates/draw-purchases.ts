@@ -1,6 +1,6 @@
 import { addUp } from '../samples/add-up.ts'
 import { drawSale, printSale, type Receipt } from '../samples/draw-receipt.ts'
-import type { Sale } from '../samples/sale.ts'
+import type { Sale } from '../samples/sale-record.ts'
 
 const LAYOUTS = [
   'konbini-included',

@@ -1,39 +1,11 @@
-import { addUp, type Sums } from './add-up.ts'
+import { addUp } from './add-up.ts'
 import { otherGoods, sponsorGoods, type Good } from './goods.ts'
 import type { Layout } from './layouts/layout.ts'
 import { cutToColumns } from './print-line.ts'
 import { seededRandom, type Random } from './random.ts'
 import { registrationNumber } from './registration-number.ts'
 import type { Branch, Shop } from './shops.ts'
-import type { PaymentMethod, TruthItem } from './truth.ts'
-
-export type SaleItem = TruthItem & { jan: string; discountPercent: number; product: string | null }
-
-/** Everything a till knows of one purchase; a layout prints some of it. */
-export type Sale = Sums & {
-  shop: string
-  branch: string
-  phone: string
-  address: string
-  registrationNumber: string
-  at: SaleTime
-  registerNumber: number
-  receiptNumber: string
-  clerk: string
-  items: SaleItem[]
-  payment: { method: PaymentMethod; tendered: number; change: number }
-  pointsBefore: number
-  pointsEarned: number
-}
-
-export type SaleTime = {
-  year: number
-  month: number
-  day: number
-  weekday: string
-  hour: number
-  minute: number
-}
+import type { Sale, SaleItem, SaleTime } from './sale-record.ts'
 
 /** @param sponsored how many of the sponsor's goods are bought; 0 to 6 */
 export function ringUp(shop: Shop, layout: Layout, sponsored: number, random: Random): Sale {

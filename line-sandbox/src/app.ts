@@ -9,9 +9,8 @@ import { liffRoutes } from './login/liff-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
 import { messagingRoutes } from './messaging/messaging-routes.ts'
 import { Refusal } from './messaging/refuse.ts'
+import type { SandboxEnv } from './sandbox-env.ts'
 import type { World } from './world.ts'
-
-export type SandboxEnv = { Variables: { requestId: string } }
 
 const pageFiles: Record<string, string> = {
   html: 'text/html',

@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import type { SandboxOptions } from './options.ts'
 import { startSandbox } from './server.ts'
-import type { WebhookEvent } from './webhooks/deliver-webhook.ts'
+import type { WebhookEvent } from './webhooks/delivery.ts'
 
 /** A webhook as a product would get it. */
 type Received = { raw: string; signature: string; events: WebhookEvent[] }

@@ -2,10 +2,10 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { exportJWK, generateKeyPair } from 'jose'
 import people from './people.json' with { type: 'json' }
 import { newSecret } from './ids.ts'
-import type { Failure } from './messaging/fail-on-order.ts'
+import type { Failure } from './messaging/failure.ts'
 import type { SandboxOptions } from './options.ts'
 import type { Person, State } from './state.ts'
-import type { Delivery } from './webhooks/deliver-webhook.ts'
+import type { Delivery } from './webhooks/delivery.ts'
 
 /** What the phone page hears over server-sent events. */
 type Happening =

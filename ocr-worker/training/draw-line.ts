@@ -1,9 +1,7 @@
 import type { Random } from './random.ts'
 import type { Face } from './draw-glyphs.ts'
 import { photographLine } from './photograph-line.ts'
-
-/** Ink of a line, 0 (paper) to 1. */
-export type Ink = { width: number; height: number; data: Float32Array }
+import type { Band, Ink } from './band.ts'
 export type LineImage = { width: number; height: number; data: Uint8Array }
 
 /** The reader cuts a number to its ink band and sets it to this height; the margin is what training adds itself. */
@@ -114,8 +112,6 @@ export function roundDots({ width, height, data }: Ink, radius: number): Ink {
     }
   return { width: width * 4, height: height * 4, data: out }
 }
-
-export type Band = { top: number; foot: number; left: number; right: number }
 
 function inkBand({ width, height, data }: Ink): Band | null {
   let [top, foot, left, right] = [height, -1, width, -1]

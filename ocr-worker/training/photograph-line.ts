@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import type { Band, Ink } from './draw-line.ts'
+import type { Band, Ink } from './band.ts'
 
 /** The window of the ink as a camera of `scale` pixels a dot sees it. */
 export function photographLine(ink: Ink, window: Band, scale: number, hard: boolean, random: Random): Ink {

@@ -1,5 +1,5 @@
 import { gap, grouped, pair, rule, text, yen, type PrintLine } from '../print-line.ts'
-import type { Sale, SaleItem } from '../sale.ts'
+import type { Sale, SaleItem } from '../sale-record.ts'
 import { clock, two, type Layout } from './layout.ts'
 
 export const hyakuen: Layout = {

@@ -1,7 +1,7 @@
 import type { Shelf } from '../goods.ts'
 import type { PrintLine } from '../print-line.ts'
 import type { Random } from '../random.ts'
-import type { Sale, SaleTime } from '../sale.ts'
+import type { Sale, SaleTime } from '../sale-record.ts'
 
 /** How one kind of till prints, and what people buy there. */
 export type Layout = {

@@ -2,20 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createMiddleware } from 'hono/factory'
-import type { SandboxEnv } from '../app.ts'
+import type { SandboxEnv } from '../sandbox-env.ts'
 import type { World } from '../world.ts'
 import { Refusal } from './refuse.ts'
-
-/** A failure of one call, ordered beforehand: the next call of this kind ends so. */
-export type Failure = {
-  call: 'reply' | 'push' | 'content' | 'quota'
-  /** A status, or an answer that never comes. */
-  answer: number | 'reset' | 'timeout'
-  /** The call is done all the same; only its caller does not hear of it. */
-  taken?: boolean
-  message?: string
-  retryAfter_s?: number
-}
+import type { Failure } from './failure.ts'
 
 const paths: [Failure['call'], RegExp][] = [
   ['reply', /\/message\/reply$/],

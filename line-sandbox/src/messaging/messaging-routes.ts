@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { SandboxEnv } from '../app.ts'
+import type { SandboxEnv } from '../sandbox-env.ts'
 import type { World } from '../world.ts'
 import { accountRoutes } from './account-routes.ts'
 import { isChannelToken, issueChannelToken } from './channel-tokens.ts'

@@ -1,7 +1,8 @@
 import { newMessageId, newSecret, newUlid } from '../ids.ts'
 import type { Message, Person } from '../state.ts'
 import type { World } from '../world.ts'
-import { type Delivery, type WebhookEvent, deliverWebhook } from './deliver-webhook.ts'
+import { deliverWebhook } from './deliver-webhook.ts'
+import type { Delivery, WebhookEvent } from './delivery.ts'
 
 /** Something a person does in the chat. Each act but blocking and unsending hands the bot a reply token. */
 export type Act = Friending | Saying | Postback | Unsending

@@ -1,6 +1,6 @@
 import type { Gray } from '../read-receipt/image/gray.ts'
 import type { Glyph } from '../read-receipt/recognise/recognise-strips.ts'
-import type { ReadRow, Token } from '../read-receipt/recognise/recognise.ts'
+import type { ReadRow, Token } from '../read-receipt/recognise/read-row.ts'
 import { useSheet } from './draw-sheet.ts'
 import { judgeToken, SIGNS, VERDICTS } from './judge-token.ts'
 import { html, type Markup } from './markup.ts'

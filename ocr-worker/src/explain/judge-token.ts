@@ -1,5 +1,5 @@
 import { isAgreed, isSure, sureTokens } from '../read-receipt/recognise/number-token.ts'
-import type { ReadRow, Token } from '../read-receipt/recognise/recognise.ts'
+import type { ReadRow, Token } from '../read-receipt/recognise/read-row.ts'
 import type { Name } from './words.ts'
 
 /** What became of a number that the second reader saw. */

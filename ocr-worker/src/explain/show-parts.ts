@@ -1,4 +1,4 @@
-import type { Good } from '../read-receipt/fields/items.ts'
+import type { Good } from '../read-receipt/fields/good.ts'
 import type { Parts } from '../read-receipt/fields/sort-lines.ts'
 import type { Sum, Sums } from '../read-receipt/fields/sums.ts'
 import type { Line } from '../read-receipt/lines.ts'

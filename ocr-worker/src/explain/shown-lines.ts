@@ -1,6 +1,6 @@
 import type { Parts } from '../read-receipt/fields/sort-lines.ts'
 import type { Line } from '../read-receipt/lines.ts'
-import type { ReadRow } from '../read-receipt/recognise/recognise.ts'
+import type { ReadRow } from '../read-receipt/recognise/read-row.ts'
 import type { ReadSheet } from '../read-receipt/recognise/read-sheet.ts'
 import type { PartName } from './words.ts'
 

@@ -1,10 +1,6 @@
 import type { Gray } from './image/gray.ts'
 import { reachFaintPrint } from './reach-faint-print.ts'
-
-/** A band of print on the levelled sheet, in its pixels; `runs` are its inked stretches from left to right. */
-export type Row = { top: number; foot: number; runs: { from: number; to: number }[] }
-
-export type Rows = { rows: Row[]; /** Ink height of an ordinary line. */ lineHeight: number }
+import type { Row, Rows } from './row.ts'
 
 const INK = 140
 /** The longest till rolls hold fewer; more are grain or cloth taken for print. */

@@ -1,7 +1,7 @@
 import type { Glyph } from './recognise/recognise-strips.ts'
 import { fuseNumbers } from './recognise/fuse-numbers.ts'
 import { coreOf, isAgreed, sureTokens, textOf } from './recognise/number-token.ts'
-import type { NumberReading, ReadRow, Token } from './recognise/recognise.ts'
+import type { NumberReading, ReadRow, Token } from './recognise/read-row.ts'
 import { mendMarks } from './mend-marks.ts'
 import { amountsIn, type Amount, type Version } from './fields/amount.ts'
 import { partWords } from './part-words.ts'

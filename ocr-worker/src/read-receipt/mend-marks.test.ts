@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mendMarks } from './mend-marks.ts'
-import type { ReadRow } from './recognise/recognise.ts'
+import type { ReadRow } from './recognise/read-row.ts'
 
 const DIGIT = 10
 

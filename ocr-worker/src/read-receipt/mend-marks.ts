@@ -1,4 +1,4 @@
-import type { ReadRow } from './recognise/recognise.ts'
+import type { ReadRow } from './recognise/read-row.ts'
 
 const MARK = /^[※*＊]$/
 const DIGIT = /^\d$/

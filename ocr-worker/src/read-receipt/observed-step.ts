@@ -1,5 +1,5 @@
 import type { Marks, Reading } from '@tamaru/domain'
-import type { Good } from './fields/items.ts'
+import type { Good } from './fields/good.ts'
 import type { Parts } from './fields/sort-lines.ts'
 import type { Sums } from './fields/sums.ts'
 import type { Papers } from './find-paper.ts'

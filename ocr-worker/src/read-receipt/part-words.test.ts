@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { partWords } from './part-words.ts'
-import type { ReadRow } from './recognise/recognise.ts'
+import type { ReadRow } from './recognise/read-row.ts'
 
 /** A row of print 20 px high; `ink` draws it, one character for 4 px, `_` where there is none. */
 function row(ink: string, text: string, spaced: number[] = []): ReadRow {

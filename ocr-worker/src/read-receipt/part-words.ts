@@ -1,4 +1,4 @@
-import type { ReadRow } from './recognise/recognise.ts'
+import type { ReadRow } from './recognise/read-row.ts'
 
 /** In shares of the line's height. */
 const BETWEEN_WORDS = 0.3

@@ -1,5 +1,5 @@
 import type { Equation } from '@tamaru/domain'
-import type { Good } from './fields/items.ts'
+import type { Good } from './fields/good.ts'
 import type { Sum, Sums } from './fields/sums.ts'
 import { cashOf } from './proof/cash.ts'
 import { equationsOf, type Figures } from './proof/equations.ts'

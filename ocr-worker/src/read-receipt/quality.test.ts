@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judgeQuality } from './quality.ts'
-import type { Parsed, Sight } from './reading.ts'
+import type { Parsed, Sight } from './parsed.ts'
 
 const SHEET: Sight = { papers: 1, edges: true, blurred: false }
 

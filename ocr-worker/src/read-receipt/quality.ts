@@ -1,7 +1,7 @@
 import type { Reading } from '@tamaru/domain'
 import { phoneIn } from './fields/phone.ts'
 import { says, dense } from './fields/words.ts'
-import type { Parsed } from './reading.ts'
+import type { Parsed } from './parsed.ts'
 
 /** Whether this is one whole, readable receipt, and if not, why. */
 export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality'] {

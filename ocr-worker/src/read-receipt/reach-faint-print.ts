@@ -1,4 +1,4 @@
-import type { Row } from './find-rows.ts'
+import type { Row } from './row.ts'
 import type { Gray } from './image/gray.ts'
 
 /** Of the height of a line: how wide the windows are, and how much blank there may be between two faint letters. */

@@ -1,19 +1,15 @@
 import type { Box, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
 import { readMoment, type Dated } from './fields/moment.ts'
-import { cleanName, type Good } from './fields/items.ts'
+import { cleanName } from './fields/items.ts'
+import type { Good } from './fields/good.ts'
 import { readMerchant, tidy } from './fields/merchant.ts'
 import { nameDoubts } from './fields/name-doubts.ts'
 import type { Sums } from './fields/sums.ts'
-import type { Parts } from './fields/sort-lines.ts'
 import { readTillNumbers } from './fields/till-numbers.ts'
 import type { Line } from './lines.ts'
 import type { Proof } from './prove.ts'
 import { judgeQuality } from './quality.ts'
-
-export type Parsed = { lines: Line[]; parts: Parts; sums: Sums; proof: Proof; sight: Sight }
-
-/** What kind of picture it is: sheets of paper seen, whether one's edges show, and whether all is smeared. */
-export type Sight = { papers: number; edges: boolean; blurred: boolean }
+import type { Parsed } from './parsed.ts'
 
 /** All that was read and proved, in the shape that the rest of the product knows. */
 export function toReading(parsed: Parsed, engine: Reading['engine']): Omit<Reading, 'marks'> {

@@ -1,4 +1,4 @@
-import type { Ink } from '../draw-line.ts'
+import type { Ink } from '../band.ts'
 import type { Random } from '../random.ts'
 import type { Trouble } from './trouble.ts'
 

@@ -1,4 +1,5 @@
-import type { Ink, LineImage } from '../draw-line.ts'
+import type { LineImage } from '../draw-line.ts'
+import type { Ink } from '../band.ts'
 import { blur } from '../photograph-line.ts'
 import type { Random } from '../random.ts'
 import { disturb } from './disturb.ts'

@@ -1,4 +1,5 @@
-import { between, type Ink, type LineImage } from '../draw-line.ts'
+import { between, type LineImage } from '../draw-line.ts'
+import type { Ink } from '../band.ts'
 import type { Random } from '../random.ts'
 import { photographStrip } from './photograph-strip.ts'
 import { pressInto, setType, type SetLine } from './set-type.ts'

@@ -1,6 +1,6 @@
 import { calmNoise } from '../../src/read-receipt/image/calm-noise.ts'
 import { blankGray } from '../../src/read-receipt/image/gray.ts'
-import type { Ink } from '../draw-line.ts'
+import type { Ink } from '../band.ts'
 import { blur } from '../photograph-line.ts'
 import type { Random } from '../random.ts'
 import { compress } from './compress.ts'

@@ -1,4 +1,4 @@
-import type { Ink } from '../draw-line.ts'
+import type { Ink } from '../band.ts'
 import type { TypeCase } from './type-case.ts'
 
 /** A line set in type: `left` to `right` and `top` to `foot` is the box of its ink, `em` the top of its letters. */

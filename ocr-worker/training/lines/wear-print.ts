@@ -1,4 +1,5 @@
-import { roundDots, spread, type Ink } from '../draw-line.ts'
+import { roundDots, spread } from '../draw-line.ts'
+import type { Ink } from '../band.ts'
 import type { Random } from '../random.ts'
 import type { SetLine } from './set-type.ts'
 

@@ -1,25 +1,8 @@
 import type { Line } from '../lines.ts'
-import { unsigned, type Way } from './amount.ts'
+import { unsigned } from './amount.ts'
 import { takeLeadingCounts } from './leading-counts.ts'
 import { dense, says } from './words.ts'
-
-/** A bought line before arithmetic had its say. */
-export type Good = {
-  name: string
-  quantity: number
-  unitPrice: number | null
-  /** The line's own sum, before its discount. */
-  gross: number
-  /** The ways to read `gross`, cheapest first. */
-  ways: Way[]
-  /** Two readers agree on `gross`, or count times unit price, both printed, is it. */
-  confirmed: boolean
-  discount: number
-  /** What makes up the discount, each print in the ways it can be read. */
-  discounts: Way[][]
-  reduced: boolean
-  lines: Line[]
-}
+import type { Good } from './good.ts'
 
 /** Goods over one or two lines, with the lines that tell quantity, unit price or a discount folded in. */
 export function readGoods(lines: Line[]): Good[] {

@@ -1,4 +1,4 @@
-import type { Good } from './items.ts'
+import type { Good } from './good.ts'
 
 /** 1日分の野菜 and 3色団子 begin with a number that is no count. */
 const COUNTER = /^\d{1,2}[\d\s.,%日本枚個食袋人番回年月箱缶点色種切段玉束つ分]/u

@@ -1,5 +1,5 @@
 import type { Equation } from '@tamaru/domain'
-import type { Good } from '../fields/items.ts'
+import type { Good } from '../fields/good.ts'
 import type { Sums } from '../fields/sums.ts'
 import { goodsNet, piecesOf } from './goods-net.ts'
 import { isTaxOf, type Tax } from './tax-blocks.ts'

@@ -1,4 +1,5 @@
-import { cleanName, type Good } from '../fields/items.ts'
+import { cleanName } from '../fields/items.ts'
+import type { Good } from '../fields/good.ts'
 import { goodsNet, piecesOf } from './goods-net.ts'
 import { printOf } from './print.ts'
 import type { Repair } from './repair.ts'

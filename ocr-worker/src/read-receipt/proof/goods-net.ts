@@ -1,4 +1,4 @@
-import type { Good } from '../fields/items.ts'
+import type { Good } from '../fields/good.ts'
 
 /** What the goods come to, after their own discounts. */
 export function goodsNet(goods: Good[]): number {

@@ -1,4 +1,4 @@
-import type { Good } from '../fields/items.ts'
+import type { Good } from '../fields/good.ts'
 import { changesOf, type Change } from './goods-changes.ts'
 import { goodsNet, piecesOf } from './goods-net.ts'
 

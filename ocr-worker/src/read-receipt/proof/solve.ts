@@ -1,4 +1,4 @@
-import type { Good } from '../fields/items.ts'
+import type { Good } from '../fields/good.ts'
 import type { Sums } from '../fields/sums.ts'
 import { goodsSum, type Fit } from './goods-sum.ts'
 import { costOf, type Print } from './print.ts'

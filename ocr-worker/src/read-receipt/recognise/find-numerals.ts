@@ -1,6 +1,6 @@
 import type { Strip } from './strip.ts'
 import type { Glyph } from './recognise-strips.ts'
-import type { ReadRow } from './recognise.ts'
+import type { ReadRow } from './read-row.ts'
 
 /** The stretches of a row that the first reader took for numerals, each cut out along its ink. */
 export function findNumerals(row: ReadRow, lineHeight: number): Strip[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fuseNumbers } from './fuse-numbers.ts'
-import type { ReadRow } from './recognise.ts'
+import type { ReadRow } from './read-row.ts'
 
 const glyphs = (text: string, at = 0) =>
   [...text].map((c, i) => ({ text: c, confidence: 0.9, from: at + i * 10, to: at + i * 10 + 8 }))

@@ -1,5 +1,5 @@
 import type { Glyph } from './recognise-strips.ts'
-import type { ReadRow } from './recognise.ts'
+import type { ReadRow } from './read-row.ts'
 
 /** What a reader may make of a yen sign. */
 const YEN_LIKE = '¥\\\\Yy半導補科和超林ホ料守'

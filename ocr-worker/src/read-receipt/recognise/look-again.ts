@@ -3,7 +3,8 @@ import type { Gray } from '../image/gray.ts'
 import { CHARACTER_PX, cutLine, cutStretch, type LineCut } from './cut-line.ts'
 import { mergeLooks } from './merge-looks.ts'
 import type { Engine } from './open-engine.ts'
-import type { Clock, ReadRow } from './recognise.ts'
+import type { Clock } from './recognise.ts'
+import type { ReadRow } from './read-row.ts'
 import { glyphsOn, type Glyph } from './recognise-strips.ts'
 
 /** Read more surely than this on the average, ordinary print is not looked at again. */

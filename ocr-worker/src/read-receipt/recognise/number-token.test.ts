@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { coreOf, isAgreed, sureTokens } from './number-token.ts'
-import type { ReadRow, Token } from './recognise.ts'
+import type { ReadRow, Token } from './read-row.ts'
 
 const glyphs = (text: string, confidence = 0.98) =>
   [...text].map((c, i) => ({

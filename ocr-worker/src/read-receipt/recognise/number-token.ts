@@ -1,5 +1,5 @@
 import type { Glyph } from './recognise-strips.ts'
-import type { NumberReading, ReadRow } from './recognise.ts'
+import type { NumberReading, ReadRow } from './read-row.ts'
 
 /** What the model of numbers says for a letter that is no part of a number. */
 export const JUNK = '■'

@@ -1,12 +1,14 @@
 import { dense } from '../fields/words.ts'
-import { findRows, type Rows } from '../find-rows.ts'
+import { findRows } from '../find-rows.ts'
+import type { Rows } from '../row.ts'
 import { turnGray, type Gray } from '../image/gray.ts'
 import { lookAgain } from './look-again.ts'
 import type { Engine } from './open-engine.ts'
 import type { Language } from './open-line-reader.ts'
 import { RecognitionTimeout } from './open-number-reader.ts'
 import { recogniseTokens } from './recognise-tokens.ts'
-import { recogniseNumbers, recogniseRows, type ReadRow } from './recognise.ts'
+import { recogniseNumbers, recogniseRows } from './recognise.ts'
+import type { ReadRow } from './read-row.ts'
 
 /** Less than this is left: no second reading is begun. */
 const LEAST_FOR_MORE_MS = 4_000

@@ -1,12 +1,13 @@
 import type { Page } from 'tesseract.js'
-import type { Rows } from '../find-rows.ts'
+import type { Rows } from '../row.ts'
 import type { Gray } from '../image/gray.ts'
 import type { Strip } from './strip.ts'
 import { cutNumber } from './cut-number.ts'
 import { findEnd, findNumerals, otherShape } from './find-numerals.ts'
 import { isSure, textOf } from './number-token.ts'
 import type { Engine } from './open-engine.ts'
-import type { Clock, ReadRow, Token } from './recognise.ts'
+import type { Clock } from './recognise.ts'
+import type { ReadRow, Token } from './read-row.ts'
 
 /**
  * The numerals of every row again, by the model that learned nothing but numbers of tills. What it is not sure of it sees
