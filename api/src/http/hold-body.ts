@@ -1,4 +1,3 @@
-import { ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './app-env.ts'
