@@ -2,6 +2,7 @@ import { staff } from '@tamaru/db'
 import type { Role } from '@tamaru/domain'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { holdTable } from '../support/hold-table.ts'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 import { untilTrue } from '../support/start-house.ts'
@@ -122,7 +123,7 @@ test('rules are tried out on what came: figures, charts, and who loses', async (
   await shoot(desk, 'campaign-7-simulation')
 
   // One that takes its time says how far it is, also to who opens the page anew.
-  const { held, letGo } = await holdJudgements()
+  const letGo = await holdTable(product.house.db, 'judgement')
   await desk.getByRole('button', { name: '試算する' }).click()
   const bar = desk.getByRole('progressbar', { name: '試算' })
   await bar.waitFor()
@@ -130,8 +131,7 @@ test('rules are tried out on what came: figures, charts, and who loses', async (
   await shoot(desk, 'campaign-8-under-way')
   await desk.reload()
   await bar.waitFor()
-  letGo()
-  await held
+  await letGo()
   await desk.getByRole('heading', { name: '得をする人・損をする人' }).waitFor()
   await desk.getByText(/に試算した結果です。/).waitFor()
   expect(await bar.count()).toBe(0)
@@ -157,19 +157,6 @@ test('a simulation that cannot be worked out says so in words, and is asked for 
   await desk.getByText(/に試算した結果です。/).waitFor({ state: 'detached' })
   await desk.getByRole('heading', { name: '得をする人・損をする人' }).waitFor()
 })
-
-/** Keeps simulations from going on, as very many receipts would. */
-async function holdJudgements(): Promise<{ held: Promise<unknown>; letGo: () => void }> {
-  const { promise: over, resolve: letGo } = Promise.withResolvers<void>()
-  const holding = Promise.withResolvers<void>()
-  const held = product.house.db.begin(async (sql) => {
-    await sql`lock table judgement in access exclusive mode`
-    holding.resolve()
-    await over
-  })
-  await holding.promise
-  return { held, letGo }
-}
 
 async function grant({ userId, displayName }: Person, role: Role): Promise<void> {
   await staff.grant(product.house.db, product.house.accountId, { lineUserId: userId, displayName, role })

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { makeNewReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
 import { makeStore } from '../support/make-store.ts'
+import { holdTable } from '../support/hold-table.ts'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 
@@ -32,7 +33,14 @@ test('what staff name a printed line is replayed over history and counts from th
   await desk.getByText('1 件の応募で 田中さくら が選択').waitFor()
   const accept = desk.getByRole('button', { name: '採用', exact: false }).last()
   expect(await accept.isDisabled()).toBe(true)
+  const letGo = await holdTable(product.house.db, 'reading')
   await desk.keyboard.press('p')
+  const bar = desk.getByRole('progressbar', { name: '過去のレシートで確認' })
+  await bar.waitFor()
+  await desk.reload()
+  await bar.waitFor()
+  expect(await desk.getByRole('button', { name: '確認しています…' }).isDisabled()).toBe(true)
+  await letGo()
   await desk.getByText('1 件を調べて、変わる行は 1 行').waitFor()
   await shoot(desk, 'console-1-alias')
   await desk.keyboard.press('a')

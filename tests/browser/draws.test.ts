@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { makeNewReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
+import { holdTable } from '../support/hold-table.ts'
 import { openProduct, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 
@@ -50,11 +51,7 @@ test('a marketer takes a draw from its promise to its proof, and anybody can wor
   await card.getByRole('button', { name: '抽選券を確定…' }).click()
   const freezing = desk.getByRole('dialog', { name: '「茶園のペア旅行」の抽選券を確定する' })
   await freezing.getByLabel('公開情報(任意)').fill(SOURCE)
-  let letGo = () => {}
-  const held = db.begin(async (sql) => {
-    await sql`select 1 from draw_commitment for update`
-    await new Promise<void>((resolve) => (letGo = resolve))
-  })
+  const letGo = await holdTable(db, 'draw_ticket', 'writing')
   await freezing.getByRole('button', { name: '抽選券を確定' }).click()
   const bar = card.getByRole('progressbar', { name: '抽選券の確定' })
   await bar.waitFor()
@@ -62,8 +59,7 @@ test('a marketer takes a draw from its promise to its proof, and anybody can wor
   await shoot(desk, 'draws-1b-freezing')
   await desk.reload()
   await bar.waitFor()
-  letGo()
-  await held
+  await letGo()
   await card.getByText('抽選券 2 枚').waitFor()
   const tickets = await card.getByTitle('抽選券の一覧のSHA-256').innerText()
 

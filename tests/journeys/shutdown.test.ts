@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { request, type ClientRequest } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
+import { holdTable } from '../support/hold-table.ts'
 import { startHouse, untilTrue } from '../support/start-house.ts'
 
 const house = await startHouse()
@@ -105,4 +106,26 @@ test('an ocr-worker that is asked to go finishes what it reads, or gives it back
     select 1 from job where kind = 'read_receipt' and state = 'ready' and attempts > 0`
   expect(waiting.length).toBeGreaterThan(0)
   expect(tried).toEqual([])
+})
+
+test('an api that is asked to go in the middle of a run leaves it to the next, which works it out', async () => {
+  const [owner] = await house.db<{ sub: string }[]>`select line_user_id as sub from staff`
+  const minted = await post<{ idToken: string }>(`${house.sandbox.url}/__sandbox/id-token`, owner)
+  const { token } = await post<{ token: string }>(`${house.url}/api/staff/session`, minted)
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const call = async <T>(path: string, init: RequestInit = {}) =>
+    (await fetch(house.url + path, { headers, ...init })).json() as Promise<T>
+  const { campaigns } = await call<{ campaigns: { id: string }[] }>('/api/staff/campaigns')
+
+  const letGo = await holdTable(house.db, 'judgement')
+  const simulate = `/api/staff/campaigns/${campaigns[0]!.id}/simulate`
+  const { id } = await call<{ id: string }>(simulate, { method: 'POST', body: '{}' })
+  const stateOf = async () => (await call<{ state: string }>(`/api/staff/runs/${id}`)).state
+  await untilTrue(async () => (await stateOf()) === 'running')
+  expect(await house.end('api')).toBe(0)
+  const jobs = await house.db`select state, attempts from job where kind = 'do_run'`
+  expect([...jobs]).toEqual([{ state: 'ready', attempts: 0 }])
+  await letGo()
+  await house.start('api')
+  await untilTrue(async () => (await stateOf()) === 'done')
 })
