@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openProduct, OWNER, shoot, type Person } from '../support/open-product.ts'
+import { untilTrue } from '../support/start-house.ts'
 
 const product = await openProduct({ withoutReader: true })
 const { db, accountId } = product.house
@@ -23,6 +24,8 @@ async function shootDayAndNight(page: Page, name: string): Promise<void> {
 }
 
 test('staff see what has not gone out, send one again and discard another', async () => {
+  // What is held when the api starts goes out with its first housekeeping.
+  await untilTrue(() => product.house.log().includes('"msg":"housekeeping"'))
   const [hana, ren] = [await product.befriend('とどかない花'), await product.befriend('まよえる蓮')]
   await hold(hana, '12ポイントたまりました', 'unauthorized', '401 Authentication failed')
   await hold(hana, 'スタッフが確認しています', 'refused', '400 Failed to send messages')
