@@ -15,9 +15,9 @@ export function usePageArrival() {
   const fault = ref<PageFault>()
   const wanted = shallowRef<string>()
 
+  /** Some browsers remember a file that failed for as long as the page lives: if trying again fails, all is loaded anew. */
   function retry(): void {
     if (!wanted.value) return
-    // Some browsers remember a file that failed for as long as the page lives.
     if (fault.value === 'broken') location.assign(wanted.value)
     else router.replace(wanted.value).catch(() => {})
   }
@@ -32,10 +32,13 @@ export function usePageArrival() {
     router.onError(async (thrown, to) => {
       console.warn(thrown)
       wanted.value = to.fullPath
+      const wasAway = fault.value === 'away'
       const served = await servedBuild()
       arriving.value = false
       if (served === 'no answer') fault.value = 'away'
-      else fault.value = served === 'another' && reloadInto(to.fullPath) ? 'newer' : 'broken'
+      else if (served === 'another' && reloadInto(to.fullPath)) fault.value = 'newer'
+      else if (wasAway) location.assign(to.fullPath)
+      else fault.value = 'broken'
     }),
   ]
   window.addEventListener('online', retry)
