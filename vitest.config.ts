@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 const exclude = ['**/node_modules/**', '**/dist/**', '.dev/**', '.wrangler/**']
 
@@ -20,14 +22,33 @@ const withDatabase = [
 ]
 const inBrowser = ['tests/browser/**/*.test.ts']
 
+/** What a program has compiled the next one need not: the tests start the API, the reader and the commands often. */
+const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('.dev/compile-cache', import.meta.url)) }
+
+const inEveryProject = {
+  env,
+  // One process runs file after file and loads the product once: what a module keeps outlives a file, as it does a request.
+  isolate: false,
+  // Where there are many cores, one stays for PostgreSQL. Where there are two, the third fills what the others wait.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
+}
+
 export default defineConfig({
   test: {
-    // One core stays for PostgreSQL, the browser and the readers that the tests start.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'no-database', include: withoutDatabase, exclude, testTimeout: 30_000 } },
       {
         test: {
+          ...inEveryProject,
+          name: 'no-database',
+          include: withoutDatabase,
+          exclude,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...inEveryProject,
           name: 'database',
           include: withDatabase,
           exclude: [...exclude, ...withoutDatabase, ...inBrowser],
@@ -39,13 +60,11 @@ export default defineConfig({
       },
       {
         test: {
+          ...inEveryProject,
           name: 'browser',
           include: inBrowser,
           exclude,
-          globalSetup: ['tests/support/start-database.ts', 'tests/support/start-stage.ts'],
-          // One file after another, when the rest is done: they share a sandbox, and every core has enough to do.
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          globalSetup: ['tests/support/start-database.ts', 'tests/support/browser.ts'],
           expect: { poll: { timeout: 60_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,

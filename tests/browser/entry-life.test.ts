@@ -72,6 +72,7 @@ test('who decided opens the decision again by one key, and the entry waits befor
   await app.getByRole('heading', { name: 'スタッフが確認しています' }).waitFor()
   const desk = await product.openConsole(OWNER)
   await desk.getByRole('button', { name: /見直された凛/ }).click()
+  await desk.locator('button.approve:enabled').waitFor()
   await desk.getByRole('button', { name: '却下' }).last().click()
   await desk.getByRole('button', { name: '却下して次へ' }).click()
   await desk.getByRole('button', { name: /^却下\s*\d/ }).click()

@@ -147,21 +147,17 @@ async function tooSmall(page: Page): Promise<string[]> {
 }
 
 async function expectDarkAtNight(page: Page, name: string, shown: () => Promise<void>): Promise<void> {
-  await shoot(page, name)
-  const byDay = await brightness(page)
+  const byDay = await brightness(await shoot(page, name))
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.reload()
   await shown()
-  await shoot(page, `${name}-dark`)
-  const byNight = await brightness(page)
+  const byNight = await brightness(await shoot(page, `${name}-dark`))
   expect(byDay).toBeGreaterThan(150)
   expect(byNight).toBeLessThan(100)
 }
 
 /** 0 is black, 255 white. */
-async function brightness(page: Page): Promise<number> {
-  const { channels } = await sharp(await page.screenshot())
-    .greyscale()
-    .stats()
+async function brightness(picture: Buffer): Promise<number> {
+  const { channels } = await sharp(picture).greyscale().stats()
   return channels[0]!.mean
 }

@@ -2,9 +2,10 @@ import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
-import { afterAll, afterEach, expect, inject } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { startHouse, type House } from './start-house.ts'
+import { openStage } from './open-stage.ts'
+import { choosePort, startHouse, type House } from './start-house.ts'
 
 const SCREENSHOTS = fileURLToPath(new URL('../../.dev/screenshots', import.meta.url))
 const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url))
@@ -50,9 +51,8 @@ export interface Product {
  * failed. `withoutReader`: the test says itself what was read (`readByHand`).
  */
 export async function openProduct(options: { withoutReader?: boolean } = {}): Promise<Product> {
-  const { sandboxUrl, sandboxOptions, apiPort, pages } = inject('stage')
-  await control('POST', '/reset')
-  const sandbox = { url: sandboxUrl, options: sandboxOptions, close: async () => {} }
+  const apiPort = await choosePort()
+  const { sandbox, pages } = await openStage(`http://localhost:${apiPort}`)
   const [house, browser] = await Promise.all([
     startHouse({ ...options, pages, apiPort, sandbox }),
     openBrowser(),
@@ -72,10 +72,11 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
   afterAll(async () => {
     await browser.close()
     await house[Symbol.asyncDispose]()
+    await sandbox.close()
   })
 
   async function control<T>(method: string, where: string, body?: object): Promise<T> {
-    const answer = await fetch(`${sandboxUrl}/__sandbox${where}`, {
+    const answer = await fetch(`${sandbox.url}/__sandbox${where}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
@@ -112,8 +113,8 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
     befriend: (displayName) => control('POST', '/people', { displayName, friend: 'friend' }),
     openPhone: ({ userId }, appPath) => {
       const query = new URLSearchParams({ person: userId })
-      if (appPath) query.set('liff', `${sandboxOptions.liffId}${appPath}`)
-      return openTab(`${sandboxUrl}/?${query}`, { viewport: DESK_SIZE })
+      if (appPath) query.set('liff', `${sandbox.options.liffId}${appPath}`)
+      return openTab(`${sandbox.url}/?${query}`, { viewport: DESK_SIZE })
     },
     openTab,
     openMiniApp: async (person, where = '/', options = {}) =>
@@ -132,10 +133,10 @@ export async function closeMiniApp(phone: Page): Promise<void> {
   await phone.getByRole('button', { name: 'ミニアプリを閉じる' }).press('Enter')
 }
 
-/** Keeps what the page looks like now, for people to look at. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** Keeps what the page looks like now, for people to look at. Returns the picture. */
+export async function shoot(page: Page, name: string): Promise<Buffer> {
   await mkdir(SCREENSHOTS, { recursive: true })
-  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
+  return page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
 }
 
 /** A photo of samples/, by its path there. */

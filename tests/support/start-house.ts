@@ -1,11 +1,13 @@
 import { accounts, campaigns, inTransaction, openDb, staff } from '@tamaru/db'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../../db/src/embedded/embedded-server.ts'
 import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -38,7 +40,7 @@ export async function startHouse(
 ): Promise<House> {
   const database = await freshDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-house-'))
-  const port = options.apiPort ?? (await freePort())
+  const port = options.apiPort ?? (await choosePort())
   const url = `http://localhost:${port}`
   const sandbox = options.sandbox ?? (await startSandbox({ port: 0, appUrl: url }))
   const account = await accounts.ensure(database.db, {
@@ -115,6 +117,22 @@ export async function startHouse(
       await database[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/**
+ * A port that is free and stays so while the house is down: below those that systems hand out to whoever asks for any.
+ */
+export async function choosePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 30_000)
+    const probe = createServer().listen(port)
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (isFree) await new Promise((resolve) => probe.close(resolve))
+    if (isFree) return port
   }
 }
 
