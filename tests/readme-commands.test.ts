@@ -24,7 +24,12 @@ let said = ''
 let demo: ReturnType<typeof spawn>
 
 beforeAll(async () => {
-  demo = spawn('npm', ['start', '--', '--fresh'], { cwd: ROOT, env: { ...process.env, ...kept } })
+  // A group of its own: npm passes a signal on to its child, and may be gone before the programs that this started.
+  demo = spawn('npm', ['start', '--', '--fresh'], {
+    cwd: ROOT,
+    env: { ...process.env, ...kept },
+    detached: true,
+  })
   for (const stream of [demo.stdout!, demo.stderr!])
     stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   await Promise.race([
@@ -34,10 +39,22 @@ beforeAll(async () => {
   await writeFile(file('record.json'), JSON.stringify(makeDrawRecord()))
 })
 afterAll(async () => {
-  demo.kill('SIGTERM')
-  await once(demo, 'exit')
+  const exited = demo.exitCode === null && demo.signalCode === null ? once(demo, 'exit') : undefined
+  signalGroup('SIGTERM')
+  await exited
+  // Whoever is still there has had their time.
+  await untilTrue(() => !signalGroup(0), 10).catch(() => signalGroup('SIGKILL'))
   await rm(folder, { recursive: true })
 })
+
+/** To all that `npm start` has started; false where nobody is left. */
+function signalGroup(signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-demo.pid!, signal)
+  } catch {
+    return false
+  }
+}
 
 const sandboxUrl = () => /Phone\s+(\S+)/.exec(said.replaceAll('\u001b[4m', ''))![1]!.replace('\u001b[24m', '')
 const line = () => ({ ...DEMO_LINE, LINE_API_URL: sandboxUrl(), LINE_DATA_API_URL: sandboxUrl() })

@@ -1,5 +1,6 @@
 import type { JobRunner } from '@tamaru/db'
 import { followUpCredit } from './follow-ups/follow-up-credit.ts'
+import { leaveToStaff } from './entries/leave-to-staff.ts'
 import { settleEntry } from './entries/settle-entry.ts'
 import { handleWebhookEvent } from './line-webhook/handle-webhook-event.ts'
 import { sendMessage } from './messages/send-message.ts'
@@ -30,5 +31,6 @@ export function jobRunner(ports: Ports, worker: string): JobRunner {
   )
   const { db, log, env } = ports
   const loginChannelId = env.LINE_LOGIN_CHANNEL_ID
-  return { db, log, worker, loginChannelId, handlers: Object.fromEntries(bound) }
+  const whenBuried: JobRunner['whenBuried'] = { settle_entry: (sql, job) => leaveToStaff(sql, job, ports) }
+  return { db, log, worker, loginChannelId, handlers: Object.fromEntries(bound), whenBuried }
 }

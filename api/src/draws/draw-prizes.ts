@@ -8,10 +8,9 @@ import {
   type Sql,
   type staff,
 } from '@tamaru/db'
-import { drawWinners, hashTickets, ProblemError, type PrizeDraw } from '@tamaru/domain'
-import { queueMessage } from '../messages/queue-message.ts'
+import { drawWinners, hashTickets, ProblemError } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
-import { drawMessage } from './prize-message.ts'
+import { tellWinner } from './tell-winner.ts'
 
 /**
  * Draws the winners among the tickets that are fixed, once, and tells them. Refuses `draw_not_frozen`, `draw_already_drawn`, and
@@ -43,10 +42,8 @@ export async function drawPrizes(
       const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
       const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
       await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
-      await tellWinners(sql, frozen, draw, {
-        liffId: ports.env.LINE_LIFF_ID,
-        sponsor: version!.rules.sponsor,
-      })
+      const { sponsor } = version!.rules
+      await tellWinners(sql, frozen, { liffId: ports.env.LINE_LIFF_ID, sponsor, draw })
       await audit.record(sql, {
         accountId,
         staffId,
@@ -59,20 +56,16 @@ export async function drawPrizes(
   )
 }
 
-/** Whose entry was revoked since the tickets were fixed is told nothing: a person says what becomes of that prize. */
+/**
+ * Whose entry was revoked since the tickets were fixed is told nothing: a person says what becomes of that prize. Nor is,
+ * for now, whose entry is open again: they hear of it when it is approved once more.
+ */
 async function tellWinners(
   sql: Sql,
-  { accountId, campaignId, drawId }: draws.FrozenDraw,
-  draw: PrizeDraw,
-  said: { liffId: string; sponsor: string },
+  frozen: draws.FrozenDraw,
+  said: Parameters<typeof tellWinner>[3],
 ): Promise<void> {
-  const winners = await draws.listWinners(sql, accountId, campaignId)
-  for (const { place, shopperId, entryId } of winners.filter((won) => won.drawId === drawId && !won.revoked))
-    await queueMessage(sql, {
-      accountId,
-      shopperId,
-      naturalKey: `draw:${campaignId}:${drawId}:${place}`,
-      purpose: 'result',
-      messages: [drawMessage({ ...said, entryId, draw })],
-    })
+  const winners = await draws.listWinners(sql, frozen.accountId, frozen.campaignId)
+  for (const win of winners.filter(({ drawId, revoked }) => drawId === frozen.drawId && !revoked))
+    await tellWinner(sql, frozen, win, said)
 }

@@ -18,6 +18,7 @@ import {
 } from '@tamaru/domain'
 import { playInstantWin } from '../draws/play-instant-win.ts'
 import { prizeMessage } from '../draws/prize-message.ts'
+import { tellWinsMeanwhile } from '../draws/tell-winner.ts'
 import { resultMessage } from './entry-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
@@ -87,6 +88,7 @@ export async function closeEntry(
       ...(prize ? [prizeMessage({ ...head, ...prize, sponsor: campaign.rules.sponsor })] : []),
     ],
   })
+  if (decision.outcome === 'approved' && entry.round > 1) await tellWinsMeanwhile(sql, ports, entry, campaign)
 }
 
 /** What an approved entry brings beside its points: the receipt's lines, and perhaps a prize, which it returns. */

@@ -1,5 +1,9 @@
+import { problemCatalogue, type ProblemKind } from '@tamaru/domain'
+import { Hono } from 'hono'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { startApi } from '../../../tests/support/start-api.ts'
+import type { AppEnv } from './app-env.ts'
+import { renderProblem } from './problem.ts'
 
 const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())
@@ -40,6 +44,16 @@ describe('a refusal', () => {
         kind: 'not_found',
         status: 404,
       })
+  })
+
+  test('that will pass says after how many seconds to come again: LINE out of reach, a store that is full', async () => {
+    const kinds = Object.keys(problemCatalogue) as ProblemKind[]
+    const passing = kinds.filter((kind) => problemCatalogue[kind].status === 503)
+    expect(passing).toEqual(expect.arrayContaining(['line_unavailable', 'photo_not_stored']))
+    for (const kind of passing) {
+      const answer = await new Hono<AppEnv>().get('/', (c) => renderProblem(c, kind)).request('/')
+      expect([kind, answer.headers.get('retry-after')]).toEqual([kind, expect.stringMatching(/^[1-9]\d*$/)])
+    }
   })
 
   test('names the field at fault', async () => {

@@ -12,7 +12,7 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { AppEnv } from './app-env.ts'
 
-/** Long enough for a restart of the database, or for whoever holds a lock. */
+/** Long enough for a restart of the database, or for whoever holds a lock, or for a moment without LINE. */
 const RETRY_AFTER_S = 5
 
 /** RFC 9457, with the words in both languages as extension members. */
@@ -80,7 +80,8 @@ export function renderProblem(
   extra: ProblemExtra = {},
 ): Response {
   const { status } = problemCatalogue[kind]
-  if (extra.wait_s !== undefined) c.header('retry-after', String(Math.ceil(extra.wait_s)))
+  const retry_s = extra.wait_s ?? (status === 503 ? RETRY_AFTER_S : undefined)
+  if (retry_s !== undefined) c.header('retry-after', String(Math.ceil(retry_s)))
   // Of a body that is refused the rest is never read: a caller who kept the line for the next request would find it cut.
   // Where the database is away for a moment it is read, so that who sends a photo hears the answer and can send it again.
   if (CUTS_THE_LINE.includes(status) && kind !== 'temporarily_unavailable') c.header('connection', 'close')

@@ -94,6 +94,12 @@ export async function lockBesidePlays(
   return findCommitment(sql, accountId, campaignId)
 }
 
+/** Holds it as a play does: those who do so wait for whoever draws, and not for each other. */
+export async function holdStill(sql: Sql, accountId: string, campaignId: string): Promise<void> {
+  await sql`
+    select 1 from draw_commitment where account_id = ${accountId} and campaign_id = ${campaignId} for key share`
+}
+
 /** Makes the secret public, for good. */
 export async function reveal(
   sql: Sql,

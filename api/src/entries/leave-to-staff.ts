@@ -1,0 +1,43 @@
+import { campaigns, entries, ledger, readings, type jobs, type Sql } from '@tamaru/db'
+import { leaveUndecided, tokyoDate } from '@tamaru/domain'
+import { z } from 'zod'
+import { queueMessage } from '../messages/queue-message.ts'
+import type { Ports } from '../ports.ts'
+import { resultMessage } from './entry-messages.ts'
+
+const Payload = z.object({ entryId: z.uuid() })
+
+/**
+ * An entry whose settling was given up does not wait for ever: staff decide on it. It was not judged, so no judgement is
+ * kept that could be made again; why stands with the buried job.
+ */
+export async function leaveToStaff(
+  sql: Sql,
+  { accountId, payload }: Pick<jobs.Job, 'accountId' | 'payload'>,
+  ports: Pick<Ports, 'env' | 'now'>,
+): Promise<void> {
+  const { entryId } = Payload.parse(payload)
+  const entry = await entries.lock(sql, accountId, entryId)
+  if (!entry || entry.decision || entry.state === 'withdrawn') return
+  const campaign = await campaigns.findInForce(sql, accountId, entry.createdAt)
+  if (!campaign || !(await readings.findNewest(sql, accountId, entryId))) return
+  const at = ports.now()
+  const decision = leaveUndecided(campaign.version, '自動判定を完了できませんでした')
+  await entries.recordDecision(sql, {
+    accountId,
+    entryId,
+    decision,
+    campaignVersionId: campaign.id,
+    receiptFingerprint: null,
+    receiptNumber: null,
+    at,
+  })
+  const purse = await ledger.purse(sql, accountId, entry.shopperId, tokyoDate(at))
+  await queueMessage(sql, {
+    accountId,
+    shopperId: entry.shopperId,
+    naturalKey: `entry:${entryId}:left_to_staff`,
+    purpose: 'result',
+    messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, purse })],
+  })
+}
