@@ -17,11 +17,14 @@ import { servePages } from '../api/src/serve-pages.ts'
 import { handleReadReceipt } from '../ocr-worker/src/handle-read-receipt.ts'
 import { openReader } from '../ocr-worker/src/open-reader.ts'
 import { freshDatabase } from './support/fresh-database.ts'
+import { holdTable } from './support/hold-table.ts'
 import { makeCampaign } from './support/make-campaign.ts'
 import { makeEntry } from './support/make-entry.ts'
 import { makeNoise, SECRET } from './support/make-noted-photo.ts'
 import { makeAccount, makeShopper } from './support/make-people.ts'
 import { startBucket } from './support/start-bucket.ts'
+import { untilTrue } from './support/start-house.ts'
+import { startJobs } from './support/start-jobs.ts'
 import { PAGES, startWorker, writePages } from './support/start-worker.ts'
 
 /** The API on Cloudflare's runtime: the same code, PostgreSQL behind Hyperdrive, photos in a bucket. */
@@ -59,7 +62,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const [EVERY_MINUTE, HOURLY] = unstable_readConfig({ config: 'wrangler.toml' }).triggers.crons!
+const [EVERY_MINUTE] = unstable_readConfig({ config: 'wrangler.toml' }).triggers.crons!
 const shopper = people[0]!
 const call = async (path: string, init: RequestInit = {}) => {
   const response = await fetch(url + path, init)
@@ -72,7 +75,7 @@ async function control(path: string, body?: unknown) {
 }
 
 /** As the platform calls the Worker when the time has come. */
-async function letCronPass(cron = ''): Promise<void> {
+async function letCronPass(cron: string): Promise<void> {
   const response = await fetch(`${url}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent(cron)}`)
   expect(await response.text()).toBe('ok')
 }
@@ -189,24 +192,6 @@ test('a photo becomes points and a message', async () => {
   expect(await chatOf(shopper.userId)).toContainEqual(expect.stringContaining(`${points.balance}ポイント`))
 })
 
-test('a run that staff ask for is worked out by the clock', async () => {
-  const { userId } = people[1]!
-  await staff.grant(database.db, account.id, { lineUserId: userId, displayName: '企画', role: 'viewer' })
-  const { idToken } = (await control('/id-token', { sub: userId })) as { idToken: string }
-  const json = (body: object) => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const { body: session } = await call('/api/staff/session', json({ idToken }))
-  const headers = { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' }
-  const asked = await call(`/api/staff/campaigns/${campaignId}/simulate`, { ...json({}), headers })
-  expect(asked).toMatchObject({ status: 202, body: { state: 'waiting' } })
-  await letCronPass(EVERY_MINUTE)
-  const { body: run } = await call(`/api/staff/runs/${asked.body.id}`, { headers })
-  expect(run).toMatchObject({ state: 'done', result: { entries: 1 } })
-})
-
 test.each(['jpeg', 'png', 'webp'] as const)('a photo as %s is stored without its notes', async (kind) => {
   const noted = await makeNoise(40, 30)
     .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSMapDatum: SECRET } })
@@ -243,19 +228,63 @@ test('LINE’s webhook is believed by its signature, and answered', async () => 
   expect(await call('/line/webhook', forged)).toMatchObject({ body: { kind: 'signature_invalid' } })
 })
 
-test('the hourly cron lets points lapse', async () => {
-  const shopper = await makeShopper(db, account.id)
-  const shopperId = shopper.id
-  const { id: entryId } = await makeEntry(db, shopper)
-  const head = {
-    naturalKey: `entry:${entryId}:credit`,
-    reason: 'entry_credit',
-    entryId,
-    releaseOn: null,
-  } as const
-  const lapsed = { ...head, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
-  await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed))
-  expect(await ledger.balance(db, account.id, shopperId)).toBe(30)
-  await letCronPass(HOURLY)
-  expect(await ledger.balance(db, account.id, shopperId)).toBe(0)
+describe('beside the Worker, npm run jobs', () => {
+  const started: ReturnType<typeof startJobs>[] = []
+  const start = () => {
+    const named = { ACCOUNT_SLUG: account.slug, ACCOUNT_NAME: account.name }
+    const jobs = startJobs({ ...vars, ...named, DATABASE_URL: database.url })
+    started.push(jobs)
+    return jobs
+  }
+  afterAll(() => Promise.all(started.map((jobs) => jobs.end())))
+
+  /** A simulation, asked for by somebody of the staff. */
+  async function askForRun() {
+    const { userId } = people[1]!
+    await staff.grant(database.db, account.id, { lineUserId: userId, displayName: '企画', role: 'viewer' })
+    const { idToken } = (await control('/id-token', { sub: userId })) as { idToken: string }
+    const json = { 'content-type': 'application/json' }
+    const minted = { method: 'POST', headers: json, body: JSON.stringify({ idToken }) }
+    const { body: session } = await call('/api/staff/session', minted)
+    const headers = { authorization: `Bearer ${session.token}`, ...json }
+    const simulate = `/api/staff/campaigns/${campaignId}/simulate`
+    const { body: asked } = await call(simulate, { method: 'POST', headers, body: '{}' })
+    return async () => (await call(`/api/staff/runs/${asked.id}`, { headers })).body
+  }
+
+  test('works out what staff ask for, which no Worker begins, and leaves it to the next when it is asked to go', async () => {
+    const run = await askForRun()
+    await letCronPass(EVERY_MINUTE)
+    expect(await run()).toMatchObject({ state: 'waiting' })
+
+    const letGo = await holdTable(db, 'judgement')
+    const first = start()
+    await untilTrue(async () => (await run()).state === ('running' as never))
+    const { code, said } = await first.end()
+    expect([code, said]).toEqual([0, expect.stringContaining('works on jobs')])
+    expect([...(await db`select state, attempts from job where kind = 'do_run'`)]).toEqual([
+      { state: 'ready', attempts: 0 },
+    ])
+    await letGo()
+    start()
+    await untilTrue(async () => (await run()).state === ('done' as never))
+    expect(await run()).toMatchObject({ result: { entries: 1 } })
+  })
+
+  test('lets points lapse', async () => {
+    const shopper = await makeShopper(db, account.id)
+    const shopperId = shopper.id
+    const { id: entryId } = await makeEntry(db, shopper)
+    const head = {
+      naturalKey: `entry:${entryId}:credit`,
+      reason: 'entry_credit',
+      entryId,
+      releaseOn: null,
+    } as const
+    const lapsed = { ...head, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
+    await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed))
+    expect(await ledger.balance(db, account.id, shopperId)).toBe(30)
+    start()
+    await untilTrue(async () => (await ledger.balance(db, account.id, shopperId)) === 0)
+  })
 })

@@ -1,4 +1,4 @@
-import { LONG_LIMITS, openDb, REQUEST_LIMITS, runDueJobs } from '@tamaru/db'
+import { openDb, REQUEST_LIMITS, runDueJobs } from '@tamaru/db'
 import { S3PhotoStore } from '@tamaru/db/s3-photo-store'
 import { pageAt } from '@tamaru/domain'
 import { createApp } from './app.ts'
@@ -8,11 +8,9 @@ import { watchEntryByClock } from './entries/watch-entry-by-clock.ts'
 import { parseEnv } from './env.ts'
 import { jobRunner, LANES } from './job-handlers.ts'
 import { belongsToApi, wantsPage } from './http/wants-page.ts'
-import { keepHouse } from './keep-house.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './line/line-client.ts'
 import type { Ports } from './ports.ts'
-import { runRunner } from './run-runner.ts'
 
 /** What wrangler.toml binds, and beside it the names of .env.example as vars and secrets. */
 interface Bindings {
@@ -32,8 +30,6 @@ const AFTER_AN_ANSWER_MS = 20_000
 const BY_THE_CLOCK_MS = 50_000
 /** LINE's keys, for as long as this isolate lives: a login each must not be a question to LINE each. */
 const keyCache: JWKSCacheInput = {}
-/** The second of wrangler.toml's crons. */
-const HOURLY = '17 * * * *'
 
 export default {
   async fetch(request: Request, bindings: Bindings, context: Waiting): Promise<Response> {
@@ -51,17 +47,11 @@ export default {
     return response
   },
 
-  /** Every minute: what nobody came by for. */
-  async scheduled(event: { cron: string }, bindings: Bindings): Promise<void> {
-    const ports = openPorts(bindings, event.cron === HOURLY ? LONG_LIMITS : REQUEST_LIMITS)
+  /** Every minute: what nobody came by for. Runs and housekeeping take longer than a Worker may: node-jobs.ts does them. */
+  async scheduled(_event: unknown, bindings: Bindings): Promise<void> {
+    const ports = openPorts(bindings)
     try {
-      if (event.cron === HOURLY) await keepHouse(ports)
-      else
-        await Promise.all([
-          ...Array.from({ length: LANES }, () => runJobs(ports, BY_THE_CLOCK_MS)),
-          // By the clock alone: what a request leaves behind is ended after 30 seconds, which is too soon for a run.
-          runDueJobs(runRunner(ports, nameWorker()), AbortSignal.timeout(BY_THE_CLOCK_MS)),
-        ])
+      await Promise.all(Array.from({ length: LANES }, () => runJobs(ports, BY_THE_CLOCK_MS)))
     } finally {
       await close(ports)
     }
@@ -81,12 +71,12 @@ async function answerPage(url: URL, request: Request, { ASSETS }: Bindings): Pro
   return new Response(lost.body, { status: 404, headers: lost.headers })
 }
 
-function openPorts(bindings: Bindings, limits = REQUEST_LIMITS): Ports {
+function openPorts(bindings: Bindings): Ports {
   const env = parseEnv({ ...bindings, DATABASE_URL: bindings.HYPERDRIVE.connectionString })
   const now = () => new Date()
   const ports: Ports = {
     env,
-    db: openDb(env.DATABASE_URL, { max: CONNECTIONS, name: 'tamaru-workers', limits }),
+    db: openDb(env.DATABASE_URL, { max: CONNECTIONS, name: 'tamaru-workers', limits: REQUEST_LIMITS }),
     photos: S3PhotoStore.fromUrl(env.PHOTO_STORE),
     line: createLineClient({
       apiUrl: env.LINE_API_URL,
@@ -109,10 +99,8 @@ function openPorts(bindings: Bindings, limits = REQUEST_LIMITS): Ports {
 }
 
 function runJobs(ports: Ports, begin_ms: number): Promise<number> {
-  return runDueJobs(jobRunner(ports, nameWorker()), AbortSignal.timeout(begin_ms))
+  return runDueJobs(jobRunner(ports, `workers-${crypto.randomUUID()}`), AbortSignal.timeout(begin_ms))
 }
-
-const nameWorker = () => `workers-${crypto.randomUUID()}`
 
 function close({ db }: Ports): Promise<void> {
   return db.end({ timeout: 1 })

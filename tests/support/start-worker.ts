@@ -16,7 +16,7 @@ export const PAGES = {
 
 /** The pages as a build would leave them, in a folder. */
 export async function writePages(folder: string): Promise<void> {
-  await mkdir(path.join(folder, 'assets'))
+  await mkdir(path.join(folder, 'assets'), { recursive: true })
   for (const [name, text] of Object.entries(PAGES)) await writeFile(path.join(folder, name), text)
 }
 
