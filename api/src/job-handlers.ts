@@ -1,4 +1,5 @@
 import type { JobRunner } from '@tamaru/db'
+import type { JobKind } from '@tamaru/domain'
 import { followUpCredit } from './follow-ups/follow-up-credit.ts'
 import { leaveToStaff } from './entries/leave-to-staff.ts'
 import { settleEntry } from './entries/settle-entry.ts'
@@ -9,8 +10,8 @@ import { remindExpiry } from './points/remind-expiry.ts'
 import type { Ports } from './ports.ts'
 import type { JobHandler } from './jobs/job-handler.ts'
 
-/** Which slice handles which job. `read_receipt` is the ocr-worker's. */
-const handlers: Record<string, JobHandler> = {
+/** Which slice handles which job. `read_receipt` is the ocr-worker's, `do_run` that of run-runner.ts. */
+const handlers: Record<Exclude<JobKind, 'read_receipt' | 'do_run'>, JobHandler> = {
   settle_entry: settleEntry,
   follow_up_credit: followUpCredit,
   handle_webhook_event: handleWebhookEvent,

@@ -1,4 +1,5 @@
 import { inTransaction, jobs } from '@tamaru/db'
+import type { JobToDo } from '@tamaru/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, type LoggedIn } from '../../tests/support/act-in-line.ts'
 import { enterAndSettle, enterReceipt, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
@@ -176,8 +177,7 @@ const CASES: [what: string, happen: () => Promise<unknown>][] = [
         for (const kind of ['settle_entry', 'send_message', 'no_such_job'])
           await jobs.enqueue(sql, {
             accountId: account.id,
-            kind,
-            payload: { entryId: 'none' },
+            ...({ kind, payload: { entryId: 'none' } } as JobToDo),
             naturalKey: `wrong:${kind}`,
           })
       }),

@@ -1,5 +1,5 @@
 import { runs, type JobResult, type JobRunner, type jobs } from '@tamaru/db'
-import type { RunKind } from '@tamaru/domain'
+import { payloadOf, type RunKind } from '@tamaru/domain'
 import { replayCandidate } from './aliases/replay-candidate.ts'
 import { simulationRun } from './campaigns/simulate-campaign.ts'
 import { freezeDraw } from './draws/freeze-draw.ts'
@@ -33,9 +33,10 @@ export function runRunner(ports: Ports, worker: string): JobRunner {
     // What carries it out apart gives up by itself, a moment earlier, and ends what it began.
     limits_s: { do_run: RUN_LIMIT_S + 10 },
     whenBuried: {
-      do_run: (sql, { payload: { runId } }) => {
+      do_run: (sql, job) => {
+        const { runId } = payloadOf('do_run', job)
         log({ level: 'error', msg: 'a run was given up', run: runId })
-        return runs.end(sql, runId!, { problem: { kind: 'run_failed' } }, now())
+        return runs.end(sql, runId, { problem: { kind: 'run_failed' } }, now())
       },
     },
   }

@@ -1,12 +1,10 @@
 import { entries, jobs, readings, underLease, type Db, type JobResult, type Sql } from '@tamaru/db'
+import { payloadOf } from '@tamaru/domain'
 import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
 import type { Reading } from '@tamaru/domain'
-import { z } from 'zod'
 import type { Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
 import { unreadableReading } from './unreadable-reading.ts'
-
-const Payload = z.object({ entryId: z.uuid() })
 
 /** A store that copies itself to several places may have a photo a little later everywhere. */
 const LOST_AFTER_MS = 5 * 60_000
@@ -21,7 +19,7 @@ export async function handleReadReceipt(
   { db, photos, reader, now }: { db: Db; photos: PhotoStore; reader: Pick<Reader, 'read'>; now: () => Date },
 ): Promise<JobResult> {
   const { accountId } = job
-  const { entryId } = Payload.parse(job.payload)
+  const { entryId } = payloadOf('read_receipt', job)
   const entry = await entries.find(db, accountId, entryId)
   if (!entry) return { outcome: 'bury', error: `there is no entry ${entryId}` }
   if (entry.state === 'withdrawn') return { outcome: 'done' }
@@ -40,7 +38,7 @@ export async function handleReadReceipt(
 
 /** An entry whose reading was given up does not wait for ever: it goes on as one that cannot be read. */
 export async function leaveToStaff(sql: Sql, job: Pick<jobs.Job, 'accountId' | 'payload'>): Promise<void> {
-  const { entryId } = Payload.parse(job.payload)
+  const { entryId } = payloadOf('read_receipt', job)
   const entry = await entries.find(sql, job.accountId, entryId)
   if (!entry || entry.decision || (await readings.findNewest(sql, job.accountId, entryId))) return
   await handOver(sql, job.accountId, entryId, unreadableReading('the reading was given up'))

@@ -1,11 +1,8 @@
 import { campaigns, entries, ledger, readings, type jobs, type Sql } from '@tamaru/db'
-import { leaveUndecided, tokyoDate } from '@tamaru/domain'
-import { z } from 'zod'
+import { leaveUndecided, payloadOf, tokyoDate } from '@tamaru/domain'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { resultMessage } from './entry-messages.ts'
-
-const Payload = z.object({ entryId: z.uuid() })
 
 /**
  * An entry whose settling was given up does not wait for ever: staff decide on it. It was not judged, so no judgement is
@@ -13,10 +10,11 @@ const Payload = z.object({ entryId: z.uuid() })
  */
 export async function leaveToStaff(
   sql: Sql,
-  { accountId, payload }: Pick<jobs.Job, 'accountId' | 'payload'>,
+  job: Pick<jobs.Job, 'accountId' | 'payload'>,
   ports: Pick<Ports, 'env' | 'now'>,
 ): Promise<void> {
-  const { entryId } = Payload.parse(payload)
+  const { accountId } = job
+  const { entryId } = payloadOf('settle_entry', job)
   const entry = await entries.lock(sql, accountId, entryId)
   if (!entry || entry.decision || entry.state === 'withdrawn') return
   const campaign = await campaigns.findInForce(sql, accountId, entry.createdAt)

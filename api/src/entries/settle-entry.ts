@@ -1,6 +1,5 @@
 import { campaigns, entries, readings, underLease } from '@tamaru/db'
-import { decide, tokyoDate } from '@tamaru/domain'
-import { z } from 'zod'
+import { decide, payloadOf, tokyoDate } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { closeEntry } from './close-entry.ts'
 import { decideAndCredit } from './decide-and-credit.ts'
@@ -8,12 +7,11 @@ import { endEntry } from './end-entry.ts'
 import { findHistory } from './find-history.ts'
 import { holdEarlier } from './hold-earlier.ts'
 
-const Payload = z.object({ entryId: z.uuid() })
 const WAIT_FOR_CAMPAIGN_S = 300
 
 /** Decides on what was read. Decision, postings and messages are one transaction: all of it stands, or none. */
 export const settleEntry: JobHandler = async (job, ports) => {
-  const { entryId } = Payload.parse(job.payload)
+  const { entryId } = payloadOf('settle_entry', job)
   return underLease(ports.db, job, async (sql) => {
     const entry = await entries.lock(sql, job.accountId, entryId)
     const reading = await readings.findNewest(sql, job.accountId, entryId)

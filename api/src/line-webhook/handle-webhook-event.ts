@@ -10,6 +10,7 @@ import {
   type outbox,
   type Sql,
 } from '@tamaru/db'
+import { payloadOf } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { greetingMessage } from './greeting-messages.ts'
@@ -24,12 +25,11 @@ import type { Heard } from './heard.ts'
 import { takeBackMessage } from './take-back-message.ts'
 import { WebhookEvent } from './webhook-body.ts'
 
-const Payload = z.object({ webhookEventId: z.string() })
 const LineUserId = z.string().regex(/^U[0-9a-f]{32}$/)
 
 /** Does what an event asks for, once. Events that we have no use for end here without a word. */
 export const handleWebhookEvent: JobHandler = async (job, ports) => {
-  const { webhookEventId } = Payload.parse(job.payload)
+  const { webhookEventId } = payloadOf('handle_webhook_event', job)
   const stored = await webhookEvents.findUnhandled(ports.db, job.accountId, webhookEventId)
   if (stored === undefined) return { outcome: 'done' }
   const event = WebhookEvent.parse(stored.event)

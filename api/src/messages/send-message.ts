@@ -1,11 +1,9 @@
 import { outbox, underLease, type JobResult, type jobs } from '@tamaru/db'
-import { z } from 'zod'
+import { payloadOf } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import type { Ports } from '../ports.ts'
 import { deliverMessage, type Delivered } from './deliver-message.ts'
 import { findObstacle } from './find-obstacle.ts'
-
-const Payload = z.object({ messageId: z.uuid() })
 
 /** A token that LINE has refused so often, over half a minute, is not refused by mistake. */
 const TRIES_WITH_A_REFUSED_TOKEN = 5
@@ -18,7 +16,7 @@ const LONGEST_WAIT_FOR_A_REPLY_S = 4
  */
 export const sendMessage: JobHandler = async (job, ports) => {
   const { db, now } = ports
-  const message = await outbox.find(db, job.accountId, Payload.parse(job.payload).messageId)
+  const message = await outbox.find(db, job.accountId, payloadOf('send_message', job).messageId)
   if (!message || message.state !== 'queued') return { outcome: 'done' }
 
   const obstacle = findObstacle(message, now())

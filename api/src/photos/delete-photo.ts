@@ -1,9 +1,7 @@
 import { inTransaction, jobs, photos, type Sql } from '@tamaru/db'
+import { payloadOf } from '@tamaru/domain'
 import { photoKey } from '@tamaru/db/photo-store'
-import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
-
-const Payload = z.object({ sha256: z.string() })
 
 /** The store may be away for hours; the promise is to delete. */
 const TRIES = 40
@@ -15,7 +13,7 @@ export async function deletePhotoLater(sql: Sql, accountId: string, sha256: stri
 
 /** Deletes the bytes of a photo that was taken back, while nobody can enter with it; not where another entry holds it. */
 export const deletePhoto: JobHandler = async (job, ports) => {
-  const { sha256 } = Payload.parse(job.payload)
+  const { sha256 } = payloadOf('delete_photo', job)
   await inTransaction(ports.db, async (sql) => {
     if (!(await photos.lockUnneeded(sql, job.accountId, sha256))) return
     await ports.photos.delete(photoKey(job.accountId, sha256))

@@ -8,7 +8,7 @@ import {
   type jobs,
   type Sql,
 } from '@tamaru/db'
-import { ProblemError, type RunKind } from '@tamaru/domain'
+import { payloadOf, ProblemError, type RunKind } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 
 export type RunPorts = Pick<Ports, 'db' | 'now'>
@@ -39,7 +39,7 @@ export async function carryOutRun(
   ports: RunPorts,
 ): Promise<JobResult> {
   const { db, now } = ports
-  const run = await runs.begin(db, job, job.payload.runId!)
+  const run = await runs.begin(db, job, payloadOf('do_run', job).runId)
   if (!run) return { outcome: 'done' }
   const { accountId, staffId, input } = run
   const end = (came: Parameters<typeof runs.end>[2], sql: Sql) => runs.end(sql, run.id, came, now())

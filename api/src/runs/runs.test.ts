@@ -247,7 +247,7 @@ describe('a process that is killed in the middle of a run', () => {
 
   test('ends nothing once its job is somebody else’s', async () => {
     const { id } = await ask(simulate(viewer, 25))
-    const filter = { kinds: ['do_run'] }
+    const filter = { kinds: ['do_run'] } satisfies jobs.JobFilter
     const first = (await jobs.lease(db, { ...filter, worker: 'slow', lease_s: 60 }))!
     const slow: RunWork = async ({ tell }) => {
       await dueAtOnce()

@@ -23,7 +23,7 @@ export function startRun(
       if (underWay[whose] >= MOST_RUNS[whose])
         throw new ProblemError('too_many_runs', `${underWay[whose]} of this ${whose} are under way`)
     const run = await runs.create(sql, { ...asked, accountId, staffId, at: now() })
-    const job = { accountId, kind: 'do_run', payload: { runId: run.id }, naturalKey: run.id }
+    const job = { accountId, kind: 'do_run' as const, payload: { runId: run.id }, naturalKey: run.id }
     await jobs.enqueue(sql, { ...job, personId: staffId, maxAttempts: MOST_ATTEMPTS })
     return run
   })

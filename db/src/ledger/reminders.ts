@@ -1,3 +1,4 @@
+import type { JobKind } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 
 /**
@@ -5,9 +6,10 @@ import type { Sql } from '../open-db.ts'
  * days, inclusive). Saying it again does nothing. Returns how many are new.
  */
 export async function enqueueExpiryReminders(sql: Sql, today: string, until: string): Promise<number> {
+  const kind: JobKind = 'remind_expiry'
   const { count } = await sql`
     insert into job (account_id, kind, payload, natural_key)
-    select distinct account_id, 'remind_expiry',
+    select distinct account_id, ${kind},
       jsonb_build_object('shopperId', shopper_id, 'expiresOn', to_char(expires_on, 'YYYY-MM-DD')),
       shopper_id || ':' || to_char(expires_on, 'YYYY-MM-DD')
     from lot

@@ -1,4 +1,4 @@
-import type { HeldReason, MessagePurpose } from '@tamaru/domain'
+import type { HeldReason, JobKind, MessagePurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import type { ReplyToken } from './outbox.ts'
 
@@ -113,10 +113,11 @@ export async function releaseWaiting(
 
 /** What is queued but whose job was given up, with the first line of the job's last error. */
 export async function findBuried(sql: Sql, accountId: string): Promise<{ id: string; error: string }[]> {
+  const kind: JobKind = 'send_message'
   return sql<{ id: string; error: string }[]>`
     select o.id, left(split_part(j.last_error, E'\n', 1), 300) as error
     from job j join outbox_message o on o.account_id = j.account_id and o.id = (j.payload ->> 'messageId')::uuid
-    where j.account_id = ${accountId} and j.kind = 'send_message' and j.state = 'buried' and o.state = 'queued'
+    where j.account_id = ${accountId} and j.kind = ${kind} and j.state = 'buried' and o.state = 'queued'
       and not exists (
         select 1 from job again where again.account_id = j.account_id and again.kind = j.kind
           and again.payload = j.payload and again.state in ('ready', 'leased'))`

@@ -393,7 +393,7 @@ describe('the database refuses', () => {
     [
       'a job that is buried without a reason',
       async (sql) => {
-        await jobs.enqueue(sql, { accountId: account.id, kind: 'test', payload: {} })
+        await jobs.enqueue(sql, { accountId: account.id, kind: 'delete_photo', payload: { sha256: '' } })
         return sql`update job set state = 'buried'`.execute()
       },
     ],

@@ -16,8 +16,12 @@ beforeEach(async () => {
 })
 
 const kind = 'read_receipt'
-const enqueue = (given: Partial<Parameters<typeof jobs.enqueue>[1]> = {}) =>
-  jobs.enqueue(db, { accountId, kind, payload: { entryId: 'e' }, ...given })
+type AskedJob = Parameters<typeof jobs.enqueue>[1] & {
+  kind: 'read_receipt' | 'settle_entry'
+  payload: { entryId: string }
+}
+const enqueue = ({ kind: other = kind, payload = { entryId: 'e' }, ...given }: Partial<AskedJob> = {}) =>
+  jobs.enqueue(db, { accountId, kind: other, payload, ...given })
 const lease = async (worker = 'a', lease_s = 60) => {
   await inTransaction(db, (sql) => jobs.takeBack(sql, { kinds: [kind] }))
   return jobs.lease(db, { kinds: [kind], worker, lease_s })
@@ -40,7 +44,7 @@ describe('a job', () => {
 
   test('commits with what it is about, or not at all', async () => {
     const broken = inTransaction(db, async (sql) => {
-      await jobs.enqueue(sql, { accountId, kind, payload: {} })
+      await jobs.enqueue(sql, { accountId, kind, payload: { entryId: 'e' } })
       throw new Error('the entry could not be written')
     })
     await expect(broken).rejects.toThrow('the entry could not be written')
@@ -49,7 +53,7 @@ describe('a job', () => {
 
   test('comes oldest first, and only to a worker of its kind', async () => {
     for (const entryId of ['1', '2', '3']) await enqueue({ payload: { entryId } })
-    await enqueue({ kind: 'send_message' })
+    await enqueue({ kind: 'settle_entry' })
     const order = [await lease(), await lease(), await lease(), await lease()].map(
       (job) => job?.payload.entryId,
     )
@@ -191,10 +195,12 @@ describe('when the process that holds a lease dies', () => {
     await runLeasesOut()
     const current = (await lease('api-1/0'))!
     const tell = (held: jobs.Job, entryId: string) =>
-      underLease(db, held, (sql) => jobs.enqueue(sql, { accountId, kind: 'told', payload: { entryId } }))
+      underLease(db, held, (sql) =>
+        jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId } }),
+      )
     await expect(tell(stale, 'stale')).rejects.toThrow(LeaseLostError)
     await tell(current, 'current')
-    expect(await db`select payload from job where kind = 'told'`).toEqual([
+    expect(await db`select payload from job where kind = 'settle_entry'`).toEqual([
       { payload: { entryId: 'current' } },
     ])
   })
@@ -277,7 +283,7 @@ test('a listener hears the kind of a job that becomes ready, once its transactio
     heard.dispatchEvent(new MessageEvent('job', { data: payload }))
   })
   const first = once(heard, 'job')
-  await inTransaction(db, (sql) => jobs.enqueue(sql, { accountId, kind, payload: {} }))
+  await inTransaction(db, (sql) => jobs.enqueue(sql, { accountId, kind, payload: { entryId: 'e' } }))
   expect((await first)[0].data).toBe(kind)
 
   const again = once(heard, 'job')

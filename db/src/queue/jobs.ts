@@ -1,9 +1,11 @@
+import type { JobKind, JobToDo } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 
 export interface Job {
   id: string
   accountId: string
-  kind: string
+  kind: JobKind
+  /** As it stands in the table; `payloadOf` reads it. */
   payload: Record<string, string>
   attempts: number
   maxAttempts: number
@@ -23,10 +25,8 @@ const TURN_S = 20
  */
 export async function enqueue(
   sql: Sql,
-  job: {
+  job: JobToDo & {
     accountId: string
-    kind: string
-    payload: Record<string, string>
     naturalKey?: string
     personId?: string
     runAt?: Date
@@ -46,7 +46,7 @@ export async function enqueue(
 
 /** Which jobs are meant. Of one account only where `loginChannelId` names its LINE Login channel. */
 export interface JobFilter {
-  kinds: readonly string[]
+  kinds: readonly JobKind[]
   loginChannelId?: string
 }
 

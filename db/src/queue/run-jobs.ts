@@ -1,4 +1,5 @@
 import { isConnectionLost, isUnavailable } from '../connection/unavailable.ts'
+import type { JobKind } from '@tamaru/domain'
 import * as jobs from './jobs.ts'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
 import { untilAvailable } from '../connection/until-available.ts'
@@ -15,15 +16,15 @@ export type JobResult =
 export interface JobRunner {
   db: Db
   /** By kind: what this process can do. */
-  handlers: Record<string, (job: jobs.Job) => Promise<JobResult>>
+  handlers: Partial<Record<JobKind, (job: jobs.Job) => Promise<JobResult>>>
   /** Where it can work for one account only: that account's LINE Login channel. */
   loginChannelId?: string
   /** Names the process for whoever looks at the table. */
   worker: string
   /** How long a handler may take, by kind, where it is not `HANDLER_LIMIT_S`. Then it has failed, and its lease ends. */
-  limits_s?: Record<string, number>
+  limits_s?: Partial<Record<JobKind, number>>
   /** What is to become, by kind, of what a job was about when the job is given up: in the transaction that buries it. */
-  whenBuried?: Record<string, jobs.WhenBuried>
+  whenBuried?: Partial<Record<JobKind, jobs.WhenBuried>>
   log: (line: { level: 'info' | 'warn' | 'error'; msg: string; [field: string]: unknown }) => void
 }
 
@@ -36,7 +37,7 @@ const HANDLER_LIMIT_S = 60
 /** Runs due jobs one after another until none is left or the signal aborts. Returns how many were run. */
 export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promise<number> {
   const { db, worker, loginChannelId } = runner
-  const kinds = Object.keys(runner.handlers)
+  const kinds = kindsOf(runner)
   let ran = 0
   while (!signal?.aborted) {
     await takeBack(runner)
@@ -47,6 +48,9 @@ export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promi
   }
   return ran
 }
+
+/** The kinds that a process can do. */
+export const kindsOf = ({ handlers }: Pick<JobRunner, 'handlers'>) => Object.keys(handlers) as JobKind[]
 
 async function runJob(job: jobs.Job, runner: JobRunner, signal?: AbortSignal): Promise<void> {
   const startedAt = performance.now()
@@ -91,7 +95,7 @@ function withinTime(handling: Promise<JobResult>, limit_s: number): Promise<JobR
 
 /** Jobs whose holders died: due again, or given up. */
 function takeBack(runner: JobRunner): Promise<unknown> {
-  const kinds = Object.keys(runner.handlers)
+  const kinds = kindsOf(runner)
   return withFollowUp(runner, (sql) => jobs.takeBack(sql, { kinds, loginChannelId: runner.loginChannelId }))
 }
 

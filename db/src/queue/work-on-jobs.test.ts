@@ -10,12 +10,13 @@ const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
 
 const { id: accountId } = await makeAccount(db)
-const kind = 'count'
+/** Any kinds will do: what is to be done is handed in. */
+const [kind, otherKind] = ['settle_entry', 'read_receipt'] as const
 beforeEach(async () => {
   await db`delete from job`
 })
 
-const enqueue = (n: string) => jobs.enqueue(db, { accountId, kind, payload: { n } })
+const enqueue = (n: string) => jobs.enqueue(db, { accountId, kind, payload: { entryId: n } })
 const states = async () =>
   (await db<{ state: string }[]>`select state from job order by id`).map((j) => j.state)
 const runner = (handle: (job: jobs.Job) => Promise<JobResult>): JobRunner => ({
@@ -30,7 +31,7 @@ test('due jobs run until none is left', async () => {
   for (const n of ['1', '2', '3']) await enqueue(n)
   const count = await runDueJobs(
     runner(async ({ payload }) => {
-      ran.push(payload.n!)
+      ran.push(payload.entryId!)
       return { outcome: 'done' }
     }),
   )
@@ -59,7 +60,7 @@ test('how a job ended is what becomes of it, and what a handler throws is its re
     {
       ...runner(async ({ payload }) => {
         if (++n === 5) stop.abort()
-        return endings[payload.n!]!()
+        return endings[payload.entryId!]!()
       }),
       log,
     },
@@ -82,7 +83,7 @@ test('a worker that sleeps is woken by a job of its kind, and ends when it is to
   const second = Promise.withResolvers<void>()
   const working = workOnJobs(
     runner(async ({ payload }) => {
-      ;(payload.n === '1' ? first : second).resolve()
+      ;(payload.entryId === '1' ? first : second).resolve()
       return { outcome: 'done' }
     }),
     { lanes: 2, signal: stop.signal },
@@ -101,7 +102,7 @@ test('a job that takes its time stops no other that comes meanwhile', async () =
   const [begun, over, other] = Array.from({ length: 3 }, () => Promise.withResolvers<void>())
   const working = workOnJobs(
     runner(async ({ payload }) => {
-      if (payload.n !== 'slow') other!.resolve()
+      if (payload.entryId !== 'slow') other!.resolve()
       else {
         begun!.resolve()
         await over!.promise
@@ -131,7 +132,7 @@ test('a kind that waits for others takes no more lanes than it may, and leaves t
     worker: 'test',
     log: () => {},
     handlers: {
-      wait: async () => {
+      [otherKind]: async () => {
         atOnce++
         await over.promise
         return { outcome: 'done' }
@@ -142,9 +143,10 @@ test('a kind that waits for others takes no more lanes than it may, and leaves t
       },
     },
   }
-  for (const n of ['1', '2', '3', '4']) await jobs.enqueue(db, { accountId, kind: 'wait', payload: { n } })
+  for (const n of ['1', '2', '3', '4'])
+    await jobs.enqueue(db, { accountId, kind: otherKind, payload: { entryId: n } })
   await enqueue('after all of them')
-  const working = workOnJobs(running, { lanes: 3, mostLanes: { wait: 2 }, signal: stop.signal })
+  const working = workOnJobs(running, { lanes: 3, mostLanes: { [otherKind]: 2 }, signal: stop.signal })
   await other.promise
   expect(atOnce).toBeLessThanOrEqual(2)
   over.resolve()
@@ -181,18 +183,18 @@ test.each([
   ['fails for the last time', 'retry' as const],
   ['is taken back from holders that died', 'died' as const],
 ])('what a job was about is put right in the transaction that buries it, when it %s', async (_, how) => {
-  await jobs.enqueue(db, { accountId, kind, payload: { n: '1' }, maxAttempts: 1 })
+  await jobs.enqueue(db, { accountId, kind, payload: { entryId: '1' }, maxAttempts: 1 })
   if (how === 'died') {
     await jobs.lease(db, { kinds: [kind], worker: 'dead', lease_s: 60 })
     await db`update job set lease_until = now() - interval '1 second'`
   }
   const whenBuried = {
     [kind]: (sql: Sql, { payload }: { payload: Record<string, string> }) =>
-      jobs.enqueue(sql, { accountId, kind: 'after', payload }),
+      jobs.enqueue(sql, { accountId, kind: otherKind, payload: { entryId: payload.entryId! } }),
   }
   await runDueJobs({ ...runner(async () => ({ outcome: 'retry', error: 'no' })), whenBuried })
   expect(await db`select kind, state from job order by id`).toEqual([
     { kind, state: 'buried' },
-    { kind: 'after', state: 'ready' },
+    { kind: otherKind, state: 'ready' },
   ])
 })

@@ -1,5 +1,6 @@
+import type { JobKind } from '@tamaru/domain'
 import { secondsUntilNext } from './jobs.ts'
-import { runDueJobs, type JobRunner } from './run-jobs.ts'
+import { kindsOf, runDueJobs, type JobRunner } from './run-jobs.ts'
 import { nap } from '../connection/until-available.ts'
 
 const LONGEST_NAP_MS = 15_000
@@ -9,7 +10,7 @@ interface Work {
   /** How many jobs run at once. */
   lanes: number
   /** Kinds whose jobs wait for somebody else: how many lanes they may take, so that others have the rest. */
-  mostLanes?: Readonly<Record<string, number>>
+  mostLanes?: Readonly<Partial<Record<JobKind, number>>>
   signal: AbortSignal
 }
 
@@ -35,7 +36,9 @@ export async function workOnJobs(runner: JobRunner, { lanes, mostLanes = {}, sig
   )
   const note = noteReach(runner.log)
   const work = async (lane: number) => {
-    const handlers = Object.entries(runner.handlers).filter(([kind]) => lane < (mostLanes[kind] ?? lanes))
+    const handlers = Object.entries(runner.handlers).filter(
+      ([kind]) => lane < (mostLanes[kind as JobKind] ?? lanes),
+    )
     const mine = { ...runner, handlers: Object.fromEntries(handlers), worker: `${runner.worker}/${lane}` }
     while (!signal.aborted) {
       // Taken before the jobs run: a notify that comes meanwhile is not lost.
@@ -62,8 +65,9 @@ function noteReach(log: JobRunner['log']): (failure: { error: string } | undefin
   }
 }
 
-async function napLength_ms({ db, loginChannelId, handlers }: JobRunner): Promise<number> {
-  const kinds = Object.keys(handlers)
+async function napLength_ms(runner: JobRunner): Promise<number> {
+  const { db, loginChannelId } = runner
+  const kinds = kindsOf(runner)
   const next_s = await secondsUntilNext(db, { kinds, loginChannelId }).catch(() => 1)
   return next_s === null ? LONGEST_NAP_MS : Math.min(LONGEST_NAP_MS, Math.max(10, next_s * 1000))
 }
