@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { choosePort } from './choose-port.ts'
 import { DEMO_LINE } from './demo-line.ts'
+import { isDemo as answersForLine } from './is-demo.ts'
 import { keptFolder } from './kept-folder.ts'
 
 export interface StartPlan {
@@ -10,6 +11,8 @@ export interface StartPlan {
   /** Undefined where a real LINE channel, or another stand-in, is configured. */
   sandboxUrl: string | undefined
   sandboxEnv: NodeJS.ProcessEnv
+  /** Where the demo's clock is moved. Undefined with a real LINE channel, whose clock nobody moves. */
+  clockPort: number | undefined
 }
 
 const LINE_NAMES = Object.keys(DEMO_LINE)
@@ -21,12 +24,15 @@ const LINE_NAMES = Object.keys(DEMO_LINE)
 export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
   const set = (name: string) => (given[name] ?? '') !== ''
   const isSandbox = !set('LINE_API_URL') && !LINE_NAMES.some(set)
-  const isDemo = isSandbox || isLoopback(given.LINE_API_URL)
+  const isDemo = answersForLine(given)
   const port = await choosePort(Number(given.PORT || 3000), { insist: set('PORT'), purpose: 'the API' })
   const sandboxPort = isSandbox
     ? await choosePort(3100, { insist: false, purpose: 'the LINE sandbox' })
     : undefined
   const sandboxUrl = sandboxPort && `http://localhost:${sandboxPort}`
+  const clockPort = isDemo
+    ? await choosePort(3200, { insist: false, purpose: "the demo's clock" })
+    : undefined
 
   const defaults: NodeJS.ProcessEnv = {
     PORT: String(port),
@@ -45,20 +51,14 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
     env,
     isDemo,
     sandboxUrl: sandboxUrl || undefined,
+    clockPort,
     sandboxEnv: {
       ...env,
       PORT: String(sandboxPort),
       APP_URL: env.PUBLIC_URL,
       SANDBOX_STATE_FILE: path.join(keptFolder(), 'line-sandbox.json'),
       SANDBOX_ACCOUNT_NAME: env.ACCOUNT_NAME ?? 'ミナト食品',
+      SANDBOX_CLOCK_URL: `http://localhost:${clockPort}`,
     },
   }
-}
-
-function isLoopback(url: string | undefined): boolean {
-  return (
-    url !== undefined &&
-    URL.canParse(url) &&
-    ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
-  )
 }

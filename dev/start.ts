@@ -12,8 +12,11 @@ import { styleText } from 'node:util'
 import { connectLine } from '../api/src/line-setup/connect-line.ts'
 import { parseEnv } from '../api/src/env.ts'
 import { buildLiffApp } from './build-liff-app.ts'
+import { openDemoClock } from './clock/demo-clock.ts'
+import { openClockDoor } from './clock/open-clock-door.ts'
+import { passClockOn } from './clock/pass-clock-on.ts'
 import { keptFolder } from './kept-folder.ts'
-import { planStart } from './plan-start.ts'
+import { planStart, type StartPlan } from './plan-start.ts'
 import { printLog } from './print-log.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
@@ -50,6 +53,7 @@ async function start(): Promise<void> {
     sandboxUrl: plan.sandboxUrl,
   })
   building.catch(() => {})
+  const clock = plan.isDemo ? openDemoClock(DEV) : undefined
   await prepareDatabase(plan.env, plan.isDemo)
   if (await building) say('built the LIFF app')
 
@@ -60,6 +64,7 @@ async function start(): Promise<void> {
         script: path.join(ROOT, script),
         env,
         print: printLog,
+        clock,
         onHopeless: () => void stop(78),
       }),
     )
@@ -71,7 +76,12 @@ async function start(): Promise<void> {
     await answers(plan.sandboxUrl)
     await giveSandboxItsMenu(plan.env)
   }
-  announce(plan.env.PUBLIC_URL!, plan.sandboxUrl)
+  if (clock)
+    await openClockDoor(clock, {
+      port: plan.clockPort!,
+      moved: () => passClockOn(running, plan.env.DATABASE_URL!),
+    })
+  announce(plan)
 }
 
 /** The demo is the same without: then the chat only has no menu under it. */
@@ -115,12 +125,14 @@ async function answers(url: string): Promise<void> {
   throw new Error(`${url} does not answer`)
 }
 
-function announce(publicUrl: string, sandboxUrl: string | undefined): void {
+function announce({ env, sandboxUrl, clockPort }: StartPlan): void {
+  const publicUrl = env.PUBLIC_URL!
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const lines = [
     sandboxUrl ? ['Phone  ', sandboxUrl] : ['Mini-app', publicUrl],
     ['Staff  ', `${publicUrl}/staff.html`],
     ['API    ', `${publicUrl}/api/openapi.json`],
+    ...(clockPort ? [['Clock  ', `http://localhost:${clockPort}`]] : []),
   ]
   console.log(`\n  ${styleText('bold', '貯まる Tamaru')} is ready (${seconds} s). Stop with Ctrl+C.\n`)
   for (const [name, url] of lines) console.log(`  ${name}  ${styleText('underline', url!)}`)
@@ -129,9 +141,9 @@ function announce(publicUrl: string, sandboxUrl: string | undefined): void {
 
 async function beginAnew(): Promise<void> {
   await removeEmbeddedData(path.join(DEV, 'postgres'))
-  for (const name of ['photos', 'line-sandbox.json'])
+  for (const name of ['photos', 'line-sandbox.json', 'clock.json'])
     await rm(path.join(DEV, name), { recursive: true, force: true })
-  say('beginning anew: database, photos and chat are empty')
+  say("beginning anew: database, photos and chat are empty, and the clock is the machine's")
 }
 
 async function stop(code: number): Promise<never> {

@@ -1,14 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { DemoClock } from './clock/demo-clock.ts'
 
 export interface Supervised {
   /** Of the process that runs now. */
   pid(): number | undefined
+  /** Hands the clock as it is now to the process, and waits until that goes by it, or is seen not to answer. */
+  followClock(): Promise<void>
   stop(): Promise<void>
 }
 
 const END_WITH_PARENT = new URL('./end-with-parent.ts', import.meta.url).href
+const FOLLOW_CLOCK = new URL('./clock/follow-clock.ts', import.meta.url).href
+const FOLLOWED_WITHIN_MS = 1_000
 const EX_CONFIG = 78
 const SLOWEST_RESTART_MS = 10_000
 const PATIENCE_MS = 6_000
@@ -19,6 +25,8 @@ export function supervise(program: {
   script: string
   env: NodeJS.ProcessEnv
   print: (name: string, line: string) => void
+  /** Where given, it goes by this clock instead of the machine's. */
+  clock?: DemoClock
   /** The program cannot start with what it was given; starting it again would not help. */
   onHopeless: () => void
 }): Supervised {
@@ -28,8 +36,10 @@ export function supervise(program: {
 
   const run = () => {
     const startedAt = Date.now()
-    child = spawn(process.execPath, ['--import', END_WITH_PARENT, program.script], {
-      env: program.env,
+    const { clock, env } = program
+    const imports = [END_WITH_PARENT, ...(clock ? [FOLLOW_CLOCK] : [])].flatMap((url) => ['--import', url])
+    child = spawn(process.execPath, [...imports, program.script], {
+      env: clock ? { ...env, CLOCK_AHEAD_S: String(clock.ahead_s()) } : env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     for (const stream of [child.stdout!, child.stderr!]) {
@@ -49,6 +59,13 @@ export function supervise(program: {
 
   return {
     pid: () => child?.pid,
+    async followClock() {
+      if (!program.clock || !child?.connected) return
+      const followed = once(child, 'message', { signal: AbortSignal.timeout(FOLLOWED_WITHIN_MS) })
+      // One that is just about to end begins with the new time when it is started again.
+      child.send({ clockAhead_s: program.clock.ahead_s() }, () => {})
+      await followed.catch(() => {})
+    },
     async stop() {
       stopping = true
       const running = child

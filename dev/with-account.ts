@@ -4,12 +4,14 @@ import { migrate } from '@tamaru/db/migrate'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv, type Env } from '../api/src/env.ts'
+import { openDemoClock } from './clock/demo-clock.ts'
 import { DEMO_LINE } from './demo-line.ts'
+import { isDemo } from './is-demo.ts'
 import { keptFolder } from './kept-folder.ts'
 
 /**
  * For commands on a server: the configured database (.env), brought up to date, and the configured account; without a
- * DATABASE_URL what `npm start` keeps, whether it runs or not. What `work` throws becomes one line and exit code 1.
+ * DATABASE_URL what `npm start` keeps, whether it runs or not, by the demo's clock. What `work` throws becomes one line and exit code 1.
  */
 export async function withAccount(
   work: (db: Db, account: accounts.Account, ran: string[]) => Promise<string>,
@@ -18,6 +20,7 @@ export async function withAccount(
   let db: Db | undefined
   let server: EmbeddedServer | null = null
   try {
+    if (isDemo(process.env)) openDemoClock(keptFolder())
     if (!process.env.DATABASE_URL) server = await joinEmbeddedServer(path.join(keptFolder(), 'postgres'))
     const env = configure(server)
     db = openDb(env.DATABASE_URL, { max: 2, name: 'tamaru-command' })
@@ -41,6 +44,5 @@ export async function withAccount(
 function configure(server: EmbeddedServer | null): Env {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   if (!server) return parseEnv(given)
-  const isDemo = !Object.keys(DEMO_LINE).some((name) => name in given)
-  return parseEnv({ ...(isDemo ? DEMO_LINE : {}), ...given, DATABASE_URL: server.url })
+  return parseEnv({ ...(isDemo(given) ? DEMO_LINE : {}), ...given, DATABASE_URL: server.url })
 }

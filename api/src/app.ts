@@ -54,6 +54,8 @@ export function createApp(ports: Ports) {
   app.use(async function setHeaders(c, next) {
     await next()
     for (const [name, value] of Object.entries(HEADERS_EVERYWHERE)) c.header(name, value)
+    // The pages go by it, whatever their phone's clock says.
+    c.header('date', ports.now().toUTCString())
   })
   app.use(answerInTime)
   app.use(limitBody)

@@ -8,6 +8,7 @@ import { createLineClient } from './line/line-client.ts'
 import { createLineLogin } from './line/line-login.ts'
 import { logJson } from './log.ts'
 import type { Ports } from './ports.ts'
+import { repeatByClock } from './repeat-by-clock.ts'
 import { RUN_LIMIT_S, runRunner } from './run-runner.ts'
 import { carryOutInThread } from './runs/carry-out-in-thread.ts'
 
@@ -87,10 +88,8 @@ async function work(ports: Ports, houseDb: Ports['db'], worker: string): Promise
   const { db, env, log, leaving: signal = new AbortController().signal } = ports
   const { ACCOUNT_SLUG: slug, ACCOUNT_NAME: name, LINE_LOGIN_CHANNEL_ID: loginChannelId } = env
   await untilAvailable(() => accounts.ensure(db, { slug, name, loginChannelId }), { log, signal })
-  const housekeeping = setInterval(() => void keepHouse({ ...ports, db: houseDb }), HOUR_MS)
-  signal.addEventListener('abort', () => clearInterval(housekeeping))
-  await keepHouse({ ...ports, db: houseDb })
   await Promise.all([
+    repeatByClock(() => keepHouse({ ...ports, db: houseDb }), { every_ms: HOUR_MS, now: ports.now, signal }),
     workOnJobs(jobRunner(ports, worker), { lanes: LANES, mostLanes: MOST_LANES, signal }),
     workOnJobs(runRunner(ports, `${worker}-run`), { lanes: 1, signal }),
   ])

@@ -19,6 +19,8 @@ export type SandboxOptions = {
   accountName: string
   /** A JSON file that the chat, the keys and the tokens survive a restart in. */
   stateFile?: string
+  /** Where the demo's clock is told and moved, see control/clock-routes.ts. Absent: nobody moves it. */
+  clockUrl?: string
   /** A folder of JPEG photos for the phone's camera roll. Absent or empty: the roll says so. */
   samplesDir?: string
   /** Waiting times in milliseconds before a webhook that was not answered with 2xx is sent again. */
@@ -59,6 +61,7 @@ export function readOptions(env: Env): SandboxOptions {
     channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN ?? 'sandbox-channel-access-token',
     accountName: env.SANDBOX_ACCOUNT_NAME ?? 'たまる',
     stateFile: env.SANDBOX_STATE_FILE,
+    clockUrl: env.SANDBOX_CLOCK_URL,
     samplesDir: env.SANDBOX_SAMPLES_DIR ?? new URL('../../samples/', import.meta.url).pathname,
     redeliveryDelaysMs: [2_000, 10_000, 30_000],
   }

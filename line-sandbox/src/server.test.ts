@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { isUserId } from './ids.ts'
 import { readOptions } from './options.ts'
@@ -60,4 +62,30 @@ it('the phone page and its files are served, and nothing beside them', async () 
   expect((await fetch(`${url}/phone/..%2f..%2fserver.ts`)).status).toBe(404)
   expect((await fetch(`${url}/samples/..%2fREADME.md`)).status).toBe(404)
   await close()
+})
+
+it('the clock of the demo that it belongs to is told and moved through it; without one there is none', async () => {
+  const asked: string[] = []
+  const keeper = serve({
+    port: 0,
+    async fetch(request: Request) {
+      asked.push(`${request.method} ${await request.text()}`)
+      return Response.json({ ahead_s: 60 }, { status: request.method === 'POST' ? 400 : 200 })
+    },
+  })
+  const clockUrl = `http://localhost:${(keeper.address() as AddressInfo).port}`
+  const [with_, without] = [await startSandbox({ port: 0, clockUrl }), await startSandbox({ port: 0 })]
+  const call = async ({ url }: { url: string }, init?: RequestInit) => {
+    const answer = await fetch(`${url}/__sandbox/clock`, init)
+    return { status: answer.status, body: await answer.json() }
+  }
+  expect(await call(with_)).toEqual({ status: 200, body: { ahead_s: 60 } })
+  // Whatever the keeper answers is handed back.
+  expect(await call(with_, { method: 'POST', body: '{"advance_s":60}' })).toMatchObject({ status: 400 })
+  expect(asked).toEqual(['GET ', 'POST {"advance_s":60}'])
+  expect(await call(without)).toMatchObject({ status: 404 })
+  const told = async ({ url }: { url: string }) => (await fetch(`${url}/__sandbox`)).json()
+  expect([await told(with_), await told(without)]).toMatchObject([{ hasClock: true }, { hasClock: false }])
+  await Promise.all([with_.close(), without.close()])
+  keeper.close()
 })

@@ -9,7 +9,7 @@ import type { Delivery } from './webhooks/delivery.ts'
 
 /** What the phone page hears over server-sent events. */
 type Happening =
-  | { type: 'chat' | 'people' | 'account' | 'richmenu'; userId?: string }
+  | { type: 'chat' | 'people' | 'account' | 'richmenu' | 'clock'; userId?: string }
   | { type: 'loading'; userId: string; seconds: number }
   | { type: 'webhook'; delivery: Delivery }
 

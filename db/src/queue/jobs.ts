@@ -155,6 +155,11 @@ export async function postpone(sql: Sql, lease: Lease, wait_s: number): Promise<
   return count === 1 ? 'ready' : 'lost'
 }
 
+/** Wakes whoever works on jobs, as if each that waits had just been written: time has passed that nobody saw pass. */
+export async function announceReady(sql: Sql): Promise<void> {
+  await sql`select pg_notify('job', kind) from (select distinct kind from job where state = 'ready') waiting`
+}
+
 /** Gives a buried job a fresh start. */
 export async function replay(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
   const { count } = await sql`

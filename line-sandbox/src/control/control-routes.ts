@@ -10,6 +10,7 @@ import { type Act, ActRefused, act } from '../webhooks/act.ts'
 import { deliverWebhook } from '../webhooks/deliver-webhook.ts'
 import type { WebhookEvent } from '../webhooks/delivery.ts'
 import type { World } from '../world.ts'
+import { clockRoutes } from './clock-routes.ts'
 import { listSamples, readSample } from './list-samples.ts'
 import { newPerson } from './new-person.ts'
 
@@ -35,6 +36,7 @@ export function controlRoutes(world: World): Hono {
           samples: await listSamples(options.samplesDir),
           webhook: world.state.webhook,
           quota: world.state.quota,
+          hasClock: options.clockUrl !== undefined,
         }),
       )
       .get('/people', (c) => c.json(world.state.people))
@@ -157,6 +159,7 @@ export function controlRoutes(world: World): Hono {
         }
         return c.body(null, 204)
       })
+      .route('/clock', clockRoutes(world))
       .post('/reset', async (c) => {
         await world.reset()
         return c.body(null, 204)

@@ -1,6 +1,7 @@
 // @ts-check
 import { act, get, listen, post, remove } from './api.js'
 import { drawLog, keepAtBottom, scrollDown, showTyping } from './chat-log.js'
+import { drawClockSteps, refreshClock, tickClock } from './clock.js'
 import { byId, h, icon, toast } from './dom.js'
 import { befriend, drawFooter, drawFriendBanner, drawQuickReplies } from './footer.js'
 import { closeMiniApp, isMiniAppOpen, openFromAddress } from './mini-app.js'
@@ -71,6 +72,7 @@ async function choose(userId) {
 
 async function refreshAll() {
   await refreshWorld()
+  await refreshClock()
   store.deliveries = await get('/webhooks')
   await refreshChat()
   drawPeople()
@@ -85,6 +87,10 @@ async function hear(happening) {
   if (happening.type === 'webhook') {
     store.deliveries.push(happening.delivery)
     return drawActivity()
+  }
+  if (happening.type === 'clock') {
+    await refreshClock()
+    return drawLog(perform)
   }
   if (happening.type === 'loading') return mine && showTyping(happening.seconds, perform)
   if (happening.type === 'people' || happening.type === 'account') {
@@ -191,10 +197,6 @@ function acceptDrops() {
   })
 }
 
-function tick() {
-  byId('clock').textContent = new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit' })
-}
-
 store.userId = new URLSearchParams(location.search).get('person') ?? ''
 byId('open-menu').append(icon('menu'))
 byId('open-people').addEventListener('click', openPeopleSheet)
@@ -208,8 +210,9 @@ byId('new-person').addEventListener('submit', (/** @type {SubmitEvent} */ event)
 })
 acceptDrops()
 keepAtBottom()
-tick()
-setInterval(tick, 10_000)
+drawClockSteps()
+tickClock()
+setInterval(tickClock, 10_000)
 await refreshAll()
 byId('staff-link').append(icon('out'))
 byId('staff-link').href = `/${store.world.liffApps[1].liffId}`

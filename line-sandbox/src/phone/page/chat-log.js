@@ -1,4 +1,5 @@
 // @ts-check
+import { productNow } from './clock.js'
 import { byId, h } from './dom.js'
 import { renderMessage } from './messages.js'
 import { me, store } from './store.js'
@@ -152,7 +153,8 @@ const clock = (at) => new Date(at).toLocaleTimeString('ja-JP', { hour: 'numeric'
 
 /** @param {number} at */
 function dayName(at) {
-  if (dayOf(at) === dayOf(Date.now())) return '今日'
-  if (dayOf(at) === dayOf(Date.now() - 86_400_000)) return '昨日'
+  const now = productNow().getTime()
+  if (dayOf(at) === dayOf(now)) return '今日'
+  if (dayOf(at) === dayOf(now - 86_400_000)) return '昨日'
   return new Date(at).toLocaleDateString('ja-JP', { month: 'numeric', day: 'numeric', weekday: 'short' })
 }
