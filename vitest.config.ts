@@ -12,6 +12,7 @@ const withoutDatabase = [
   'line-sandbox/**/*.test.ts',
   'bench/**/*.test.ts',
   'tests/house-rules.test.ts',
+  'tests/docs.test.ts',
 ]
 const withDatabase = [
   'db/**/*.test.ts',
