@@ -69,6 +69,25 @@ describe('the arrows between the rooms', () => {
   })
 })
 
+describe('the pages ask the api by its contract', () => {
+  const pages = product.filter(({ file }) => file.startsWith('liff-app/'))
+
+  test('and take nothing else of it', () => {
+    const strays = pages
+      .flatMap(importsOf)
+      .filter(({ from, to }) => roomBehind(to) === 'api' && from !== 'liff-app/src/api/contract.ts')
+    expect(strays).toEqual([])
+  })
+
+  test('and put no address together by hand', () => {
+    const handmade = places(
+      pages,
+      (node) => ts.isTemplateExpression(node) && /^`\/(api|line)\//.test(node.getText()),
+    )
+    expect(handmade).toEqual([])
+  })
+})
+
 describe('nothing reaches itself through what it imports, types included', () => {
   const known = new Set(files)
   const inner = sources

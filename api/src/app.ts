@@ -1,5 +1,6 @@
 import { accounts, ping } from '@tamaru/db'
 import { API_POLICY, HEADERS_EVERYWHERE, ProblemError } from '@tamaru/domain'
+import type { ExtractSchema } from 'hono/types'
 import { aliasRoutes } from './aliases/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { Turns } from './line/turns.ts'
@@ -34,6 +35,33 @@ import { memberRoutes } from './staff/member-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
+
+const ROUTES = [
+  sessionRoutes,
+  campaignRoutes,
+  customerRoutes,
+  entryRoutes,
+  pointRoutes,
+  drawRoutes,
+  rewardRoutes,
+  staffRewardRoutes,
+  surveyRoutes,
+  staffSessionRoutes,
+  reviewRoutes,
+  aliasRoutes,
+  staffCampaignRoutes,
+  storeRoutes,
+  memberRoutes,
+  rankRoutes,
+  auditRoutes,
+  messageRoutes,
+  runRoutes,
+  jobRoutes,
+  webhookRoutes,
+] as const
+
+/** What can be asked for by path and method, with what each takes and answers: the contract that the pages are written to. */
+export type ApiRoutes = ExtractSchema<(typeof ROUTES)[number]>
 
 /** The whole HTTP surface. Pages are served by the runtime around it. */
 export function createApp(ports: Ports) {
@@ -83,28 +111,7 @@ export function createApp(ports: Ports) {
     await next()
   })
 
-  const routes = app
-    .route('/', sessionRoutes)
-    .route('/', campaignRoutes)
-    .route('/', customerRoutes)
-    .route('/', entryRoutes)
-    .route('/', pointRoutes)
-    .route('/', drawRoutes)
-    .route('/', rewardRoutes)
-    .route('/', staffRewardRoutes)
-    .route('/', surveyRoutes)
-    .route('/', staffSessionRoutes)
-    .route('/', reviewRoutes)
-    .route('/', aliasRoutes)
-    .route('/', staffCampaignRoutes)
-    .route('/', storeRoutes)
-    .route('/', memberRoutes)
-    .route('/', rankRoutes)
-    .route('/', auditRoutes)
-    .route('/', messageRoutes)
-    .route('/', runRoutes)
-    .route('/', jobRoutes)
-    .route('/', webhookRoutes)
+  for (const routes of ROUTES) app.route('/', routes)
 
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
@@ -116,10 +123,8 @@ export function createApp(ports: Ports) {
       license: { name: 'MIT' },
     },
   })
-  return routes
+  return app
 }
-
-export type AppType = ReturnType<typeof createApp>
 
 /** The account of the configured channel. It never changes while the process lives. */
 function rememberAccount({ db, env }: Ports): () => Promise<accounts.Account> {

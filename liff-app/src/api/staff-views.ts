@@ -1,42 +1,32 @@
-import type * as aliases from '../../../api/src/aliases/alias-view.ts'
-import type * as audit from '../../../api/src/audit/audit-view.ts'
-import type * as campaigns from '../../../api/src/campaigns/campaign-view.ts'
-import type * as draws from '../../../api/src/draws/draw-view.ts'
-import type * as messages from '../../../api/src/messages/stopped-message-view.ts'
-import type * as rewards from '../../../api/src/rewards/reward-view.ts'
-import type * as ranks from '../../../api/src/ranks/rank-view.ts'
-import type * as runs from '../../../api/src/runs/run-view.ts'
-import type * as staff from '../../../api/src/staff/staff-view.ts'
-import type * as stores from '../../../api/src/stores/store-view.ts'
+import type { AnswerOf, BodyOf } from './contract.ts'
 
-// The API's own shapes for the staff console, taken as types only.
-type Shape<T extends { _output: unknown }> = T['_output']
-type Input<T extends { _input: unknown }> = T['_input']
-
-export type CampaignSummary = Shape<typeof campaigns.CampaignSummary>
-export type CampaignList = Shape<typeof campaigns.CampaignList>
-export type StaffCampaign = Shape<typeof campaigns.CampaignView>
-export type CampaignVersion = Shape<typeof campaigns.VersionView>
-export type RuleChange = StaffCampaign['draft']['changes'][number]
-export type Publication = Input<typeof campaigns.Publication>
-export type Draws = draws.StaffDrawsView
-export type StoppedMessage = Shape<typeof messages.StoppedMessageView>
-export type StoppedMessageList = Shape<typeof messages.StoppedMessageList>
-export type Run = runs.RunView
-export type NewestRun = Shape<typeof runs.NewestRun>
-export type StaffReward = rewards.StaffRewardView
-export type StaffRewardList = Shape<typeof rewards.StaffRewardList>
-export type StaffCoupon = Shape<typeof rewards.StaffCouponView>
-export type StaffCouponList = Shape<typeof rewards.StaffCouponList>
-export type UploadedCodes = Shape<typeof rewards.UploadedCodes>
-export type Store = Shape<typeof stores.StoreView>
-export type StoreList = Shape<typeof stores.StoreList>
-export type Member = Shape<typeof staff.MemberView>
-export type MemberList = Shape<typeof staff.MemberList>
-export type RankSettings = Shape<typeof ranks.RankSettings>
-export type AuditList = Shape<typeof audit.AuditList>
-export type AuditEvent = AuditList['events'][number]
-export type AuditChain = Shape<typeof audit.AuditChainView>
-export type Alias = aliases.AliasView
-export type AliasList = Shape<typeof aliases.AliasList>
-export type AliasState = Shape<typeof aliases.AliasState>
+// What the console shows and sends, by the routes that answer with it or take it.
+export type StaffView = AnswerOf<'GET', '/api/staff/me'>
+export type OverviewView = AnswerOf<'GET', '/api/staff/overview'>
+export type NpsView = AnswerOf<'GET', '/api/staff/nps'>
+export type ReviewList = AnswerOf<'GET', '/api/staff/entries'>
+export type ReviewEntry = AnswerOf<'GET', '/api/staff/entries/:id'>
+export type ReviewDecision = BodyOf<'POST', '/api/staff/entries/:id/decision'>
+export type Sighting = BodyOf<'POST', '/api/staff/entries/:id/preview'>
+export type ApprovalPreview = AnswerOf<'POST', '/api/staff/entries/:id/preview'>
+export type ApprovalQuestion = ApprovalPreview['questions'][number]
+export type LikeEntry = ApprovalPreview['likeEntries'][number]
+export type CampaignSummary = AnswerOf<'GET', '/api/staff/campaigns'>['campaigns'][number]
+export type StaffCampaign = AnswerOf<'GET', '/api/staff/campaigns/:id'>
+export type CampaignVersion = AnswerOf<'GET', '/api/staff/campaigns/:id/versions/:version'>
+export type Publication = BodyOf<'POST', '/api/staff/campaigns/:id/publish'>
+export type Draws = AnswerOf<'GET', '/api/staff/campaigns/:id/draws'>
+export type StoppedMessageList = AnswerOf<'GET', '/api/staff/messages'>
+export type StoppedMessage = StoppedMessageList['messages'][number]
+export type Run = AnswerOf<'GET', '/api/staff/runs/:id'>
+export type StaffReward = AnswerOf<'GET', '/api/staff/rewards'>['rewards'][number]
+export type StaffCoupon = AnswerOf<'GET', '/api/staff/coupons'>['coupons'][number]
+export type UploadedCodes = AnswerOf<'POST', '/api/staff/rewards/:id/codes'>
+export type Store = AnswerOf<'GET', '/api/staff/stores'>['stores'][number]
+export type Member = AnswerOf<'GET', '/api/staff/members'>['members'][number]
+export type RankSettings = AnswerOf<'GET', '/api/staff/settings/ranks'>
+export type AuditEvent = AnswerOf<'GET', '/api/staff/audit'>['events'][number]
+export type AuditChain = AnswerOf<'GET', '/api/staff/audit/chain'>
+export type Alias = AnswerOf<'GET', '/api/staff/aliases'>['aliases'][number]
+export type AliasState = Alias['state']
+export type BuriedJob = AnswerOf<'GET', '/api/staff/jobs/buried'>['jobs'][number]

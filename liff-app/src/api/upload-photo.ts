@@ -1,6 +1,6 @@
 import type { EntryReceipt } from './views.ts'
 import { offlineProblem, parseProblem } from './problem.ts'
-import { withSession } from './request.ts'
+import { urlOf, withSession } from './request.ts'
 
 /** No byte moved for this long: the connection is gone, and waiting on would only keep the shopper standing there. */
 const STALLED_AFTER_MS = 30_000
@@ -35,7 +35,7 @@ function uploadOnce(photo: Blob, { key, shopperId, onProgress }: Upload): Promis
       clearTimeout(stalled)
       reject(offlineProblem())
     }
-    xhr.open('POST', '/api/entries')
+    xhr.open('POST', urlOf('/api/entries', {}))
     xhr.setRequestHeader('idempotency-key', key)
     xhr.setRequestHeader('shopper-id', shopperId)
     xhr.upload.onprogress = (event) => {

@@ -17,7 +17,7 @@ let hasToStay = () => false
 
 /** Configuration, LIFF, session, in this order; each needs what the one before it found. */
 export async function openShopper(): Promise<Opened> {
-  config.value = await requestOnce<ConfigView>('GET', '/api/config')
+  config.value = await requestOnce('GET', '/api/config')
   line = await openLiff(config.value.liffId)
   await openShopperSession()
   onSessionEnd(openShopperSession)
@@ -47,8 +47,7 @@ export const useShopper = () => shopper
 export const liffUrl = () => (config.value ? `https://liff.line.me/${config.value.liffId}` : undefined)
 
 async function openShopperSession(): Promise<void> {
-  const trade = (credential: Credential) =>
-    requestOnce<{ shopper: ShopperView }>('POST', '/api/session', credential)
+  const trade = (json: Credential) => requestOnce('POST', '/api/session', { json })
   const session = await openSession(line!, trade, {
     mark: { ...loginMark, get: () => loginMark.get() || hasToStay() },
     here: location.href,

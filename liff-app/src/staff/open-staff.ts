@@ -1,6 +1,6 @@
 import { type Role, roleReaches } from '@tamaru/domain'
 import { shallowRef } from 'vue'
-import type { ConfigView, StaffView } from '../api/views.ts'
+import type { StaffView } from '../api/staff-views.ts'
 import { onSessionEnd, request, requestOnce } from '../api/request.ts'
 import { loginMark } from '../line/login-mark.ts'
 import { openLiff, type OpenedLiff } from '../line/open-liff.ts'
@@ -12,7 +12,7 @@ let line: OpenedLiff | undefined
 
 /** Configuration, LIFF, session. Somebody without a role is refused with `forbidden` and their LINE user ID. */
 export async function openStaff(): Promise<void> {
-  const config = await requestOnce<ConfigView>('GET', '/api/config')
+  const config = await requestOnce('GET', '/api/config')
   accountName.value = config.accountName
   line = await openLiff(config.staffLiffId)
   await openStaffSession()
@@ -42,8 +42,7 @@ export function useStaff() {
 }
 
 async function openStaffSession(): Promise<void> {
-  const trade = (credential: Credential) =>
-    requestOnce<{ staff: StaffView }>('POST', '/api/staff/session', credential)
+  const trade = (json: Credential) => requestOnce('POST', '/api/staff/session', { json })
   const session = await openSession(line!, trade, {
     mark: loginMark,
     here: location.href,

@@ -1,5 +1,6 @@
 import { readonly, ref } from 'vue'
-import type { EntryState, StaffView } from '../api/views.ts'
+import type { StaffView } from '../api/staff-views.ts'
+import type { EntryState } from '../api/views.ts'
 
 export const VIEWS = [
   'review',

@@ -13,7 +13,7 @@ export function useAppeal(id: string, answered: (entry?: EntryView) => void) {
     asking.value = true
     problem.value = undefined
     try {
-      answered(await request<EntryView>('POST', `/api/entries/${id}/appeal`))
+      answered(await request('POST', '/api/entries/:id/appeal', { param: { id } }))
     } catch (thrown) {
       const refusal = toProblem(thrown)
       if (refusal.kind === 'appeal_used' || refusal.kind === 'appeal_not_possible') answered()

@@ -1,7 +1,7 @@
 import { onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import type { EntryState, EntrySummary, EntryView } from '../../api/views.ts'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
-import { get } from '../../api/request.ts'
+import { get, urlOf } from '../../api/request.ts'
 
 /** How long to wait before asking again when the stream is closed for good. */
 const ASK_AGAIN_MS = 3000
@@ -23,7 +23,7 @@ export function useFollowedEntry(id: string) {
   async function reload(): Promise<void> {
     clearTimeout(asking)
     try {
-      entry.value = await get<EntryView>(`/api/entries/${id}`)
+      entry.value = await get('/api/entries/:id', { param: { id } })
       problem.value = undefined
       if (isFinal(entry.value.state)) stopListening()
       else listen()
@@ -35,7 +35,7 @@ export function useFollowedEntry(id: string) {
 
   function listen(): void {
     if (events) return
-    events = new EventSource(`/api/entries/${id}/events`)
+    events = new EventSource(urlOf('/api/entries/:id/events', { id }))
     events.onopen = () => (connected.value = true)
     events.addEventListener('state', (event) => heard(JSON.parse(event.data) as EntrySummary))
     events.addEventListener('end', () => void reload())

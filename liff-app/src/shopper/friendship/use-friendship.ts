@@ -1,5 +1,4 @@
 import { onBeforeUnmount, onMounted, readonly, ref } from 'vue'
-import type { FriendshipView } from '../../api/views.ts'
 import { request } from '../../api/request.ts'
 import { useShopper } from '../open-shopper.ts'
 
@@ -14,7 +13,7 @@ export function useFriendship() {
   async function ask(): Promise<void> {
     if (document.visibilityState === 'hidden' || !shopper.value || shopper.value.isFriend) return
     try {
-      const answer = await request<FriendshipView>('POST', '/api/me/friendship')
+      const answer = await request('POST', '/api/me/friendship')
       shopper.value = answer.shopper
       addUrl.value = answer.addUrl
     } catch {

@@ -11,6 +11,7 @@ export type CouponAct = 'reveal' | 'use' | 'cancel'
  * could still be taken back: once it is seen, it cannot.
  */
 export function useCoupon(id: string) {
+  const one = { param: { id } }
   const [coupons, points, rewards] = [useCoupons(), usePoints(), useRewards()]
   const code = shallowRef<CouponWithCode['code']>(null)
   const doing = ref<CouponAct>()
@@ -40,16 +41,15 @@ export function useCoupon(id: string) {
     }
   }
 
-  const reveal = () =>
-    act('reveal', async () => (code.value = (await get<CouponWithCode>(`/api/coupons/${id}`)).code))
+  const reveal = () => act('reveal', async () => (code.value = (await get('/api/coupons/:id', one)).code))
 
   async function use(): Promise<void> {
-    await act('use', () => request('POST', `/api/coupons/${id}/use`))
+    await act('use', () => request('POST', '/api/coupons/:id/use', one))
     if (coupon.value?.reward.kind === 'till_code' && coupon.value.state !== 'usable') code.value = null
   }
 
   async function cancel(): Promise<void> {
-    await act('cancel', () => request('POST', `/api/coupons/${id}/cancel`))
+    await act('cancel', () => request('POST', '/api/coupons/:id/cancel', one))
     if (coupon.value?.state === 'cancelled') code.value = null
     await Promise.all([points.reload(), rewards.reload()])
   }

@@ -2,14 +2,13 @@ import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { request } from '../../api/request.ts'
-import type { CouponView } from '../../api/views.ts'
 import { useCoupons, usePoints, useRewards } from '../loads.ts'
 
 /** Exchanges points for one reward. All tries have one key: an answer that got lost on its way costs no points twice. */
 export function useExchange(rewardId: string) {
   const router = useRouter()
   const [rewards, coupons, points] = [useRewards(), useCoupons(), usePoints()]
-  const headers = { 'idempotency-key': crypto.randomUUID() }
+  const given = { param: { id: rewardId }, header: { 'idempotency-key': crypto.randomUUID() } }
   const exchanging = ref(false)
   const problem = shallowRef<ApiProblem>()
 
@@ -18,8 +17,7 @@ export function useExchange(rewardId: string) {
     exchanging.value = true
     problem.value = undefined
     try {
-      const path = `/api/rewards/${rewardId}/exchange`
-      const coupon = await request<CouponView>('POST', path, undefined, headers)
+      const coupon = await request('POST', '/api/rewards/:id/exchange', given)
       await Promise.all([coupons.reload(), points.reload()])
       await router.push({ path: `/coupons/${coupon.id}`, query: { fresh: '' } })
     } catch (thrown) {

@@ -1,7 +1,6 @@
 import { computed, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { request } from '../../api/request.ts'
-import type { ShopperView } from '../../api/views.ts'
 import { useShopper } from '../open-shopper.ts'
 
 /** The switch for offers. It shows what the server has stored: a change that fails goes back. */
@@ -18,7 +17,7 @@ export function useOffersConsent() {
     saved.value = false
     problem.value = undefined
     try {
-      shopper.value = await request<ShopperView>('PATCH', '/api/me', { offersConsent })
+      shopper.value = await request('PATCH', '/api/me', { json: { offersConsent } })
       saved.value = true
     } catch (thrown) {
       problem.value = toProblem(thrown)

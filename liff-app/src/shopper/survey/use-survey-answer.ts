@@ -20,7 +20,10 @@ export function useSurveyAnswer() {
     sending.value = true
     refusal.value = undefined
     try {
-      await request('POST', `/api/survey/${invitation.value.id}/answer`, answer)
+      await request('POST', '/api/survey/:id/answer', {
+        param: { id: invitation.value.id },
+        json: answer,
+      })
       thanked.value = true
     } catch (thrown) {
       const problem = toProblem(thrown)

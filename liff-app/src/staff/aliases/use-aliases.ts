@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { get, request } from '../../api/request.ts'
-import type { Alias, AliasList, AliasState } from '../../api/staff-views.ts'
+import type { Alias, AliasState } from '../../api/staff-views.ts'
 import { useStaff } from '../open-staff.ts'
 import { useRun } from '../runs/use-run.ts'
 import { useAct, useLoad } from '../use-load.ts'
@@ -11,7 +11,7 @@ export function useAliases() {
   const { place, go } = usePlace()
   const state = ref<AliasState>('open')
   const { data, problem, reload, replace } = useLoad(
-    async () => (await get<AliasList>(`/api/staff/aliases?state=${state.value}`)).aliases,
+    async () => (await get('/api/staff/aliases', { query: { state: state.value } })).aliases,
   )
 
   const position = computed(() =>
@@ -31,11 +31,12 @@ export function useAliases() {
     () => (open.value?.state === 'open' && may('reviewer') ? `alias:${open.value.id}` : undefined),
     reload,
   )
-  const replay = (alias: Alias) => asking.run(() => replaying.ask(`/api/staff/aliases/${alias.id}/replay`))
+  const replay = ({ id }: Alias) =>
+    asking.run(() => replaying.ask(() => request('POST', '/api/staff/aliases/:id/replay', { param: { id } })))
 
   /** Done with, it leaves the list, and the next one is open. */
-  async function decide(alias: Alias, act: 'accept' | 'dismiss', body: object): Promise<void> {
-    await request('POST', `/api/staff/aliases/${alias.id}/${act}`, body)
+  async function moveOn(decided: Promise<Alias>): Promise<void> {
+    await decided
     const next = data.value?.[position.value + 1] ?? data.value?.[position.value - 1]
     go({ item: next?.id })
     await reload()
@@ -61,6 +62,9 @@ export function useAliases() {
       busy: computed(() => asking.busy.value || replaying.underWay.value),
       problem: computed(() => asking.problem.value ?? replaying.problem.value),
     },
-    decide,
+    accept: ({ id }: Alias, overrideReason: string | null) =>
+      moveOn(request('POST', '/api/staff/aliases/:id/accept', { param: { id }, json: { overrideReason } })),
+    dismiss: ({ id }: Alias, reason: string | null) =>
+      moveOn(request('POST', '/api/staff/aliases/:id/dismiss', { param: { id }, json: { reason } })),
   }
 }

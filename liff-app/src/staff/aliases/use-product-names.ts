@@ -1,6 +1,5 @@
 import { type MaybeRefOrGetter, shallowReactive, toValue, watch } from 'vue'
 import { get } from '../../api/request.ts'
-import type { StaffCampaign } from '../../api/staff-views.ts'
 
 /** Products by their id, of every campaign that was looked at. */
 const names = shallowReactive(new Map<string, string>())
@@ -15,7 +14,7 @@ export function useProductNames(campaignId: MaybeRefOrGetter<string>) {
 async function learn(campaignId: string): Promise<void> {
   if (known.has(campaignId)) return
   known.add(campaignId)
-  const campaign = await get<StaffCampaign>(`/api/staff/campaigns/${campaignId}`).catch(() => undefined)
+  const campaign = await get('/api/staff/campaigns/:id', { param: { id: campaignId } }).catch(() => undefined)
   const products = campaign?.draft.rules.products
   if (!Array.isArray(products)) return
   for (const { id, name } of products as { id: string; name: string }[])

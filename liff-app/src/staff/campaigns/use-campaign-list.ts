@@ -1,16 +1,16 @@
 import { computed, shallowReactive } from 'vue'
 import { get, request } from '../../api/request.ts'
-import type { CampaignList, CampaignSummary, StaffCampaign } from '../../api/staff-views.ts'
+import type { CampaignSummary, StaffCampaign } from '../../api/staff-views.ts'
 import { sharedLoad } from '../../ui/shared-load.ts'
 
 const ORDER = { published: 0, draft: 1, ended: 2 }
-const detailOf = (id: string) => get<StaffCampaign>(`/api/staff/campaigns/${id}`)
+const detailOf = (id: string) => get('/api/staff/campaigns/:id', { param: { id } })
 
 /** Budget and counts by campaign, as they come in: the list does not wait for them. */
 const details = shallowReactive(new Map<string, StaffCampaign>())
 
 const useSummaries = sharedLoad(async () => {
-  const { campaigns } = await get<CampaignList>('/api/staff/campaigns')
+  const { campaigns } = await get('/api/staff/campaigns')
   // What has ended is looked up only where somebody opens it.
   for (const { id, state } of campaigns) if (state !== 'ended') void loadDetail(id)
   return campaigns
@@ -31,7 +31,7 @@ export function useCampaignList() {
   /** A new draft: empty, or with the rules of another campaign's draft. Returns its id. */
   async function begin(slug: string, copied: string | undefined): Promise<string> {
     const rules = copied ? (await detailOf(copied)).draft.rules : {}
-    const { id } = await request<StaffCampaign>('POST', '/api/staff/campaigns', { slug, rules })
+    const { id } = await request('POST', '/api/staff/campaigns', { json: { slug, rules } })
     return id
   }
 

@@ -5,11 +5,13 @@ import { useLoad } from '../use-load.ts'
 
 /** The open campaign as the server has it, and what can be done with it as a whole. */
 export function openCampaign(id: () => string) {
-  const url = () => `/api/staff/campaigns/${id()}`
-  const { data, problem, reload, replace } = useLoad(() => get<StaffCampaign>(url()))
+  const param = () => ({ id: id() })
+  const { data, problem, reload, replace } = useLoad(() =>
+    get('/api/staff/campaigns/:id', { param: param() }),
+  )
 
-  async function ask(method: string, what: string, body: object): Promise<StaffCampaign> {
-    const answer = await request<StaffCampaign>(method, `${url()}/${what}`, body)
+  async function show(asked: Promise<StaffCampaign>): Promise<StaffCampaign> {
+    const answer = await asked
     replace(answer)
     return answer
   }
@@ -25,11 +27,13 @@ export function openCampaign(id: () => string) {
   const campaign = {
     campaign: data,
     problem,
-    url,
+    param,
     reload,
-    publish: (publication: Publication) => ask('POST', 'publish', publication),
-    end: () => ask('POST', 'end', {}),
-    saveDraft: (revision: number, rules: object) => ask('PUT', 'draft', { revision, rules }),
+    publish: (json: Publication) =>
+      show(request('POST', '/api/staff/campaigns/:id/publish', { param: param(), json })),
+    end: () => show(request('POST', '/api/staff/campaigns/:id/end', { param: param(), json: {} })),
+    saveDraft: (revision: number, rules: Record<string, unknown>) =>
+      show(request('PUT', '/api/staff/campaigns/:id/draft', { param: param(), json: { revision, rules } })),
   }
   provide(CAMPAIGN, campaign)
   return campaign

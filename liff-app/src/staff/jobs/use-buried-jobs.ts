@@ -1,7 +1,7 @@
 import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get, request } from '../../api/request.ts'
-import type { BuriedJob } from '../../api/views.ts'
+import type { BuriedJob } from '../../api/staff-views.ts'
 
 /** Jobs that were given up, and the way to run one again once its cause is mended. */
 export function useBuriedJobs() {
@@ -12,7 +12,7 @@ export function useBuriedJobs() {
 
   async function reload(): Promise<void> {
     try {
-      jobs.value = (await get<{ jobs: BuriedJob[] }>('/api/staff/jobs/buried')).jobs
+      jobs.value = (await get('/api/staff/jobs/buried')).jobs
       problem.value = undefined
     } catch (thrown) {
       problem.value = toProblem(thrown)
@@ -23,7 +23,7 @@ export function useBuriedJobs() {
     replaying.value.add(id)
     replayed.value = false
     try {
-      await request('POST', `/api/staff/jobs/${id}/replay`)
+      await request('POST', '/api/staff/jobs/:id/replay', { param: { id } })
       replayed.value = true
       await reload()
     } catch (thrown) {

@@ -1,16 +1,20 @@
 import { computed, ref, watch } from 'vue'
 import { get, request } from '../../api/request.ts'
-import type { StoppedMessage, StoppedMessageList } from '../../api/staff-views.ts'
+import type { StoppedMessage } from '../../api/staff-views.ts'
 import { useAct, useLoad } from '../use-load.ts'
 
 export type StoppedState = 'held' | 'discarded'
-type Doing = 'send-again' | 'discard'
+const PATHS = {
+  'send-again': '/api/staff/messages/send-again',
+  discard: '/api/staff/messages/discard',
+} as const
+type Doing = keyof typeof PATHS
 
 /** What has not gone out, which of it is chosen, and what can be done with that. */
 export function useStoppedMessages() {
   const state = ref<StoppedState>('held')
   const { data, problem, reload } = useLoad(() =>
-    get<StoppedMessageList>(`/api/staff/messages?state=${state.value}`),
+    get('/api/staff/messages', { query: { state: state.value } }),
   )
   const act = useAct()
   const chosenIds = ref(new Set<string>())
@@ -28,7 +32,7 @@ export function useStoppedMessages() {
     const messageIds = chosen.value.map(({ id }) => id)
     let done: number | undefined
     await act.run(async () => {
-      ;({ done } = await request<{ done: number }>('POST', `/api/staff/messages/${doing}`, { messageIds }))
+      ;({ done } = await request('POST', PATHS[doing], { json: { messageIds } }))
     })
     chosenIds.value.clear()
     await reload()

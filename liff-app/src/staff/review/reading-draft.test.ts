@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReviewEntry } from '../../api/views.ts'
+import type { ReviewEntry } from '../../api/staff-views.ts'
 import { correctionOf, draftOf, productsOf } from './reading-draft.ts'
 
 const item = (name: string, quantity: number, amount: number) => ({

@@ -1,4 +1,4 @@
-import type { ReviewDecision, ReviewEntry, Sighting } from '../../api/views.ts'
+import type { ReviewDecision, ReviewEntry, Sighting } from '../../api/staff-views.ts'
 
 /** One line of the receipt as staff may change it. Empty inputs hold ''. */
 export interface DraftItem {

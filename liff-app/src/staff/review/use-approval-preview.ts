@@ -1,7 +1,7 @@
 import { computed, type Ref, shallowReadonly, shallowRef, watch } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { request } from '../../api/request.ts'
-import type { ApprovalPreview, ReviewEntry, Sighting } from '../../api/views.ts'
+import type { ApprovalPreview, ReviewEntry, Sighting } from '../../api/staff-views.ts'
 
 /** So long after the last key the points are worked out anew. */
 const TYPING_MS = 250
@@ -22,11 +22,10 @@ export function useApprovalPreview(
     const [asked, to] = [id.value, question.value]
     if (!asked || !to) return
     try {
-      const preview = await request<ApprovalPreview>(
-        'POST',
-        `/api/staff/entries/${asked}/preview`,
-        sighting.value,
-      )
+      const preview = await request('POST', '/api/staff/entries/:id/preview', {
+        param: { id: asked },
+        json: sighting.value!,
+      })
       if (to !== question.value) return
       answer.value = { id: asked, to, preview }
       problem.value = undefined

@@ -1,5 +1,5 @@
 import { equationWords } from '@tamaru/domain'
-import type { ApprovalQuestion } from '../../api/views.ts'
+import type { ApprovalQuestion } from '../../api/staff-views.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { useFormat } from '../../ui/use-format.ts'
 import { useWords } from '../words.ts'

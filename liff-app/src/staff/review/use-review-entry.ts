@@ -10,12 +10,12 @@ import {
   watch,
 } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
-import { get } from '../../api/request.ts'
-import type { ReviewEntry } from '../../api/views.ts'
+import { get, urlOf } from '../../api/request.ts'
+import type { ReviewEntry } from '../../api/staff-views.ts'
 import { dropDraft, keepDraft, recallDraft } from './draft-store.ts'
 import { type Draft, draftOf, sightingOf } from './reading-draft.ts'
 
-export const photoOf = (id: string) => `/api/staff/entries/${id}/photo`
+export const photoOf = (id: string) => urlOf('/api/staff/entries/:id/photo', { id })
 
 /**
  * The open entry and its draft. What was corrected stays until it is decided, also while looking at others and when the
@@ -38,7 +38,7 @@ export function useReviewEntry(id: MaybeRefOrGetter<string | undefined>) {
     problem.value = undefined
     if (!wanted) return void (entry.value = undefined)
     try {
-      const answer = await get<ReviewEntry>(`/api/staff/entries/${wanted}`)
+      const answer = await get('/api/staff/entries/:id', { param: { id: wanted } })
       if (wanted !== toValue(id)) return
       const before = draftOf(answer)
       drafts.set(wanted, (answer.state === 'needs_review' && recallDraft(wanted, before)) || before)

@@ -1,7 +1,8 @@
 import { computed, readonly, ref, shallowReadonly, shallowRef, watch } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get, request } from '../../api/request.ts'
-import type { EntryState, ReviewDecision, ReviewEntry, ReviewList } from '../../api/views.ts'
+import type { ReviewDecision, ReviewEntry, ReviewList } from '../../api/staff-views.ts'
+import type { EntryState } from '../../api/views.ts'
 import { usePlace } from '../use-place.ts'
 
 export interface FailedDecision {
@@ -27,7 +28,7 @@ export function useReviewQueue() {
   async function reload(): Promise<void> {
     const state = place.value.state
     try {
-      const answer = await get<ReviewList>(`/api/staff/entries?state=${state}`)
+      const answer = await get('/api/staff/entries', { query: { state } })
       if (state !== place.value.state) return
       list.value = answer
       problem.value = undefined
@@ -55,8 +56,12 @@ export function useReviewQueue() {
     if (next) open(next.id)
   }
 
-  const decide = (entry: ReviewEntry, decision: ReviewDecision) => moveOn(entry, 'decision', decision)
-  const revoke = (entry: ReviewEntry, reason: string) => moveOn(entry, 'revocation', { reason })
+  const decide = (entry: ReviewEntry, json: ReviewDecision) =>
+    moveOn(entry, (param) => request('POST', '/api/staff/entries/:id/decision', { param, json }))
+  const revoke = (entry: ReviewEntry, reason: string) =>
+    moveOn(entry, (param) =>
+      request('POST', '/api/staff/entries/:id/revocation', { param, json: { reason } }),
+    )
 
   /** Opens a decision again. It stays before one's eyes: it is to be decided at once. */
   async function reopen(entry: ReviewEntry): Promise<boolean> {
@@ -64,7 +69,7 @@ export function useReviewQueue() {
     busy.value = true
     failed.value = undefined
     try {
-      await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/reopening`)
+      await request('POST', '/api/staff/entries/:id/reopening', { param: { id: entry.id } })
       go({ state: 'needs_review', entry: entry.id })
       return true
     } catch (thrown) {
@@ -77,13 +82,16 @@ export function useReviewQueue() {
   }
 
   /** One decision at a time: what is pressed while one is under way is not for the next entry. */
-  async function moveOn(entry: ReviewEntry, act: 'decision' | 'revocation', body: object): Promise<boolean> {
+  async function moveOn(
+    entry: ReviewEntry,
+    send: (param: { id: string }) => Promise<ReviewEntry>,
+  ): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     failed.value = undefined
     const after = entries.value[position.value + 1] ?? entries.value[position.value - 1]
     try {
-      await request<ReviewEntry>('POST', `/api/staff/entries/${entry.id}/${act}`, body)
+      await send({ id: entry.id })
       if (place.value.entry === entry.id) go({ entry: after?.id })
       return true
     } catch (thrown) {

@@ -1,11 +1,11 @@
 import { offlineProblem, parseProblem } from '../../api/problem.ts'
-import { withSession } from '../../api/request.ts'
+import { urlOf, withSession } from '../../api/request.ts'
 import type { UploadedCodes } from '../../api/staff-views.ts'
 
 /** Sends a file of codes as it is. Throws `ApiProblem`. */
 export function uploadCodes(rewardId: string, text: string): Promise<UploadedCodes> {
   return withSession(async () => {
-    const response = await fetch(`/api/staff/rewards/${rewardId}/codes`, {
+    const response = await fetch(urlOf('/api/staff/rewards/:id/codes', { id: rewardId }), {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
       body: text,

@@ -1,6 +1,6 @@
 import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import { get, request } from '../../api/request.ts'
-import type { StaffCoupon, StaffCouponList } from '../../api/staff-views.ts'
+import type { StaffCoupon } from '../../api/staff-views.ts'
 import { useAct } from '../use-load.ts'
 
 /** A coupon at the till: looked up by its code, used once, or cancelled. */
@@ -13,19 +13,19 @@ export function useTill() {
   const look = (code: string) =>
     run(async () => {
       usedNow.value = coupons.value = undefined
-      const query = new URLSearchParams({ code })
-      coupons.value = (await get<StaffCouponList>(`/api/staff/coupons?${query}`)).coupons
+      coupons.value = (await get('/api/staff/coupons', { query: { code } })).coupons
     })
 
   const use = (coupon: StaffCoupon) =>
     run(async () => {
-      put(await request<StaffCoupon>('POST', `/api/staff/coupons/${coupon.id}/use`))
+      put(await request('POST', '/api/staff/coupons/:id/use', { param: { id: coupon.id } }))
       usedNow.value = coupon.id
     })
 
   /** Throws where it is refused: the dialog that asks says why. */
   async function cancel(coupon: StaffCoupon, reason: string): Promise<void> {
-    put(await request<StaffCoupon>('POST', `/api/staff/coupons/${coupon.id}/cancel`, { reason }))
+    const param = { id: coupon.id }
+    put(await request('POST', '/api/staff/coupons/:id/cancel', { param, json: { reason } }))
   }
 
   function put(coupon: StaffCoupon): void {

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { ApiProblem, toProblem } from '../../api/problem.ts'
-import { get, request } from '../../api/request.ts'
-import type { NewestRun, Run } from '../../api/staff-views.ts'
+import { get } from '../../api/request.ts'
+import type { Run } from '../../api/staff-views.ts'
 
 type RunOf<K extends Run['kind']> = Extract<Run, { kind: K }>
 
@@ -36,7 +36,7 @@ export function useRun<K extends Run['kind']>(
     for (let pause_ms = FIRST_LOOK_MS; ; pause_ms = Math.min(LONGEST_PAUSE_MS, pause_ms * 1.5)) {
       await new Promise((resolve) => setTimeout(resolve, pause_ms))
       if (mine !== followed) return
-      const now = await get<Run>(`/api/staff/runs/${id}`).catch(toProblem)
+      const now = await get('/api/staff/runs/:id', { param: { id } }).catch(toProblem)
       if (mine !== followed) return
       // Who has no connection for a moment goes on asking.
       if (now instanceof ApiProblem && (now.status === 0 || now.status >= 500 || now.status === 429)) continue
@@ -55,9 +55,10 @@ export function useRun<K extends Run['kind']>(
     (about) => {
       run.value = undefined
       if (!about) return void followed++
-      const path = `/api/staff/runs?kind=${kind}&subject=${encodeURIComponent(about)}`
       // Whoever has not asked for anything misses nothing where this fails.
-      follow(async () => (await get<NewestRun>(path)).run).catch(() => {})
+      follow(async () => (await get('/api/staff/runs', { query: { kind, subject: about } })).run).catch(
+        () => {},
+      )
     },
     { immediate: true },
   )
@@ -68,9 +69,9 @@ export function useRun<K extends Run['kind']>(
     /** Why the last one failed, or why nobody can say. */
     problem: computed(() => lost.value ?? (run.value?.problem ? problemOf(run.value.problem) : undefined)),
     /** Throws what the server refuses. */
-    async ask(path: string, body: object = {}): Promise<void> {
+    async ask(send: () => Promise<Run>): Promise<void> {
       // One that is refused leaves what is followed.
-      const asked = await request<Run>('POST', path, body)
+      const asked = await send()
       await follow(() => Promise.resolve(asked))
     },
   }

@@ -1,7 +1,7 @@
 import { computed, readonly, ref, shallowReadonly, shallowRef, watch } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get } from '../../api/request.ts'
-import type { AuditChain, AuditEvent, AuditList } from '../../api/staff-views.ts'
+import type { AuditChain, AuditEvent } from '../../api/staff-views.ts'
 import { useAct } from '../use-load.ts'
 
 const PAGE = 50
@@ -19,12 +19,14 @@ export function useAudit() {
 
   async function load(before?: number): Promise<void> {
     const question = ++asked
-    const query = new URLSearchParams({ limit: `${PAGE}` })
-    if (member.value) query.set('member', member.value)
-    if (subject.value) query.set('subject', subject.value)
-    if (before !== undefined) query.set('before', `${before}`)
+    const query = {
+      limit: `${PAGE}`,
+      member: member.value || undefined,
+      subject: subject.value || undefined,
+      before: before?.toString(),
+    }
     try {
-      const page = await get<AuditList>(`/api/staff/audit?${query}`)
+      const page = await get('/api/staff/audit', { query })
       if (question !== asked) return
       events.value = before === undefined ? page.events : [...(events.value ?? []), ...page.events]
       next.value = page.next
@@ -36,7 +38,7 @@ export function useAudit() {
 
   const walk = (noted: string) =>
     walking.run(async () => {
-      chain.value = await get<AuditChain>(`/api/staff/audit/chain${noted ? `?head=${noted}` : ''}`)
+      chain.value = await get('/api/staff/audit/chain', { query: { head: noted || undefined } })
     })
 
   watch([member, subject], () => load(), { immediate: true })

@@ -2,18 +2,17 @@ import { RankThresholds, type RankChange } from '@tamaru/domain'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get, request } from '../../api/request.ts'
-import type { RankSettings } from '../../api/staff-views.ts'
 import { findFaults } from '../form/find-faults.ts'
 import type { Written } from '../form/form-path.ts'
 import { useAct, useLoad } from '../use-load.ts'
 
-const PATH = '/api/staff/settings/ranks'
+const PATH = '/api/staff/settings/ranks' as const
 /** So long somebody pauses who has typed a figure to its end. */
 const PAUSE_MS = 250
 
 /** The thresholds of the ranks as they are saved and as they are typed, and what the typed ones would do to the members. */
 export function useRanks() {
-  const { data: saved, problem, reload, replace } = useLoad(() => get<RankSettings>(PATH))
+  const { data: saved, problem, reload, replace } = useLoad(() => get(PATH))
   const written = ref<Written>({ silver: null, gold: null })
   const faults = computed(() => findFaults(RankThresholds, written.value))
   const typed = computed(() => RankThresholds.safeParse(written.value).data)
@@ -27,7 +26,7 @@ export function useRanks() {
 
   const save = () =>
     run(async () => {
-      replace(await request<RankSettings>('PUT', PATH, typed.value))
+      replace(await request('PUT', PATH, { json: typed.value! }))
       preview.renew()
     })
   return { saved, problem, reload, written, faults, dirty, preview, saving: busy, saveProblem, save, undo }
@@ -50,7 +49,7 @@ function usePreview(typed: Readonly<Ref<RankThresholds | undefined>>) {
     try {
       while (typed.value && !fresh.value) {
         const by = typed.value
-        told.value = { by, change: await request<RankChange>('POST', `${PATH}/preview`, by) }
+        told.value = { by, change: await request('POST', `${PATH}/preview`, { json: by }) }
       }
     } catch (thrown) {
       problem.value = toProblem(thrown)

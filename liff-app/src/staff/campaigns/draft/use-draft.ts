@@ -70,7 +70,9 @@ export function openDraft({ campaign, saveDraft }: OpenCampaign) {
   async function loadRunning({ id, version }: StaffCampaign): Promise<void> {
     running.value = undefined
     if (version !== null)
-      running.value = await get<CampaignVersion>(`/api/staff/campaigns/${id}/versions/${version}`)
+      running.value = await get('/api/staff/campaigns/:id/versions/:version', {
+        param: { id, version: `${version}` },
+      })
   }
 
   async function save(): Promise<boolean> {
@@ -82,7 +84,7 @@ export function openDraft({ campaign, saveDraft }: OpenCampaign) {
       sitDown(now, isSame(plain.value, sent) ? undefined : plain.value)
     })
     if (problem.value?.kind === 'draft_changed_meanwhile')
-      theirs.value = await get<StaffCampaign>(`/api/staff/campaigns/${campaign.value!.id}`)
+      theirs.value = await get('/api/staff/campaigns/:id', { param: { id: campaign.value!.id } })
     return saved
   }
 

@@ -1,4 +1,5 @@
 import { computed, ref, shallowReactive, shallowRef, watch, watchEffect } from 'vue'
+import { request } from '../../../api/request.ts'
 import { useRun } from '../../runs/use-run.ts'
 import { useAct } from '../../use-load.ts'
 import { useDraft } from '../draft/use-draft.ts'
@@ -9,7 +10,7 @@ const tried = shallowReactive(new Map<string, string>())
 
 /** Tries what is written, saved or not, on the receipts that are stored. */
 export function useSimulation() {
-  const { campaign, url } = useCampaign()
+  const { campaign, param } = useCampaign()
   const { plain, faults } = useDraft()
   const asking = useAct()
   const simulation = useRun('simulate_campaign', () => campaign.value && `campaign:${campaign.value.id}`)
@@ -35,8 +36,10 @@ export function useSimulation() {
   const simulate = () =>
     asking.run(async () => {
       const rules = plain.value
-      const body = { rules, receipts: receipts.value, anyDates: anyDates.value }
-      await simulation.ask(`${url()}/simulate`, body)
+      const json = { rules, receipts: receipts.value, anyDates: anyDates.value }
+      await simulation.ask(() =>
+        request('POST', '/api/staff/campaigns/:id/simulate', { param: param(), json }),
+      )
       if (run.value) tried.set(run.value.id, JSON.stringify(rules))
     })
 
