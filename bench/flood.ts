@@ -6,7 +6,8 @@ import { makeShopper } from './path/walk-path.ts'
 
 /**
  * `npm run bench:flood`: what happens to the api's memory, and to whoever else asks it something, while floods of bodies
- * are poured into it. A house of its own is brought up. Exits with 1 where the process took more than 500 MB.
+ * are poured into it and photos are taken slowly. A house of its own is brought up. Exits with 1 where the process took
+ * more than 500 MB.
  */
 const { values: given } = parseArgs({
   options: {

@@ -170,6 +170,11 @@ test('a photo becomes points and a message', async () => {
   expect(sent).toMatchObject({ status: 202, body: { state: 'received', alreadyReceived: false } })
   expect(bucket.objects.size).toBe(1)
 
+  const shown = await fetch(`${url}/api/entries/${sent.body.id}/photo`, { headers })
+  expect(shown.headers.get('content-type')).toBe('image/jpeg')
+  const [stored] = bucket.objects.values()
+  expect(Buffer.from(await shown.arrayBuffer()).equals(stored!.bytes)).toBe(true)
+
   // The ocr-worker is no Worker: it shares the database and the bucket.
   const photos = openPhotoStore(bucket.url)
   const now = () => new Date()

@@ -15,7 +15,7 @@ import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
 import { answerInTime } from './http/answer-in-time.ts'
 import { fitBody } from './http/fit-body.ts'
-import { BodyRoom } from './http/body-room.ts'
+import { BodyRoom, SENT_AT_ONCE, SHOWN_AT_ONCE } from './http/body-room.ts'
 import { limitBody } from './http/limit-body.ts'
 import { answerProblem, renderProblem } from './http/problem.ts'
 import { requestId } from './http/request-id.ts'
@@ -69,10 +69,16 @@ export function createApp(ports: Ports) {
   app.onError(answerProblem)
   app.notFound((c) => renderProblem(c, 'not_found'))
 
-  const ofThisProcess = { bodyRoom: new BodyRoom(), spent: new SpentAllowances(), turns: new Turns() }
+  const ofThisProcess = {
+    bodyRoom: new BodyRoom(SENT_AT_ONCE),
+    photoRoom: new BodyRoom(SHOWN_AT_ONCE),
+    spent: new SpentAllowances(),
+    turns: new Turns(),
+  }
   app.use(async function providePorts(c, next) {
     c.set('ports', ports)
     c.set('bodyRoom', ofThisProcess.bodyRoom)
+    c.set('photoRoom', ofThisProcess.photoRoom)
     c.set('spent', ofThisProcess.spent)
     c.set('turns', ofThisProcess.turns)
     await next()

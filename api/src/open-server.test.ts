@@ -32,6 +32,21 @@ test('nor is a body', async () => {
   expect(await sayAndWait(`${head}{"id`)).toMatch(/^HTTP\/1.1 408 /)
 })
 
+test('nor is somebody who takes nothing of an answer', async () => {
+  const endless = Promise.withResolvers<void>()
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024)),
+    cancel: () => endless.resolve(),
+  })
+  const app = { fetch: () => new Response(body) }
+  const impatient = await openServer(app, { port: 0, hostname: '127.0.0.1', still_ms: 100 })
+  const socket = connect((impatient.address() as AddressInfo).port, '127.0.0.1').on('error', () => {})
+  socket.pause().write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+  await endless.promise
+  socket.destroy()
+  impatient.close()
+})
+
 test('a body that says it is too long is refused while the sender still sends', async () => {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})

@@ -7,6 +7,7 @@ import { createLineLogin } from './line/line-login.ts'
 import { watchEntryByClock } from './entries/watch-entry-by-clock.ts'
 import { parseEnv } from './env.ts'
 import { jobRunner, LANES } from './job-handlers.ts'
+import { followStream } from './http/follow-stream.ts'
 import { belongsToApi, wantsPage } from './http/wants-page.ts'
 import { logJson } from './log.ts'
 import { createLineClient } from './line/line-client.ts'
@@ -109,7 +110,6 @@ function close({ db }: Ports): Promise<void> {
 /** An event stream asks the database until its last byte is out: `sent` resolves then, or when the caller has gone. */
 function followToEnd(response: Response): { response: Response; sent: Promise<void> } {
   if (!response.body) return { response, sent: Promise.resolve() }
-  const { readable, writable } = new TransformStream()
-  const sent = response.body.pipeTo(writable).catch(() => {})
-  return { response: new Response(readable, response), sent }
+  const { stream, over } = followStream(response.body)
+  return { response: new Response(stream, response), sent: over.then(() => {}) }
 }

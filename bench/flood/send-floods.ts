@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makePhoto } from '../../tests/support/make-photo.ts'
 import { pourBody } from './pour-body.ts'
+import { takeSlowly } from './take-slowly.ts'
 
 const MIB = 1024 * 1024
+const SLOW_READERS = 40
 
 export interface Flood {
   what: string
@@ -23,7 +25,7 @@ export interface Flooded {
   logIn(people: number): Promise<string[]>
 }
 
-/** What anybody can pour in, one after the other: `times` bodies at once of each kind, of `body_mib` where no login is asked. */
+/** What anybody can pour in or take out too slowly, one after the other: `times` bodies at once of each kind, of `body_mib` where no login is asked. */
 export async function sendFloods(
   house: Flooded,
   { times, body_mib }: { times: number; body_mib: number },
@@ -34,8 +36,17 @@ export async function sendFloods(
   const login = (inPieces: boolean) => () =>
     pourBody(`${apiUrl}/api/staff/session`, body_mib * MIB, { inPieces })
   const signed = { 'x-line-signature': `${'A'.repeat(43)}=` }
-  const tokens = await house.logIn(times)
+  const tokens = await house.logIn(Math.max(times, SLOW_READERS))
+  const readers = tokens.slice(0, SLOW_READERS)
+  for (const token of readers) await sendPhoto(apiUrl, token)
   return [
+    // First: what the other floods leave behind is given back to the machine late.
+    await watch(house, `${SLOW_READERS} people’s photos of 15 MB taken slowly`, () =>
+      Promise.all(readers.map((token) => lookSlowly(apiUrl, token))),
+    ),
+    await watch(house, `one person’s photo of 15 MB taken slowly ${SLOW_READERS} times`, () =>
+      Promise.all(readers.map(() => lookSlowly(apiUrl, tokens[0]!))),
+    ),
     await watch(house, `${times} × ${body_mib} MB to the login, length said`, () => many(login(false))),
     await watch(house, `${times} × ${body_mib} MB to the login, in pieces`, () => many(login(true))),
     await watch(house, `${times} × 2 MB to the webhook, forged`, () =>
@@ -72,6 +83,14 @@ async function watch(house: Flooded, what: string, flood: () => Promise<number[]
   const answers: Record<string, number> = {}
   for (const status of statuses) answers[status] = (answers[status] ?? 0) + 1
   return { what, answers, peak_mib, slowest_other_ms }
+}
+
+/** Looks at the newest photo that this person has sent. */
+async function lookSlowly(apiUrl: string, token: string): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` }
+  const listed = await fetch(`${apiUrl}/api/entries`, { headers })
+  const { entries } = (await listed.json()) as { entries: { id: string }[] }
+  return takeSlowly(`${apiUrl}/api/entries/${entries[0]!.id}/photo`, headers)
 }
 
 const BOUNDARY = '------tamaru-flood'

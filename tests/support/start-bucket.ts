@@ -7,6 +7,8 @@ export interface Bucket extends AsyncDisposable {
   objects: Map<string, { bytes: Buffer; mediaType: string | undefined }>
   /** Requests that are still to be answered with 503, as a busy store does. */
   busyFor: number
+  /** Objects are cut off half-way, as where the line breaks. */
+  breaksOff: boolean
 }
 
 const KEY_ID = 'test-key'
@@ -17,7 +19,8 @@ export async function startBucket(): Promise<Bucket> {
   const objects: Bucket['objects'] = new Map()
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray())
-    const answer = (status: number, bytes?: Buffer) => response.writeHead(status).end(bytes)
+    const answer = (status: number, bytes?: Buffer) =>
+      response.writeHead(status, bytes && { 'content-length': bytes.length }).end(bytes)
     if (!isSigned(request)) return answer(403)
     if (bucket.busyFor > 0) return answer(--bucket.busyFor >= 0 ? 503 : 500)
     const key = /^\/photos\/(.+)$/.exec(request.url!)?.[1]
@@ -27,7 +30,10 @@ export async function startBucket(): Promise<Bucket> {
       return answer(200)
     }
     if (request.method === 'DELETE') return answer(objects.delete(key) ? 204 : 404)
-    return objects.has(key) ? answer(200, objects.get(key)!.bytes) : answer(404)
+    const bytes = objects.get(key)?.bytes
+    if (!bytes || !bucket.breaksOff) return answer(bytes ? 200 : 404, bytes)
+    response.writeHead(200, { 'content-length': bytes.length })
+    return response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
@@ -35,6 +41,7 @@ export async function startBucket(): Promise<Bucket> {
     url: `s3://${KEY_ID}:${encodeURIComponent(SECRET)}@127.0.0.1:${port}/photos?region=auto&tls=off`,
     objects,
     busyFor: 0,
+    breaksOff: false,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

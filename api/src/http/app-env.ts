@@ -10,6 +10,8 @@ export interface AppEnv {
     ports: Ports
     requestId: string
     bodyRoom: BodyRoom
+    /** Of the photos that are on their way to whoever looks at them. */
+    photoRoom: BodyRoom
     spent: SpentAllowances
     turns: Turns
     account: accounts.Account

@@ -3,19 +3,28 @@ import type { RouteLimits } from './route-limits.ts'
 
 const PATIENCE_MS = 20_000
 /** One person sends one photo after another. */
-const AT_ONCE_OF_ONE = 3
+export const SENT_AT_ONCE = 3
+/** Looks at one photo after another, and leaves some half-way: a line that broke is noticed after two minutes. */
+export const SHOWN_AT_ONCE = 12
 
-interface Body {
+export interface Body {
   limits: RouteLimits
   bytes: number
   whose: string
 }
 
-/** The large bodies that this process holds now, by the limits that they came under, and those that wait for room. */
+/**
+ * The large bodies that this process holds now, by the limits that they came under, and those that wait for room; of one
+ * person at most `atOnceOfOne`.
+ */
 export class BodyRoom {
   readonly #taken_bytes = new Map<RouteLimits, number>()
   readonly #ofOne = new Map<string, number>()
   readonly #waiting = new Map<Body, () => void>()
+  readonly #atOnceOfOne: number
+  constructor(atOnceOfOne: number) {
+    this.#atOnceOfOne = atOnceOfOne
+  }
 
   /**
    * Resolves when there is room for the body, in the order of coming: a large one is not overtaken for ever by small
@@ -26,8 +35,7 @@ export class BodyRoom {
     this.#waiting.set(body, resolve)
     this.#letIn()
     const timer = setTimeout(() => {
-      if (this.#waiting.delete(body))
-        reject(new ProblemError('too_busy', 'no room for the body', { wait_s: 10 }))
+      if (this.#waiting.delete(body)) reject(new ProblemError('too_busy', 'no room', { wait_s: 10 }))
       this.#letIn()
     }, PATIENCE_MS)
     await promise.finally(() => clearTimeout(timer))
@@ -42,7 +50,7 @@ export class BodyRoom {
     const full = new Set<RouteLimits>()
     for (const [body, enter] of this.#waiting) {
       const { limits, bytes, whose } = body
-      if (full.has(limits) || (this.#ofOne.get(whose) ?? 0) >= AT_ONCE_OF_ONE) continue
+      if (full.has(limits) || (this.#ofOne.get(whose) ?? 0) >= this.#atOnceOfOne) continue
       if ((this.#taken_bytes.get(limits) ?? 0) + bytes > (limits.room_bytes ?? Infinity)) full.add(limits)
       else {
         this.#waiting.delete(body)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { logInShopper, logInStaff } from '../../../tests/support/act-in-line.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { BodyRoom } from './body-room.ts'
+import { BodyRoom, SENT_AT_ONCE } from './body-room.ts'
 import { ROUTE_LIMITS, USUAL_LIMITS } from './route-limits.ts'
 
 const api = await startApi()
@@ -124,7 +124,7 @@ describe('the room for bodies', () => {
   const bodyOf = (whose: string, bytes: number, of = limits) => ({ limits: of, bytes, whose })
   /** Who was let in, in order. What is let in at once is so when the promises that are there have been heard. */
   const watch = () => {
-    const [room, inside] = [new BodyRoom(), [] as string[]]
+    const [room, inside] = [new BodyRoom(SENT_AT_ONCE), [] as string[]]
     const take = async (body: ReturnType<typeof bodyOf>) => {
       void room.take(body).then(() => inside.push(body.whose))
       await new Promise(setImmediate)
@@ -162,7 +162,7 @@ describe('the room for bodies', () => {
   test('asks to come again who has waited for twenty seconds, and forgets about them', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
-      const room = new BodyRoom()
+      const room = new BodyRoom(SENT_AT_ONCE)
       await room.take(bodyOf('a', 60))
       const refused = expect(room.take(bodyOf('b', 60))).rejects.toMatchObject({ kind: 'too_busy' })
       const behind = room.take(bodyOf('c', 40))

@@ -1,26 +1,64 @@
 import { photos, type entries } from '@tamaru/db'
-import { photoKey } from '@tamaru/db/photo-store'
+import { photoKey, PhotoStoreFailed, type OpenPhoto, type PhotoStore } from '@tamaru/db/photo-store'
 import { stripPhoto } from '@tamaru/db/strip-photo'
 import { ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/app-env.ts'
+import { followStream } from '../http/follow-stream.ts'
+import { USUAL_LIMITS } from '../http/route-limits.ts'
 
 /**
- * Answers with an entry's photo; who may see it is the caller's business. A photo never changes under its entry, and one
- * that still lies as it was sent goes out stripped. One that was taken back is shown to nobody.
+ * Answers with an entry's photo, as fast as it is taken and without holding it; who may see it is the caller's business.
+ * One that was taken back is shown to nobody. Whoever takes many at once waits for their own.
  */
 export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Promise<Response> {
   const { db, photos: store } = c.var.ports
   if (entry.unsentAt) throw new ProblemError('not_found')
   const photo = await photos.find(db, entry.accountId, entry.photoSha256)
-  const stored = await store.get(photoKey(entry.accountId, entry.photoSha256))
-  if (!stored || !photo) throw new ProblemError('not_found')
-  const bytes = photo.strippedAt ? stored : stripPhoto(stored, photo.mediaType)
-  if (!bytes) throw new ProblemError('photo_unreadable')
-  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+  if (!photo) throw new ProblemError('not_found')
+  const giveBack = await takeRoom(c)
+  const opened = await openPicture(store, photo).catch((error: unknown) => {
+    giveBack()
+    throw error
+  })
+  const { stream, over } = followStream(opened.body)
+  void over.then((error) => {
+    giveBack()
+    if (error instanceof PhotoStoreFailed) logCut(c, error)
+  })
+  const headers = {
     'content-type': photo.mediaType,
+    ...(opened.bytes === undefined ? {} : { 'content-length': String(opened.bytes) }),
     // Long enough for a screen and the next one; not on a shared machine after the session has ended.
     'cache-control': 'private, max-age=300',
     'content-disposition': 'inline; filename="receipt"',
-  })
+  }
+  // Only the head was asked for, or the time for an answer is over.
+  const isUnread = c.req.method === 'HEAD' || c.finalized
+  if (!isUnread) return c.body(stream, 200, headers)
+  await stream.cancel()
+  return c.body(null, 200, headers)
+}
+
+/** A photo never changes under its entry. One that still lies as it was sent goes out stripped, and is held for that. */
+async function openPicture(store: PhotoStore, photo: photos.Photo): Promise<OpenPhoto> {
+  const key = photoKey(photo.accountId, photo.sha256)
+  const lies = photo.strippedAt ? await store.open(key) : await store.get(key)
+  if (!lies) throw new ProblemError('not_found')
+  if ('body' in lies) return lies
+  const picture = stripPhoto(lies, photo.mediaType)
+  if (!picture) throw new ProblemError('photo_unreadable')
+  return { bytes: picture.length, body: new Response(picture as Uint8Array<ArrayBuffer>).body! }
+}
+
+/** Resolves with what gives the room back. */
+async function takeRoom({ var: { photoRoom, shopper, staff } }: Context<AppEnv>): Promise<() => void> {
+  const reader = { limits: USUAL_LIMITS, bytes: 0, whose: shopper?.id ?? staff.id }
+  await photoRoom.take(reader)
+  return () => photoRoom.giveBack(reader)
+}
+
+function logCut(c: Context<AppEnv>, { message: error }: PhotoStoreFailed): void {
+  const { ports, requestId } = c.var
+  ports.log({ level: 'error', msg: 'a photo broke off on its way', requestId, path: c.req.path, error })
 }

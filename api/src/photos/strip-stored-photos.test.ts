@@ -74,6 +74,7 @@ describe.each([
       put: (...given) =>
         left-- > 0 ? store.put(...given) : Promise.reject(new Error('the machine went down')),
       get: (key) => store.get(key),
+      open: (key) => store.open(key),
       delete: (key) => store.delete(key),
       removeUnfinished: (before) => store.removeUnfinished(before),
     }

@@ -4,9 +4,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { splitPhotoKey } from './photo-key.ts'
 import { PhotoStoreFailed } from './photo-store-failed.ts'
-import type { PhotoStore } from './photo-store.ts'
+import type { OpenPhoto, PhotoStore } from './photo-store.ts'
+import { streamPieces } from './stream-pieces.ts'
 
 const UNFINISHED = '.part'
+const PIECE_BYTES = 64 * 1024
 
 /** Photos as files in a folder. A photo appears whole or not at all: written aside, flushed, then renamed. */
 export class FolderPhotoStore implements PhotoStore {
@@ -32,6 +34,22 @@ export class FolderPhotoStore implements PhotoStore {
   async get(key: string): Promise<Uint8Array | undefined> {
     const found = await readFile(this.#path(key)).catch(undefinedIfAbsent('get'))
     return found ?? this.#missing(key)
+  }
+
+  async open(key: string): Promise<OpenPhoto | undefined> {
+    const file = await open(this.#path(key), 'r').catch(undefinedIfAbsent('get'))
+    if (!file) return this.#missing(key)
+    const close = () => file.close()
+    const read = async () => {
+      const { bytesRead, buffer } = await file.read(new Uint8Array(PIECE_BYTES))
+      return buffer.subarray(0, bytesRead)
+    }
+    try {
+      return { bytes: (await file.stat()).size, body: streamPieces({ read, close }) }
+    } catch (error) {
+      await close()
+      throw new PhotoStoreFailed('get', error)
+    }
   }
 
   async delete(key: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { FolderPhotoStore } from './folder-photo-store.ts'
-import type { PhotoStore } from './photo-store.ts'
+import type { OpenPhoto, PhotoStore } from './photo-store.ts'
 import { S3PhotoStore } from './s3-photo-store.ts'
 
 export { photoKey } from './photo-key.ts'
 export { PhotoStoreFailed } from './photo-store-failed.ts'
-export type { PhotoStore }
+export type { OpenPhoto, PhotoStore }
 
 /**
  * Opens the store named by a URL: a folder (`file:///var/lib/tamaru/photos` or a plain path), or a bucket that speaks

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { startBucket } from '../../../tests/support/start-bucket.ts'
-import { openPhotoStore, photoKey, PhotoStoreFailed } from './open-photo-store.ts'
+import { openPhotoStore, photoKey, PhotoStoreFailed, type OpenPhoto } from './open-photo-store.ts'
 
 const folder = await mkdtemp(path.join(tmpdir(), 'photos-'))
 const bucket = await startBucket()
@@ -20,6 +20,7 @@ beforeEach(() => {
 const account = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const makeKey = () => photoKey(account, randomBytes(32).toString('hex'))
 const photo = new Uint8Array(randomBytes(300_000))
+const readAll = async ({ body }: OpenPhoto) => Buffer.from(await new Response(body).arrayBuffer())
 
 describe.each([
   ['a folder', folder],
@@ -41,6 +42,25 @@ describe.each([
     expect(Buffer.from((await store.get(key))!).equals(photo)).toBe(true)
   })
 
+  test('opens the bytes that were put, with their length, for whoever wants them bit by bit', async () => {
+    const key = makeKey()
+    await store.put(key, photo, 'image/jpeg')
+    const opened = (await store.open(key))!
+    expect(opened.bytes).toBe(photo.length)
+    expect((await readAll(opened)).equals(photo)).toBe(true)
+  })
+
+  test('opens an empty photo, and gives up one that is not wanted to its end', async () => {
+    const [empty, whole] = [makeKey(), makeKey()]
+    await store.put(empty, new Uint8Array(), 'image/jpeg')
+    await store.put(whole, photo, 'image/jpeg')
+    expect(await readAll((await store.open(empty))!)).toHaveLength(0)
+    const reader = (await store.open(whole))!.body.getReader()
+    expect((await reader.read()).done).toBe(false)
+    await reader.cancel()
+    expect(await reader.read()).toMatchObject({ done: true })
+  })
+
   test('takes the same photo again, also many at once', async () => {
     const key = makeKey()
     await Promise.all(Array.from({ length: 8 }, () => store.put(key, photo, 'image/jpeg')))
@@ -53,6 +73,7 @@ describe.each([
     await store.put(key, photo, 'image/jpeg')
     await store.delete(key)
     expect(await store.get(key)).toBeUndefined()
+    expect(await store.open(key)).toBeUndefined()
     await store.delete(key)
   })
 
@@ -67,6 +88,7 @@ describe.each([
   ])('refuses the key "%s"', async (key) => {
     await expect(store.put(key, photo, 'image/jpeg')).rejects.toThrow('not a photo key')
     await expect(store.get(key)).rejects.toThrow('not a photo key')
+    await expect(store.open(key)).rejects.toThrow('not a photo key')
     await expect(store.delete(key)).rejects.toThrow('not a photo key')
   })
 })
@@ -109,6 +131,7 @@ describe('a folder', () => {
   test('that is not mounted is away, and has lost nothing', async () => {
     const place = await mkdtemp(path.join(folder, 'unmounted-'))
     await expect(openPhotoStore(place).get(makeKey())).rejects.toThrow(PhotoStoreFailed)
+    await expect(openPhotoStore(place).open(makeKey())).rejects.toThrow(PhotoStoreFailed)
   })
 
   test('is rid of what was left half-written, once nobody can be writing it any more', async () => {
@@ -158,11 +181,22 @@ describe('a photo in a bucket', () => {
     await expect(openPhotoStore(bucket.url).get(makeKey())).rejects.toThrow(PhotoStoreFailed)
     const nobody = openPhotoStore('s3://a:b@127.0.0.1:9/photos?tls=off')
     await expect(nobody.get(makeKey())).rejects.toThrow(PhotoStoreFailed)
+    await expect(nobody.open(makeKey())).rejects.toThrow(PhotoStoreFailed)
   })
 
   test('is not lost where there is no bucket at all', async () => {
     const elsewhere = openPhotoStore(bucket.url.replace('/photos', '/phot0s'))
     await expect(elsewhere.get(makeKey())).rejects.toThrow(PhotoStoreFailed)
+    await expect(elsewhere.open(makeKey())).rejects.toThrow(PhotoStoreFailed)
+  })
+
+  test('that breaks off on its way is said to be', async () => {
+    const key = makeKey()
+    await openPhotoStore(bucket.url).put(key, photo, 'image/jpeg')
+    bucket.breaksOff = true
+    const opened = (await openPhotoStore(bucket.url).open(key))!
+    await expect(readAll(opened)).rejects.toThrow(PhotoStoreFailed)
+    bucket.breaksOff = false
   })
 
   test('is not taken for stored when the bucket does not exist or the secret is wrong', async () => {

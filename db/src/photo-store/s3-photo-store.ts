@@ -1,7 +1,8 @@
 import { AwsClient } from 'aws4fetch'
 import { splitPhotoKey } from './photo-key.ts'
 import { PhotoStoreFailed } from './photo-store-failed.ts'
-import type { PhotoStore } from './photo-store.ts'
+import type { OpenPhoto, PhotoStore } from './photo-store.ts'
+import { streamPieces } from './stream-pieces.ts'
 
 /**
  * Three tries of eight seconds: who uploads a photo hears before half a minute has passed, when phones and proxies give up
@@ -47,6 +48,15 @@ export class S3PhotoStore implements PhotoStore {
     return response.status === 404 ? undefined : new Uint8Array(await response.arrayBuffer())
   }
 
+  async open(key: string): Promise<OpenPhoto | undefined> {
+    const { status, headers, body } = await this.#request(key, { method: 'GET' }, { leavesBody: true })
+    if (status === 404 || !body) return undefined
+    const [length, reader] = [headers.get('content-length'), body.getReader()]
+    const read = async () => (await reader.read()).value
+    const close = () => reader.cancel()
+    return { bytes: length === null ? undefined : Number(length), body: streamPieces({ read, close }) }
+  }
+
   async delete(key: string): Promise<void> {
     await this.#request(key, { method: 'DELETE' })
   }
@@ -56,25 +66,33 @@ export class S3PhotoStore implements PhotoStore {
     return Promise.resolve(0)
   }
 
-  async #request(key: string, init: RequestInit & { method: string }): Promise<Response> {
+  async #request(
+    key: string,
+    init: RequestInit & { method: string },
+    { leavesBody = false } = {},
+  ): Promise<Response> {
     const { accountId, sha256 } = splitPhotoKey(key)
     const url = `${this.#bucketUrl}/${accountId}/${sha256}`
     for (let attempt = 1; ; attempt++) {
-      const result = await this.#try(url, init)
+      const result = await this.#try(url, init, leavesBody)
       if ('answer' in result) return result.answer
       if (!result.mayPass || attempt === TRIES) throw new PhotoStoreFailed(init.method, result.failure)
       await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt * Math.random()))
     }
   }
 
-  /** One try, its answer read to the end. `mayPass`: the store is busy or cannot be reached, and may be well in a moment. */
+  /** One try; its answer is read to the end, unless the caller of a good one does that. `mayPass`: the store is busy or cannot be reached, and may be well in a moment. */
   async #try(
     url: string,
     init: RequestInit & { method: string },
+    leavesBody: boolean,
   ): Promise<{ answer: Response } | { failure: unknown; mayPass: boolean }> {
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(new Error('it took too long')), TRY_LIMIT_MS)
     try {
-      const response = await this.#client.fetch(url, { ...init, signal: AbortSignal.timeout(TRY_LIMIT_MS) })
+      const response = await this.#client.fetch(url, { ...init, signal: late.signal })
       const { status } = response
+      if (response.ok && leavesBody) return { answer: response }
       const body = await response.arrayBuffer()
       if (response.ok || (status === 404 && isAboutObject(init.method, body)))
         return { answer: new Response(body.byteLength > 0 ? body : null, { status }) }
@@ -82,6 +100,8 @@ export class S3PhotoStore implements PhotoStore {
       return { failure: `it answered ${status} to ${init.method}`, mayPass }
     } catch (failure) {
       return { failure, mayPass: true }
+    } finally {
+      clearTimeout(timer)
     }
   }
 }
