@@ -1,6 +1,6 @@
 import type { JobRunner } from '@tamaru/db'
 import type { JobKind } from '@tamaru/domain'
-import { followUpCredit } from './follow-ups/follow-up-credit.ts'
+import { followUpCredit } from './entries/follow-up-credit.ts'
 import { leaveToStaff } from './entries/leave-to-staff.ts'
 import { settleEntry } from './entries/settle-entry.ts'
 import { handleWebhookEvent } from './line-webhook/handle-webhook-event.ts'
@@ -8,11 +8,13 @@ import { sendMessage } from './messages/send-message.ts'
 import { deletePhoto } from './photos/delete-photo.ts'
 import { remindExpiry } from './points/remind-expiry.ts'
 import type { Ports } from './ports.ts'
+import { react } from './reactions.ts'
 import type { JobHandler } from './jobs/job-handler.ts'
 
 /** Which slice handles which job. `read_receipt` is the ocr-worker's, `do_run` that of run-runner.ts. */
 const handlers: Record<Exclude<JobKind, 'read_receipt' | 'do_run'>, JobHandler> = {
   settle_entry: settleEntry,
+  react,
   follow_up_credit: followUpCredit,
   handle_webhook_event: handleWebhookEvent,
   send_message: sendMessage,

@@ -1,4 +1,4 @@
-import { allowances, runs, sessions, webhookEvents } from '@tamaru/db'
+import { allowances, makeHappeningMonths, runs, sessions, webhookEvents } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
 import { releaseHeld } from './messages/release-held.ts'
 import { findReminders } from './points/remind-expiry.ts'
@@ -16,7 +16,7 @@ const EVENTS_DAYS = 30
 const RUNS_DAYS = 7
 
 /**
- * What time alone makes due: pending points are released, points lapse and are spoken of before they do; held messages
+ * What time alone makes due: room for what will happen; pending points are released, points lapse and are spoken of before they do; held messages
  * go where LINE takes them again; old sessions, half-written photos, runs that ended and what people wrote in the chat are
  * removed.
  * Running it twice, or twice at once, is harmless.
@@ -33,6 +33,7 @@ export async function keepHouse(ports: Ports): Promise<void> {
       log({ level: 'error', msg: 'housekeeping failed', piece: name, error: String(error) })
     }
   }
+  await keep('happeningMonths', () => makeHappeningMonths(db, now()))
   await keep('releasedLots', () => releasePending(db, now()))
   await keep('expiredLots', () => expireLots(db, now()))
   await keep('reminders', () => findReminders(db, now()))

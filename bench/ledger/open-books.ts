@@ -1,4 +1,14 @@
-import { accounts, books, budgets, campaigns, inTransaction, ledger, openDb, type Db } from '@tamaru/db'
+import {
+  accounts,
+  books,
+  budgets,
+  campaigns,
+  inTransaction,
+  ledger,
+  makeHappeningMonths,
+  openDb,
+  type Db,
+} from '@tamaru/db'
 import { migrate } from '@tamaru/db/migrate'
 import { tokyoDate } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
@@ -16,17 +26,27 @@ export interface Books extends AsyncDisposable {
   audit(): Promise<void>
 }
 
-/** Books of their own in a new database of the server, with one campaign that has a budget. */
+/**
+ * Books of their own in a new database of the server, with one campaign that has a budget. Where they are `quiet`, no
+ * happening is recorded with a credit: for what recording costs.
+ */
 export async function openBooks(
   serverUrl: string,
-  { entries, ahead, connections }: { entries: number; ahead: number; connections: number },
+  given: { entries: number; ahead: number; connections: number; quiet?: boolean },
 ): Promise<Books> {
+  const { entries, ahead, connections, quiet = false } = given
   const name = `books_${randomUUID()}`
   const admin = openDb(serverUrl, { max: 1 })
   await admin`create database ${admin(name)}`
   await admin.end()
   const db = openDb(serverUrl.replace(/\/tamaru$/, `/${name}`), { max: connections, name: 'tamaru-bench' })
   await migrate(db)
+  if (quiet)
+    await db`
+      create or replace function record_happening(
+        of_account uuid, key text, of_shopper uuid, of_kind text, happened_at timestamptz, told jsonb
+      ) returns bigint language sql return null::bigint`
+  else await makeHappeningMonths(db, new Date())
   const { id: accountId } = await accounts.ensure(db, {
     slug: 'bench',
     name: 'ミナト食品',

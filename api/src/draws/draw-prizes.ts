@@ -17,7 +17,7 @@ import { tellWinner } from './tell-winner.ts'
  * `draw_public_value_missing` where a public source was named.
  */
 export async function drawPrizes(
-  ports: Pick<Ports, 'db' | 'env'>,
+  ports: Pick<Ports, 'db' | 'env' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   { campaignId, drawId, publicValue }: { campaignId: string; drawId: string; publicValue: string | null },
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function drawPrizes(
       const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
       await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
       const { sponsor } = version!.rules
-      await tellWinners(sql, frozen, { liffId: ports.env.LINE_LIFF_ID, sponsor, draw })
+      await tellWinners(sql, frozen, { liffId: ports.env.LINE_LIFF_ID, sponsor, draw, at: ports.now() })
       await audit.record(sql, {
         accountId,
         staffId,

@@ -7,6 +7,7 @@ import {
   type InstantHit,
   type InstantPrize,
 } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 
 /**
@@ -46,6 +47,15 @@ export async function playInstantWin(
     hits,
     wonPrizeId: won?.id ?? null,
   })
+  if (won)
+    await recordHappening(sql, {
+      accountId,
+      shopperId,
+      kind: 'prize_won',
+      at: ports.now(),
+      naturalKey: `entry:${entryId}:prize`,
+      payload: { entryId, campaignId, prizeId: won.id, drawId: null, place: null },
+    })
   if (won?.points) await credit(sql, ports, entry, campaign, won.points)
   return won && { prize: won }
 }

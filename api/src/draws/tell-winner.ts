@@ -1,20 +1,24 @@
 import { campaigns, draws, type entries, type Sql } from '@tamaru/db'
 import type { PrizeDraw } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { drawMessage } from './prize-message.ts'
 
-/** Tells a winner, once: who was told hears nothing again. */
+/** Tells a winner, and records that they won, once: who was told hears nothing again. */
 export async function tellWinner(
   sql: Sql,
   { accountId, campaignId, drawId }: Pick<draws.FrozenDraw, 'accountId' | 'campaignId' | 'drawId'>,
   { place, shopperId, entryId }: draws.Winner,
-  said: { liffId: string; sponsor: string; draw: PrizeDraw },
+  { at, ...said }: { liffId: string; sponsor: string; draw: PrizeDraw; at: Date },
 ): Promise<void> {
+  const naturalKey = `draw:${campaignId}:${drawId}:${place}`
+  const payload = { entryId, campaignId, prizeId: null, drawId, place }
+  await recordHappening(sql, { accountId, shopperId, kind: 'prize_won', at, naturalKey, payload })
   await queueMessage(sql, {
     accountId,
     shopperId,
-    naturalKey: `draw:${campaignId}:${drawId}:${place}`,
+    naturalKey,
     purpose: 'result',
     messages: [drawMessage({ ...said, entryId })],
   })
@@ -26,7 +30,7 @@ export async function tellWinner(
  */
 export async function tellWinsMeanwhile(
   sql: Sql,
-  { env }: Pick<Ports, 'env'>,
+  { env, now }: Pick<Ports, 'env' | 'now'>,
   { accountId, id: entryId }: entries.Entry,
   { campaignId }: campaigns.CampaignVersion,
 ): Promise<void> {
@@ -37,6 +41,11 @@ export async function tellWinsMeanwhile(
     const { rules } = (await campaigns.findVersion(sql, accountId, frozen.campaignVersionId))!
     const draw = rules.draws.find(({ id }) => id === frozen.drawId)!
     for (const win of won.filter(({ drawId }) => drawId === frozen.drawId))
-      await tellWinner(sql, frozen, win, { liffId: env.LINE_LIFF_ID, sponsor: rules.sponsor, draw })
+      await tellWinner(sql, frozen, win, {
+        liffId: env.LINE_LIFF_ID,
+        sponsor: rules.sponsor,
+        draw,
+        at: now(),
+      })
   }
 }

@@ -1,5 +1,6 @@
 import { campaigns, entries, inTransaction, judgements, readings } from '@tamaru/db'
 import { ProblemError, recheckDuplicates, tokyoDate, type Decision } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { findHistory } from './find-history.ts'
 
@@ -31,7 +32,7 @@ export async function appealEntry(
       },
     }
     await entries.appeal(sql, accountId, entryId, decision, at)
-    await judgements.record(sql, {
+    const judgementId = await judgements.record(sql, {
       accountId,
       entryId,
       cause: 'appeal',
@@ -40,6 +41,14 @@ export async function appealEntry(
       judgedFor: tokyoDate(entry.createdAt),
       decision,
       at,
+    })
+    await recordHappening(sql, {
+      accountId,
+      shopperId: entry.shopperId,
+      kind: 'entry_sent_to_review',
+      at,
+      naturalKey: `judgement:${judgementId}`,
+      payload: { entryId, cause: 'appeal' },
     })
   })
 }

@@ -1,13 +1,4 @@
-import {
-  entries,
-  jobs,
-  judgements,
-  ledger,
-  purchasedItems,
-  stores,
-  type campaigns,
-  type Sql,
-} from '@tamaru/db'
+import { entries, judgements, ledger, purchasedItems, stores, type campaigns, type Sql } from '@tamaru/db'
 import {
   receiptFingerprint,
   tokyoDate,
@@ -19,13 +10,14 @@ import {
 import { playInstantWin } from '../draws/play-instant-win.ts'
 import { prizeMessage } from '../draws/prize-message.ts'
 import { tellWinsMeanwhile } from '../draws/tell-winner.ts'
+import { decisionHappenings } from './entry-happenings.ts'
 import { resultMessage } from './entry-messages.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 
 /**
- * Writes down how an entry was decided, by machine or staff: state, the receipt's lines, the message, and the job for what
- * follows a credit. The caller has credited its points, and holds the entry's lock and the transaction.
+ * Writes down how an entry was decided, by machine or staff: state, the receipt's lines, the message, and that it happened. The caller has credited its points, and holds the entry's lock and the transaction.
  */
 export async function closeEntry(
   sql: Sql,
@@ -68,6 +60,9 @@ export async function closeEntry(
     staffId,
     at,
   })
+  const { campaignId } = campaign
+  const key = `judgement:${judgementId}`
+  await recordHappening(sql, decisionHappenings({ entry, campaignId, decision, reading, at, key }))
   const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(at))
   const head = { liffId: ports.env.LINE_LIFF_ID, entryId }
   const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
@@ -81,7 +76,7 @@ export async function closeEntry(
   await queueMessage(sql, {
     accountId,
     shopperId,
-    naturalKey: `judgement:${judgementId}`,
+    naturalKey: key,
     purpose: 'result',
     messages: [
       result,
@@ -99,6 +94,5 @@ async function followUp(
 ): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
   await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
-  await jobs.enqueue(sql, { accountId, kind: 'follow_up_credit', payload: { entryId }, naturalKey: entryId })
   return playInstantWin(sql, ports, { entry, campaign })
 }

@@ -1,5 +1,6 @@
 import { entries, judgements, type Sql } from '@tamaru/db'
 import { tokyoDate, type Decision } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 
 /** How an open entry ends without a verdict: the words for its shopper, and the cause on record. */
 export const ENDS = {
@@ -26,11 +27,18 @@ export async function endEntry(
   ending: { state: 'withdrawn' } | { state: 'replaced'; followedBy: string },
   at: Date,
 ): Promise<void> {
-  const { accountId, id: entryId, campaignVersionId } = entry
+  const { accountId, shopperId, id: entryId, campaignVersionId } = entry
   const { state } = ending
   const { cause, message } = ENDS[state]
   const decision: Decision | null = entry.decision && { ...entry.decision, outcome: state, message }
   await entries.end(sql, { accountId, entryId, decision, at, ...ending })
+  const head = { accountId, shopperId, at, naturalKey: `entry:${entryId}:${state}` }
+  await recordHappening(
+    sql,
+    ending.state === 'replaced'
+      ? { ...head, kind: 'entry_replaced', payload: { entryId, followedBy: ending.followedBy } }
+      : { ...head, kind: 'entry_withdrawn', payload: { entryId } },
+  )
   if (!decision) return
   await judgements.record(sql, {
     accountId,

@@ -1,5 +1,6 @@
 import { campaigns, entries, ledger, readings, type jobs, type Sql } from '@tamaru/db'
 import { leaveUndecided, payloadOf, tokyoDate } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { resultMessage } from './entry-messages.ts'
@@ -30,11 +31,15 @@ export async function leaveToStaff(
     receiptNumber: null,
     at,
   })
-  const purse = await ledger.purse(sql, accountId, entry.shopperId, tokyoDate(at))
+  const { shopperId } = entry
+  const naturalKey = `entry:${entryId}:left_to_staff`
+  const payload = { entryId, cause: 'machine' } as const
+  await recordHappening(sql, { accountId, shopperId, kind: 'entry_sent_to_review', at, naturalKey, payload })
+  const purse = await ledger.purse(sql, accountId, shopperId, tokyoDate(at))
   await queueMessage(sql, {
     accountId,
-    shopperId: entry.shopperId,
-    naturalKey: `entry:${entryId}:left_to_staff`,
+    shopperId,
+    naturalKey,
     purpose: 'result',
     messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, purse })],
   })

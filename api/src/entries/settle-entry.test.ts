@@ -135,8 +135,8 @@ describe('whatever happens to the job, an entry is decided once', () => {
     const before = await api.db`select id from outbox_message where shopper_id = ${me.shopper.id}`
     await api.db`
       update job set state = 'ready', run_at = now(), done_at = null
-      where payload->>'entryId' = ${id} and kind in ('settle_entry', 'follow_up_credit')
-         or kind = 'send_message' and state = 'done'`
+      where payload->>'entryId' = ${id} and kind = 'settle_entry'
+         or kind in ('react', 'send_message') and state = 'done'`
     expect(await api.workJobs()).toBeGreaterThanOrEqual(3)
     expect(await balanceOf(me)).toBe(10)
     expect(await saidTo(api, me.userId)).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { entries, inTransaction, jobs, photos, type Sql } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { deletePhotoLater } from '../photos/delete-photo.ts'
 import { storePhoto } from '../photos/store-photo.ts'
 import type { Ports } from '../ports.ts'
@@ -68,15 +69,18 @@ async function enter(sql: Sql, wanted: Wanted): Promise<Submitted> {
 }
 
 async function begin(sql: Sql, entry: entries.Entry): Promise<Submitted> {
-  const { accountId, id: entryId } = entry
+  const { accountId, shopperId, id: entryId, source, createdAt: at } = entry
   await jobs.enqueue(sql, {
     accountId,
     kind: 'read_receipt',
     payload: { entryId },
     naturalKey: entryId,
-    personId: entry.shopperId,
+    personId: shopperId,
     maxAttempts: 4,
   })
+  const naturalKey = `entry:${entryId}:submitted`
+  const payload = { entryId, source }
+  await recordHappening(sql, { accountId, shopperId, kind: 'entry_submitted', at, naturalKey, payload })
   return { entry, alreadyReceived: false }
 }
 

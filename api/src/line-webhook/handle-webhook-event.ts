@@ -15,12 +15,14 @@ import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { greetingMessage } from './greeting-messages.ts'
 import { isOtherContent } from './refusal-messages.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { freshSince } from '../messages/fresh-since.ts'
 import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { answerOtherContent } from './answer-other-content.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
+import { eventHappening } from './event-happening.ts'
 import type { Heard } from './heard.ts'
 import { takeBackMessage } from './take-back-message.ts'
 import { WebhookEvent } from './webhook-body.ts'
@@ -64,26 +66,51 @@ async function handle(
   lineUserId: string,
   ports: Ports,
 ): Promise<JobResult> {
-  const shopper = await shoppers.upsert(ports.db, accountId, {
-    lineUserId,
-    ...(await lookUpProfile(event, lineUserId, ports)),
-    friendship: friendshipAfter(event),
-  })
-  if (event.type === 'message') await shoppers.noteWriting(ports.db, accountId, shopper.id, timeOf(event))
-  const reply = replyTokenOf(event, receivedAt)
+  const profile = await lookUpProfile(event, lineUserId, ports)
+  const shopper = await inTransaction(ports.db, (sql) =>
+    note(sql, accountId, event, { lineUserId, ...profile }),
+  )
   const heard: Heard = {
     event,
     shopper,
-    reply,
+    reply: replyTokenOf(event, receivedAt),
     isLastTry: attempts >= maxAttempts,
     isFirstTry: attempts <= 1,
   }
-  if (event.type === 'follow') return inTransaction(ports.db, (sql) => greet(sql, heard, ports))
-  const said = event.type === 'message' ? event.message?.type : undefined
+  const answer = answers.get(event.type) ?? sendHeld
+  return answer(heard, ports)
+}
+
+/** Writes down who it came from and what happened, before it is answered: the answer may take several tries. */
+async function note(
+  sql: Sql,
+  accountId: string,
+  event: WebhookEvent,
+  person: { lineUserId: string; displayName?: string | null; pictureUrl?: string | null },
+): Promise<shoppers.Shopper> {
+  const shopper = await shoppers.upsert(sql, accountId, { ...person, friendship: friendshipAfter(event) })
+  if (event.type === 'message') await shoppers.noteWriting(sql, accountId, shopper.id, timeOf(event))
+  const happening = eventHappening(event, shopper)
+  if (happening) await recordHappening(sql, happening)
+  return shopper
+}
+
+type Answer = (heard: Heard, ports: Ports) => Promise<JobResult>
+
+/** Who answers which type of event. What is held goes out with any other, where there is a token to reply by. */
+const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ['follow', greet],
+  ['message', answerMessage],
+  // What its button means is for reactions to know.
+  ['postback', sendHeld],
+])
+
+function answerMessage(heard: Heard, ports: Ports): Promise<JobResult> {
+  const said = heard.event.message?.type
   if (said === 'image') return enterWithImage(heard, ports)
   if (said === 'text') return inTransaction(ports.db, (sql) => answerText(sql, heard, ports))
   if (isOtherContent(said)) return inTransaction(ports.db, (sql) => answerOtherContent(sql, said, heard))
-  return inTransaction(ports.db, (sql) => sendHeld(sql, heard, ports))
+  return sendHeld(heard, ports)
 }
 
 /** LINE keeps a token for a minute, says so without promise, and counts from when it sent the event. */
@@ -96,12 +123,14 @@ function replyTokenOf({ replyToken }: WebhookEvent, receivedAt: Date): outbox.Re
 }
 
 /** To what asks for no answer, what is held for the person is the answer: a reply costs nothing. */
-async function sendHeld(sql: Sql, { shopper, reply }: Heard, { now }: Ports): Promise<JobResult> {
+function sendHeld({ shopper, reply }: Heard, { db, now }: Ports): Promise<JobResult> {
   const { accountId, id: shopperId } = shopper
-  const messageId =
-    reply && (await heldMessages.releaseWithReply(sql, { accountId, shopperId, reply }, freshSince(now())))
-  if (messageId) await enqueueSending(sql, { accountId, messageId })
-  return { outcome: 'done' }
+  return inTransaction(db, async (sql) => {
+    const messageId =
+      reply && (await heldMessages.releaseWithReply(sql, { accountId, shopperId, reply }, freshSince(now())))
+    if (messageId) await enqueueSending(sql, { accountId, messageId })
+    return { outcome: 'done' }
+  })
 }
 
 /** A name is worth one call, when somebody begins to follow. */
@@ -119,17 +148,18 @@ function friendshipAfter(event: WebhookEvent): shoppers.Friendship | undefined {
   return event.type === 'unfollow' ? { isFriend: false, at: timeOf(event) } : undefined
 }
 
-async function greet(sql: Sql, { event, shopper, reply }: Heard, { env }: Ports): Promise<JobResult> {
-  const { name } = (await accounts.findByLoginChannel(sql, env.LINE_LOGIN_CHANNEL_ID))!
-  await queueMessage(sql, {
-    accountId: shopper.accountId,
-    shopperId: shopper.id,
-    naturalKey: `event:${event.webhookEventId}:greeting`,
-    purpose: 'answer',
-    messages: [
-      greetingMessage({ name, liffId: env.LINE_LIFF_ID, returning: event.follow?.isUnblocked ?? false }),
-    ],
-    reply,
+function greet({ event, shopper, reply }: Heard, { db, env }: Ports): Promise<JobResult> {
+  return inTransaction(db, async (sql) => {
+    const { name } = (await accounts.findByLoginChannel(sql, env.LINE_LOGIN_CHANNEL_ID))!
+    const returning = event.follow?.isUnblocked ?? false
+    await queueMessage(sql, {
+      accountId: shopper.accountId,
+      shopperId: shopper.id,
+      naturalKey: `event:${event.webhookEventId}:greeting`,
+      purpose: 'answer',
+      messages: [greetingMessage({ name, liffId: env.LINE_LIFF_ID, returning })],
+      reply,
+    })
+    return { outcome: 'done' }
   })
-  return { outcome: 'done' }
 }

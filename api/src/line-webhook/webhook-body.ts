@@ -22,6 +22,8 @@ export const WebhookEvent = z.object({
     .optional(),
   /** Whoever sent a message took it back. */
   unsend: z.object({ messageId: z.string() }).optional(),
+  /** A button was pressed that carries data of ours. */
+  postback: z.object({ data: z.string() }).optional(),
   follow: z.object({ isUnblocked: z.boolean() }).optional(),
 })
 export type WebhookEvent = z.infer<typeof WebhookEvent>

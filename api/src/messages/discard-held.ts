@@ -1,5 +1,7 @@
 import { audit, heldMessages, inTransaction, type staff } from '@tamaru/db'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
+import { stoppedHappening } from './message-happenings.ts'
 
 /** Ends held messages that staff do not want sent. Returns how many. */
 export function discardHeld(
@@ -8,8 +10,13 @@ export function discardHeld(
   messageIds: readonly string[],
 ): Promise<number> {
   return inTransaction(db, async (sql) => {
-    const discarded = await heldMessages.discardByStaff(sql, accountId, messageIds, now())
-    for (const messageId of discarded)
+    const at = now()
+    const discarded = await heldMessages.discardByStaff(sql, accountId, messageIds, at)
+    await recordHappening(
+      sql,
+      discarded.map((message) => stoppedHappening('message_discarded', message, message.reason, at)),
+    )
+    for (const { id: messageId } of discarded)
       await audit.record(sql, { accountId, staffId, act: 'message.discard', subject: `message:${messageId}` })
     return discarded.length
   })

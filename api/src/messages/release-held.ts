@@ -1,7 +1,8 @@
-import { accounts, heldMessages, inTransaction, outbox } from '@tamaru/db'
+import { accounts, heldMessages, inTransaction } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
 import { freshSince } from './fresh-since.ts'
 import { enqueueSending } from './queue-message.ts'
+import { stopMessage } from './stop-message.ts'
 
 const MOST_AT_ONCE = 2_000
 /** Ten in a second: far below LINE's limits, and other messages get through between them. */
@@ -21,7 +22,9 @@ export async function releaseHeld({
   if (!account) return 0
   const since = freshSince(now())
   for (const { id, error } of await heldMessages.findBuried(db, account.id))
-    await outbox.hold(db, id, { reason: 'unreachable', detail: error, now: now() })
+    await inTransaction(db, (sql) =>
+      stopMessage(sql, id, 'hold', { reason: 'unreachable', detail: error, now: now() }),
+    )
   if (!(await heldMessages.waitForLine(db, account.id, since))) return 0
   const quota = await line.quota()
   if (quota.outcome !== 'left') return 0

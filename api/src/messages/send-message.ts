@@ -1,9 +1,12 @@
 import { outbox, underLease, type JobResult, type jobs } from '@tamaru/db'
 import { payloadOf } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { deliverMessage, type Delivered } from './deliver-message.ts'
 import { findObstacle } from './find-obstacle.ts'
+import { sentHappening } from './message-happenings.ts'
+import { stopMessage } from './stop-message.ts'
 
 /** A token that LINE has refused so often, over half a minute, is not refused by mistake. */
 const TRIES_WITH_A_REFUSED_TOKEN = 5
@@ -25,7 +28,14 @@ export const sendMessage: JobHandler = async (job, ports) => {
 
   const delivered = await deliverMessage({ ...ports, job, message })
   if (delivered.outcome !== 'sent') return retryOrHold({ job, message, ports }, delivered)
-  await underLease(db, job, (sql) => outbox.markSent(sql, message.id, delivered.requestId, now()))
+  await underLease(db, job, async (sql) => {
+    const at = now()
+    const sent = await outbox.markSent(sql, message.id, delivered.requestId, at)
+    await recordHappening(
+      sql,
+      sent.map((each) => sentHappening(each, at)),
+    )
+  })
   return { outcome: 'done' }
 }
 
@@ -68,7 +78,7 @@ async function stop(
   how: 'hold' | 'discard',
   why: Omit<outbox.Stop, 'now'>,
 ): Promise<JobResult> {
-  await underLease(db, job, (sql) => outbox[how](sql, message.id, { ...why, now: now() }))
+  await underLease(db, job, (sql) => stopMessage(sql, message.id, how, { ...why, now: now() }))
   log({
     level: 'warn',
     msg: `message ${how === 'hold' ? 'held' : 'discarded'}: ${why.reason}`,

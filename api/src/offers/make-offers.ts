@@ -1,16 +1,14 @@
-import { offers, purchasedItems, shoppers, type entries, type Sql } from '@tamaru/db'
+import { entries, offers, purchasedItems, shoppers } from '@tamaru/db'
 import { nextSendingTime, offerApplies } from '@tamaru/domain'
 import { offerMessage } from './offer-message.ts'
+import type { Reaction } from '../happenings/reaction.ts'
 import { queueMessage } from '../messages/queue-message.ts'
-import type { Ports } from '../ports.ts'
 
 /** "Bought X, never Y → offer Y": once per person and rule, only to who agreed, and not at night. */
-export async function makeOffers(
-  sql: Sql,
-  ports: Pick<Ports, 'env' | 'now'>,
-  entry: entries.Entry,
-): Promise<void> {
-  const { accountId, shopperId, id: entryId } = entry
+export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accountId, payload }) => {
+  const entry = await entries.find(sql, accountId, payload.entryId)
+  if (entry?.state !== 'approved') return
+  const { shopperId, id: entryId } = entry
   const shopper = await shoppers.lock(sql, accountId, shopperId)
   if (!shopper?.offersConsentAt) return
   const bought = await purchasedItems.productsBought(sql, accountId, shopperId)

@@ -2,6 +2,7 @@ import { ledger, reminders, underLease, type Db } from '@tamaru/db'
 import { addDays, nextSendingTime, payloadOf, tokyoDate } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { expiryMessage } from './point-messages.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 
 /** Two weeks hold two weekends: time to shop, or to choose a reward. */
@@ -22,13 +23,24 @@ export const remindExpiry: JobHandler = async (job, ports) => {
     const lapsing = lots.filter((lot) => lot.expiresOn === expiresOn)
     const points = lapsing.reduce((sum, lot) => sum + lot.pointsLeft, 0)
     if (points === 0) return
+    const at = ports.now()
+    const naturalKey = `expiry:${shopperId}:${expiresOn}`
+    const payload = { points, expiresOn }
+    await recordHappening(sql, {
+      accountId,
+      shopperId,
+      kind: 'points_about_to_lapse',
+      at,
+      naturalKey,
+      payload,
+    })
     await queueMessage(sql, {
       accountId,
       shopperId,
-      naturalKey: `expiry:${shopperId}:${expiresOn}`,
+      naturalKey,
       purpose: 'reminder',
       messages: [expiryMessage({ liffId: ports.env.LINE_LIFF_ID, points, expiresOn })],
-      notBefore: nextSendingTime(ports.now()),
+      notBefore: nextSendingTime(at),
     })
   })
   return { outcome: 'done' }

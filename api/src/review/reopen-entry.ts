@@ -1,5 +1,7 @@
 import { aliases, audit, entries, inTransaction, judgements, review, type Sql, type staff } from '@tamaru/db'
 import { ProblemError, tokyoDate, type Decision } from '@tamaru/domain'
+import { entryTurned } from '../entries/entry-happenings.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { takeCreditBack } from './take-credit-back.ts'
 
@@ -39,7 +41,7 @@ export async function reopenEntry(
     await entries.reopen(sql, accountId, entryId, decision)
     if (entry.state === 'approved') await takeCreditBack(sql, entry)
     await aliases.forgetSightings(sql, accountId, entryId)
-    await judgements.record(sql, {
+    const judgementId = await judgements.record(sql, {
       accountId,
       entryId,
       cause: 'reopening',
@@ -50,6 +52,7 @@ export async function reopenEntry(
       staffId,
       at: now,
     })
+    await recordHappening(sql, entryTurned(entry, 'entry_reopened', judgementId, now))
     await audit.record(sql, {
       accountId,
       staffId,

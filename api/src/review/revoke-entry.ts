@@ -12,6 +12,8 @@ import {
 } from '@tamaru/db'
 import { ProblemError, takenBetween, tokyoDate, type Decision } from '@tamaru/domain'
 import { findHistory } from '../entries/find-history.ts'
+import { entryTurned } from '../entries/entry-happenings.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { resultMessage } from '../entries/entry-messages.ts'
 import type { Ports } from '../ports.ts'
@@ -69,6 +71,7 @@ export async function revokeEntry(
       at,
     }
     const judgementId = await judgements.record(sql, { ...judged, cause: 'revocation' })
+    await recordHappening(sql, entryTurned(entry, 'entry_revoked', judgementId, at))
     const after = await purse()
     const taken = takenBetween(before, after)
     await queueMessage(sql, {

@@ -1,6 +1,8 @@
 import { allotments, audit, coupons, inTransaction, ledger, rewards, type Sql, type staff } from '@tamaru/db'
 import { ProblemError, tokyoDate, whyNotCancel } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
+import { couponEnded } from './coupon-happenings.ts'
 
 /** Who takes an exchange back: the shopper whose coupon it is, or a staff member, with a reason for the record. */
 export type Canceller =
@@ -42,6 +44,7 @@ export async function cancelCoupon(
         subject: `coupon:${couponId}`,
         after: { reason: by.reason, points: coupon.costPoints, rewardId: coupon.reward.id },
       })
+    await recordHappening(sql, couponEnded(coupon, 'coupon_cancelled', by.who, now))
     return (await coupons.find(sql, accountId, couponId))!
   })
 }

@@ -1,5 +1,6 @@
 import { allotments, coupons, inTransaction, ledger, rewards, shoppers, type Sql } from '@tamaru/db'
 import { couponLapsesOn, makeTillCode, ProblemError, tokyoDate, whyNotExchange } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 
 export interface Exchange {
@@ -52,6 +53,14 @@ export async function exchangeReward(
       exchangedAt: now,
     })
     if (codeId) await rewards.giveCode(sql, codeId, couponId)
+    await recordHappening(sql, {
+      accountId,
+      shopperId,
+      kind: 'coupon_issued',
+      at: now,
+      naturalKey: `coupon:${couponId}:issued`,
+      payload: { couponId, rewardId, cost_points: points },
+    })
     return (await coupons.find(sql, accountId, couponId))!
   })
 }

@@ -1,6 +1,8 @@
 import { audit, coupons, inTransaction, type staff } from '@tamaru/db'
 import { ProblemError, tokyoDate, whyNotUse } from '@tamaru/domain'
+import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
+import { couponEnded } from './coupon-happenings.ts'
 
 /** Who says at the till that a coupon is used: its holder, or the staff member in front of them. */
 export type User = { who: 'shopper'; shopperId: string } | { who: 'staff'; member: staff.StaffMember }
@@ -24,6 +26,7 @@ export async function useCoupon(
     await coupons.markUsed(sql, coupon, now, staffId)
     if (staffId)
       await audit.record(sql, { accountId, staffId, act: 'coupon.use', subject: `coupon:${couponId}` })
+    await recordHappening(sql, couponEnded(coupon, 'coupon_used', by.who, now))
     return (await coupons.find(sql, accountId, couponId))!
   })
 }

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { shoppers } from '@tamaru/db'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { changeConsent } from './change-consent.ts'
 import { askFriendship } from './ask-friendship.ts'
 import { FriendshipView, ShopperView } from './shopper-view.ts'
 import { toShopperView } from './to-shopper-view.ts'
@@ -35,13 +35,8 @@ const friendship = createRoute({
 export const customerRoutes = createRouter()
   .openapi(show, (c) => c.json(toShopperView(c.var.shopper), 200))
   .openapi(change, async (c) => {
-    const { accountId, id } = c.var.shopper
-    const shopper = await shoppers.setOffersConsent(
-      c.var.ports.db,
-      accountId,
-      id,
-      c.req.valid('json').offersConsent,
-    )
+    const { ports } = c.var
+    const shopper = await changeConsent(ports, c.var.shopper, c.req.valid('json').offersConsent)
     return c.json(toShopperView(shopper), 200)
   })
   .openapi(friendship, async (c) => {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { shoppers } from '@tamaru/db'
+import { openMiniApp } from './open-mini-app.ts'
 import { toShopperView } from './to-shopper-view.ts'
 import { ShopperView } from './shopper-view.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -30,10 +30,10 @@ const close = createRoute({
 
 export const sessionRoutes = createRouter()
   .openapi(open, async (c) => {
-    const { db } = c.var.ports
-    const person = await identify(c, c.req.valid('json'))
-    const shopper = await shoppers.upsert(db, c.var.account.id, person)
-    const session = await openSession(c, db, 'tamaru_session', {
+    const { ports, account } = c.var
+    const credentials = c.req.valid('json')
+    const shopper = await openMiniApp(ports, account.id, await identify(c, credentials), credentials)
+    const session = await openSession(c, ports.db, 'tamaru_session', {
       accountId: shopper.accountId,
       shopperId: shopper.id,
     })

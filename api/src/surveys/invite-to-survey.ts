@@ -1,19 +1,17 @@
-import { surveys, type campaigns, type entries, type Sql } from '@tamaru/db'
+import { campaigns, entries, surveys } from '@tamaru/db'
 import { addDays, NPS_PAUSE_DAYS, nextSendingTime, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
 import { surveyMessage } from './survey-message.ts'
+import type { Reaction } from '../happenings/reaction.ts'
 import { queueMessage } from '../messages/queue-message.ts'
-import type { Ports } from '../ports.ts'
 
 const MINUTE_MS = 60_000
 
 /** Asks for a score after a credit, each person at most once every 90 days, and not at night. */
-export async function inviteToSurvey(
-  sql: Sql,
-  ports: Pick<Ports, 'env' | 'now'>,
-  entry: entries.Entry,
-  campaign: campaigns.CampaignVersion,
-): Promise<void> {
-  const { accountId, shopperId, id: entryId } = entry
+export const inviteToSurvey: Reaction<'entry_approved'> = async (sql, ports, { accountId, payload }) => {
+  const entry = await entries.find(sql, accountId, payload.entryId)
+  if (entry?.state !== 'approved') return
+  const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
+  const { shopperId, id: entryId } = entry
   const now = ports.now()
   const notSince = startOfTokyoDay(addDays(tokyoDate(now), -NPS_PAUSE_DAYS))
   const invitationId = await surveys.inviteOncePer(sql, { accountId, shopperId, entryId, notSince })

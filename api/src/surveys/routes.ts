@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { surveys } from '@tamaru/db'
+import { inTransaction, surveys } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { recordHappening } from '../happenings/record-happening.ts'
 import { showNps } from './show-nps.ts'
 import { NpsView, SurveyAnswer, SurveyView } from './survey-view.ts'
 
@@ -44,7 +45,7 @@ export const surveyRoutes = createRouter()
     return c.json({ invitation: invitation ? { id: invitation.id, question: QUESTION } : null }, 200)
   })
   .openapi(answer, async (c) => {
-    const { db } = c.var.ports
+    const { db, now } = c.var.ports
     const whose = {
       accountId: c.var.account.id,
       shopperId: c.var.shopper.id,
@@ -52,8 +53,22 @@ export const surveyRoutes = createRouter()
     }
     const invitation = await surveys.findInvitation(db, whose.accountId, whose.shopperId, whose.invitationId)
     if (!invitation) throw new ProblemError('not_found')
-    if (!(await surveys.answer(db, { ...whose, ...c.req.valid('json') })))
-      throw new ProblemError('survey_already_answered')
+    await inTransaction(db, async (sql) => {
+      const answered = c.req.valid('json')
+      if (!(await surveys.answer(sql, { ...whose, ...answered })))
+        throw new ProblemError('survey_already_answered')
+      const { accountId, shopperId, invitationId } = whose
+      const payload = { invitationId, score: answered.score }
+      const naturalKey = `survey:${invitationId}:answered`
+      await recordHappening(sql, {
+        accountId,
+        shopperId,
+        kind: 'survey_answered',
+        at: now(),
+        naturalKey,
+        payload,
+      })
+    })
     return c.body(null, 204)
   })
   .openapi(nps, async (c) => c.json(await showNps(c.var.ports, c.var.staff), 200))

@@ -4,6 +4,7 @@ import {
   creditPoints,
   expireLot,
   movedOnto,
+  pointsHappening,
   releasePoints,
   spendPoints,
   tokyoDate,
@@ -17,6 +18,7 @@ import {
 } from '@tamaru/domain'
 import * as budgets from './budgets.ts'
 import { debtOf, openLots } from './card.ts'
+import * as happenings from '../happenings/happenings.ts'
 import type { Sql } from '../open-db.ts'
 import { lock } from '../shoppers/shoppers.ts'
 
@@ -61,11 +63,14 @@ async function writeCredit(
   withinBudget: boolean,
 ): Promise<{ inBudget: boolean; posted: boolean; repaid: number }> {
   const { shopperId, campaignId, entryId, naturalKey, reason, points, expiresOn, releaseOn } = credit
-  const [row] = await sql<{ outcome: 'posted' | 'known' | 'short' | 'owing' }[]>`
-    select write_credit(
+  const told = pointsHappening(accountId, credit, at ?? new Date())
+  const [row] = await sql<{ outcome: 'posted' | 'known' | 'short' | 'owing'; happeningId: string | null }[]>`
+    select outcome, case when outcome = 'posted' then ${happenings.recording(sql, told)} end as happening_id
+    from (select write_credit(
       ${accountId}, ${shopperId}, ${campaignId}, ${entryId}, ${naturalKey}, ${reason}, ${at ?? null},
-      ${points}, ${expiresOn}, ${releaseOn}, ${withinBudget}) as outcome`
-  const { outcome } = row!
+      ${points}, ${expiresOn}, ${releaseOn}, ${withinBudget}) as outcome) credited`
+  const { outcome, happeningId } = row!
+  await happenings.reactTo(sql, told, happeningId)
   if (outcome !== 'owing') return { inBudget: outcome !== 'short', posted: outcome === 'posted', repaid: 0 }
 
   await lock(sql, accountId, shopperId)
@@ -125,18 +130,25 @@ export async function reverse(
   return { posted, owed: 0 - movedOnto('debt', journal.transfers) }
 }
 
-/** Writes a journal once, in one round trip. False if its natural key stands already: then nothing is written. */
+/**
+ * Writes a journal once, and what it is to its person as a happening, in one round trip. False if its natural key stands
+ * already: then nothing is written.
+ */
 export async function post(sql: Sql, accountId: string, journal: Journal, at?: Date): Promise<boolean> {
   const { shopperId, campaignId, entryId, naturalKey, reason, reverses, transfers, lot, lotUses } = journal
   const fault = transferFault(transfers)
   if (fault) throw new Error(`journal ${naturalKey}: ${fault}`)
-  const [written] = await sql<{ posted: boolean }[]>`
-    select write_journal(
+  const points = transfers.reduce((sum, transfer) => sum + transfer.points, 0)
+  const told = pointsHappening(accountId, { ...journal, points }, at ?? new Date())
+  const [written] = await sql<{ posted: boolean; happeningId: string | null }[]>`
+    select posted, case when posted then ${happenings.recording(sql, told)} end as happening_id
+    from (select write_journal(
       ${accountId}, ${shopperId}, ${campaignId}, ${entryId},
       ${naturalKey}, ${reason}, ${reverses}, ${at ?? null},
       ${transfers.map(({ from }) => from)}, ${transfers.map(({ to }) => to)}, ${transfers.map(({ points }) => points)},
       ${lot?.points ?? null}, ${lot?.expiresOn ?? null}, ${lot?.releaseOn ?? null},
-      ${lotUses.map(({ lotId }) => lotId)}, ${lotUses.map(({ points }) => points)}) as posted`
+      ${lotUses.map(({ lotId }) => lotId)}, ${lotUses.map(({ points }) => points)}) as posted) journal`
+  await happenings.reactTo(sql, told, written!.happeningId)
   return written!.posted
 }
 

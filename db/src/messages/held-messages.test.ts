@@ -148,7 +148,9 @@ describe('staff', () => {
     expect(await heldMessages.releaseByStaff(db, account.id, [unsure], NOW)).toEqual([])
     expect(await find(unsure)).toMatchObject({ state: 'queued', maybeTaken: false, notBefore: NOW })
     expect((await find(unsure)).retryKey).not.toBe(retryKey)
-    expect(await heldMessages.discardByStaff(db, account.id, [refused, unsure], NOW)).toEqual([refused])
+    expect(await heldMessages.discardByStaff(db, account.id, [refused, unsure], NOW)).toMatchObject([
+      { id: refused, purpose: 'result', reason: 'refused' },
+    ])
     expect(await find(refused)).toMatchObject({ state: 'discarded', reason: 'refused' })
   })
 

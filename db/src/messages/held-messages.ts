@@ -1,6 +1,6 @@
 import type { HeldReason, JobKind, MessagePurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
-import type { ReplyToken } from './outbox.ts'
+import type { EndedMessage, ReplyToken } from './outbox.ts'
 
 /**
  * What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again; and so does
@@ -139,18 +139,17 @@ export async function releaseByStaff(
   return rows.map(({ id }) => id)
 }
 
-/** Ends held messages that staff do not want sent; the reason that held them stays with them. Returns which. */
+/** Ends held messages that staff do not want sent; the reason that held them stays with them. Returns them. */
 export async function discardByStaff(
   sql: Sql,
   accountId: string,
   messageIds: readonly string[],
   now: Date,
-): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
+): Promise<(EndedMessage & { reason: HeldReason })[]> {
+  return sql<(EndedMessage & { reason: HeldReason })[]>`
     update outbox_message set state = 'discarded', stopped_at = ${now}
     where account_id = ${accountId} and id = any(${messageIds as string[]}) and state = 'held' and rides_with is null
-    returning id`
-  return rows.map(({ id }) => id)
+    returning id, account_id, shopper_id, purpose, releases, reason`
 }
 
 export interface StoppedMessage {

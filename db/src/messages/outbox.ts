@@ -86,17 +86,25 @@ export async function markNotTaken(sql: Sql, messageId: string): Promise<void> {
     where id = ${messageId} and state = 'queued'`
 }
 
-/** Marks a message as sent, with all that its reply took along. */
+/** A message that was sent or stopped just now, and how often it was let go again before. */
+export type EndedMessage = Pick<OutboxMessage, 'id' | 'accountId' | 'shopperId' | 'purpose'> & {
+  releases: number
+}
+
+const ended = (sql: Sql) => sql`id, account_id, shopper_id, purpose, releases`
+
+/** Marks a message as sent, with all that its reply took along. Returns them. */
 export async function markSent(
   sql: Sql,
   messageId: string,
   lineRequestId: string | null,
   now: Date,
-): Promise<void> {
-  await sql`
+): Promise<EndedMessage[]> {
+  return sql<EndedMessage[]>`
     update outbox_message set state = 'sent', sent_at = ${now}, line_request_id = ${lineRequestId},
       reason = null, detail = null, stopped_at = null, maybe_taken = false
-    where (id = ${messageId} and state = 'queued') or (rides_with = ${messageId} and state = 'held')`
+    where (id = ${messageId} and state = 'queued') or (rides_with = ${messageId} and state = 'held')
+    returning ${ended(sql)}`
 }
 
 export interface Stop {
@@ -105,20 +113,26 @@ export interface Stop {
   now: Date
 }
 
-/** Stops a message until something changes. What rode with it waits for another ride, or may have been taken with it. */
-export async function hold(sql: Sql, messageId: string, { reason, detail, now }: Stop): Promise<void> {
-  await sql`
+/** Stops a message until something changes; returns it. What rode with it waits for another ride, or may have been taken with it. */
+export async function hold(
+  sql: Sql,
+  messageId: string,
+  { reason, detail, now }: Stop,
+): Promise<EndedMessage[]> {
+  return sql<EndedMessage[]>`
     with held as (
       update outbox_message set state = 'held', reason = ${reason}, detail = ${detail ?? null}, stopped_at = ${now}
-      where id = ${messageId} and state = 'queued' returning id, maybe_taken)
-    update outbox_message o set rides_with = null, releases = o.releases + 1,
-      maybe_taken = held.maybe_taken, reason = case when held.maybe_taken then 'unsure' else o.reason end
-    from held where o.rides_with = held.id and o.state = 'held'`
+      where id = ${messageId} and state = 'queued' returning maybe_taken, ${ended(sql)}),
+    freed as (
+      update outbox_message o set rides_with = null, releases = o.releases + 1,
+        maybe_taken = held.maybe_taken, reason = case when held.maybe_taken then 'unsure' else o.reason end
+      from held where o.rides_with = held.id and o.state = 'held')
+    select ${ended(sql)} from held`
 }
 
-/** Ends a message that nobody wants any more. */
-export async function discard(sql: Sql, messageId: string, { reason, now }: Stop): Promise<void> {
-  await sql`
+/** Ends a message that nobody wants any more; returns it. */
+export async function discard(sql: Sql, messageId: string, { reason, now }: Stop): Promise<EndedMessage[]> {
+  return sql<EndedMessage[]>`
     update outbox_message set state = 'discarded', reason = ${reason}, stopped_at = ${now}
-    where id = ${messageId} and state = 'queued'`
+    where id = ${messageId} and state = 'queued' returning ${ended(sql)}`
 }

@@ -8,7 +8,9 @@ export const jobKinds = {
   read_receipt: ofEntry,
   /** Decides on an entry by its newest reading. */
   settle_entry: ofEntry,
-  /** Makes what follows a credit: a survey, offers. */
+  /** Runs what listens to a happening. `at` is the happening's own time, by which it is found. */
+  react: z.object({ happeningId: z.string().regex(/^\d+$/), at: z.iso.datetime() }),
+  /** As versions before happenings wrote it: tells of the approval, and so has reacted to it. Nothing writes it any more. */
   follow_up_credit: ofEntry,
   /** Answers what LINE told of a person: a photo, a text, a friendship. */
   handle_webhook_event: z.object({ webhookEventId: z.string() }),
