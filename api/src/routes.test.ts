@@ -87,7 +87,7 @@ const STAFF: Record<string, Role> = {
   'GET /api/staff/runs': 'viewer',
   'GET /api/staff/runs/{id}': 'viewer',
   'GET /api/staff/jobs/buried': 'manager',
-  'POST /api/staff/jobs/{id}/replay': 'manager',
+  'POST /api/staff/jobs/{id}/run-again': 'manager',
   'GET /api/staff/campaigns/{id}/draws': 'viewer',
   'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': 'manager',
   'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': 'manager',

@@ -153,7 +153,7 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
     'POST /api/staff/aliases/{id}/replay': () => aliasCandidate(),
     'POST /api/staff/aliases/{id}/accept': () => aliasCandidate('replay'),
     'POST /api/staff/aliases/{id}/dismiss': () => aliasCandidate(),
-    'POST /api/staff/jobs/{id}/replay': async () => ({ id: await buriedJob(api) }),
+    'POST /api/staff/jobs/{id}/run-again': async () => ({ id: await buriedJob(api) }),
   }
 
 /** Staff routes by other methods than GET that leave everything as it was. */

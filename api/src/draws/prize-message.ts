@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Arrival, InstantPrize, PrizeDraw, Purse } from '@tamaru/domain'
-import { card, liffUrl } from '../messages/flex.ts'
+import { bubble, liffUrl } from '../messages/flex.ts'
 import { number, tellArrival, tellPurse } from '../messages/tell-points.ts'
 
 const RED = '#C0392B'
@@ -27,7 +27,7 @@ export function prizeMessage(win: {
           ...(win.arrival ? tellArrival(win.arrival) : []),
           ...tellPurse(win.purse),
         ]
-  return card({
+  return bubble({
     altText: `その場で当たり!「${name}」が当選しました`,
     headline: 'その場で当たり!',
     figure: name,
@@ -45,7 +45,7 @@ export function drawMessage(win: {
   sponsor: string
 }): messagingApi.Message {
   const { name } = win.draw
-  return card({
+  return bubble({
     altText: `抽選で「${name}」が当選しました`,
     headline: '抽選で当選しました!',
     figure: name,

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Arrival, Decision, EntryState, Purse, Taken } from '@tamaru/domain'
-import { AMBER, card, liffUrl, SLATE } from '../messages/flex.ts'
+import { AMBER, bubble, liffUrl, SLATE } from '../messages/flex.ts'
 import { number, tellArrival, tellCaps, tellPurse, tellTaken } from '../messages/tell-points.ts'
 
 type Message = messagingApi.Message
@@ -25,7 +25,7 @@ export function resultMessage(entry: {
   const goods = decision.matched.map((match) => `・${match.name} ×${match.quantity}`)
   if (decision.outcome === 'approved' && decision.points === 0) {
     const told = [...tellCaps(decision), ...tellPurse(purse)]
-    return card({
+    return bubble({
       altText: `応募を受け付けました(${told.join('、')})`,
       headline: '応募を受け付けました',
       lines: [...goods.slice(0, 6), decision.message.ja, ...told],
@@ -34,7 +34,7 @@ export function resultMessage(entry: {
   }
   if (decision.outcome === 'approved') {
     const told = [...tellCaps(decision), ...(arrival ? tellArrival(arrival) : []), ...tellPurse(purse)]
-    return card({
+    return bubble({
       altText: `${number(decision.points)}ポイントたまりました(${told.join('、')})`,
       headline: 'ポイントがたまりました',
       figure: `+${number(decision.points)} pt`,
@@ -43,7 +43,7 @@ export function resultMessage(entry: {
     })
   }
   if (decision.outcome === 'needs_review') {
-    return card({
+    return bubble({
       altText: 'レシートを確認しています',
       headline: 'スタッフが確認しています',
       lines: [decision.message.ja],
@@ -53,7 +53,7 @@ export function resultMessage(entry: {
   }
   if (decision.outcome === 'revoked') {
     const told = [...(taken ? tellTaken(taken) : []), ...tellPurse(purse)]
-    return card({
+    return bubble({
       altText: `ポイントを取り消しました(${told.join('、')})`,
       headline: 'ポイントを取り消しました',
       lines: [decision.message.ja, ...told],
@@ -61,7 +61,7 @@ export function resultMessage(entry: {
       colour: SLATE,
     })
   }
-  return card({
+  return bubble({
     altText: '今回はポイントの対象になりませんでした',
     headline: 'ポイントの対象になりませんでした',
     lines: [decision.message.ja],
@@ -75,7 +75,7 @@ function correctedMessage(entry: Parameters<typeof resultMessage>[0]): Message {
   const { liffId, entryId, decision, arrival, purse } = entry
   const approved = decision.outcome === 'approved'
   const told = [...tellCaps(decision), ...(arrival ? tellArrival(arrival) : []), ...tellPurse(purse)]
-  return card({
+  return bubble({
     altText: `結果を見直しました(${told.join('、')})`,
     headline: '結果を見直しました',
     figure: approved ? `+${number(decision.points)} pt` : undefined,
@@ -106,7 +106,7 @@ interface Received {
 /** The very same photo again. */
 export function alreadyReceivedMessage({ liffId, entry }: { liffId: string; entry: Received }): Message {
   const { state, decision } = entry
-  return card({
+  return bubble({
     altText: 'この写真はすでに受け付けています',
     headline: 'この写真はすでに受け付けています',
     // A photo that was turned down may come again one day, and its words say when.

@@ -25,9 +25,12 @@ const list = createRoute({
   responses: { 200: json(BuriedJobs, 'The jobs'), ...refusals },
 })
 
-const replay = createRoute({
+/** By its first name: acts stand in logs that never change. */
+const RAN_AGAIN = 'job.replay'
+
+const runAgain = createRoute({
   method: 'post',
-  path: '/api/staff/jobs/{id}/replay',
+  path: '/api/staff/jobs/{id}/run-again',
   summary: 'Give a buried job a fresh start',
   middleware: [requireStaff('manager')] as const,
   request: { params: z.object({ id: z.string().regex(/^\d{1,18}$/) }) },
@@ -46,13 +49,13 @@ export const jobRoutes = createRouter()
     }))
     return c.json({ jobs: listed }, 200)
   })
-  .openapi(replay, async (c) => {
+  .openapi(runAgain, async (c) => {
     const { id: jobId } = c.req.valid('param')
     const { accountId, id: staffId } = c.var.staff
     await inTransaction(c.var.ports.db, async (sql) => {
-      const job = await jobs.replay(sql, accountId, jobId)
+      const job = await jobs.runAgain(sql, accountId, jobId)
       if (!job) throw new ProblemError('not_found')
-      await audit.record(sql, { accountId, staffId, act: 'job.replay', subject: `job:${jobId}` })
+      await audit.record(sql, { accountId, staffId, act: RAN_AGAIN, subject: `job:${jobId}` })
     })
     return c.body(null, 204)
   })

@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk'
-import { card, liffUrl } from '../messages/flex.ts'
+import { bubble, liffUrl } from '../messages/flex.ts'
 import { photoQuickReply } from './photo-quick-reply.ts'
 
 type Message = messagingApi.Message
@@ -7,7 +7,7 @@ type Message = messagingApi.Message
 /** Welcomes who has just become a friend, or is one again. */
 export function greetingMessage(account: { name: string; liffId: string; returning: boolean }): Message {
   return {
-    ...card({
+    ...bubble({
       altText: `${account.name}です。レシートでポイントがたまります`,
       headline: account.returning ? 'おかえりなさい!' : '友だち追加ありがとうございます!',
       lines: [

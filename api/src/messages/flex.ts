@@ -11,8 +11,8 @@ export const AMBER = '#B26A00'
 /** The colour of what did not come to be. */
 export const SLATE = '#4A5A63'
 
-/** The house's one card: a headline, an optional large figure, lines of text, and a button into the mini-app. */
-export function card(content: {
+/** Makes the house's one Flex bubble: a headline, an optional large figure, lines of text, and a button into the mini-app. */
+export function bubble(content: {
   altText: string
   headline: string
   figure?: string

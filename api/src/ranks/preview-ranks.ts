@@ -8,7 +8,7 @@ import {
   type RankThresholds,
 } from '@tamaru/domain'
 
-/** How many members are at each rank at this moment, and would be by other thresholds. */
+/** Counts how many shoppers are at each rank at this moment, and would be by other thresholds. */
 export async function previewRanks(
   sql: Sql,
   accountId: string,

@@ -13,7 +13,7 @@ const PATH = '/api/staff/settings/ranks'
 const show = createRoute({
   method: 'get',
   path: PATH,
-  summary: 'The points earned in twelve months from which a member is silver or gold',
+  summary: 'The points earned in twelve months from which a shopper is silver or gold',
   middleware: [requireStaff('viewer')] as const,
   responses: { 200: json(RankSettings, 'The thresholds'), ...refusals },
 })
@@ -21,10 +21,10 @@ const show = createRoute({
 const preview = createRoute({
   method: 'post',
   path: `${PATH}/preview`,
-  summary: 'How many members are at each rank, and would be by these thresholds; nothing is changed',
+  summary: 'How many shoppers are at each rank, and would be by these thresholds; nothing is changed',
   middleware: [requireStaff('viewer')] as const,
   request: { body: jsonBody(RankThresholds) },
-  responses: { 200: json(RankChangeView, 'Members at each rank'), ...refusals },
+  responses: { 200: json(RankChangeView, 'Shoppers at each rank'), ...refusals },
 })
 
 const change = createRoute({

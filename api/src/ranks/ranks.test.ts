@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
+import { finishRun } from '../../../tests/support/finish-run.ts'
 import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
@@ -63,7 +64,7 @@ describe('before anything is saved', () => {
     expect(await look()).toEqual({ silver: 500, gold: 2000 })
   })
 
-  test('it is told how many members are at each rank, and how many would be', async () => {
+  test('it is told how many shoppers are at each rank, and how many would be', async () => {
     const now = { bronze: 3, silver: 3, gold: 2 }
     expect(await preview(500, 2000)).toEqual({ now, then: now, raised: 0, lowered: 0 })
     expect(await preview(499, 1000)).toEqual({
@@ -152,11 +153,9 @@ test('the card and the next receipt go by the new thresholds, and what was judge
 
   // Trying rules out judges each receipt with the rank that its shopper had then: what is published gives what was given.
   const { rules } = (await campaigns.findVersion(api.db, api.account.id, api.campaign.versionId))!
-  const tried = await api.call('POST', `/api/staff/campaigns/${api.campaign.campaignId}/simulate`, {
-    as: viewer,
-    json: { rules },
-  })
-  expect(await tried.json()).toMatchObject({
+  const simulate = `/api/staff/campaigns/${api.campaign.campaignId}/simulate`
+  const { result } = await finishRun(api, simulate, viewer, { rules })
+  expect(result).toMatchObject({
     draft: { points: { value: 130 } },
     current: { points: { value: 130 } },
   })

@@ -265,16 +265,17 @@ describe('a buried job', () => {
       ).jobs
     const buried = (await list()).find(({ lastError }) => lastError.includes(entryId))!
     expect(buried).toMatchObject({ kind: 'settle_entry', attempts: 1 })
-    const replay = () => api.call('POST', `/api/staff/jobs/${buried.id}/replay`, { as: manager.token })
-    expect((await replay()).status).toBe(204)
+    const runAgain = () => api.call('POST', `/api/staff/jobs/${buried.id}/run-again`, { as: manager.token })
+    expect((await runAgain()).status).toBe(204)
     expect((await list()).map(({ id }) => id)).not.toContain(buried.id)
-    expect((await replay()).status).toBe(404)
+    expect((await runAgain()).status).toBe(404)
   })
 
   test('that is none is not found', async () => {
     const manager = await logInStaff(api, 'manager')
-    const replay = (id: string) => api.call('POST', `/api/staff/jobs/${id}/replay`, { as: manager.token })
-    expect((await replay('123456')).status).toBe(404)
-    expect((await replay('abc')).status).toBe(400)
+    const runAgain = (id: string) =>
+      api.call('POST', `/api/staff/jobs/${id}/run-again`, { as: manager.token })
+    expect((await runAgain('123456')).status).toBe(404)
+    expect((await runAgain('abc')).status).toBe(400)
   })
 })

@@ -2,7 +2,7 @@ import { audit, inTransaction, LONG_LIMITS, rewards, type staff } from '@tamaru/
 import { parseCodes, ProblemError, type RewardKind, type RewardTerms } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 
-/** A file of more codes than these is sent in parts. */
+/** Of a file that is refused, as many bad lines are named. */
 const MOST_BAD_LINES_NAMED = 20
 
 /** Puts a reward into the catalogue and returns its id. */

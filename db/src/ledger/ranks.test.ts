@@ -40,7 +40,7 @@ const spend = (shopperId: string, points: number) =>
   )
 
 /** A member for every way in which points come and go, by name. */
-const members: Record<string, (id: string) => Promise<unknown>> = {
+const people: Record<string, (id: string) => Promise<unknown>> = {
   'who never earned': async () => {},
   'who is just below': (id) => credit(id, 99),
   'who is just there': (id) => credit(id, 100),
@@ -72,14 +72,14 @@ const members: Record<string, (id: string) => Promise<unknown>> = {
   'with the most': (id) => credit(id, 300),
 }
 const ids: string[] = []
-for (const live of Object.values(members)) {
+for (const live of Object.values(people)) {
   const { id } = await makeShopper(db, account.id)
   await live(id)
   ids.push(id)
 }
 const earned = await Promise.all(ids.map((id) => ledger.earnedSince(db, account.id, id, since)))
 
-describe('members by rank', () => {
+describe('shoppers by rank', () => {
   test.each([
     { silver: 100, gold: 250 },
     { silver: 1, gold: 2 },
@@ -88,7 +88,11 @@ describe('members by rank', () => {
   ])('by %o are where their own cards have them', async (then) => {
     const now = { silver: 100, gold: 250 }
     const expected = tallyMoves(
-      earned.map((points) => ({ from: rankOf(points, now).rank, to: rankOf(points, then).rank, members: 1 })),
+      earned.map((points) => ({
+        from: rankOf(points, now).rank,
+        to: rankOf(points, then).rank,
+        shoppers: 1,
+      })),
     )
     expect(tallyMoves(await ranks.countMoves(db, account.id, since, { now, then }))).toEqual(expected)
     expect(expected.now).toEqual({ bronze: 6, silver: 4, gold: 2 })
@@ -99,7 +103,7 @@ describe('members by rank', () => {
     await makeShopper(db, elsewhere.id)
     const thresholds = { silver: 1, gold: 2 }
     const moves = await ranks.countMoves(db, elsewhere.id, since, { now: thresholds, then: thresholds })
-    expect(moves).toEqual([{ from: 'bronze', to: 'bronze', members: 1 }])
+    expect(moves).toEqual([{ from: 'bronze', to: 'bronze', shoppers: 1 }])
   })
 })
 

@@ -21,7 +21,7 @@ export async function change(sql: Sql, accountId: string, to: RankThresholds): P
 }
 
 /**
- * All members by the rank that they have by the thresholds `now` and would have by `then`, from what each earned since
+ * Counts all shoppers by the rank that they have by the thresholds `now` and would have by `then`, from what each earned since
  * (as `ledger.earnedSince` has it). One pass over the journals of that time.
  */
 export async function countMoves(
@@ -30,7 +30,7 @@ export async function countMoves(
   since: Date,
   { now, then }: { now: RankThresholds; then: RankThresholds },
 ): Promise<RankMove[]> {
-  const counted = await sql<{ from: number; to: number; members: number }[]>`
+  const counted = await sql<{ from: number; to: number; shoppers: number }[]>`
     with counted as (
       select id, id as credit_id from journal
       where account_id = ${accountId} and created_at >= ${since} and reason in ${sql(EARNED_REASONS)}
@@ -47,12 +47,12 @@ export async function countMoves(
       group by a.owner_id)
     select width_bucket(coalesce(e.points, 0), array[${now.silver}, ${now.gold}]::numeric[]) as from,
       width_bucket(coalesce(e.points, 0), array[${then.silver}, ${then.gold}]::numeric[]) as to,
-      count(*)::int as members
+      count(*)::int as shoppers
     from shopper s left join earned e on e.owner_id = s.id
     where s.account_id = ${accountId} group by 1, 2 order by 1, 2`
-  return counted.map(({ from, to, members }) => ({
+  return counted.map(({ from, to, shoppers }) => ({
     from: MILEAGE_RANKS[from]!,
     to: MILEAGE_RANKS[to]!,
-    members,
+    shoppers,
   }))
 }

@@ -248,14 +248,14 @@ describe('a job that fails', () => {
     expect(await jobs.retryOrBury(db, (await lease())!, failure)).toBe('buried')
   })
 
-  test('and is buried, starts afresh when it is replayed, by its own account only', async () => {
+  test('and is buried, starts afresh when it is run again, by its own account only', async () => {
     await enqueue({ maxAttempts: 1 })
     const job = (await lease())!
     await jobs.retryOrBury(db, job, { error: 'broken', retry_s: 0 })
     const stranger = await makeAccount(db)
-    expect(await jobs.replay(db, stranger.id, job.id)).toBe(false)
-    expect(await jobs.replay(db, accountId, job.id)).toBe(true)
-    expect(await jobs.replay(db, accountId, job.id)).toBe(false)
+    expect(await jobs.runAgain(db, stranger.id, job.id)).toBe(false)
+    expect(await jobs.runAgain(db, accountId, job.id)).toBe(true)
+    expect(await jobs.runAgain(db, accountId, job.id)).toBe(false)
     expect(await lease()).toMatchObject({ id: job.id, attempts: 1 })
     expect(await jobs.listBuried(db, accountId)).toEqual([])
   })

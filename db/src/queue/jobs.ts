@@ -161,7 +161,7 @@ export async function announceReady(sql: Sql): Promise<void> {
 }
 
 /** Gives a buried job a fresh start. */
-export async function replay(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
+export async function runAgain(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
   const { count } = await sql`
     update job set state = 'ready', attempts = 0, run_at = now(), turn_at = now()
     where account_id = ${accountId} and id = ${jobId} and state = 'buried'`

@@ -15,7 +15,7 @@ export interface Transfer {
   points: number
 }
 
-/** Why points come into being. Those that are `earned` count towards a member's rank. */
+/** Why points come into being. Those that are `earned` count towards a shopper's rank. */
 export const CREDIT_REASONS = {
   entry_credit: { earned: true },
   prize: { earned: false },

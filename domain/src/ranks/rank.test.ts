@@ -44,12 +44,12 @@ test.each([
   expect(issues.map(({ path }) => path.join('.'))).toEqual(faulty)
 })
 
-test('members who change are counted once at each rank, and as raised or lowered', () => {
+test('shoppers who change are counted once at each rank, and as raised or lowered', () => {
   const change = tallyMoves([
-    { from: 'bronze', to: 'bronze', members: 80 },
-    { from: 'bronze', to: 'gold', members: 3 },
-    { from: 'silver', to: 'gold', members: 5 },
-    { from: 'gold', to: 'silver', members: 2 },
+    { from: 'bronze', to: 'bronze', shoppers: 80 },
+    { from: 'bronze', to: 'gold', shoppers: 3 },
+    { from: 'silver', to: 'gold', shoppers: 5 },
+    { from: 'gold', to: 'silver', shoppers: 2 },
   ])
   expect(change).toEqual({
     now: { bronze: 83, silver: 5, gold: 2 },

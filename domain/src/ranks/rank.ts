@@ -41,22 +41,22 @@ export function rankReaches(rank: MileageRank, needed: MileageRank): boolean {
   return MILEAGE_RANKS.indexOf(rank) >= MILEAGE_RANKS.indexOf(needed)
 }
 
-/** So many members have one rank by some thresholds, and another (or the same) by others. */
+/** How many shoppers have the rank `from` by some thresholds, and `to` (it may be the same) by others. */
 export interface RankMove {
   from: MileageRank
   to: MileageRank
-  members: number
+  shoppers: number
 }
 
 export interface RankChange {
-  /** Members at each rank. */
+  /** Shoppers at each rank: by the thresholds of now, and by the others. */
   now: Record<MileageRank, number>
   then: Record<MileageRank, number>
   raised: number
   lowered: number
 }
 
-/** What other thresholds would do to an account's members. */
+/** Counts what other thresholds would do to an account's shoppers: `raised` and `lowered` of them. */
 export function tallyMoves(moves: readonly RankMove[]): RankChange {
   const change: RankChange = {
     now: { bronze: 0, silver: 0, gold: 0 },
@@ -64,12 +64,12 @@ export function tallyMoves(moves: readonly RankMove[]): RankChange {
     raised: 0,
     lowered: 0,
   }
-  for (const { from, to, members } of moves) {
-    change.now[from] += members
-    change.then[to] += members
+  for (const { from, to, shoppers } of moves) {
+    change.now[from] += shoppers
+    change.then[to] += shoppers
     if (from === to) continue
-    if (rankReaches(to, from)) change.raised += members
-    else change.lowered += members
+    if (rankReaches(to, from)) change.raised += shoppers
+    else change.lowered += shoppers
   }
   return change
 }

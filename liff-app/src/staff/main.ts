@@ -4,7 +4,7 @@ import { startLanguage } from '../ui/language.ts'
 import '../ui/tokens.css'
 import './staff.css'
 import App from './App.vue'
-import NoEntry from './frame/NoEntry.vue'
+import ClosedDoor from './frame/ClosedDoor.vue'
 import { openStaff } from './open-staff.ts'
 import { startPlace } from './use-place.ts'
 
@@ -17,6 +17,6 @@ openStaff().then(
   },
   (thrown: unknown) => {
     if (!(thrown instanceof Error && 'status' in thrown)) console.error(thrown)
-    createApp(NoEntry, { thrown, problem: toProblem(thrown) }).mount('#app')
+    createApp(ClosedDoor, { thrown, problem: toProblem(thrown) }).mount('#app')
   },
 )

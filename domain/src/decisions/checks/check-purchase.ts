@@ -22,7 +22,7 @@ export function checkStore(reading: Reading, { stores }: CampaignRules): Finding
   return makeCheck('store_takes_part', isOther ? 'fail' : 'unknown', value, 'merchant.name')
 }
 
-/** Null where the campaign asks for no product. `matched` in the order of the receipt, `fields` their keys. */
+/** Checks that campaign goods were bought: `matched`, in the order of the receipt. Null where the campaign asks for none. */
 export function checkProducts(
   reading: Reading,
   matched: readonly (MatchedProduct & { item: number })[],

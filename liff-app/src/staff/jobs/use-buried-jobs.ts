@@ -7,8 +7,8 @@ import type { BuriedJob } from '../../api/staff-views.ts'
 export function useBuriedJobs() {
   const jobs = shallowRef<BuriedJob[]>()
   const problem = shallowRef<ApiProblem>()
-  const replaying = ref(new Set<string>())
-  const replayed = ref(false)
+  const beginning = ref(new Set<string>())
+  const begun = ref(false)
 
   async function reload(): Promise<void> {
     try {
@@ -19,26 +19,26 @@ export function useBuriedJobs() {
     }
   }
 
-  async function replay(id: string): Promise<void> {
-    replaying.value.add(id)
-    replayed.value = false
+  async function runAgain(id: string): Promise<void> {
+    beginning.value.add(id)
+    begun.value = false
     try {
-      await request('POST', '/api/staff/jobs/:id/replay', { param: { id } })
-      replayed.value = true
+      await request('POST', '/api/staff/jobs/:id/run-again', { param: { id } })
+      begun.value = true
       await reload()
     } catch (thrown) {
       problem.value = toProblem(thrown)
     } finally {
-      replaying.value.delete(id)
+      beginning.value.delete(id)
     }
   }
 
   return {
     jobs: shallowReadonly(jobs),
     problem: shallowReadonly(problem),
-    replaying: readonly(replaying),
-    replayed: readonly(replayed),
+    beginning: readonly(beginning),
+    begun: readonly(begun),
     reload,
-    replay,
+    runAgain,
   }
 }

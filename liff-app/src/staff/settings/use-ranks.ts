@@ -10,7 +10,7 @@ const PATH = '/api/staff/settings/ranks' as const
 /** So long somebody pauses who has typed a figure to its end. */
 const PAUSE_MS = 250
 
-/** The thresholds of the ranks as they are saved and as they are typed, and what the typed ones would do to the members. */
+/** The thresholds of the ranks as they are saved and as they are typed, and what the typed ones would do to the shoppers. */
 export function useRanks() {
   const { data: saved, problem, reload, replace } = useLoad(() => get(PATH))
   const written = ref<Written>({ silver: null, gold: null })
@@ -33,7 +33,7 @@ export function useRanks() {
 }
 
 /**
- * Counting all members takes the server a moment: it is asked one question at a time, and next about what was typed
+ * Counting all shoppers takes the server a moment: it is asked one question at a time, and next about what was typed
  * meanwhile. Until then the last answer stands, and is not `fresh`.
  */
 function usePreview(typed: Readonly<Ref<RankThresholds | undefined>>) {
@@ -67,7 +67,7 @@ function usePreview(typed: Readonly<Ref<RankThresholds | undefined>>) {
     fresh,
     problem,
     ask,
-    /** What is saved is another now: members are counted anew. */
+    /** What is saved is another now: shoppers are counted anew. */
     renew: () => {
       told.value = undefined
       void ask()

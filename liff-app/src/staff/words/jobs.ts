@@ -6,8 +6,8 @@ const ja = {
   attempts: '回数',
   error: '最後のエラー',
   at: '作成',
-  replay: 'やり直す',
-  replayed: 'やり直しを始めました',
+  runAgain: 'やり直す',
+  begun: 'やり直しを始めました',
   needsRole: 'やり直せるのは管理以上です',
 }
 
@@ -19,8 +19,8 @@ const en: typeof ja = {
   attempts: 'Attempts',
   error: 'Last error',
   at: 'Created',
-  replay: 'Run again',
-  replayed: 'Running again',
+  runAgain: 'Run again',
+  begun: 'Running again',
   needsRole: 'Running a job again takes the role of a manager',
 }
 
