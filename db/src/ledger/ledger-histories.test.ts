@@ -103,6 +103,18 @@ async function cardOf(shopperId: string): Promise<Card & { balance: number }> {
   }
 }
 
+/** Journals of which no happening tells to whom and how many points, and happenings that no journal tells of. */
+async function untold(): Promise<readonly unknown[]> {
+  return db`
+    with moved as (
+      select 'journal:' || j.natural_key as key, sum(t.points)::int as points from journal j
+      join transfer t on t.journal_id = j.id group by j.id),
+    told as (
+      select k.natural_key as key, (h.payload ->> 'points')::int as points
+      from happening h join happening_key k on k.id = h.id)
+    (select * from moved except select * from told) union all (select * from told except select * from moved)`
+}
+
 test(
   `${HISTORIES} random histories leave in the database what they leave in a naive model, after every step`,
   { timeout: 60_000 + HISTORIES * 500 },
@@ -119,5 +131,6 @@ test(
       where a.kind = 'issued'`
     expect(await budgets.left(db, account.id, campaignId)).toBe(BUDGET - issued!.points)
     expect([available, pending, debt].every((points) => points > 0)).toBe(true)
+    expect(await untold()).toEqual([])
   },
 )
