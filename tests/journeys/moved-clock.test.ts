@@ -94,9 +94,10 @@ test('what the days make due comes when the demo’s clock is moved by them, and
 
   await advance(DAY_S)
   await untilTrue(async () => (await points()).pending.length === 0)
-  expect((await points()).balance).toBeGreaterThan(0)
+  const { balance } = await points()
+  expect(balance).toBeGreaterThan(0)
   await advance(DAY_S)
-  expect(await database.db`select 1 from transfer where reason = 'release'`).toHaveLength(1)
+  expect((await points()).balance).toBe(balance)
 }, 240_000)
 
 test('a week and a year ahead everybody can log in', async () => {
