@@ -157,6 +157,14 @@ export const problemCatalogue = {
       en: 'Check them on the photo, then correct them or confirm that they are right.',
     },
   },
+  no_campaign_in_force: {
+    status: 409,
+    title: { ja: '公開中のキャンペーンがありません', en: 'No campaign is in force' },
+    detail: {
+      ja: 'キャンペーンを公開してから、もう一度判定してください。',
+      en: 'Publish a campaign, then decide on this entry again.',
+    },
+  },
   entry_not_read_yet: {
     status: 409,
     title: { ja: 'まだ読み取り中です', en: 'This receipt is still being read' },

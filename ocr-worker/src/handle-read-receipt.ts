@@ -1,10 +1,9 @@
 import { entries, jobs, readings, underLease, type Db, type JobResult, type Sql } from '@tamaru/db'
 import { payloadOf } from '@tamaru/domain'
 import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
-import type { Reading } from '@tamaru/domain'
+import { unreadableReading, type Reading } from '@tamaru/domain'
 import type { Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
-import { unreadableReading } from './unreadable-reading.ts'
 
 /** A store that copies itself to several places may have a photo a little later everywhere. */
 const LOST_AFTER_MS = 5 * 60_000

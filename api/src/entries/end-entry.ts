@@ -39,12 +39,13 @@ export async function endEntry(
       ? { ...head, kind: 'entry_replaced', payload: { entryId, followedBy: ending.followedBy } }
       : { ...head, kind: 'entry_withdrawn', payload: { entryId } },
   )
-  if (!decision) return
+  // What waited for its first campaign was judged by none.
+  if (!decision || !campaignVersionId) return
   await judgements.record(sql, {
     accountId,
     entryId,
     cause,
-    campaignVersionId: campaignVersionId!,
+    campaignVersionId,
     history: null,
     judgedFor: tokyoDate(entry.createdAt),
     decision,

@@ -7,7 +7,8 @@ import { resultMessage } from './entry-messages.ts'
 
 /**
  * An entry whose settling was given up does not wait for ever: staff decide on it. It was not judged, so no judgement is
- * kept that could be made again; why stands with the buried job.
+ * kept that could be made again; why stands with the buried job. Where no campaign is in force, staff decide by the one
+ * that is when they do.
  */
 export async function leaveToStaff(
   sql: Sql,
@@ -19,14 +20,14 @@ export async function leaveToStaff(
   const entry = await entries.lock(sql, accountId, entryId)
   if (!entry || entry.decision || entry.state === 'withdrawn') return
   const campaign = await campaigns.findInForce(sql, accountId, entry.createdAt)
-  if (!campaign || !(await readings.findNewest(sql, accountId, entryId))) return
+  if (!(await readings.findNewest(sql, accountId, entryId))) return
   const at = ports.now()
-  const decision = leaveUndecided(campaign.version, '自動判定を完了できませんでした')
+  const decision = leaveUndecided(campaign?.version ?? null, '自動判定を完了できませんでした')
   await entries.recordDecision(sql, {
     accountId,
     entryId,
     decision,
-    campaignVersionId: campaign.id,
+    campaignVersionId: campaign?.id ?? null,
     receiptFingerprint: null,
     receiptNumber: null,
     at,

@@ -14,7 +14,7 @@ export const settleEntry: JobHandler = async (job, ports) => {
   const { entryId } = payloadOf('settle_entry', job)
   return underLease(ports.db, job, async (sql) => {
     const entry = await entries.lock(sql, job.accountId, entryId)
-    const reading = await readings.findNewest(sql, job.accountId, entryId)
+    const reading = await readings.findToJudge(sql, job.accountId, entryId)
     if (!entry || !reading) return { outcome: 'bury', error: `entry ${entryId} has no reading` } as const
     if (entry.decision || entry.state === 'withdrawn') return { outcome: 'done' } as const
     // By the rules that its shopper saw, not by those that were published while it waited.

@@ -1,5 +1,6 @@
-import { AliasReplay, Decision, Reading, type AliasSighting, type EntryState } from '@tamaru/domain'
+import { AliasReplay, Decision, type Reading, type AliasSighting, type EntryState } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { understandReading } from '../entries/understand-reading.ts'
 
 export interface AliasCandidate {
   id: string
@@ -199,7 +200,7 @@ export async function listEntries(sql: Sql, accountId: string, entryIds: string[
     where e.account_id = ${accountId} and e.id = any(${entryIds}) order by e.id, r.id desc`
   return rows.map((row) => ({
     ...row,
-    reading: Reading.parse(row.reading),
+    reading: understandReading(row.reading),
     decision: row.decision === null ? null : Decision.parse(row.decision),
   }))
 }

@@ -1,12 +1,6 @@
-import {
-  Decision,
-  EntryHistory,
-  NO_HISTORY,
-  Reading,
-  type ReplayStep,
-  type StaffVerdict,
-} from '@tamaru/domain'
+import { Decision, EntryHistory, NO_HISTORY, type ReplayStep, type StaffVerdict } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { understandReading } from '../entries/understand-reading.ts'
 
 /** Everything that was ever judged, as steps that can be replayed by other rules. */
 
@@ -65,7 +59,7 @@ export async function list(
     where ${among(sql, source)} and j.id > ${afterId} order by j.id limit ${limit}`
   return rows.map(({ reading, history, decision, ...step }) => ({
     ...step,
-    reading: Reading.parse(reading),
+    reading: understandReading(reading),
     known: history === null ? NO_HISTORY : EntryHistory.parse(history),
     verdict: decision === null ? null : verdictOf(Decision.parse(decision)),
   }))

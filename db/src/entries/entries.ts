@@ -126,7 +126,8 @@ export async function recordDecision(
     accountId: string
     entryId: string
     decision: Decision
-    campaignVersionId: string
+    /** Null: none is in force yet. */
+    campaignVersionId: string | null
     receiptFingerprint: string | null
     receiptNumber: string | null
     staffId?: string

@@ -1,5 +1,6 @@
 import { Reading } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { understandReading } from './understand-reading.ts'
 
 /** Records what the machine read. The same job running twice records it once. */
 export async function recordByMachine(
@@ -28,9 +29,24 @@ export async function recordCorrection(
 
 /** The newest reading of an entry: staff's correction where there is one. */
 export async function findNewest(sql: Sql, accountId: string, entryId: string): Promise<Reading | undefined> {
+  const row = await findStored(sql, accountId, entryId)
+  return row && understandReading(row.reading)
+}
+
+/** The same, for a machine that decides by it. Throws where it is not understood. */
+export async function findToJudge(
+  sql: Sql,
+  accountId: string,
+  entryId: string,
+): Promise<Reading | undefined> {
+  const row = await findStored(sql, accountId, entryId)
+  return row && Reading.parse(row.reading)
+}
+
+async function findStored(sql: Sql, accountId: string, entryId: string) {
   const [row] = await sql<{ reading: unknown }[]>`
     select reading from reading where account_id = ${accountId} and entry_id = ${entryId} order by id desc limit 1`
-  return row && Reading.parse(row.reading)
+  return row
 }
 
 /** The newest reading of each of these entries, by entry id. */
@@ -42,5 +58,5 @@ export async function findNewestOf(
   const rows = await sql<{ entryId: string; reading: unknown }[]>`
     select distinct on (entry_id) entry_id, reading from reading
     where account_id = ${accountId} and entry_id = any(${entryIds}) order by entry_id, id desc`
-  return new Map(rows.map(({ entryId, reading }) => [entryId, Reading.parse(reading)]))
+  return new Map(rows.map(({ entryId, reading }) => [entryId, understandReading(reading)]))
 }

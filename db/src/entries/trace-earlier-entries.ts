@@ -1,6 +1,7 @@
-import { Reading, traceReceipt } from '@tamaru/domain'
+import { traceReceipt } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import * as receiptTraces from './receipt-traces.ts'
+import { understandReading } from './understand-reading.ts'
 
 const BATCH = 500
 
@@ -20,7 +21,7 @@ export async function traceEarlierEntries(sql: Sql): Promise<number> {
       where e.state in ('approved', 'needs_review') and t.entry_id is null
       limit ${BATCH}`
     for (const { reading, ...entry } of rows)
-      await receiptTraces.record(sql, entry, traceReceipt(Reading.parse(reading)))
+      await receiptTraces.record(sql, entry, traceReceipt(understandReading(reading)))
     traced += rows.length
     if (rows.length < BATCH) return traced
   }

@@ -2,7 +2,7 @@ import { makeCheck } from './checks/make-check.ts'
 import type { Decision } from './decision.ts'
 
 /** What stands of an entry that the machine could not decide, however often it tried: a person does, and is told `why`. */
-export function leaveUndecided(version: number, why: string): Decision {
+export function leaveUndecided(version: number | null, why: string): Decision {
   return {
     outcome: 'needs_review',
     points: 0,

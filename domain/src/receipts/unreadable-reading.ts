@@ -1,4 +1,4 @@
-import { UNMARKED, type Reading } from '@tamaru/domain'
+import { UNMARKED, type Reading } from './reading.ts'
 
 /** A reading of nothing: the entry goes on with the reason, to staff or back to its shopper, instead of being lost. */
 export function unreadableReading(reason: string, kind: 'unreadable' | 'photo_lost' = 'unreadable'): Reading {
