@@ -11,7 +11,7 @@ const kinds: Record<string, ProblemKind> = {
   survey_answer_pkey: 'survey_already_answered',
 }
 
-/** The problem behind a database error, by the constraint's name; undefined where it is none of ours. */
+/** Finds the problem behind a database error, by the constraint's name; undefined where it is none of ours. */
 export function problemOfConstraint(error: unknown): ProblemKind | undefined {
   const name = (error as { constraint_name?: unknown } | null)?.constraint_name
   return typeof name === 'string' ? kinds[name] : undefined

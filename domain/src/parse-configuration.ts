@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 
-/** A process's configuration from its environment, or one error that names every fault. Empty values count as not set. */
+/**
+ * Reads a process's configuration from its environment, or throws one error that names every fault. Empty values count
+ * as not set.
+ */
 export function parseConfiguration<T extends z.ZodType>(
   schema: T,
   source: Record<string, unknown>,

@@ -464,7 +464,7 @@ export type ProblemKind = keyof typeof problemCatalogue
 
 export type ProblemExtra = { wait_s?: number } & Record<string, string | number>
 
-/** The words of a refusal. Where they tell how long to wait and nobody knows (`wait_s`), it is a moment. */
+/** Returns the words of a refusal. Where they tell how long to wait and nobody knows (`wait_s`), it is a moment. */
 export function tellProblem(
   kind: ProblemKind,
   language: 'ja' | 'en',

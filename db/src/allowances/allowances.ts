@@ -42,7 +42,7 @@ export async function spend(
   return refused ? Math.max(refused.wait, 0.001) : 0
 }
 
-/** In how many seconds there will be one again; 0 if there is. Spends nothing. */
+/** Tells in how many seconds there will be one again; 0 if there is. Spends nothing. */
 export async function wait_s(
   sql: Sql,
   allowance: Allowance,

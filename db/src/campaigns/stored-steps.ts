@@ -39,7 +39,7 @@ interface StepRow extends Omit<ReplayStep, 'reading' | 'known' | 'verdict'> {
   decision: unknown
 }
 
-/** A page of steps after the one with `afterId`, in the order in which they happened. */
+/** Lists a page of steps after the one with `afterId`, in the order in which they happened. */
 export async function list(
   sql: Sql,
   source: Source,

@@ -6,9 +6,9 @@ export type Pool = postgres.Sql<Record<string, never>>
 const LAST_ANSWERS_S = 60
 
 /**
- * A pool that is given up, whole, when the server closes one of its connections: postgres.js 3.4.9 can leave half a
- * message in a connection that was closed, and would send it ahead of the next greeting. What goes on elsewhere in the
- * old pool may end.
+ * Keeps a pool that is given up, whole, when the server closes one of its connections: postgres.js 3.4.9 can leave half
+ * a message in a connection that was closed, and would send it ahead of the next greeting. What goes on elsewhere in
+ * the old pool may end.
  */
 export function keepPool(open: (onClose: () => void) => Pool) {
   let ended = false

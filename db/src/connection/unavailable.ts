@@ -28,12 +28,12 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : ''
 }
 
-/** Whether the database cannot be reached, or was lost on the way: nothing is wrong with what was asked. */
+/** Tells whether the database cannot be reached, or was lost on the way: nothing is wrong with what was asked. */
 export function isConnectionLost(error: unknown): boolean {
   return CONNECTION_LOST.test(codeOf(error))
 }
 
-/** Whether the same may well succeed a little later: the database is away, or somebody else was in the way. */
+/** Tells whether the same may well succeed a little later: the database is away, or somebody else was in the way. */
 export function isUnavailable(error: unknown): boolean {
   return isConnectionLost(error) || IN_THE_WAY.test(codeOf(error))
 }

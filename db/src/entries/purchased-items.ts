@@ -31,7 +31,7 @@ export async function remove(sql: Sql, accountId: string, entryId: string): Prom
   await sql`delete from purchased_item where account_id = ${accountId} and entry_id = ${entryId}`
 }
 
-/** The campaign products that a person has ever bought. */
+/** Lists the campaign products that a person has ever bought. */
 export async function productsBought(sql: Sql, accountId: string, shopperId: string): Promise<Set<string>> {
   const rows = await sql<{ productId: string }[]>`
     select distinct product_id from purchased_item

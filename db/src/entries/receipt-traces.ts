@@ -60,7 +60,7 @@ export async function listCandidates(
     order by s.shared desc, e.created_at, e.id`
 }
 
-/** How fast this person, this shop and this till come, up to `now`. */
+/** Counts how fast this person, this shop and this till come, up to `now`. */
 export async function countPace(sql: Sql, entry: Traced, trace: ReceiptTrace, now: Date): Promise<Velocity> {
   const { accountId, shopperId, id: entryId } = entry
   const [row] = await sql<Velocity[]>`

@@ -97,7 +97,7 @@ export interface TrialBalanceLine {
   closing: number
 }
 
-/** The trial balance of an account, day by day from `from` to `until` (Tokyo days, both included). */
+/** Draws up the trial balance of an account, day by day from `from` to `until` (Tokyo days, both included). */
 export async function trialBalance(
   sql: Sql,
   accountId: string,
@@ -141,7 +141,7 @@ export interface Liability {
   months: { month: string; available: number; pending: number }[]
 }
 
-/** The outstanding liability of an account, from its postings; what lapses when, from its lots. */
+/** Adds up the outstanding liability of an account, from its postings; what lapses when, from its lots. */
 export async function liability(sql: Sql, accountId: string, today: string): Promise<Liability> {
   const [sums] = await sql<Pick<Liability, 'available' | 'pending' | 'debt'>[]>`
     select coalesce(sum(p.points) filter (where a.kind = 'shopper'), 0)::float8 as available,

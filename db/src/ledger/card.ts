@@ -3,12 +3,12 @@ import type { Sql } from '../open-db.ts'
 
 /** What the books say about one person. */
 
-/** What the house owes this person and they can spend: the sum of the postings on their account. */
+/** Adds up what the house owes this person and they can spend: the sum of the postings on their account. */
 export function balance(sql: Sql, accountId: string, shopperId: string): Promise<number> {
   return sumOf(sql, accountId, shopperId, 'shopper')
 }
 
-/** What this person owes after points were taken back that they had spent; a number above zero, or zero. */
+/** Returns what this person owes after points were taken back that they had spent; a number above zero, or zero. */
 export async function debtOf(sql: Sql, accountId: string, shopperId: string): Promise<number> {
   return 0 - (await sumOf(sql, accountId, shopperId, 'debt'))
 }
@@ -26,7 +26,7 @@ async function sumOf(
   return row!.points
 }
 
-/** The lots that still hold points which can be spent, the one that lapses first at the head. */
+/** Lists the lots that still hold points which can be spent, the one that lapses first at the head. */
 export async function openLots(sql: Sql, accountId: string, shopperId: string): Promise<OpenLot[]> {
   return sql<OpenLot[]>`
     select journal_id as id, points, points - used as points_left, expires_on from lot
@@ -34,7 +34,7 @@ export async function openLots(sql: Sql, accountId: string, shopperId: string): 
     order by expires_on, journal_id`
 }
 
-/** The points that wait for their day, the next to be released at the head. */
+/** Lists the points that wait for their day, the next to be released at the head. */
 export async function pendingOf(sql: Sql, accountId: string, shopperId: string): Promise<PendingLot[]> {
   return sql<PendingLot[]>`
     select journal_id as id, shopper_id, points, release_on, expires_on from lot
@@ -53,7 +53,7 @@ export interface HistoryLine {
   at: Date
 }
 
-/** What moved on a person's card, newest first. */
+/** Lists what moved on a person's card, newest first. */
 export async function history(
   sql: Sql,
   accountId: string,
@@ -71,8 +71,8 @@ export async function history(
 }
 
 /**
- * The points earned since then: credits as they were made, pending ones as they were released, those that were taken
- * back not at all. What was spent meanwhile was earned all the same.
+ * Adds up the points earned since then: credits as they were made, pending ones as they were released, those that were
+ * taken back not at all. What was spent meanwhile was earned all the same.
  */
 export async function earnedSince(
   sql: Sql,

@@ -2,7 +2,7 @@ import type { Arrival, CreditReason, Purse } from '@tamaru/domain'
 import { debtOf, openLots, pendingOf } from './card.ts'
 import type { Sql } from '../open-db.ts'
 
-/** What a person has on this Tokyo day, as it is told. */
+/** Adds up what a person has on this Tokyo day, as it is told. */
 export async function purse(sql: Sql, accountId: string, shopperId: string, today: string): Promise<Purse> {
   const [lots, pending, debt] = await Promise.all([
     openLots(sql, accountId, shopperId),
@@ -19,8 +19,8 @@ export async function purse(sql: Sql, accountId: string, shopperId: string, toda
 }
 
 /**
- * What became of an entry's credit up to now: pending points that were released since are counted where they went. Null
- * where it has none, or it was taken back.
+ * Tells what became of an entry's credit up to now: pending points that were released since are counted where they
+ * went. Null where it has none, or it was taken back.
  */
 export async function arrivalOf(
   sql: Sql,

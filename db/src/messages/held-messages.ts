@@ -111,7 +111,7 @@ export async function releaseWaiting(
   return rows.map(({ id }) => id)
 }
 
-/** What is queued but whose job was given up, with the first line of the job's last error. */
+/** Finds what is queued but whose job was given up, with the first line of the job's last error. */
 export async function findBuried(sql: Sql, accountId: string): Promise<{ id: string; error: string }[]> {
   const kind: JobKind = 'send_message'
   return sql<{ id: string; error: string }[]>`
@@ -166,7 +166,7 @@ export interface StoppedMessage {
   goesByItself: boolean
 }
 
-/** What has not gone out, longest held first; what was discarded, newest first. */
+/** Lists what has not gone out, longest held first; what was discarded, newest first. */
 export async function list(
   sql: Sql,
   accountId: string,

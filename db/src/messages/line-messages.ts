@@ -2,7 +2,7 @@ import type { Sql } from '../open-db.ts'
 
 /** Which chat messages carried which entry's photo, and which were taken back. */
 
-/** Whether a message was taken back, as far as is known by now. */
+/** Tells whether a message was taken back, as far as is known by now. */
 export async function isUnsent(sql: Sql, accountId: string, messageId: string): Promise<boolean> {
   const rows = await sql`
     select 1 from line_message
@@ -41,7 +41,7 @@ export async function markUnsent(
   return row!
 }
 
-/** Whether an entry's photo still stands in the chat: some message that carried it was not taken back. */
+/** Tells whether an entry's photo still stands in the chat: some message that carried it was not taken back. */
 export async function isInChat(sql: Sql, accountId: string, entryId: string): Promise<boolean> {
   const rows = await sql`
     select 1 from line_message

@@ -13,7 +13,7 @@ export async function store(
   return count === 1
 }
 
-/** The stored event, unparsed, while it waits to be handled; undefined when it has been. */
+/** Finds the stored event, unparsed, while it waits to be handled; undefined when it has been. */
 export async function findUnhandled(
   sql: Sql,
   accountId: string,

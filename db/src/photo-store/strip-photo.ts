@@ -13,17 +13,20 @@ const strippers: Record<PhotoMediaType, (bytes: Uint8Array) => Uint8Array[] | un
 }
 
 /**
- * The photo without what phones and programs write beside its picture: where and when it was taken, with what, by whom,
- * thumbnails, comments, films. Its pixels are the same to the bit, and so are orientation, colours and quantisation
- * tables. Only what is known to be the picture's is kept. Undefined where its structure is not understood. Never throws;
- * time grows with the length alone. Stripping again changes nothing.
+ * Returns the photo without what phones and programs write beside its picture: where and when it was taken, with what,
+ * by whom, thumbnails, comments, films. Its pixels are the same to the bit, and so are orientation, colours and
+ * quantisation tables. Only what is known to be the picture's is kept. Undefined where its structure is not understood.
+ * Never throws; time grows with the length alone. Stripping again changes nothing.
  */
 export function stripPhoto(bytes: Uint8Array, mediaType: PhotoMediaType): Uint8Array | undefined {
   const pieces = stripInPieces(bytes, mediaType)
   return pieces && Buffer.concat(pieces)
 }
 
-/** The same, as what is to stand one behind the other: what is kept is shown where it lies in `bytes`, and not copied. */
+/**
+ * Strips as `stripPhoto` does, into what is to stand one behind the other: what is kept is shown where it lies in
+ * `bytes`, and not copied.
+ */
 export function stripInPieces(bytes: Uint8Array, mediaType: PhotoMediaType): Uint8Array[] | undefined {
   return strippers[mediaType](bytes)
 }

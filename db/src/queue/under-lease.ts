@@ -10,9 +10,9 @@ export class LeaseLostError extends Error {
 }
 
 /**
- * One transaction of whoever holds a job. While it runs, nobody else is given the job. Throws `LeaseLostError`, and
- * nothing is done, where the lease was lost before: a holder that slept too long undoes and doubles nothing. Its limits are
- * those of `db`, unless others are given.
+ * Does the work in one transaction of whoever holds a job. While it runs, nobody else is given the job. Throws
+ * `LeaseLostError`, and nothing is done, where the lease was lost before: a holder that slept too long undoes and
+ * doubles nothing. Its limits are those of `db`, unless others are given.
  */
 export function underLease<T>(
   db: Db,

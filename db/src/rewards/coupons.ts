@@ -57,7 +57,7 @@ export async function find(sql: Sql, accountId: string, couponId: string): Promi
   return (await select(sql, sql`c.account_id = ${accountId} and c.id = ${couponId}`))[0]
 }
 
-/** As `find`, and holds the coupon until the transaction ends: it is used or cancelled, once. */
+/** Finds as `find` does, and holds the coupon until the transaction ends: it is used or cancelled, once. */
 export async function lock(sql: Sql, accountId: string, couponId: string): Promise<Coupon | undefined> {
   await sql`select 1 from coupon where account_id = ${accountId} and id = ${couponId} for no key update`
   return find(sql, accountId, couponId)
@@ -76,7 +76,7 @@ export async function findByKey(
   return coupon
 }
 
-/** A person's coupons, newest first. */
+/** Lists a person's coupons, newest first. */
 export async function listOfShopper(
   sql: Sql,
   accountId: string,
@@ -100,7 +100,7 @@ export async function listByCode(sql: Sql, accountId: string, codes: readonly st
   )
 }
 
-/** How often this person has had each reward, cancellations not counted. */
+/** Counts how often this person has had each reward, cancellations not counted. */
 export async function countHad(sql: Sql, accountId: string, shopperId: string): Promise<Map<string, number>> {
   const rows = await sql<{ rewardId: string; had: number }[]>`
     select reward_id, count(*)::int as had from coupon
@@ -108,7 +108,7 @@ export async function countHad(sql: Sql, accountId: string, shopperId: string): 
   return new Map(rows.map(({ rewardId, had }) => [rewardId, had]))
 }
 
-/** A person's own coupon, whose code they see now: the first time is remembered. */
+/** Shows a person the code of their own coupon: the first time is remembered. */
 export async function showCode(
   sql: Sql,
   accountId: string,

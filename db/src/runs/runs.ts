@@ -38,7 +38,7 @@ export async function lock(sql: Sql, accountId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('run'), hashtext(${accountId}))`
 }
 
-/** The run under way that was asked for with the same words. */
+/** Finds the run under way that was asked for with the same words. */
 export async function findSame(sql: Sql, accountId: string, asked: AskedRun): Promise<Run | undefined> {
   const [run] = await sql<Run[]>`
     select ${columns(sql)} from run
@@ -76,7 +76,7 @@ export async function find(sql: Sql, accountId: string, id: string): Promise<Run
   return run
 }
 
-/** The newest run of a kind about something that a member asked for. */
+/** Finds the newest run of a kind about something that a member asked for. */
 export async function findNewest(
   sql: Sql,
   { accountId, staffId, kind, subject }: Pick<Run, 'accountId' | 'staffId' | 'kind' | 'subject'>,

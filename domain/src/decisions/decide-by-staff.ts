@@ -20,8 +20,9 @@ export interface StaffVerdict {
 }
 
 /**
- * The machine's decision with a person's verdict on top: its checks stay as the record of why a person was asked, but
- * for duplicates, which are looked for anew. What a receipt does not support earns nothing (`supportedGoods`). `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
+ * Decides on an entry as a person says, on top of the machine's decision: its checks stay as the record of why a person
+ * was asked, but for duplicates, which are looked for anew. What a receipt does not support earns nothing
+ * (`supportedGoods`). `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
  * Throws the refusal `invalid_request` for a product that the campaign does not have, and for an approval without any
  * where the campaign has some.
  */

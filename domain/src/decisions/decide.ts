@@ -14,8 +14,8 @@ import type { Reading } from '../receipts/reading.ts'
 export { CREDIT_WITHOUT_PERSON_AT } from './checks/make-check.ts'
 
 /**
- * The decision on one reading. Pure: the same arguments give the same decision. `today` is the Tokyo day on which the
- * photo was sent, YYYY-MM-DD. Who decides on many for one campaign gives the `match` that they share.
+ * Decides on one reading. Pure: the same arguments give the same decision. `today` is the Tokyo day on which the photo
+ * was sent, YYYY-MM-DD. `match` (see `startMatcher`) may be shared by many decisions for one campaign.
  */
 export function decide(
   reading: Reading,

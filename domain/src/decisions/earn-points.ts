@@ -157,7 +157,7 @@ function stampPoints(stamps: number, { stamps: rule }: CampaignRules, history: P
   return rule.points * (goals(history.stamps + stamps) - goals(history.stamps))
 }
 
-/** How many of all stamps are on the card that a person is filling now. One that does not repeat stays full. */
+/** Counts how many of all stamps are on the card that a person is filling now. One that does not repeat stays full. */
 export function stampsOnCard(stamps: number, rule: NonNullable<CampaignRules['stamps']>): number {
   return rule.repeats ? stamps % rule.goal : Math.min(stamps, rule.goal)
 }

@@ -25,7 +25,7 @@ export const EntryHistory = z.object({
 })
 export type EntryHistory = z.infer<typeof EntryHistory>
 
-/** Of a person and a campaign that nothing is known of yet. */
+/** The history where nothing is known yet of the person or the campaign. */
 export const NO_HISTORY: EntryHistory = EntryHistory.parse({
   samePhoto: false,
   pointsToday: 0,

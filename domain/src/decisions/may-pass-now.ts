@@ -15,9 +15,9 @@ export interface Since {
 }
 
 /**
- * Whether a check that failed may come out otherwise by now, so that the same photo deserves another look: a limit of
- * time is past, the rules are others, or nobody holds the receipt any more. What the photo itself shows stays as it
- * is, unless it was lost before anybody could look.
+ * Tells whether a check that failed may come out otherwise by now, so that the same photo deserves another look: a
+ * limit of time is past, the rules are others, or nobody holds the receipt any more. What the photo itself shows stays
+ * as it is, unless it was lost before anybody could look.
  */
 export function mayPassNow({ id, value }: Pick<Check, 'id' | 'value'>, since: Since): boolean {
   switch (id) {

@@ -13,7 +13,7 @@ export interface PurchasedGood {
   amount_yen: number
 }
 
-/** All goods of a receipt: its lines, and behind them the products that staff saw where no line was read. */
+/** Lists all goods of a receipt: its lines, and behind them the products that staff saw where no line was read. */
 export function listGoods(reading: Reading, matched: readonly MatchedProduct[]): PurchasedGood[] {
   const lines = reading.items.map(({ name, quantity, amount }, line) => ({
     line,
@@ -56,7 +56,7 @@ export function supportedGoods(reading: Reading, matched: readonly MatchedProduc
   return goodsFit(counting, reading) ? counting : counting.map((good) => ({ ...good, amount_yen: 0 }))
 }
 
-/** Whether goods cost no more than was paid for the receipt, coupons that its own sums agree on not counted. */
+/** Tells whether goods cost no more than was paid for the receipt, coupons that its own sums agree on not counted. */
 export function goodsFit(goods: readonly PurchasedGood[], { total, proof }: Reading): boolean {
   if (total === null) return goods.length === 0
   return sumOfGoods(goods) <= total || (proof.fails.length === 0 && proof.holds.some(isOverLines))

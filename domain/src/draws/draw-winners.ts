@@ -43,8 +43,8 @@ export interface DrawnWith {
 }
 
 /**
- * The numbers of the winning tickets, the first prize at the head: tickets in the order of
- * HMAC(secret, "draw|campaign|draw|publicValue|seal|nth"). A person who may win once wins with their first ticket.
+ * Draws the numbers of the winning tickets, the first prize at the head: tickets in the order of HMAC(secret,
+ * "draw|campaign|draw|publicValue|seal|nth"). A person who may win once wins with their first ticket.
  */
 export function drawWinners(
   draw: Pick<PrizeDraw, 'id' | 'winners' | 'oncePerPerson'>,

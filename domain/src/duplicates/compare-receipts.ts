@@ -19,14 +19,14 @@ export const PERHAPS_AT = 0.1
 const BEFORE_BITS = -14
 
 /**
- * Whether two readings are of the same printed receipt: each field that both show is evidence for or against, and the
- * evidence adds up (Fellegi and Sunter 1969, "A Theory for Record Linkage"; the bits are estimated from the reader's
- * own slips, see docs/adr/016). What one photo does not show says nothing, so one missing or misread field hides no
- * duplicate, and no single field makes one certain but the photo itself.
+ * Weighs whether two readings are of the same printed receipt: each field that both show is evidence for or against,
+ * and the evidence adds up (Fellegi and Sunter 1969, "A Theory for Record Linkage"; the bits are estimated from the
+ * reader's own slips, see docs/adr/016). What one photo does not show says nothing, so one missing or misread field
+ * hides no duplicate, and no single field makes one certain but the photo itself.
  *
- * With shop, minute and total the same, these make it certain (0.99): the receipt's number, the card slip's, or a basket
- * of five lines. The next customer at the till, whose number is the next, stays below 0.1 with up to four goods the
- * same, and never becomes certain.
+ * With shop, minute and total the same, these make it certain (0.99): the receipt's number, the card slip's, or a
+ * basket of five lines. The next customer at the till, whose number is the next, stays below 0.1 with up to four goods
+ * the same, and never becomes certain.
  */
 export function compareReceipts(a: ReceiptTraits, b: ReceiptTraits): Likeness {
   const evidence = [

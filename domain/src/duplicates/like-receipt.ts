@@ -18,7 +18,7 @@ export type LikeReceipt = z.infer<typeof LikeReceipt>
 /** From here on one person's two photos are of one receipt: people send a photo twice far oftener than they buy twice. */
 const CERTAIN_OF_ONE_PERSON_AT = 0.8
 
-/** Whether the receipt is that entry's: by the evidence, and because it is credited or waits. */
+/** Tells whether the receipt is that entry's: by the evidence, and because it is credited or waits. */
 export function holdsReceipt(like: LikeReceipt): boolean {
   return like.state !== 'revoked' && isCertainlySame(like)
 }
@@ -29,7 +29,7 @@ export function isCertainlySame({ score, samePerson }: LikeReceipt): boolean {
 
 type Other = Pick<LikeReceipt, 'entryId' | 'samePerson' | 'state'> & { reading: ReceiptTraits }
 
-/** Those of the other entries that are at least perhaps of the same receipt, the likeliest first. */
+/** Finds those of the other entries that are at least perhaps of the same receipt, the likeliest first. */
 export function findLikeReceipts(reading: ReceiptTraits, others: readonly Other[]): LikeReceipt[] {
   return others
     .map(({ reading: other, ...entry }) => ({ ...entry, ...compareReceipts(reading, other) }))

@@ -4,9 +4,9 @@ import { hashKey } from './receipt-keys.ts'
 import { phoneDigits } from '../stores/shop-numbers.ts'
 
 /**
- * All that `compareReceipts` looks at, in one line: where it is equal, nothing tells two receipts apart. The database
- * credits one line once, however decisions race; what differs by a misread digit is told by comparing. Null when too
- * little was read to tell two receipts apart.
+ * Writes all that `compareReceipts` looks at in one line: where it is equal, nothing tells two receipts apart. The
+ * database credits one line once, however decisions race; what differs by a misread digit is told by comparing. Null
+ * when too little was read to tell two receipts apart.
  */
 export function receiptFingerprint(reading: ReceiptTraits): string | null {
   const { merchant, purchasedAt, total, receiptNumber, registerNumber, items, payment } = reading

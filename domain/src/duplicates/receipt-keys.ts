@@ -7,10 +7,10 @@ const PIECE = 6
 const PIECES = 10
 
 /**
- * What another entry is looked for by: two readings of one receipt share at least one key though any one field of
- * either was misread or is missing, and two of different receipts hardly ever share one. Each joins two or three fields
- * that together are rare, so that a million entries do not make a key common. 32 bits each, since they only lead to
- * the readings that are then compared.
+ * Makes the keys by which another entry is looked for: two readings of one receipt share at least one key though any
+ * one field of either was misread or is missing, and two of different receipts hardly ever share one. Each joins two or
+ * three fields that together are rare, so that a million entries do not make a key common. 32 bits each, since they
+ * only lead to the readings that are then compared.
  */
 export function receiptKeys(reading: ReceiptTraits): number[] {
   const { merchant, purchasedAt, total, items } = reading

@@ -6,8 +6,8 @@ import type { Evidence } from './evidence.ts'
 const UNLIKE_BELOW = 0.5
 
 /**
- * The goods as a multiset: lines are paired by amount and name, however the names were misread. One good that many buy
- * says little; of five lines that all agree another customer is hard to imagine.
+ * Weighs the goods as a multiset: lines are paired by amount and name, however the names were misread. One good that
+ * many buy says little; of five lines that all agree another customer is hard to imagine.
  */
 export function weighBasket(a: readonly ReadingItem[], b: readonly ReadingItem[]): Evidence | null {
   if (a.length === 0 || b.length === 0) return null

@@ -9,7 +9,10 @@ import type { Evidence } from './evidence.ts'
 const SAME_PHOTO = 16
 const LIKE_PHOTO = 28
 
-/** Whether both are one photo, whatever is said to stand on it: what was changed on it since does not make it another. */
+/**
+ * Weighs whether both are one photo, whatever is said to stand on it: what was changed on it since does not make it
+ * another.
+ */
 export function weighMarks(a: Marks, b: Marks): Evidence | null {
   if (!a.photo || !b.photo) return null
   const apart = countDifferentBits(a.photo, b.photo)
@@ -17,7 +20,7 @@ export function weighMarks(a: Marks, b: Marks): Evidence | null {
   return apart <= LIKE_PHOTO ? { reason: 'like_photo', bits: 10 } : null
 }
 
-/** Of two marks of equal length, in hex. */
+/** Counts the bits in which two marks of equal length, in hex, differ. */
 export function countDifferentBits(a: string, b: string): number {
   let count = 0
   for (let i = 0; i < a.length; i++) {

@@ -6,8 +6,8 @@ const NEXT = 3
 const MOST_BITS = 10
 
 /**
- * The till's running number. The next one or two are another customer's, however alike all else is; a number that
- * differs by one digit and is not among the next may be misread; a wholly different one may stand elsewhere on the
+ * Weighs the till's running number. The next one or two are another customer's, however alike all else is; a number
+ * that differs by one digit and is not among the next may be misread; a wholly different one may stand elsewhere on the
  * paper (a card slip's).
  */
 export function weighNumber(a: string | null, b: string | null): Evidence | null {
@@ -30,7 +30,7 @@ function bitsOfNumber(number: number): number {
   return Math.min(MOST_BITS, Math.log2(2 * Math.max(1, number)))
 }
 
-/** The card company's own number for one payment: nobody else's is the same, and the next customer's is far off. */
+/** Weighs the card company's own number for one payment: nobody else's is the same, and the next customer's is far off. */
 export function weighSlip(a: string | null, b: string | null): Evidence | null {
   if (a === null || b === null) return null
   if (a === b) return { reason: 'same_slip', bits: 10 }
@@ -50,7 +50,7 @@ export function weighTotal(a: number | null, b: number | null): Evidence | null 
     : { reason: 'other_total', bits: -8 }
 }
 
-/** What was handed over. Cash that is the total to the yen says nothing that the total does not. */
+/** Weighs what was handed over. Cash that is the total to the yen says nothing that the total does not. */
 export function weighPayment(a: ReceiptTraits, b: ReceiptTraits): Evidence | null {
   const [left, right] = [a.payment, b.payment]
   if (left.method !== null && right.method !== null && left.method !== right.method)

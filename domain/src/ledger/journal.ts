@@ -62,7 +62,10 @@ export interface OpenLot {
   expiresOn: string
 }
 
-/** The fault of a journal's transfers, or null: at least one, each of a whole number above zero between two accounts. */
+/**
+ * Finds the fault of a journal's transfers, or null: at least one, each of a whole number above zero between two
+ * accounts.
+ */
 export function transferFault(transfers: readonly Transfer[]): string | null {
   if (transfers.length === 0) return 'a journal needs a transfer'
   const odd = transfers.findIndex(
@@ -71,7 +74,7 @@ export function transferFault(transfers: readonly Transfer[]): string | null {
   return odd < 0 ? null : `transfer ${odd} must move a whole number above zero to another account`
 }
 
-/** What transfers move onto an account, less what they move off it. */
+/** Adds up what transfers move onto an account, less what they move off it. */
 export function movedOnto(account: LedgerAccount, transfers: readonly Transfer[]): number {
   return transfers.reduce(
     (sum, { from, to, points }) => sum + (to === account ? points : 0) - (from === account ? points : 0),

@@ -31,8 +31,8 @@ export function pendingSum({ pending }: Pick<Purse, 'pending'>): number {
 }
 
 /**
- * From where credits would be taken back now: what is pending as it is, the rest from what can be spent, and what has been
- * spent since is owed.
+ * Tells from where credits would be taken back now: what is pending as it is, the rest from what can be spent, and what
+ * has been spent since is owed.
  */
 export function takingBack(
   credits: readonly Pick<Arrival, 'points' | 'pending'>[],
@@ -44,7 +44,7 @@ export function takingBack(
   return { usable: taken, pending, owed: asked - taken }
 }
 
-/** What a purse lost from one moment to another, nothing having come in between. */
+/** Tells what a purse lost from one moment to another, nothing having come in between. */
 export function takenBetween(before: Purse, after: Purse): Taken {
   return {
     usable: before.usable - after.usable,

@@ -48,7 +48,10 @@ export function weightOfAll(signs: string): number {
   return [...signs].reduce((sum, sign) => sum + weightOf(sign), 0)
 }
 
-/** What it costs to take `printed` for `meant`: nothing for the same, little for what is easily misread, else its weight. */
+/**
+ * Tells what it costs to take `printed` for `meant`: nothing for the same, little for what is easily misread, else its
+ * weight.
+ */
 export function misreadCost(printed: string, meant: string): number {
   return printed === meant ? 0 : costsOf(printed)(meant)
 }
@@ -63,12 +66,12 @@ function costOfPair(printed: string, meant: string): number {
   return Math.max(weightOf(printed), weightOf(meant))
 }
 
-/** What it costs that `printed` stands for nothing. */
+/** Tells what it costs that `printed` stands for nothing. */
 export function insertionCost(printed: string): number {
   return INSERTION_FACTOR * weightOf(printed)
 }
 
-/** Whether a sign falls apart into these two. */
+/** Tells whether a sign falls apart into these two. */
 export function isSplit(whole: string, left: string, right: string): boolean {
   const pair = SPLITS[whole]
   return pair !== undefined && pair === left + right

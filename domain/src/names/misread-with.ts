@@ -7,8 +7,9 @@ import { KINDS } from './signs-of-kind.ts'
 const COST_PER_BIT = 0.1
 
 /**
- * The costs for one name whose reader told what else its signs may be: as always, but a sign that the reader saw as well
- * costs as little as it was less likely. What tells kinds of a good apart (緑 and 紅, 500 and 600) no odds decide.
+ * Returns the costs for one name whose reader told what else its signs may be: as always, but a sign that the reader
+ * saw as well costs as little as it was less likely. What tells kinds of a good apart (緑 and 紅, 500 and 600) no odds
+ * decide.
  */
 export function misreadWith(doubts: readonly SignDoubt[] | undefined): Misread {
   if (!doubts?.length) return misreadCost

@@ -2,9 +2,9 @@ import type { Misread } from './misread-cost.ts'
 import { insertionCost, isSplit, misreadCost, SPLIT_COST, weightOf, weightOfAll } from './misread-cost.ts'
 
 /**
- * A printed product name in the one spelling in which names are compared: NFKC (half-width kana become full-width),
- * katakana, small kana as large ones, voicing marks on the kana before them, no spaces, long-vowel marks or punctuation,
- * lower-case Latin.
+ * Writes a printed product name in the one spelling in which names are compared: NFKC (half-width kana become
+ * full-width), katakana, small kana as large ones, voicing marks on the kana before them, no spaces, long-vowel marks
+ * or punctuation, lower-case Latin.
  */
 export function normaliseName(printed: string): string {
   return printed
@@ -32,7 +32,7 @@ export interface Alignment {
   tail: { cost: number; length: number }
 }
 
-/** The edit distances of a printed name to a known one and to its beginnings, in one table. Both normalised. */
+/** Measures the edit distances of a printed name to a known one and to its beginnings, in one table. Both normalised. */
 export function alignNames(printed: string, known: string, misread: Misread = misreadCost): Alignment {
   const a = [...printed]
   const b = [...known]

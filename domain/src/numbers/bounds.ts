@@ -99,7 +99,7 @@ function tooBig(
   return { code: 'too_big', origin, maximum, inclusive: true, path, input } as Issue
 }
 
-/** Whether there is such a day, and it is one of our time. */
+/** Tells whether there is such a day, and it is one of our time. */
 export function isDay(text: string): boolean {
   const year = text.slice(0, 4)
   const at = new Date(`${text}T00:00:00Z`)

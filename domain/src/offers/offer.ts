@@ -23,7 +23,7 @@ export const OfferRules = z
   .array(OfferRule)
   .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, 'two have the same name')
 
-/** Whether a person whose receipts hold `boughtProductIds` gets the offer. */
+/** Tells whether a person whose receipts hold `boughtProductIds` gets the offer. */
 export function offerApplies(rule: OfferRule, boughtProductIds: ReadonlySet<string>): boolean {
   return (
     rule.boughtProductIds.some((id) => boughtProductIds.has(id)) &&

@@ -18,7 +18,7 @@ export const MINI_APP_PATHS = {
 
 export type MiniAppPage = keyof typeof MINI_APP_PATHS
 
-/** Which of the two pages a URL's path and query open; undefined where there is none. */
+/** Tells which of the two pages a URL's path and query open; undefined where there is none. */
 export function pageAt(path: string, query: URLSearchParams): 'index.html' | 'staff.html' | undefined {
   if (/^\/staff(\.html)?(\/|$)/.test(path)) return 'staff.html'
   if (path === '/index.html' || MINI_APP.test(path)) return 'index.html'

@@ -48,9 +48,9 @@ function policy(standIn?: string): string[] {
 }
 
 /**
- * The headers of the pages' files, by path; rules that match are added up, so no two of them name the same header. The
- * console's policy is enforced. The mini-app's is reported only: it lives in LINE's app, whose SDK may one day ask for
- * more than its code says today, and in whose frames nobody but LINE knows it is shown.
+ * Lists the headers of the pages' files, by path; rules that match are added up, so no two of them name the same
+ * header. The console's policy is enforced. The mini-app's is reported only: it lives in LINE's app, whose SDK may one
+ * day ask for more than its code says today, and in whose frames nobody but LINE knows it is shown.
  */
 export function pageHeaders(standIn?: string): readonly { at: string; headers: Headers }[] {
   const fresh = { 'cache-control': 'no-cache' }
@@ -78,7 +78,7 @@ export function pageHeaders(standIn?: string): readonly { at: string; headers: H
   ]
 }
 
-/** The headers of one file, such as `/assets/app-4f2a.js`. */
+/** Returns the headers of one file, such as `/assets/app-4f2a.js`. */
 export function headersOfFile(file: string, standIn?: string): Headers {
   const matching = pageHeaders(standIn).filter(({ at }) =>
     at.endsWith('*') ? file.startsWith(at.slice(0, -1)) : file === at,
@@ -88,7 +88,7 @@ export function headersOfFile(file: string, standIn?: string): Headers {
   return Object.assign(asked, ...matching.map(({ headers }) => headers)) as Headers
 }
 
-/** The same as a file that Cloudflare's asset server reads. */
+/** Writes the headers of the pages as a file that Cloudflare's asset server reads. */
 export function writeHeadersFile(): string {
   return pageHeaders()
     .map(({ at, headers }) =>

@@ -13,7 +13,7 @@ const FILM_BOXES = /^(moov|mdat|wide|skip|free|pnot)$/
 /** The number of bytes that `sniffPhoto` looks at. */
 export const PHOTO_HEAD_BYTES = 32
 
-/** By its first bytes, whatever its name or declared type says. */
+/** Tells the kind of a photo by its first bytes, whatever its name or declared type says. */
 export function sniffPhoto(bytes: Uint8Array): Sniffed {
   // As Latin-1: one character a byte.
   const head = String.fromCharCode(...bytes.subarray(0, PHOTO_HEAD_BYTES))

@@ -1,7 +1,7 @@
 import type { CampaignRules } from '../campaigns/campaign.ts'
 
 /**
- * What the prizes of so many approved entries are expected to cost, in yen. An entry wins the first of the instant prizes
+ * Estimates what the prizes of so many approved entries cost, in yen. An entry wins the first of the instant prizes
  * that it hits and that is in stock; a draw has no more winners than entries. A prize without a value counts nothing,
  * see `prizesWithoutValue`.
  */
@@ -18,7 +18,7 @@ export function expectedPrizeCost(rules: CampaignRules, approved: number): numbe
   return cost_yen
 }
 
-/** The names of prizes whose cost nobody has set down. */
+/** Lists the names of prizes whose cost nobody has set down. */
 export function prizesWithoutValue({ instantWin, draws }: CampaignRules): string[] {
   const instant = (instantWin?.prizes ?? []).filter(
     ({ points, value_yen }) => points === null && value_yen === null,

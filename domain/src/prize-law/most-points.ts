@@ -8,7 +8,7 @@ export function pricesOf({ products }: CampaignRules, otherwise_yen: number): Pr
 }
 
 /**
- * At most so many points one receipt of `spend_yen` brings, without a stamp card's goal, which several receipts reach.
+ * Bounds the points that one receipt of `spend_yen` brings, without a stamp card's goal, which several receipts reach.
  * A bound, never less than `earnPoints` gives at these prices: products, sets and amount each get the whole sum to
  * themselves, and the highest multiplier is taken to apply.
  */
@@ -28,7 +28,7 @@ export function mostPoints(rules: CampaignRules, prices: Prices, spend_yen: numb
   )
 }
 
-/** The least that a set can be had for, in yen. */
+/** Returns the least that a set can be had for, in yen. */
 export function priceOfSet(set: ProductSet, prices: Prices): number {
   if (set.different === null) return sum(set.all.map((id) => prices.get(id)!))
   const choice = [...prices]
@@ -37,7 +37,7 @@ export function priceOfSet(set: ProductSet, prices: Prices): number {
   return sum(choice.sort((a, b) => a - b).slice(0, set.different))
 }
 
-/** The least that must be spent for a receipt to count, in yen. */
+/** Returns the least that must be spent for a receipt to count, in yen. */
 export function leastSpend(rules: CampaignRules, prices: Prices): number {
   const cheapest = prices.size === 0 ? 1 : Math.min(...prices.values())
   return Math.max(rules.minimumSpend?.yen ?? 0, cheapest)

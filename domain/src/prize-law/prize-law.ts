@@ -53,7 +53,7 @@ export function capsByChance(
 }
 
 /**
- * What rules promise, held against the caps that 景品表示法 第4条 lets the government set. The law looks at what is done:
+ * Holds what rules promise against the caps that 景品表示法 第4条 lets the government set. The law looks at what is done:
  * points that every buyer gets are 総付, prizes that are drawn are 懸賞, whatever the campaign calls itself;
  * `prizeBasis.kind` decides only whether 懸賞 is 一般 or 共同. It helps a person who judges, and replaces none.
  */

@@ -19,7 +19,7 @@ export function isAboutItsPrice(item: ReadingItem, { price_yen }: CampaignProduc
   return price_yen !== null && Math.abs(paidPerPiece(item) - price_yen) <= price_yen * USUAL
 }
 
-/** Whether the line's price, if the sponsor names one, can be that of the product at all. */
+/** Tells whether the line's price, if the sponsor names one, can be that of the product at all. */
 export function isPlausiblePrice(item: ReadingItem, { price_yen }: CampaignProduct, pieces: number): boolean {
   if (price_yen === null) return true
   const paid = paidPerPiece(item, pieces)
@@ -27,8 +27,8 @@ export function isPlausiblePrice(item: ReadingItem, { price_yen }: CampaignProdu
 }
 
 /**
- * How many pieces a line is. "×2" printed in the name counts where the price says so too; else it may be a pack of two,
- * and that is not certain.
+ * Counts how many pieces a line is. "×2" printed in the name counts where the price says so too; else it may be a pack
+ * of two, and that is not certain.
  */
 export function countPieces(
   item: ReadingItem,

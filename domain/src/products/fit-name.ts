@@ -44,8 +44,8 @@ const DIRT_COST = 0.3
 const SIZE_DOUBT = 0.9
 
 /**
- * The product's best fit in a printed name, or null where the brand is missing or the size is another's. `misread` weighs
- * its signs, where more is known than what is usually misread.
+ * Finds the product's best fit in a printed name, or null where the brand is missing or the size is another's.
+ * `misread` weighs its signs, where more is known than what is usually misread.
  */
 export function fitName(
   printed: PrintedName,

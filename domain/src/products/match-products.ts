@@ -9,7 +9,7 @@ import { parsePrintedName, type PrintedName } from '../names/parse-printed-name.
 import type { ReadingItem, SignDoubt } from '../receipts/reading.ts'
 import { spellProducts, type SpelledProduct } from './spell-products.ts'
 
-/** What of a campaign's rules names goods. */
+/** The part of a campaign's rules that names goods. */
 export interface MatchedCampaign {
   products: readonly CampaignProduct[]
   /** The sponsor's goods that do not count. */
@@ -25,10 +25,10 @@ const TRACE_AT = 0.25
 const MARGIN = 0.7
 
 /**
- * Which of the campaign's products stand on the receipt, and how many of each. A line counts for sure when it carries
- * the brand, what is left of it is one of the product's spellings (as a whole, or cut where a till cuts), its size and
- * price do not speak against it, and no other product of the campaign is about as near. A wrong credit costs more than
- * a person's look: what is merely likely is `unsure`. What was given back on the same receipt is not counted.
+ * Tells which of the campaign's products stand on the receipt, and how many of each. A line counts for sure when it
+ * carries the brand, what is left of it is one of the product's spellings (as a whole, or cut where a till cuts), its
+ * size and price do not speak against it, and no other product of the campaign is about as near. A wrong credit costs
+ * more than a person's look: what is merely likely is `unsure`. What was given back on the same receipt is not counted.
  */
 export function matchProducts(items: readonly ReadingItem[], campaign: MatchedCampaign): ProductMatch[] {
   return startMatcher(campaign)(items)
@@ -41,8 +41,8 @@ export type Matcher = (items: readonly ReadingItem[]) => ProductMatch[]
 const MOST_REMEMBERED = 200_000
 
 /**
- * For many receipts: the campaign's products are spelled once, and a name that came before is not compared again. The
- * matches are those of `matchProducts`.
+ * Starts a matcher for many receipts: the campaign's products are spelled once, and a name that came before is not
+ * compared again. The matches are those of `matchProducts`.
  */
 export function startMatcher({
   products: counting,

@@ -14,7 +14,7 @@ export interface SpelledProduct {
 
 const MOST_BODIES = 60
 
-/** The spellings of a campaign's products. */
+/** Spells a campaign's products in the ways in which tills may print them. */
 export function spellProducts(products: readonly CampaignProduct[], sponsor: string): SpelledProduct[] {
   const names = products.map(({ name }) => parsePrintedName(name).words)
   const kanas = products.map(({ kana }) => parsePrintedName(kana ?? '').words)

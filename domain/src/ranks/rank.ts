@@ -25,14 +25,14 @@ export interface RankStanding {
   next: { rank: MileageRank; missing: number } | null
 }
 
-/** Where a person stands, by the points earned from `firstDayCounted` on. */
+/** Tells where a person stands, by the points earned from `firstDayCounted` on. */
 export function rankOf(earned: number, thresholds: RankThresholds): RankStanding {
   const rank = earned >= thresholds.gold ? 'gold' : earned >= thresholds.silver ? 'silver' : 'bronze'
   const next = rank === 'bronze' ? 'silver' : rank === 'silver' ? 'gold' : null
   return { rank, earned, next: next && { rank: next, missing: thresholds[next] - earned } }
 }
 
-/** The first Tokyo day of the rolling 12 months that end with `today`. */
+/** Returns the first Tokyo day of the rolling 12 months that end with `today`. */
 export function firstDayCounted(today: string): string {
   return addDays(addMonths(today, -MONTHS_COUNTED), 1)
 }

@@ -6,7 +6,7 @@ export type Correction = Partial<Pick<Reading, 'purchasedAt' | 'total' | 'items'
 }
 
 /**
- * A reading as a person corrects it. What they wrote is in no doubt; what the machine's sums said of other numbers is
+ * Corrects a reading as a person says. What they wrote is in no doubt; what the machine's sums said of other numbers is
  * void, and lines that make the total prove it anew.
  */
 export function correctReading(reading: Reading, { merchantName, ...fields }: Correction): Reading {
@@ -16,7 +16,7 @@ export function correctReading(reading: Reading, { merchantName, ...fields }: Co
   return hasSameSums(reading, corrected) ? corrected : { ...corrected, proof: proveAnew(corrected) }
 }
 
-/** Whether two readings agree in every number that sums are made of. */
+/** Tells whether two readings agree in every number that sums are made of. */
 export function hasSameSums(a: Reading, b: Reading): boolean {
   const sumsOf = ({ total, items }: Reading) =>
     JSON.stringify([total, items.map(({ quantity, amount }) => [quantity, amount])])

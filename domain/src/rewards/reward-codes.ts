@@ -2,15 +2,15 @@ const DIGITS = 15
 const CODE_MAX_LENGTH = 100
 
 /**
- * A code of our own for the till: 15 random digits and one that checks them (Luhn, ISO/IEC 7812-1), so that a mistyped
- * code is known as such. Sixteen digits make a short CODE 128-C. `random` is 64 bits that nobody can foresee.
+ * Makes a code of our own for the till: 15 random digits and one that checks them (Luhn, ISO/IEC 7812-1), so that a
+ * mistyped code is known as such. Sixteen digits make a short CODE 128-C. `random` is 64 bits that nobody can foresee.
  */
 export function makeTillCode(random: bigint): string {
   const digits = (random % 10n ** BigInt(DIGITS)).toString().padStart(DIGITS, '0')
   return digits + checkDigit(digits)
 }
 
-/** Whether somebody may have typed or scanned a code of ours: sixteen digits of which the last checks the others. */
+/** Tells whether somebody may have typed or scanned a code of ours: sixteen digits of which the last checks the others. */
 export function isTillCode(code: string): boolean {
   return /^\d{16}$/.test(code) && checkDigit(code.slice(0, DIGITS)) === code.at(-1)
 }

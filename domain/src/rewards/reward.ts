@@ -45,7 +45,7 @@ export const RewardTerms = StoredTerms.superRefine((terms, context) => {
 })
 export type RewardTerms = z.infer<typeof RewardTerms>
 
-/** Why this person can not exchange now, or null. `left` is null where the stock is not counted. */
+/** Tells why this person can not exchange now, or null. `left` is null where the stock is not counted. */
 export function whyNotExchange(
   terms: RewardTerms,
   now: { today: string; left: number | null; had: number; balance: number },
@@ -62,7 +62,7 @@ export function whyNotExchange(
   return now.balance < terms.cost_points ? 'points_not_enough' : null
 }
 
-/** The last Tokyo day on which a coupon of today can be used. */
+/** Returns the last Tokyo day on which a coupon of today can be used. */
 export function couponLapsesOn({ couponDays }: Pick<RewardTerms, 'couponDays'>, today: string): string {
   return addDays(today, couponDays)
 }
@@ -90,14 +90,15 @@ const REFUSAL = {
   usable: null,
 } as const satisfies Record<CouponState, ProblemKind | null>
 
-/** Why a coupon can not be used now, or null. */
+/** Tells why a coupon can not be used now, or null. */
 export function whyNotUse(coupon: CouponFacts, today: string) {
   return REFUSAL[couponState(coupon, today)]
 }
 
 /**
- * Why a coupon can not be cancelled, or null. Staff may cancel whatever is not used, the lapsed too. The shopper may
- * within the reward's minutes, but not once they have seen a pool's code: it may have been used elsewhere, unknown to us.
+ * Tells why a coupon can not be cancelled, or null. Staff may cancel whatever is not used, the lapsed too. The shopper
+ * may within the reward's minutes, but not once they have seen a pool's code: it may have been used elsewhere, unknown
+ * to us.
  */
 export function whyNotCancel(
   coupon: CouponFacts,

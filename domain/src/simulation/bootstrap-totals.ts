@@ -3,9 +3,10 @@ export const RESAMPLES = 1_000
 export const LEVEL = 0.95
 
 /**
- * The percentile bootstrap over people (Efron, 1979): as many people are drawn from them, with replacement, again and
- * again, and each time all that they bring is added up. `rows` are people; a column's sums go to `measure` together,
- * which makes of them what is wanted. Returns for each measure the bounds between which `LEVEL` of the draws lie.
+ * Works out intervals by the percentile bootstrap over people (Efron, 1979): as many people are drawn from them, with
+ * replacement, again and again, and each time all that they bring is added up. `rows` are people; a column's sums go to
+ * `measure` together, which makes of them what is wanted. Returns for each measure the bounds between which `LEVEL` of
+ * the draws lie.
  */
 export function bootstrapTotals(
   rows: readonly (readonly number[])[],

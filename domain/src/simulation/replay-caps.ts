@@ -7,7 +7,7 @@ type Standing = Pick<EntryHistory, 'pointsToday' | 'pointsInCampaign' | 'approve
 
 type Credit = Pick<Decision, 'points' | 'stamps'> & { shopperId: string; decidedOn: string }
 
-/** What fills while a campaign goes on: each person's day and campaign, and the budget of all. */
+/** Starts to count what fills while a campaign goes on: each person's day and campaign, and the budget of all. */
 export function startCaps({ budget_points }: Pick<CampaignRules, 'budget_points'>) {
   const people = new Map<string, Standing & { day: string }>()
   let left = budget_points

@@ -13,9 +13,9 @@ export interface Simulated {
 const MOST_NAMED = 10
 
 /**
- * What a draft would have made of what happened, beside what the current rules make of it. `sample` is the share of the
- * shoppers whose entries were replayed: figures are scaled up to all. Intervals are a bootstrap over shoppers, from
- * `random` (0 to 1).
+ * Reports what a draft would have made of what happened, beside what the current rules make of it. `sample` is the
+ * share of the shoppers whose entries were replayed: figures are scaled up to all. Intervals are a bootstrap over
+ * shoppers, from `random` (0 to 1).
  */
 export function reportSimulation(
   draft: Simulated,

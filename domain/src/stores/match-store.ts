@@ -39,13 +39,13 @@ interface Known {
 }
 
 /**
- * The store that printed a receipt, or null where none of them did or the print does not tell which.
+ * Finds the store that printed a receipt, or null where none of them did or the print does not tell which.
  *
- * A T-number is the company's: it leaves the stores that list it, and those that list none where nobody does. Among them
- * a shop's own phone decides, unless a branch is printed that is plainly another; then the name with its branch; then the
- * name alone, and the T-number or a phone that several share, for a store that stands for the whole chain. A branch is
- * never taken for a receipt that shows no more than its chain: that may be another branch's, listed or not. T-numbers are
- * compared as read: their check digit is the reader's business.
+ * A T-number is the company's: it leaves the stores that list it, and those that list none where nobody does. Among
+ * them a shop's own phone decides, unless a branch is printed that is plainly another; then the name with its branch;
+ * then the name alone, and the T-number or a phone that several share, for a store that stands for the whole chain. A
+ * branch is never taken for a receipt that shows no more than its chain: that may be another branch's, listed or not.
+ * T-numbers are compared as read: their check digit is the reader's business.
  */
 export function matchStore(merchant: Merchant, stores: readonly StoreIdentity[]): StoreIdentity | null {
   const known = knowStores(stores)
@@ -64,9 +64,9 @@ export function matchStore(merchant: Merchant, stores: readonly StoreIdentity[])
 }
 
 /**
- * Whether numbers that were read for certain (`sure`) tell that none of these stores printed the receipt: each of them has
- * a phone of its own that differs by more than a misread digit, or is of another company. Where anything of a store agrees
- * with the print, or it lists nothing to compare, it is not told.
+ * Tells whether numbers that were read for certain (`sure`) prove that none of these stores printed the receipt: each
+ * of them has a phone of its own that differs by more than a misread digit, or is of another company. Where anything of
+ * a store agrees with the print, or it lists nothing to compare, it is not told.
  */
 export function isNoneOf(
   merchant: Merchant,

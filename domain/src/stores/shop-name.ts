@@ -9,12 +9,12 @@ const OTHER_BELOW = 0.5
 const KIND_OF_SHOP =
   /(書|商|酒|薬|飯|百貨|雑貨|専門|量販|喫茶|生花|青果|精肉|鮮魚|文具|電器|金物|洋品|食品|呉服|料理|菓子)店$/
 
-/** A name as it is compared: the last letter of "月ヶ丘店" says only that it is a shop. */
+/** Spells a shop's name as it is compared: the last letter of "月ヶ丘店" says only that it is a shop. */
 export function spellShop(name: string): string {
   return spell(name).replace(/店$/, '')
 }
 
-/** How like a printed name, alone, is to a shop's; both printed and known as they stand. */
+/** Tells how like a printed name, alone, is to a shop's; both printed and known as they stand. */
 export function likenessAlone(printed: string, known: string): number {
   return similarity(spellShop(printed), spellShop(known))
 }
@@ -27,7 +27,7 @@ export function likenessInParts(chain: string, branch: string, known: string): n
   )
 }
 
-/** What a known name says beyond the printed one: "南里" of "ソラマメマート 南里店". Null where it does not begin with it. */
+/** Returns what a known name says beyond the printed one: "南里" of "ソラマメマート 南里店". Null where it does not begin with it. */
 export function branchBeyond(chain: string, known: string): string | null {
   const first = spell(chain)
   const [best] = cutsOf(spellShop(known))
@@ -36,13 +36,13 @@ export function branchBeyond(chain: string, known: string): string | null {
   return best && best.score >= LIKE_ENOUGH && best.tail !== '' ? best.tail : null
 }
 
-/** Whether a branch was printed that is plainly not the one of the known name. */
+/** Tells whether a branch was printed that is plainly not the one of the known name. */
 export function isOtherBranch(chain: string, branch: string, known: string): boolean {
   const beyond = branchBeyond(chain, known)
   return beyond !== null && similarity(spellShop(branch), beyond) < OTHER_BELOW
 }
 
-/** Whether a name is one branch's by its look: its last word ends in 店, and is no kind of shop. */
+/** Tells whether a name is one branch's by its look: its last word ends in 店, and is no kind of shop. */
 export function looksLikeBranch(known: string): boolean {
   const last = known.normalize('NFKC').trim().split(/\s+/).at(-1)!
   return last.endsWith('店') && !KIND_OF_SHOP.test(last)

@@ -5,7 +5,7 @@ const OPENS_AT_HOUR = 9
 const CLOSES_AT_HOUR = 21
 const HOUR_MS = 60 * 60 * 1000
 
-/** When a message that nobody is waiting for may go out: now, or the next morning at nine in Tokyo. */
+/** Tells when a message that nobody is waiting for may go out: now, or the next morning at nine in Tokyo. */
 export function nextSendingTime(now: Date): Date {
   const midnight = startOfTokyoDay(tokyoDate(now)).getTime()
   const hour = (now.getTime() - midnight) / HOUR_MS

@@ -1,17 +1,17 @@
 /** Rules count days in Asia/Tokyo (UTC+9, no daylight saving), whatever the server's own zone. */
 const TOKYO_OFFSET_MS = 9 * 60 * 60 * 1000
 
-/** The day in Tokyo at this instant, as YYYY-MM-DD. */
+/** Returns the day in Tokyo at this instant, as YYYY-MM-DD. */
 export function tokyoDate(at: Date): string {
   return new Date(at.getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 10)
 }
 
-/** The wall-clock minute in Tokyo at this instant, as YYYY-MM-DDTHH:MM. */
+/** Returns the wall-clock minute in Tokyo at this instant, as YYYY-MM-DDTHH:MM. */
 export function tokyoMinute(at: Date): string {
   return new Date(at.getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 16)
 }
 
-/** The instant at which this Tokyo day begins. */
+/** Returns the instant at which this Tokyo day begins. */
 export function startOfTokyoDay(date: string): Date {
   return new Date(`${date}T00:00:00+09:00`)
 }
@@ -34,7 +34,7 @@ export function addMonths(date: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10)
 }
 
-/** The day of the week of a day as YYYY-MM-DD: 0 Sunday to 6 Saturday. */
+/** Returns the day of the week of a day as YYYY-MM-DD: 0 Sunday to 6 Saturday. */
 export function weekdayOf(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay()
 }

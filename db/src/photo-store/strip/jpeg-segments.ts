@@ -9,7 +9,7 @@ const [HUFFMAN, ARITHMETIC, RESERVED, END, SCAN, QUANTISATION, LINES, RESTARTS, 
   0xc4, 0xcc, 0xc8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xfe,
 ]
 
-/** Whether decoding needs it: frames, tables, restarts and scans (ITU-T T.81, table B.1). */
+/** Tells whether decoding needs it: frames, tables, restarts and scans (ITU-T T.81, table B.1). */
 export function isPictureSegment(marker: number): boolean {
   const isFrameOrTable = marker >= 0xc0 && marker <= 0xcf && marker !== RESERVED
   return isFrameOrTable || marker === SCAN || marker === QUANTISATION || marker === RESTARTS

@@ -34,7 +34,7 @@ export function stripWebp(bytes: Uint8Array): Uint8Array[] | undefined {
   return [header, ...pieces]
 }
 
-/** Whether it is an animation, by its extended header. */
+/** Tells whether it is an animation, by its extended header. */
 export function isMovingWebp(bytes: Uint8Array): boolean {
   return textAt(bytes, HEADER, 'VP8X') && ((bytes[HEADER + 8] ?? 0) & FLAG.animation) !== 0
 }

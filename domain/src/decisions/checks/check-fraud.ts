@@ -16,7 +16,7 @@ const MOST: Omit<Velocity, 'tillRunPeople'> = {
   tillRun: 5,
 }
 
-/** Whether photo or receipt were seen before, entries come faster than people shop, or the photo was worked on. */
+/** Tells whether photo or receipt were seen before, entries come faster than people shop, or the photo was worked on. */
 export function checkFraud({ marks }: Reading, history: EntryHistory): Finding[] {
   return [...checkDuplicates(history), checkVelocity(history), checkUnedited(marks)]
 }
