@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { inTransaction, type Db } from '../open-db.ts'
 import { traceEarlierEntries } from '../entries/trace-earlier-entries.ts'
 
-const MIGRATIONS = new URL('../../migrations/', import.meta.url)
+/** The folder of the numbered files. */
+export const MIGRATIONS = new URL('../../migrations/', import.meta.url)
 /** Any number that no other program uses as an advisory lock here: two processes that start at once take turns. */
 const MIGRATION_LOCK = 726_152_901
 

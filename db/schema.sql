@@ -1,0 +1,1571 @@
+-- The schema as all migrations together make it: to be read, not to be run. `npm run schema` writes this file.
+-- Beside each table stand the migrations that made it what it is, and say why.
+
+create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::text, 'prize'::text, 'opening'::text, 'release'::text, 'exchange'::text, 'exchange_cancelled'::text, 'claw_back'::text, 'expiry'::text]));
+
+create domain transferred_points as integer CHECK (VALUE > 0);
+
+-- account: 0001, 0007
+create table account (
+  id uuid not null default gen_random_uuid(),
+  slug text not null,
+  name text not null,
+  login_channel_id text not null,
+  created_at timestamp with time zone not null default now(),
+  rank_silver_from integer not null default 500,
+  rank_gold_from integer not null default 2000,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_login_channel_id_key UNIQUE (login_channel_id),
+  constraint account_slug_key UNIQUE (slug),
+  constraint account_check CHECK (rank_gold_from > rank_silver_from),
+  constraint account_rank_silver_from_check CHECK (rank_silver_from > 0)
+);
+
+-- alias_candidate: 0010
+create table alias_candidate (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  campaign_id uuid not null,
+  name text not null,
+  product_id text not null,
+  state text not null default 'open'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  reason text,
+  campaign_version_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint alias_candidate_pkey PRIMARY KEY (id),
+  constraint alias_candidate_account_id_campaign_id_name_product_id_key UNIQUE (account_id, campaign_id, name, product_id),
+  constraint alias_candidate_account_id_id_key UNIQUE (account_id, id),
+  constraint alias_candidate_check CHECK ((state = 'open'::text) = (decided_at IS NULL)),
+  constraint alias_candidate_check1 CHECK ((state = 'open'::text) = (decided_by IS NULL)),
+  constraint alias_candidate_check2 CHECK ((state = 'accepted'::text) = (campaign_version_id IS NOT NULL)),
+  constraint alias_candidate_reason_check CHECK (length(reason) > 0),
+  constraint alias_candidate_state_check CHECK (state = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text])),
+  constraint alias_candidate_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint alias_candidate_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
+  constraint alias_candidate_account_id_decided_by_fkey FOREIGN KEY (account_id, decided_by) REFERENCES staff(account_id, id),
+  constraint alias_candidate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- alias_replay: 0010
+create table alias_replay (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  candidate_id uuid not null,
+  campaign_version_id uuid not null,
+  result jsonb not null,
+  staff_id uuid not null,
+  replayed_at timestamp with time zone not null default clock_timestamp(),
+  constraint alias_replay_pkey PRIMARY KEY (id),
+  constraint alias_replay_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
+  constraint alias_replay_account_id_candidate_id_fkey FOREIGN KEY (account_id, candidate_id) REFERENCES alias_candidate(account_id, id),
+  constraint alias_replay_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint alias_replay_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX alias_replay_of_candidate ON alias_replay USING btree (account_id, candidate_id, id DESC);
+CREATE TRIGGER alias_replay_append_only BEFORE DELETE OR UPDATE ON alias_replay FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- alias_sighting: 0010
+create table alias_sighting (
+  account_id uuid not null,
+  entry_id uuid not null,
+  campaign_id uuid not null,
+  name text not null,
+  printed text not null,
+  product_id text,
+  staff_id uuid not null,
+  seen_at timestamp with time zone not null default clock_timestamp(),
+  constraint alias_sighting_pkey PRIMARY KEY (account_id, entry_id, name),
+  constraint alias_sighting_name_check CHECK (length(name) > 0),
+  constraint alias_sighting_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint alias_sighting_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint alias_sighting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint alias_sighting_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX alias_sighting_of_name ON alias_sighting USING btree (account_id, campaign_id, name);
+
+-- allotment: 0008
+create table allotment (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  total integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint allotment_pkey PRIMARY KEY (id),
+  constraint allotment_account_id_id_key UNIQUE (account_id, id),
+  constraint allotment_total_check CHECK (total >= 0),
+  constraint allotment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE CONSTRAINT TRIGGER allotment_sliced AFTER INSERT OR UPDATE OF total ON allotment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_slices('id');
+
+-- allotment_slice: 0008, 0015
+create table allotment_slice (
+  account_id uuid not null,
+  allotment_id uuid not null,
+  slice integer not null,
+  size integer not null,
+  used integer not null default 0,
+  constraint allotment_slice_pkey PRIMARY KEY (allotment_id, slice),
+  constraint allotment_not_exceeded CHECK (used >= 0 AND used <= size),
+  constraint allotment_slice_account_id_allotment_id_fkey FOREIGN KEY (account_id, allotment_id) REFERENCES allotment(account_id, id)
+);
+CREATE CONSTRAINT TRIGGER allotment_slice_sliced AFTER INSERT OR UPDATE OF size ON allotment_slice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_slices('allotment_id');
+
+-- allowance: 0020
+create table allowance (
+  account_id uuid not null,
+  name text not null,
+  whose text not null,
+  whole_at timestamp with time zone not null,
+  constraint allowance_pkey PRIMARY KEY (account_id, name, whose),
+  constraint allowance_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX allowance_whole ON allowance USING btree (whole_at);
+
+-- audit_chain: 0011
+create table audit_chain (
+  account_id uuid not null,
+  events bigint not null default 0,
+  head bytea not null default decode(repeat('00'::text, 32), 'hex'::text),
+  constraint audit_chain_pkey PRIMARY KEY (account_id),
+  constraint audit_chain_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- audit_event: 0001, 0011
+create table audit_event (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  staff_id uuid,
+  act text not null,
+  subject text not null,
+  before jsonb,
+  after jsonb,
+  at timestamp with time zone not null default now(),
+  seq bigint not null,
+  prev_hash bytea not null,
+  hash bytea not null,
+  constraint audit_event_pkey PRIMARY KEY (id),
+  constraint audit_event_seq UNIQUE (account_id, seq),
+  constraint audit_event_one_line CHECK (act !~ '[\n\r]'::text AND subject !~ '[\n\r]'::text),
+  constraint audit_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint audit_event_account_id_fkey1 FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint audit_event_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX audit_event_of_staff ON audit_event USING btree (account_id, staff_id, seq);
+CREATE INDEX audit_event_of_subject ON audit_event USING btree (account_id, subject, seq);
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_event_chained BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
+CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- campaign: 0003, 0008, 0012, 0015
+create table campaign (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  slug text not null,
+  state text not null,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_account_id_id_key UNIQUE (account_id, id),
+  constraint campaign_account_id_slug_key UNIQUE (account_id, slug),
+  constraint campaign_ended CHECK ((state = 'ended'::text) = (ended_at IS NOT NULL)),
+  constraint campaign_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'ended'::text])),
+  constraint campaign_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- campaign_draft: 0012
+create table campaign_draft (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  rules jsonb not null,
+  revision integer not null default 1,
+  changed_by uuid,
+  changed_at timestamp with time zone not null default now(),
+  constraint campaign_draft_pkey PRIMARY KEY (campaign_id),
+  constraint campaign_draft_revision_check CHECK (revision > 0),
+  constraint campaign_draft_rules_check CHECK (jsonb_typeof(rules) = 'object'::text),
+  constraint campaign_draft_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint campaign_draft_account_id_changed_by_fkey FOREIGN KEY (account_id, changed_by) REFERENCES staff(account_id, id)
+);
+
+-- campaign_version: 0003, 0012
+create table campaign_version (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  campaign_id uuid not null,
+  version integer not null,
+  rules jsonb not null,
+  published_at timestamp with time zone not null default clock_timestamp(),
+  published_by uuid,
+  note text,
+  prize_law jsonb,
+  override_name text,
+  override_reason text,
+  constraint campaign_version_pkey PRIMARY KEY (id),
+  constraint campaign_version_account_id_campaign_id_version_key UNIQUE (account_id, campaign_id, version),
+  constraint campaign_version_account_id_id_key UNIQUE (account_id, id),
+  constraint campaign_version_override CHECK ((override_name IS NULL) = (override_reason IS NULL)),
+  constraint campaign_version_override_name_check CHECK (length(override_name) > 0),
+  constraint campaign_version_override_reason_check CHECK (length(override_reason) > 0),
+  constraint campaign_version_version_check CHECK (version > 0),
+  constraint campaign_version_within_law CHECK ((prize_law ->> 'within'::text) IS DISTINCT FROM 'false'::text OR override_name IS NOT NULL),
+  constraint campaign_version_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint campaign_version_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint campaign_version_account_id_published_by_fkey FOREIGN KEY (account_id, published_by) REFERENCES staff(account_id, id)
+);
+CREATE TRIGGER campaign_version_append_only BEFORE DELETE OR UPDATE ON campaign_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- coupon: 0013
+create table coupon (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  reward_id uuid not null,
+  shopper_id uuid not null,
+  idempotency_key text not null,
+  code text not null,
+  cost_points integer not null,
+  state text not null default 'issued'::text,
+  lapses_on date not null,
+  exchanged_at timestamp with time zone not null default now(),
+  shown_at timestamp with time zone,
+  used_at timestamp with time zone,
+  used_by_staff uuid,
+  cancelled_at timestamp with time zone,
+  cancelled_by_staff uuid,
+  constraint coupon_pkey PRIMARY KEY (id),
+  constraint coupon_account_id_id_key UNIQUE (account_id, id),
+  constraint coupon_account_id_reward_id_id_key UNIQUE (account_id, reward_id, id),
+  constraint coupon_idempotency_key UNIQUE (account_id, shopper_id, idempotency_key),
+  constraint coupon_check CHECK ((state = 'used'::text) = (used_at IS NOT NULL)),
+  constraint coupon_check1 CHECK ((state = 'cancelled'::text) = (cancelled_at IS NOT NULL)),
+  constraint coupon_check2 CHECK (used_by_staff IS NULL OR state = 'used'::text),
+  constraint coupon_check3 CHECK (cancelled_by_staff IS NULL OR state = 'cancelled'::text),
+  constraint coupon_code_check CHECK (length(code) >= 1 AND length(code) <= 200),
+  constraint coupon_cost_points_check CHECK (cost_points > 0),
+  constraint coupon_idempotency_key_check CHECK (length(idempotency_key) >= 1 AND length(idempotency_key) <= 200),
+  constraint coupon_state_check CHECK (state = ANY (ARRAY['issued'::text, 'used'::text, 'cancelled'::text])),
+  constraint coupon_account_id_cancelled_by_staff_fkey FOREIGN KEY (account_id, cancelled_by_staff) REFERENCES staff(account_id, id),
+  constraint coupon_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint coupon_account_id_reward_id_fkey FOREIGN KEY (account_id, reward_id) REFERENCES reward(account_id, id),
+  constraint coupon_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint coupon_account_id_used_by_staff_fkey FOREIGN KEY (account_id, used_by_staff) REFERENCES staff(account_id, id)
+);
+CREATE INDEX coupon_by_code ON coupon USING btree (account_id, code);
+CREATE UNIQUE INDEX coupon_code_given_once ON coupon USING btree (account_id, reward_id, code) WHERE state <> 'cancelled'::text;
+CREATE INDEX coupon_of_shopper ON coupon USING btree (account_id, shopper_id, exchanged_at DESC);
+CREATE TRIGGER coupon_kept BEFORE UPDATE ON coupon FOR EACH ROW EXECUTE FUNCTION keep_coupon();
+CREATE TRIGGER coupon_not_deleted BEFORE DELETE ON coupon FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- draw_commitment: 0013
+create table draw_commitment (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  commitment text not null,
+  secret text not null,
+  committed_at timestamp with time zone not null default now(),
+  revealed_at timestamp with time zone,
+  revealed_by uuid,
+  constraint draw_commitment_pkey PRIMARY KEY (account_id, campaign_id),
+  constraint draw_commitment_check CHECK ((revealed_at IS NULL) = (revealed_by IS NULL)),
+  constraint draw_commitment_commitment_check CHECK (commitment ~ '^[0-9a-f]{64}$'::text),
+  constraint draw_commitment_secret_check CHECK (secret ~ '^[0-9a-f]{64}$'::text),
+  constraint draw_committed CHECK (commitment = encode(sha256(convert_to(secret, 'UTF8'::name)), 'hex'::text)),
+  constraint draw_commitment_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint draw_commitment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint draw_commitment_account_id_revealed_by_fkey FOREIGN KEY (account_id, revealed_by) REFERENCES staff(account_id, id)
+);
+CREATE TRIGGER draw_commitment_kept BEFORE UPDATE ON draw_commitment FOR EACH ROW EXECUTE FUNCTION keep_commitment();
+CREATE TRIGGER draw_commitment_not_deleted BEFORE DELETE ON draw_commitment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- draw_ticket: 0013
+create table draw_ticket (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  draw_id text not null,
+  no integer not null,
+  entry_id uuid not null,
+  shopper_id uuid not null,
+  seal text not null,
+  nth integer not null,
+  person text not null,
+  constraint draw_ticket_pkey PRIMARY KEY (account_id, campaign_id, draw_id, no),
+  constraint draw_ticket_account_id_campaign_id_draw_id_seal_nth_key UNIQUE (account_id, campaign_id, draw_id, seal, nth),
+  constraint draw_ticket_no_check CHECK (no > 0),
+  constraint draw_ticket_nth_check CHECK (nth > 0),
+  constraint draw_ticket_seal_check CHECK (seal ~ '^[0-9a-f]{64}$'::text),
+  constraint draw_ticket_account_id_campaign_id_draw_id_fkey FOREIGN KEY (account_id, campaign_id, draw_id) REFERENCES prize_draw(account_id, campaign_id, draw_id),
+  constraint draw_ticket_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint draw_ticket_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX draw_ticket_of_shopper ON draw_ticket USING btree (account_id, shopper_id);
+CREATE TRIGGER draw_ticket_append_only BEFORE DELETE OR UPDATE ON draw_ticket FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER draw_ticket_fixed AFTER INSERT ON draw_ticket REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION come_with_their_draw();
+
+-- draw_winner: 0013
+create table draw_winner (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  draw_id text not null,
+  place integer not null,
+  ticket_no integer not null,
+  constraint draw_winner_pkey PRIMARY KEY (account_id, campaign_id, draw_id, place),
+  constraint draw_winner_account_id_campaign_id_draw_id_ticket_no_key UNIQUE (account_id, campaign_id, draw_id, ticket_no),
+  constraint draw_winner_place_check CHECK (place > 0),
+  constraint draw_winner_account_id_campaign_id_draw_id_ticket_no_fkey FOREIGN KEY (account_id, campaign_id, draw_id, ticket_no) REFERENCES draw_ticket(account_id, campaign_id, draw_id, no)
+);
+CREATE TRIGGER draw_winner_append_only BEFORE DELETE OR UPDATE ON draw_winner FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER draw_winner_fixed AFTER INSERT ON draw_winner REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION come_with_their_draw();
+
+-- entry: 0003, 0007, 0011, 0015, 0023
+create table entry (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  shopper_id uuid not null,
+  photo_sha256 text not null,
+  source text not null,
+  idempotency_key text not null,
+  state text not null default 'received'::text,
+  campaign_version_id uuid,
+  receipt_fingerprint text,
+  receipt_number text,
+  decision jsonb,
+  points integer not null default 0,
+  decided_at timestamp with time zone,
+  decided_by_staff uuid,
+  created_at timestamp with time zone not null default now(),
+  stamps integer not null default 0,
+  appealed_at timestamp with time zone,
+  store_id uuid,
+  round integer not null default 1,
+  followed_by uuid,
+  unsent_at timestamp with time zone,
+  constraint entry_pkey PRIMARY KEY (id),
+  constraint entry_account_id_id_key UNIQUE (account_id, id),
+  constraint entry_idempotency_key UNIQUE (account_id, shopper_id, idempotency_key),
+  constraint entry_check2 CHECK (state = 'approved'::text OR points = 0),
+  constraint entry_decided_check CHECK ((state = ANY (ARRAY['approved'::text, 'rejected'::text, 'revoked'::text, 'replaced'::text, 'withdrawn'::text])) = (decided_at IS NOT NULL)),
+  constraint entry_decision_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'withdrawn'::text])) OR decision IS NOT NULL),
+  constraint entry_followed_when_over CHECK (
+CASE state
+    WHEN 'replaced'::text THEN followed_by IS NOT NULL
+    WHEN 'rejected'::text THEN true
+    WHEN 'withdrawn'::text THEN true
+    ELSE followed_by IS NULL
+END),
+  constraint entry_idempotency_key_check CHECK (length(idempotency_key) >= 1 AND length(idempotency_key) <= 200),
+  constraint entry_points_check CHECK (points >= 0),
+  constraint entry_round_check CHECK (round >= 1),
+  constraint entry_source_check CHECK (source = ANY (ARRAY['app'::text, 'chat'::text])),
+  constraint entry_stamps_check CHECK (stamps >= 0),
+  constraint entry_state_check CHECK (state = ANY (ARRAY['received'::text, 'reading'::text, 'needs_review'::text, 'approved'::text, 'rejected'::text, 'revoked'::text, 'replaced'::text, 'withdrawn'::text])),
+  constraint entry_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
+  constraint entry_account_id_decided_by_staff_fkey FOREIGN KEY (account_id, decided_by_staff) REFERENCES staff(account_id, id),
+  constraint entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint entry_account_id_photo_sha256_fkey FOREIGN KEY (account_id, photo_sha256) REFERENCES photo(account_id, sha256),
+  constraint entry_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint entry_followed_by FOREIGN KEY (account_id, followed_by) REFERENCES entry(account_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint entry_store FOREIGN KEY (account_id, store_id) REFERENCES store(account_id, id)
+);
+CREATE INDEX entry_followed ON entry USING btree (account_id, followed_by) WHERE followed_by IS NOT NULL;
+CREATE INDEX entry_in_review ON entry USING btree (account_id, created_at) WHERE state = 'needs_review'::text;
+CREATE INDEX entry_of_photo ON entry USING btree (account_id, photo_sha256);
+CREATE INDEX entry_of_receipt ON entry USING btree (account_id, receipt_fingerprint) WHERE receipt_fingerprint IS NOT NULL;
+CREATE INDEX entry_of_shopper ON entry USING btree (account_id, shopper_id, created_at DESC);
+CREATE INDEX entry_of_store ON entry USING btree (account_id, store_id, created_at) WHERE store_id IS NOT NULL;
+CREATE UNIQUE INDEX entry_photo_once_per_shopper ON entry USING btree (account_id, shopper_id, photo_sha256) WHERE followed_by IS NULL;
+CREATE UNIQUE INDEX entry_receipt_credited_once ON entry USING btree (account_id, receipt_fingerprint) WHERE state = 'approved'::text;
+CREATE TRIGGER entry_announced AFTER INSERT OR UPDATE OF state ON entry FOR EACH ROW EXECUTE FUNCTION announce_entry();
+CREATE TRIGGER entry_decided_once BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION keep_decided_entry();
+CREATE TRIGGER entry_in_the_books BEFORE DELETE ON entry FOR EACH ROW EXECUTE FUNCTION refuse_loss_of_credited();
+
+-- happening: 0028
+create table happening (
+  id bigint not null,
+  account_id uuid not null,
+  shopper_id uuid,
+  kind text not null,
+  at timestamp with time zone not null,
+  payload jsonb not null,
+  constraint happening_pkey PRIMARY KEY (id, at)
+) partition by RANGE (at);
+CREATE INDEX happening_of_shopper ON ONLY happening USING btree (shopper_id, at) WHERE shopper_id IS NOT NULL;
+CREATE TRIGGER happening_append_only BEFORE DELETE OR UPDATE ON happening FOR EACH ROW WHEN (current_setting('tamaru.happening_door'::text, true) IS DISTINCT FROM 'open'::text) EXECUTE FUNCTION refuse_change();
+
+-- happening_key: 0028
+create table happening_key (
+  account_id uuid not null,
+  natural_key text not null,
+  id bigint not null generated always as identity,
+  constraint happening_key_pkey PRIMARY KEY (account_id, natural_key)
+);
+CREATE TRIGGER happening_key_append_only BEFORE DELETE OR UPDATE ON happening_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- instant_play: 0013
+create table instant_play (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  campaign_id uuid not null,
+  campaign_version_id uuid not null,
+  entry_id uuid not null,
+  shopper_id uuid not null,
+  seal text not null,
+  hits jsonb not null,
+  won_prize_id text,
+  played_at timestamp with time zone not null default now(),
+  constraint instant_play_pkey PRIMARY KEY (id),
+  constraint instant_play_of_entry UNIQUE (account_id, entry_id),
+  constraint instant_play_of_photo UNIQUE (account_id, campaign_id, seal),
+  constraint instant_play_hits_check CHECK (jsonb_typeof(hits) = 'array'::text),
+  constraint instant_play_seal_check CHECK (seal ~ '^[0-9a-f]{64}$'::text),
+  constraint instant_play_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES draw_commitment(account_id, campaign_id),
+  constraint instant_play_account_id_campaign_id_won_prize_id_fkey FOREIGN KEY (account_id, campaign_id, won_prize_id) REFERENCES instant_prize(account_id, campaign_id, prize_id),
+  constraint instant_play_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
+  constraint instant_play_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint instant_play_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX instant_play_of_shopper ON instant_play USING btree (account_id, shopper_id);
+CREATE INDEX instant_win ON instant_play USING btree (account_id, campaign_id, id) WHERE won_prize_id IS NOT NULL;
+CREATE TRIGGER instant_play_append_only BEFORE DELETE OR UPDATE ON instant_play FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unrevealed AFTER INSERT ON instant_play FOR EACH ROW EXECUTE FUNCTION refuse_revealed();
+
+-- instant_prize: 0013
+create table instant_prize (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  prize_id text not null,
+  allotment_id uuid not null,
+  constraint instant_prize_pkey PRIMARY KEY (account_id, campaign_id, prize_id),
+  constraint instant_prize_allotment_id_key UNIQUE (allotment_id),
+  constraint instant_prize_account_id_allotment_id_fkey FOREIGN KEY (account_id, allotment_id) REFERENCES allotment(account_id, id),
+  constraint instant_prize_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES draw_commitment(account_id, campaign_id)
+);
+
+-- job: 0002, 0017, 0022, 0026
+create table job (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  kind text not null,
+  payload jsonb not null,
+  natural_key text,
+  state text not null default 'ready'::text,
+  run_at timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  max_attempts integer not null default 8,
+  lease_until timestamp with time zone,
+  leased_by text,
+  last_error text,
+  created_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  lease_token uuid,
+  person_id uuid,
+  turn_at timestamp with time zone not null default now(),
+  constraint job_pkey PRIMARY KEY (id),
+  constraint job_once UNIQUE (account_id, kind, natural_key),
+  constraint job_check CHECK ((state = 'leased'::text) = (lease_until IS NOT NULL)),
+  constraint job_check1 CHECK (state <> 'buried'::text OR last_error IS NOT NULL),
+  constraint job_max_attempts_check CHECK (max_attempts > 0),
+  constraint job_state_check CHECK (state = ANY (ARRAY['ready'::text, 'leased'::text, 'done'::text, 'buried'::text])),
+  constraint job_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX job_behind ON job USING btree (kind, turn_at, id) WHERE state = 'ready'::text AND turn_at > run_at;
+CREATE INDEX job_buried ON job USING btree (account_id, id) WHERE state = 'buried'::text;
+CREATE INDEX job_due ON job USING btree (kind, run_at, id) WHERE state = 'ready'::text;
+CREATE INDEX job_lease ON job USING btree (lease_until) WHERE state = 'leased'::text;
+CREATE INDEX job_of_person ON job USING btree (person_id, kind, turn_at) WHERE person_id IS NOT NULL AND (state = ANY (ARRAY['ready'::text, 'leased'::text]));
+CREATE INDEX job_turn ON job USING btree (kind, turn_at, id) WHERE state = 'ready'::text;
+CREATE TRIGGER job_announced AFTER INSERT OR UPDATE OF state, run_at ON job FOR EACH ROW EXECUTE FUNCTION announce_job();
+
+-- journal: 0004, 0008, 0015
+create table journal (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  natural_key text not null,
+  reason journal_reason not null,
+  entry_id uuid,
+  created_at timestamp with time zone not null default now(),
+  reverses bigint,
+  constraint journal_pkey PRIMARY KEY (id),
+  constraint journal_once UNIQUE (account_id, natural_key),
+  constraint journal_reverses_fkey FOREIGN KEY (reverses) REFERENCES journal(id)
+);
+CREATE UNIQUE INDEX journal_reversed_once ON journal USING btree (reverses) WHERE reverses IS NOT NULL;
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE ON journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER journal_door BEFORE INSERT ON journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_past_the_door();
+
+-- judgement: 0007, 0016, 0023
+create table judgement (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  entry_id uuid not null,
+  cause text not null,
+  campaign_version_id uuid not null,
+  reading_id bigint,
+  history jsonb,
+  judged_for date,
+  decision jsonb not null,
+  staff_id uuid,
+  judged_at timestamp with time zone not null default now(),
+  deciding_version integer not null default 1,
+  constraint judgement_pkey PRIMARY KEY (id),
+  constraint judgement_by_staff CHECK ((cause = ANY (ARRAY['staff'::text, 'revocation'::text, 'reopening'::text])) = (staff_id IS NOT NULL)),
+  constraint judgement_cause_check CHECK (cause = ANY (ARRAY['machine'::text, 'staff'::text, 'appeal'::text, 'revocation'::text, 'reopening'::text, 'replacement'::text, 'withdrawal'::text])),
+  constraint judgement_deciding_version_check CHECK (deciding_version >= 1),
+  constraint judgement_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
+  constraint judgement_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint judgement_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint judgement_account_id_reading_id_fkey FOREIGN KEY (account_id, reading_id) REFERENCES reading(account_id, id),
+  constraint judgement_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX judgement_of_entry ON judgement USING btree (account_id, entry_id, id);
+CREATE TRIGGER judgement_append_only BEFORE DELETE OR UPDATE ON judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- ledger_account: 0004, 0008, 0015
+create table ledger_account (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  kind text not null,
+  shopper_id uuid,
+  campaign_id uuid,
+  owner_id uuid not null generated always as (COALESCE(shopper_id, campaign_id, account_id)) stored,
+  constraint ledger_account_pkey PRIMARY KEY (id),
+  constraint ledger_account_once UNIQUE (account_id, kind, owner_id),
+  constraint ledger_account_check1 CHECK (kind = 'issued'::text OR campaign_id IS NULL),
+  constraint ledger_account_kind_check CHECK (kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text, 'issued'::text, 'redeemed'::text, 'expired'::text])),
+  constraint ledger_account_of_a_person CHECK ((kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text])) = (shopper_id IS NOT NULL)),
+  constraint ledger_account_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint ledger_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint ledger_account_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE ON ledger_account FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- line_message: 0023
+create table line_message (
+  account_id uuid not null,
+  message_id text not null,
+  entry_id uuid,
+  unsent_at timestamp with time zone,
+  constraint line_message_pkey PRIMARY KEY (account_id, message_id),
+  constraint line_message_check CHECK (entry_id IS NOT NULL OR unsent_at IS NOT NULL),
+  constraint line_message_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint line_message_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX line_message_of_entry ON line_message USING btree (account_id, entry_id) WHERE entry_id IS NOT NULL;
+
+-- lot: 0004, 0008, 0015
+create table lot (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  journal_id bigint not null,
+  points integer not null,
+  expires_on date not null,
+  release_on date,
+  used integer not null default 0,
+  constraint lot_pkey PRIMARY KEY (journal_id),
+  constraint lot_not_overdrawn CHECK (points > 0 AND used >= 0 AND used <= points)
+);
+CREATE INDEX lot_by_expiry ON lot USING btree (expires_on, journal_id) WHERE used < points AND release_on IS NULL;
+CREATE INDEX lot_by_release ON lot USING btree (release_on, journal_id) WHERE used < points AND release_on IS NOT NULL;
+CREATE INDEX lot_of_shopper ON lot USING btree (account_id, shopper_id, expires_on, journal_id) WHERE used < points;
+CREATE TRIGGER journal_door BEFORE INSERT ON lot FOR EACH STATEMENT EXECUTE FUNCTION refuse_past_the_door();
+CREATE TRIGGER lot_append_only BEFORE DELETE OR UPDATE ON lot FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_change();
+
+-- lot_use: 0004, 0008, 0015
+create table lot_use (
+  account_id uuid not null,
+  journal_id bigint not null,
+  points integer not null,
+  lot_id bigint not null,
+  constraint lot_use_pkey PRIMARY KEY (lot_id, journal_id),
+  constraint lot_use_points_check CHECK (points <> 0),
+  constraint lot_use_journal_id_fkey FOREIGN KEY (journal_id) REFERENCES journal(id),
+  constraint lot_use_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(journal_id)
+);
+CREATE INDEX lot_use_of_journal ON lot_use USING btree (journal_id);
+CREATE TRIGGER journal_door BEFORE INSERT ON lot_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_past_the_door();
+CREATE TRIGGER lot_use_append_only BEFORE DELETE OR UPDATE ON lot_use FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER lot_used AFTER INSERT ON lot_use FOR EACH ROW EXECUTE FUNCTION use_lot();
+
+-- migration: migrate.ts
+create table migration (
+  name text not null,
+  ran_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+-- offer_made: 0006
+create table offer_made (
+  account_id uuid not null,
+  rule_id uuid not null,
+  shopper_id uuid not null,
+  entry_id uuid not null,
+  outbox_message_id uuid not null,
+  made_at timestamp with time zone not null default now(),
+  constraint offer_made_pkey PRIMARY KEY (account_id, rule_id, shopper_id),
+  constraint offer_made_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint offer_made_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint offer_made_account_id_outbox_message_id_fkey FOREIGN KEY (account_id, outbox_message_id) REFERENCES outbox_message(account_id, id),
+  constraint offer_made_account_id_rule_id_fkey FOREIGN KEY (account_id, rule_id) REFERENCES offer_rule(account_id, id),
+  constraint offer_made_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+
+-- offer_rule: 0006
+create table offer_rule (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  rule jsonb not null,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint offer_rule_pkey PRIMARY KEY (id),
+  constraint offer_rule_account_id_id_key UNIQUE (account_id, id),
+  constraint offer_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- outbox_message: 0005, 0014, 0022
+create table outbox_message (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  shopper_id uuid not null,
+  natural_key text not null,
+  purpose text not null,
+  messages jsonb not null,
+  reply_token text,
+  retry_key uuid not null default gen_random_uuid(),
+  state text not null default 'queued'::text,
+  not_before timestamp with time zone not null default now(),
+  first_pushed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  line_request_id text,
+  reason text,
+  created_at timestamp with time zone not null default now(),
+  detail text,
+  stopped_at timestamp with time zone,
+  maybe_taken boolean not null default false,
+  reply_until timestamp with time zone,
+  releases integer not null default 0,
+  rides_with uuid,
+  constraint outbox_message_pkey PRIMARY KEY (id),
+  constraint outbox_message_account_id_id_key UNIQUE (account_id, id),
+  constraint outbox_once UNIQUE (account_id, natural_key),
+  constraint outbox_message_messages_check CHECK (jsonb_array_length(messages) >= 1 AND jsonb_array_length(messages) <= 5),
+  constraint outbox_message_purpose_check CHECK (purpose = ANY (ARRAY['answer'::text, 'result'::text, 'survey'::text, 'offer'::text, 'reminder'::text])),
+  constraint outbox_pushed_by_key CHECK (first_pushed_at IS NULL OR reply_token IS NULL),
+  constraint outbox_reason CHECK (reason = ANY (ARRAY['quota'::text, 'unauthorized'::text, 'unreachable'::text, 'not_a_friend'::text, 'refused'::text, 'unsure'::text, 'stale'::text, 'no_consent'::text])),
+  constraint outbox_reply_token CHECK ((reply_token IS NULL) = (reply_until IS NULL)),
+  constraint outbox_rides CHECK (rides_with IS NULL OR (state = ANY (ARRAY['held'::text, 'sent'::text]))),
+  constraint outbox_sent_at CHECK ((state = 'sent'::text) = (sent_at IS NOT NULL)),
+  constraint outbox_state CHECK (state = ANY (ARRAY['queued'::text, 'sent'::text, 'held'::text, 'discarded'::text])),
+  constraint outbox_stopped CHECK ((state = ANY (ARRAY['held'::text, 'discarded'::text])) = (reason IS NOT NULL) AND (state = ANY (ARRAY['held'::text, 'discarded'::text])) = (stopped_at IS NOT NULL)),
+  constraint outbox_message_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint outbox_message_account_id_rides_with_fkey FOREIGN KEY (account_id, rides_with) REFERENCES outbox_message(account_id, id),
+  constraint outbox_message_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX outbox_discarded ON outbox_message USING btree (account_id, stopped_at) WHERE state = 'discarded'::text;
+CREATE INDEX outbox_held ON outbox_message USING btree (account_id, shopper_id, created_at) WHERE state = 'held'::text;
+CREATE INDEX outbox_of_shopper ON outbox_message USING btree (account_id, shopper_id, created_at DESC);
+CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with) WHERE rides_with IS NOT NULL;
+
+-- photo: 0003, 0019, 0023
+create table photo (
+  account_id uuid not null,
+  sha256 text not null /* of the bytes as they were sent */,
+  media_type text not null,
+  bytes integer not null /* as stored */,
+  stored_at timestamp with time zone not null default now(),
+  stripped_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  constraint photo_pkey PRIMARY KEY (account_id, sha256),
+  constraint photo_bytes_check CHECK (bytes > 0),
+  constraint photo_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint photo_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX photo_to_strip ON photo USING btree (account_id, sha256) WHERE stripped_at IS NULL;
+
+-- prize_draw: 0013
+create table prize_draw (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  draw_id text not null,
+  campaign_version_id uuid not null,
+  ticket_count integer not null,
+  tickets_sha256 text not null,
+  public_source text,
+  frozen_at timestamp with time zone not null default now(),
+  frozen_by uuid not null,
+  public_value text,
+  drawn_at timestamp with time zone,
+  drawn_by uuid,
+  constraint prize_draw_pkey PRIMARY KEY (account_id, campaign_id, draw_id),
+  constraint prize_draw_check CHECK ((drawn_at IS NULL) = (drawn_by IS NULL)),
+  constraint prize_draw_check1 CHECK (
+CASE
+    WHEN drawn_at IS NULL THEN public_value IS NULL
+    ELSE (public_source IS NULL) = (public_value IS NULL)
+END),
+  constraint prize_draw_public_source_check CHECK (length(public_source) >= 1 AND length(public_source) <= 300),
+  constraint prize_draw_public_value_check CHECK (length(public_value) >= 1 AND length(public_value) <= 300),
+  constraint prize_draw_ticket_count_check CHECK (ticket_count >= 0),
+  constraint prize_draw_tickets_sha256_check CHECK (tickets_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint prize_draw_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES draw_commitment(account_id, campaign_id),
+  constraint prize_draw_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
+  constraint prize_draw_account_id_drawn_by_fkey FOREIGN KEY (account_id, drawn_by) REFERENCES staff(account_id, id),
+  constraint prize_draw_account_id_frozen_by_fkey FOREIGN KEY (account_id, frozen_by) REFERENCES staff(account_id, id)
+);
+CREATE TRIGGER prize_draw_kept BEFORE UPDATE ON prize_draw FOR EACH ROW EXECUTE FUNCTION keep_prize_draw();
+CREATE TRIGGER prize_draw_not_deleted BEFORE DELETE ON prize_draw FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unrevealed AFTER INSERT ON prize_draw FOR EACH ROW EXECUTE FUNCTION refuse_revealed();
+
+-- purchased_item: 0003, 0018
+create table purchased_item (
+  account_id uuid not null,
+  entry_id uuid not null,
+  line integer not null,
+  shopper_id uuid not null,
+  name text not null,
+  product_id text,
+  quantity numeric not null,
+  amount_yen numeric not null,
+  purchased_on date,
+  constraint purchased_item_pkey PRIMARY KEY (account_id, entry_id, line),
+  constraint purchased_item_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint purchased_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint purchased_item_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX purchased_item_of_shopper ON purchased_item USING btree (account_id, shopper_id, product_id);
+
+-- reading: 0003, 0007
+create table reading (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  entry_id uuid not null,
+  corrected_by uuid,
+  reading jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint reading_pkey PRIMARY KEY (id),
+  constraint reading_of_account UNIQUE (account_id, id),
+  constraint reading_account_id_corrected_by_fkey FOREIGN KEY (account_id, corrected_by) REFERENCES staff(account_id, id),
+  constraint reading_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint reading_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX reading_by_machine_once ON reading USING btree (account_id, entry_id) WHERE corrected_by IS NULL;
+CREATE INDEX reading_of_entry ON reading USING btree (account_id, entry_id, id DESC);
+CREATE TRIGGER reading_append_only BEFORE DELETE OR UPDATE ON reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- receipt_trace: 0009
+create table receipt_trace (
+  account_id uuid not null,
+  entry_id uuid not null,
+  shopper_id uuid not null,
+  keys integer[] not null,
+  phone text,
+  purchased_on date,
+  register text,
+  number bigint,
+  received_at timestamp with time zone not null,
+  constraint receipt_trace_pkey PRIMARY KEY (account_id, entry_id),
+  constraint receipt_trace_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint receipt_trace_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX receipt_trace_keys ON receipt_trace USING gin (keys) WITH (fastupdate=off);
+CREATE INDEX receipt_trace_of_shop ON receipt_trace USING btree (account_id, phone, received_at) WHERE phone IS NOT NULL;
+CREATE INDEX receipt_trace_of_till ON receipt_trace USING btree (account_id, phone, purchased_on, number) WHERE phone IS NOT NULL AND number IS NOT NULL;
+
+-- reward: 0013
+create table reward (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  kind text not null,
+  terms jsonb not null,
+  allotment_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint reward_pkey PRIMARY KEY (id),
+  constraint reward_account_id_id_key UNIQUE (account_id, id),
+  constraint reward_allotment_id_key UNIQUE (allotment_id),
+  constraint reward_kind_check CHECK (kind = ANY (ARRAY['code_pool'::text, 'till_code'::text])),
+  constraint reward_pool_counted CHECK (kind <> 'code_pool'::text OR allotment_id IS NOT NULL),
+  constraint reward_account_id_allotment_id_fkey FOREIGN KEY (account_id, allotment_id) REFERENCES allotment(account_id, id),
+  constraint reward_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- reward_code: 0013
+create table reward_code (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  reward_id uuid not null,
+  code text not null,
+  coupon_id uuid,
+  burnt_at timestamp with time zone,
+  uploaded_at timestamp with time zone not null default now(),
+  constraint reward_code_pkey PRIMARY KEY (id),
+  constraint reward_code_coupon_id_key UNIQUE (coupon_id),
+  constraint reward_code_once UNIQUE (account_id, reward_id, code),
+  constraint reward_code_check CHECK (burnt_at IS NULL OR coupon_id IS NOT NULL),
+  constraint reward_code_code_check CHECK (length(code) >= 1 AND length(code) <= 200),
+  constraint reward_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint reward_code_account_id_reward_id_coupon_id_fkey FOREIGN KEY (account_id, reward_id, coupon_id) REFERENCES coupon(account_id, reward_id, id),
+  constraint reward_code_account_id_reward_id_fkey FOREIGN KEY (account_id, reward_id) REFERENCES reward(account_id, id)
+);
+CREATE INDEX reward_code_free ON reward_code USING btree (reward_id, id) WHERE coupon_id IS NULL;
+CREATE TRIGGER reward_code_kept BEFORE UPDATE ON reward_code FOR EACH ROW EXECUTE FUNCTION keep_reward_code();
+CREATE TRIGGER reward_code_not_deleted BEFORE DELETE ON reward_code FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- run: 0027
+create table run (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  staff_id uuid not null,
+  kind text not null,
+  subject text not null,
+  input jsonb not null,
+  input_sha256 text not null,
+  state text not null default 'waiting'::text,
+  pieces_done integer not null default 0,
+  pieces_total integer not null default 0,
+  result jsonb,
+  problem jsonb,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (id),
+  constraint run_check CHECK ((state = 'done'::text) = (result IS NOT NULL)),
+  constraint run_check1 CHECK ((state = 'failed'::text) = (problem IS NOT NULL)),
+  constraint run_check2 CHECK ((state = ANY (ARRAY['done'::text, 'failed'::text])) = (ended_at IS NOT NULL)),
+  constraint run_input_sha256_check CHECK (input_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint run_kind_check CHECK (kind = ANY (ARRAY['simulate_campaign'::text, 'freeze_draw'::text, 'replay_alias'::text])),
+  constraint run_pieces_done_check CHECK (pieces_done >= 0),
+  constraint run_pieces_total_check CHECK (pieces_total >= 0),
+  constraint run_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])),
+  constraint run_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint run_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX run_ended ON run USING btree (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX run_of_staff ON run USING btree (account_id, staff_id, kind, subject, asked_at DESC);
+CREATE UNIQUE INDEX run_under_way ON run USING btree (account_id, kind, subject, input_sha256) WHERE ended_at IS NULL;
+CREATE TRIGGER run_kept BEFORE UPDATE ON run FOR EACH ROW EXECUTE FUNCTION keep_run();
+
+-- session: 0001, 0020
+create table session (
+  token_sha256 bytea not null,
+  account_id uuid not null,
+  shopper_id uuid,
+  staff_id uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (token_sha256),
+  constraint session_check CHECK (num_nonnulls(shopper_id, staff_id) = 1),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint session_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint session_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX session_expiry ON session USING btree (expires_at);
+CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) WHERE shopper_id IS NOT NULL;
+CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
+
+-- shopper: 0001, 0025
+create table shopper (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  line_user_id text not null,
+  display_name text,
+  picture_url text,
+  is_friend boolean,
+  offers_consent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  friendship_at timestamp with time zone,
+  constraint shopper_pkey PRIMARY KEY (id),
+  constraint shopper_account_id_id_key UNIQUE (account_id, id),
+  constraint shopper_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
+  constraint shopper_line_user_id_check CHECK (line_user_id ~ '^U[0-9a-f]{32}$'::text),
+  constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- staff: 0001, 0011
+create table staff (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  line_user_id text not null,
+  display_name text not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  active boolean not null default true,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_account_id_id_key UNIQUE (account_id, id),
+  constraint staff_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
+  constraint staff_line_user_id_check CHECK (line_user_id ~ '^U[0-9a-f]{32}$'::text),
+  constraint staff_role_check CHECK (role = ANY (ARRAY['viewer'::text, 'reviewer'::text, 'manager'::text, 'owner'::text])),
+  constraint staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE TRIGGER staff_keeps_an_owner BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION keep_an_owner();
+
+-- staff_store: 0011
+create table staff_store (
+  account_id uuid not null,
+  staff_id uuid not null,
+  store_id uuid not null,
+  constraint staff_store_pkey PRIMARY KEY (account_id, staff_id, store_id),
+  constraint staff_store_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id),
+  constraint staff_store_is_known FOREIGN KEY (account_id, store_id) REFERENCES store(account_id, id)
+);
+
+-- store: 0011
+create table store (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  name text not null,
+  registration_numbers text[] not null default '{}'::text[],
+  phones text[] not null default '{}'::text[],
+  names text[] not null default '{}'::text[],
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint store_pkey PRIMARY KEY (id),
+  constraint store_account_id_id_key UNIQUE (account_id, id),
+  constraint store_name_once UNIQUE (account_id, name),
+  constraint store_name_check CHECK (length(name) >= 1 AND length(name) <= 100),
+  constraint store_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- survey_answer: 0006
+create table survey_answer (
+  account_id uuid not null,
+  invitation_id uuid not null,
+  shopper_id uuid not null,
+  score integer not null,
+  reason text,
+  answered_at timestamp with time zone not null default now(),
+  constraint survey_answer_pkey PRIMARY KEY (invitation_id),
+  constraint survey_answer_reason_check CHECK (length(reason) <= 1000),
+  constraint survey_answer_score_check CHECK (score >= 0 AND score <= 10),
+  constraint survey_answer_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint survey_answer_account_id_invitation_id_shopper_id_fkey FOREIGN KEY (account_id, invitation_id, shopper_id) REFERENCES survey_invitation(account_id, id, shopper_id)
+);
+
+-- survey_invitation: 0006
+create table survey_invitation (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  shopper_id uuid not null,
+  entry_id uuid not null,
+  invited_at timestamp with time zone not null default now(),
+  constraint survey_invitation_pkey PRIMARY KEY (id),
+  constraint survey_invitation_account_id_entry_id_key UNIQUE (account_id, entry_id),
+  constraint survey_invitation_account_id_id_shopper_id_key UNIQUE (account_id, id, shopper_id),
+  constraint survey_invitation_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint survey_invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint survey_invitation_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX survey_invitation_of_shopper ON survey_invitation USING btree (account_id, shopper_id, invited_at DESC);
+
+-- transfer: 0015
+create table transfer (
+  journal_id bigint not null,
+  line integer not null,
+  account_id uuid not null,
+  from_id bigint not null,
+  to_id bigint not null,
+  points transferred_points not null,
+  constraint transfer_pkey PRIMARY KEY (journal_id, line)
+);
+CREATE INDEX transfer_from ON transfer USING btree (from_id, journal_id);
+CREATE INDEX transfer_to ON transfer USING btree (to_id, journal_id);
+CREATE TRIGGER journal_door BEFORE INSERT ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_past_the_door();
+CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE ON transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- webhook_event: 0005, 0021, 0023
+create table webhook_event (
+  account_id uuid not null,
+  webhook_event_id text not null,
+  type text not null,
+  event jsonb not null,
+  received_at timestamp with time zone not null default now(),
+  handled_at timestamp with time zone,
+  constraint webhook_event_pkey PRIMARY KEY (account_id, webhook_event_id),
+  constraint webhook_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX webhook_event_by_age ON webhook_event USING btree (received_at);
+CREATE INDEX webhook_event_of_message ON webhook_event USING btree (account_id, ((event -> 'message'::text) ->> 'id'::text)) WHERE ((event -> 'message'::text) ->> 'id'::text) IS NOT NULL;
+CREATE INDEX webhook_event_unhandled ON webhook_event USING btree (received_at) WHERE handled_at IS NULL;
+
+create view posting as
+ SELECT transfer.journal_id,
+    transfer.line * 2 AS line,
+    transfer.account_id,
+    transfer.from_id AS ledger_account_id,
+    - transfer.points::integer AS points
+   FROM transfer
+UNION ALL
+ SELECT transfer.journal_id,
+    transfer.line * 2 + 1 AS line,
+    transfer.account_id,
+    transfer.to_id AS ledger_account_id,
+    transfer.points::integer AS points
+   FROM transfer;
+
+CREATE OR REPLACE FUNCTION public.announce_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('entry', new.id::text);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'ready' then perform pg_notify('job', new.kind); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_event_text(event audit_event)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select concat_ws(E'\n',
+    'tamaru audit 1', event.account_id, event.seq, encode(event.prev_hash, 'hex'),
+    to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    coalesce(event.staff_id::text, ''), event.act, event.subject,
+    coalesce(event.before::text, ''), coalesce(event.after::text, ''))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.budget_key(of_campaign uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+RETURN hashtextextended((of_campaign)::text, (8)::bigint);
+
+CREATE OR REPLACE FUNCTION public.chain_audit_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into audit_chain (account_id) values (new.account_id) on conflict do nothing;
+  select events + 1, head into new.seq, new.prev_hash from audit_chain
+    where account_id = new.account_id for update;
+  new.hash := sha256(convert_to(audit_event_text(new), 'UTF8'));
+  update audit_chain set events = new.seq, head = new.hash where account_id = new.account_id;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.check_slices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  whole int;
+  checked uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  select total into whole from allotment where id = checked;
+  if whole <> (select coalesce(sum(size), 0) from allotment_slice where allotment_id = checked) then
+    raise exception 'the slices of allotment % are not its total', checked
+      using errcode = 'integrity_constraint_violation', constraint = 'allotment_sliced';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.claim_allotment(of_account uuid, of_allotment uuid, wanted integer, partly boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  free bigint;
+  mine int := pg_backend_pid() % 16;
+begin
+  begin
+    -- Nearly always: this connection's own slice, which nobody else is at.
+    if pg_try_advisory_xact_lock(hashtext(of_allotment::text), mine) then
+      update allotment_slice set used = used + wanted
+      where allotment_id = of_allotment and slice = mine and account_id = of_account and size - used >= wanted;
+      if found then return wanted; end if;
+    end if;
+    -- Else one that nobody holds. (As a value, which is asked for once: joined, it could be asked again for each row, and
+    -- take several.)
+    update allotment_slice set used = used + wanted
+    where allotment_id = of_allotment and slice = (
+      select slice from allotment_slice
+      where allotment_id = of_allotment and account_id = of_account and size - used >= wanted
+      order by (slice + mine) % 16 limit 1 for no key update skip locked);
+    if found then return wanted; end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
+
+  -- Claims on the way can only lessen what is free, so too little now is too little: an empty stock costs no lock.
+  select sum(size - used) into free from allotment_slice where allotment_id = of_allotment and account_id = of_account;
+  if free is null then raise exception 'there is no allotment %', of_allotment using errcode = 'no_data_found'; end if;
+  if free = 0 or (free < wanted and not partly) then return 0; end if;
+
+  begin
+    -- Somebody is at all that hold enough: wait for one.
+    update allotment_slice set used = used + wanted
+    where allotment_id = of_allotment and size - used >= wanted and slice = (
+      select slice from allotment_slice where allotment_id = of_allotment and size - used >= wanted
+      order by (slice + mine) % 16 limit 1);
+    if found then return wanted; end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
+
+  -- The end is near: whoever holds all slices, taken in their order, knows exactly what is left.
+  perform 1 from allotment_slice where allotment_id = of_allotment order by slice for no key update;
+  select sum(size - used) into free from allotment_slice where allotment_id = of_allotment;
+  if free < wanted and not partly then return 0; end if;
+  update allotment_slice s set used = s.used + t.taken
+  from (select slice, least(size - used, greatest(0, wanted - before))::int as taken
+        from (select slice, size, used, sum(size - used) over (order by slice) - (size - used) as before
+              from allotment_slice where allotment_id = of_allotment) o) t
+  where s.allotment_id = of_allotment and s.slice = t.slice and t.taken > 0;
+  return least(free, wanted);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.claim_budget(of_account uuid, of_campaign uuid, wanted integer, partly boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not pg_try_advisory_xact_lock_shared(budget_key(of_campaign)) then
+    perform pg_advisory_xact_lock_shared(budget_key(of_campaign));
+  end if;
+  if not exists (select from allotment where account_id = of_account and id = of_campaign) then return wanted; end if;
+  return claim_allotment(of_account, of_campaign, wanted, partly);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.come_with_their_draw()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare late text;
+begin
+  select d.draw_id into late
+  from (select distinct account_id, campaign_id, draw_id from added) a
+  join prize_draw d using (account_id, campaign_id, draw_id)
+  where case tg_table_name when 'draw_ticket' then frozen_at = now() and drawn_at is null else drawn_at = now() end
+    is not true limit 1;
+  if late is not null then
+    raise exception 'the % list of draw % is fixed', tg_table_name, late
+      using errcode = 'integrity_constraint_violation', constraint = 'draw_list_fixed';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.debt_key(of_shopper uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+RETURN hashtextextended((of_shopper)::text, (15)::bigint);
+
+CREATE OR REPLACE FUNCTION public.entries_sharing_a_key(of_account uuid, wanted integer[], most integer)
+ RETURNS TABLE(entry_id uuid, shared integer)
+ LANGUAGE sql
+ STABLE ROWS 8
+ SET enable_seqscan TO 'off'
+AS $function$
+    select t.entry_id, (select count(*)::int from unnest(t.keys) key where key = any(wanted)) as shared
+    from receipt_trace t where t.keys && wanted and t.account_id = of_account
+    order by shared desc, t.received_at limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION public.give_back_allotment(of_account uuid, of_allotment uuid, returned integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  begin
+    update allotment_slice set used = used - returned
+    where allotment_id = of_allotment and slice = (
+      select slice from allotment_slice
+      where allotment_id = of_allotment and account_id = of_account and used >= returned
+      order by (slice + pg_backend_pid()) % 16 limit 1 for no key update skip locked);
+    if found then return; end if;
+    raise exception using errcode = 'TM001';
+  exception when sqlstate 'TM001' then null;
+  end;
+
+  perform 1 from allotment_slice where allotment_id = of_allotment and account_id = of_account
+  order by slice for no key update;
+  if returned > (select coalesce(sum(used), 0) from allotment_slice where allotment_id = of_allotment) then
+    raise exception 'allotment % has not given out %', of_allotment, returned
+      using errcode = 'integrity_constraint_violation', constraint = 'allotment_not_exceeded';
+  end if;
+  update allotment_slice s set used = s.used - t.taken
+  from (select slice, least(used, greatest(0, returned - before))::int as taken
+        from (select slice, used, sum(used) over (order by slice) - used as before
+              from allotment_slice where allotment_id = of_allotment) o) t
+  where s.allotment_id = of_allotment and s.slice = t.slice and t.taken > 0;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.give_back_budget(of_account uuid, of_campaign uuid, returned integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(budget_key(of_campaign));
+  if exists (select from allotment where account_id = of_account and id = of_campaign) then
+    perform give_back_allotment(of_account, of_campaign, returned);
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.role = 'owner' and old.active and not (new.role = 'owner' and new.active) then
+    perform 1 from account where id = old.account_id for no key update;
+    if not exists (
+      select 1 from staff where account_id = old.account_id and id <> old.id and role = 'owner' and active
+    ) then
+      raise exception 'account % would be without an owner', old.account_id
+        using errcode = 'integrity_constraint_violation', constraint = 'staff_keeps_an_owner';
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_commitment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.revealed_at is not null
+    or (new.account_id, new.campaign_id, new.commitment, new.secret, new.committed_at)
+      is distinct from (old.account_id, old.campaign_id, old.commitment, old.secret, old.committed_at)
+  then
+    raise exception 'campaign % has committed itself', old.campaign_id
+      using errcode = 'integrity_constraint_violation', constraint = 'draw_commitment_kept';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_coupon()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.state <> 'issued' and new.state <> old.state)
+    or (old.shown_at is not null and new.shown_at is distinct from old.shown_at)
+    or (new.id, new.account_id, new.reward_id, new.shopper_id, new.idempotency_key, new.code, new.cost_points,
+        new.lapses_on, new.exchanged_at)
+      is distinct from (old.id, old.account_id, old.reward_id, old.shopper_id, old.idempotency_key, old.code,
+        old.cost_points, old.lapses_on, old.exchanged_at)
+  then
+    raise exception 'coupon % is %', old.id, old.state
+      using errcode = 'integrity_constraint_violation', constraint = 'coupon_kept';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_decided_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new is not distinct from old then return new; end if;
+  if old.state in ('received', 'reading', 'needs_review') and new.round = old.round then return new; end if;
+  if to_jsonb(new) - '{unsent_at,followed_by}'::text[] = to_jsonb(old) - '{unsent_at,followed_by}'::text[]
+    and (old.unsent_at is null or new.unsent_at = old.unsent_at)
+    and (old.followed_by is null or new.followed_by = old.followed_by)
+  then return new; end if;
+  if new.round = old.round then
+    if old.state = 'rejected' and new.state = 'needs_review' and old.appealed_at is null and new.appealed_at is not null then
+      return new;
+    end if;
+    if old.state = 'approved' and new.state = 'revoked' then return new; end if;
+  elsif old.state in ('approved', 'rejected') and old.decided_by_staff is not null and old.unsent_at is null
+    and new.state = 'needs_review' and new.round = old.round + 1
+  then return new;
+  end if;
+  raise exception 'entry % is already decided', old.id
+    using errcode = 'integrity_constraint_violation', constraint = 'entry_decided_once';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_prize_draw()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.drawn_at is not null
+    or (new.account_id, new.campaign_id, new.draw_id, new.campaign_version_id, new.ticket_count, new.tickets_sha256,
+        new.public_source, new.frozen_at, new.frozen_by)
+      is distinct from (old.account_id, old.campaign_id, old.draw_id, old.campaign_version_id, old.ticket_count,
+        old.tickets_sha256, old.public_source, old.frozen_at, old.frozen_by)
+  then
+    raise exception 'draw % is fixed', old.draw_id
+      using errcode = 'integrity_constraint_violation', constraint = 'draw_list_fixed';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_reward_code()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.burnt_at is not null or (new.code, new.reward_id) is distinct from (old.code, old.reward_id)
+    or (new.coupon_id is not null and old.coupon_id is not null and new.coupon_id <> old.coupon_id)
+  then
+    raise exception 'a code of reward % belongs to somebody already', old.reward_id
+      using errcode = 'integrity_constraint_violation', constraint = 'reward_code_kept';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.ended_at is not null then
+    raise exception 'run % has ended', old.id
+      using errcode = 'integrity_constraint_violation', constraint = 'run_ended_once';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.lock_debt(of_account uuid, of_shopper uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare owing bigint;
+begin
+  perform 1 from shopper where account_id = of_account and id = of_shopper for no key update;
+  select id into owing from ledger_account where account_id = of_account and kind = 'debt' and owner_id = of_shopper;
+  if owing is null then return 0; end if;
+  return (select -coalesce(sum(points), 0) from posting where ledger_account_id = owing);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.open_ledger_account(of_account uuid, of_shopper uuid, of_campaign uuid, of_kind text)
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ INSERT INTO ledger_account (account_id, kind, shopper_id, campaign_id)
+   VALUES (open_ledger_account.of_account, open_ledger_account.of_kind,
+         CASE
+             WHEN (open_ledger_account.of_kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text])) THEN open_ledger_account.of_shopper
+             ELSE NULL::uuid
+         END,
+         CASE
+             WHEN (open_ledger_account.of_kind = 'issued'::text) THEN open_ledger_account.of_campaign
+             ELSE NULL::uuid
+         END) ON CONFLICT ON CONSTRAINT ledger_account_once DO NOTHING;
+END;
+
+CREATE OR REPLACE FUNCTION public.owner_of(of_kind text, of_account uuid, of_shopper uuid, of_campaign uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (of_kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text])) THEN of_shopper WHEN (of_kind = 'issued'::text) THEN COALESCE(of_campaign, of_account) ELSE of_account END;
+
+CREATE OR REPLACE FUNCTION public.record_happening(of_account uuid, key text, of_shopper uuid, of_kind text, happened_at timestamp with time zone, told jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare written bigint;
+begin
+  insert into happening_key (account_id, natural_key) values (of_account, key)
+  on conflict (account_id, natural_key) do nothing returning id into written;
+  if written is not null then
+    insert into happening (id, account_id, shopper_id, kind, at, payload)
+    values (written, of_account, of_shopper, of_kind, happened_at, told);
+  end if;
+  return written;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_loss_of_credited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from journal where entry_id = old.id) then
+    raise exception 'entry % is in the books', old.id
+      using errcode = 'foreign_key_violation', constraint = 'journal_of_entry';
+  end if;
+  return old;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_past_the_door()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('tamaru.journal_door', true) is distinct from 'open' then
+    raise exception '% is written by write_journal and write_credit alone', tg_table_name
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_door';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_revealed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from draw_commitment where account_id = new.account_id and campaign_id = new.campaign_id
+             and revealed_at is not null)
+  then
+    raise exception 'the secret of campaign % is revealed', new.campaign_id
+      using errcode = 'integrity_constraint_violation', constraint = 'draw_not_revealed';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.use_lot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update lot set used = used + new.points where journal_id = new.lot_id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.write_credit(of_account uuid, of_shopper uuid, of_campaign uuid, of_entry uuid, key text, why journal_reason, happened_at timestamp with time zone, credited integer, lot_expires_on date, lot_release_on date, within_budget boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET "tamaru.journal_door" TO 'open'
+AS $function$
+declare
+  written bigint;
+begin
+  -- Before the claim: who takes a credit back holds this, and then gives back to the budget.
+  if not pg_try_advisory_xact_lock_shared(debt_key(of_shopper)) then
+    perform pg_advisory_xact_lock_shared(debt_key(of_shopper));
+  end if;
+  if within_budget then
+    -- The first try of claim_allotment. A slice that was looked at and did not do may stay locked, so that looking is a
+    -- block which is undone in vain.
+    begin
+      if not (pg_try_advisory_xact_lock_shared(budget_key(of_campaign))
+              and pg_try_advisory_xact_lock(hashtext(of_campaign::text), pg_backend_pid() % 16)) then
+        raise exception using errcode = 'TM001';
+      end if;
+      update allotment_slice set used = used + credited
+      where allotment_id = of_campaign and slice = pg_backend_pid() % 16 and account_id = of_account
+        and size - used >= credited;
+      if not found and exists (select from allotment where id = of_campaign) then
+        raise exception using errcode = 'TM001';
+      end if;
+    exception when sqlstate 'TM001' then
+      if claim_budget(of_account, of_campaign, credited, false) < credited then return 'short'; end if;
+    end;
+  end if;
+
+  insert into journal (account_id, natural_key, reason, entry_id, created_at)
+  select of_account, key, why, of_entry, coalesce(happened_at, now())
+  where not exists (select from ledger_account where account_id = of_account and kind = 'debt' and owner_id = of_shopper)
+    and (of_entry is null or exists (select from entry where account_id = of_account and id = of_entry))
+  on conflict on constraint journal_once do nothing returning id into written;
+  if written is null then
+    if exists (select from journal where account_id = of_account and natural_key = key) then
+      if within_budget then perform give_back_budget(of_account, of_campaign, credited); end if;
+      return 'known';
+    end if;
+    if of_entry is not null and not exists (select from entry where account_id = of_account and id = of_entry) then
+      raise exception 'there is no entry %', of_entry using errcode = 'foreign_key_violation', constraint = 'journal_of_entry';
+    end if;
+    return 'owing';
+  end if;
+
+  loop
+    insert into transfer (journal_id, line, account_id, from_id, to_id, points)
+    select written, 0, of_account, f.id, t.id, credited from ledger_account f, ledger_account t
+    where f.account_id = of_account and f.kind = 'issued' and f.owner_id = coalesce(of_campaign, of_account)
+      and t.account_id = of_account and t.kind = case when lot_release_on is null then 'shopper' else 'pending' end
+      and t.owner_id = of_shopper;
+    exit when found;
+    perform open_ledger_account(of_account, of_shopper, of_campaign, kind)
+    from unnest(array['issued', 'shopper', 'pending']) kind;
+  end loop;
+  insert into lot (account_id, shopper_id, journal_id, points, expires_on, release_on)
+  values (of_account, of_shopper, written, credited, lot_expires_on, lot_release_on);
+  return 'posted';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.write_journal(of_account uuid, of_shopper uuid, of_campaign uuid, of_entry uuid, key text, why journal_reason, undone bigint, happened_at timestamp with time zone, from_kinds text[], to_kinds text[], amounts integer[], lot_points integer, lot_expires_on date, lot_release_on date, used_lots bigint[], used_points integer[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET "tamaru.journal_door" TO 'open'
+AS $function$
+declare
+  written bigint;
+  known_entry uuid;
+  known_undone bigint;
+  -- What the transfers move on the person's accounts, less what is shown to move in the person's lots.
+  on_card bigint := 0;
+  waiting bigint := 0;
+  own_lots boolean := true;
+begin
+  insert into journal (account_id, natural_key, reason, entry_id, reverses, created_at)
+  values (of_account, key, why, (select id from entry where account_id = of_account and id = of_entry),
+          (select id from journal where account_id = of_account and id = undone), coalesce(happened_at, now()))
+  on conflict on constraint journal_once do nothing returning id, entry_id, reverses into written, known_entry, known_undone;
+  if written is null then return false; end if;
+  if known_undone is distinct from undone then
+    raise exception 'there is no journal %', undone
+      using errcode = 'foreign_key_violation', constraint = 'journal_reverses_fkey';
+  end if;
+  if known_entry is distinct from of_entry then
+    raise exception 'there is no entry %', of_entry using errcode = 'foreign_key_violation', constraint = 'journal_of_entry';
+  end if;
+  if (why in ('exchange_cancelled', 'claw_back')) <> (undone is not null) then
+    raise exception 'journal % is a reversal of nothing, or says no reason to be one', key
+      using errcode = 'check_violation', constraint = 'journal_reverses_with_reason';
+  end if;
+  if cardinality(amounts) = 0 then
+    raise exception 'journal % moves nothing', key
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
+  end if;
+
+  for line in 1 .. cardinality(amounts) loop
+    if from_kinds[line] = to_kinds[line] then
+      raise exception 'journal % moves points within one account', key
+        using errcode = 'integrity_constraint_violation', constraint = 'journal_balanced';
+    end if;
+    if to_kinds[line] = 'debt' and amounts[line] > lock_debt(of_account, of_shopper) then
+      raise exception 'shopper % pays back more than is owed', of_shopper
+        using errcode = 'integrity_constraint_violation', constraint = 'debt_not_positive';
+    end if;
+    loop
+      insert into transfer (journal_id, line, account_id, from_id, to_id, points)
+      select written, line - 1, of_account, f.id, t.id, amounts[line]
+      from ledger_account f, ledger_account t
+      where f.account_id = of_account and f.kind = from_kinds[line]
+        and f.owner_id = owner_of(from_kinds[line], of_account, of_shopper, of_campaign)
+        and t.account_id = of_account and t.kind = to_kinds[line]
+        and t.owner_id = owner_of(to_kinds[line], of_account, of_shopper, of_campaign);
+      exit when found;
+      perform open_ledger_account(of_account, of_shopper, of_campaign, kind)
+      from unnest(array[from_kinds[line], to_kinds[line]]) kind;
+    end loop;
+    on_card := on_card + case when to_kinds[line] = 'shopper' then amounts[line] else 0 end
+                       - case when from_kinds[line] = 'shopper' then amounts[line] else 0 end;
+    waiting := waiting + case when to_kinds[line] = 'pending' then amounts[line] else 0 end
+                       - case when from_kinds[line] = 'pending' then amounts[line] else 0 end;
+  end loop;
+
+  if lot_points is not null then
+    insert into lot (account_id, shopper_id, journal_id, points, expires_on, release_on)
+    values (of_account, of_shopper, written, lot_points, lot_expires_on, lot_release_on);
+    if lot_release_on is null then on_card := on_card - lot_points; else waiting := waiting - lot_points; end if;
+  end if;
+  if cardinality(used_lots) > 0 then
+    insert into lot_use (account_id, lot_id, journal_id, points)
+    select of_account, lot_id, written, points from unnest(used_lots, used_points) u (lot_id, points);
+    select on_card + coalesce(sum(u.points) filter (where l.release_on is null), 0),
+           waiting + coalesce(sum(u.points) filter (where l.release_on is not null), 0),
+           bool_and(l.account_id = of_account and l.shopper_id = of_shopper)
+      into on_card, waiting, own_lots from lot_use u join lot l on l.journal_id = u.lot_id where u.journal_id = written;
+  end if;
+  if on_card <> 0 or waiting <> 0 or not own_lots then
+    raise exception 'journal % moves other points than its lots', key
+      using errcode = 'integrity_constraint_violation', constraint = 'journal_held';
+  end if;
+  return true;
+end $function$;
