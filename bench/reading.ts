@@ -4,6 +4,9 @@ import { parseArgs } from 'node:util'
 import { accuracyPage } from './reading/accuracy-page.ts'
 import { listPhotos } from './reading/list-photos.ts'
 import { measureReading } from './reading/measure-reading.ts'
+import { measureTills } from './reading/measure-tills.ts'
+import { reliabilityTable, tillsTable } from './reading/report-tables.ts'
+import { tableAsText } from './reading/table.ts'
 import { renderCorpus } from './reading/render-corpus.ts'
 import { reportText } from './reading/report-text.ts'
 
@@ -15,6 +18,7 @@ const USAGE = `npm run bench:reading -- [options]
 --count 60            photos in it
 --workers 1           lanes of the reader, a process each
 --readings FILE       score these lines (npm run --silent read-receipt) in place of reading
+--unseen              no photo: receipts of the grammar of tills as text, tills like those learned from beside others
 --against tesseract   the native program on the same photos in the same run, and the ratios
 --json                everything as one line of JSON
 --page                write docs/accuracy.md; for the drawn corpus only`
@@ -28,6 +32,7 @@ const { values: given } = parseArgs({
     workers: { type: 'string', default: '1' },
     readings: { type: 'string' },
     against: { type: 'string' },
+    unseen: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
   },
@@ -40,6 +45,20 @@ const isRatioToThePast = given.against !== undefined && given.readings !== undef
 if (!isWhole || isPageOfOthers || isRatioToThePast || !['tesseract', undefined].includes(given.against)) {
   console.error(USAGE)
   process.exit(2)
+}
+
+if (given.unseen) {
+  const [seen, unseen] = [
+    await measureTills('seen', count, given.seed),
+    await measureTills('unseen', count, given.seed),
+  ]
+  const parts = [
+    tillsTable(seen, unseen),
+    reliabilityTable(seen.reliability),
+    reliabilityTable(unseen.reliability),
+  ]
+  console.log(given.json ? JSON.stringify({ seen, unseen }) : parts.map(tableAsText).join('\n\n'))
+  process.exit(0)
 }
 
 const plan = { seed: given.seed, count }

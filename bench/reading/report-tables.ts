@@ -1,5 +1,6 @@
 import type { Comparison, Cost } from './compare-times.ts'
 import type { ReliabilityBin } from './reliability.ts'
+import type { TillsReport } from './measure-tills.ts'
 import { FIELDS, type Share } from './score-receipt.ts'
 import type { ScoredPhoto, Summary } from './summarise-scores.ts'
 import type { Table } from './table.ts'
@@ -88,6 +89,24 @@ export function comparisonTable(of: Comparison): Table {
       row('CPU ms a photo, mean', (cost) => cost.cpu_ms_mean),
       row('peak memory, MiB', (cost) => cost.peak_mib),
       ['total: read / somewhere in the text', share(of.reader_total), share(of.tesseract_total), ''],
+    ],
+  }
+}
+
+/** Tills whose ways to print were learned beside tills that print some parts otherwise. */
+export function tillsTable(seen: TillsReport, unseen: TillsReport): Table {
+  const row = (name: string, pick: (report: TillsReport) => Share) => [
+    name,
+    ratio(pick(seen)),
+    ratio(pick(unseen)),
+  ]
+  return {
+    head: ['', 'tills like those learned from', 'tills that print otherwise'],
+    rows: [
+      row('lines: role', ({ lines }) => lines),
+      row('letters: part', ({ letters }) => letters),
+      row('receipts: total', ({ total }) => total),
+      row('receipts: total, goods, counts', (report) => report.all_right),
     ],
   }
 }

@@ -1,13 +1,13 @@
 import sharp from 'sharp'
 import type { Answered, Asked } from './open-reader.ts'
 import { readReceipt } from './read-receipt/read-receipt.ts'
-import { openEngine } from './read-receipt/recognise/open-engine.ts'
+import { openReadingEngine } from './read-receipt/open-reading-engine.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
 
 // A lane is one core; the pixels of a photo are never asked for twice.
 sharp.concurrency(1)
 sharp.cache(false)
-const engine = openEngine()
+const engine = openReadingEngine()
 
 process.on('message', async (asked: Asked) => {
   process.send!(await answer(asked))

@@ -23,6 +23,7 @@ export const MEASUREMENTS: Command[] = [
   ['npm run bench:duplicates -- --tills 1 --ways angle,shopper', /one receipt twice +1/],
   ['npm run bench:path -- --count 1', /1 photos, one after another/],
   ['npm run bench:reading -- --count 1', /photos +1/],
+  ['npm run bench:reading -- --unseen --count 3', /letters: part/],
   ['npm run prove:restarts -- --count 3', /Nothing is lost, doubled or left unanswered/],
   ['npm run fuzz -- --requests 500 --seed 7', /500 requests of seed 7[^]*\n0 fault/],
   ['npm run --silent read-receipt -- FOLDER/a.jpg', /"reading":\{"merchant"/],

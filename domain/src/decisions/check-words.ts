@@ -12,6 +12,10 @@ const QUALITY: Record<string, [string, string]> = {
     'レシートが2枚以上写っているようです。',
     'There seem to be several receipts in the photo.',
   ],
+  no_purchase: [
+    '購入の証明にならない伝票(練習・見積・再発行・返品など)のようです。',
+    'This seems to be a slip that proves no purchase: training, a quotation, a copy or a return.',
+  ],
   cut: ['レシートの一部が切れているようです。', 'Part of the receipt seems to be cut off.'],
   unreadable: ['文字がぼやけて読み取れませんでした。', 'The print is too blurred to read.'],
 }

@@ -8,6 +8,8 @@ const NAMES: Record<string, string> = {
   'paid = total': '支払額 = 合計',
   'printed total': '印字された合計',
   'taxable sums = total': '税率ごとの対象額の計 = 合計',
+  'taxable sums - coupon = total': '税率ごとの対象額の計 − 値引 = 合計',
+  'payments together = total': '支払額の計 = 合計',
   'point count': '買上点数',
 }
 

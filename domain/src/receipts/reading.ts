@@ -36,8 +36,19 @@ export const ReadingField = z.object({
 })
 
 export const ReadingQuality = z.object({
-  /** `photo_lost`: the photo store has lost it, so nobody could look. */
-  kind: z.enum(['receipt', 'not_a_receipt', 'several_receipts', 'cut', 'unreadable', 'photo_lost']),
+  /**
+   * `no_purchase`: a slip of a till that proves none: training, a quotation, a copy, a return.
+   * `photo_lost`: the photo store has lost it, so nobody could look.
+   */
+  kind: z.enum([
+    'receipt',
+    'not_a_receipt',
+    'no_purchase',
+    'several_receipts',
+    'cut',
+    'unreadable',
+    'photo_lost',
+  ]),
   /** Why the reader thinks so: one short English sentence for staff and logs. */
   reason: z.string().nullable(),
 })

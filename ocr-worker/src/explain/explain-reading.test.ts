@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ObservedStep } from '../read-receipt/observed-step.ts'
 import { readReceipt } from '../read-receipt/read-receipt.ts'
-import { openEngine } from '../read-receipt/recognise/open-engine.ts'
+import { openReadingEngine } from '../read-receipt/open-reading-engine.ts'
 import { explainReading, watchReading, type Seen } from './explain-reading.ts'
 import { visible } from './draw-line.ts'
 import { html } from './markup.ts'
@@ -21,7 +21,7 @@ const { seen, observe } = watchReading()
 let photo: Uint8Array
 let page: string
 beforeAll(async () => {
-  const engine = openEngine()
+  const engine = openReadingEngine()
   photo = await readFile(SAMPLE)
   await readReceipt(photo, engine, {
     observe: (step) => {
@@ -45,10 +45,7 @@ test('every step is shown right where it ends', () => {
     'recognise',
     'mark',
     'lines',
-    'parts',
-    'goods',
-    'sums',
-    'prove',
+    'understand',
     'reading',
   ])
 })
@@ -56,7 +53,7 @@ test('every step is shown right where it ends', () => {
 describe('the page of a sample', () => {
   test('has every step, under a heading in Japanese and in English', () => {
     const headings = attributes(page, /<h2[^>]*>([^<]+)<span class="en" lang="en">/g).map((h) => h.trim())
-    expect(headings).toEqual(['写真と紙', '平らにする', '行の読み', '区分', '計算', '結果', '判定', '時間'])
+    expect(headings).toEqual(['写真と紙', '平らにする', '行の読み', '役割', '計算', '結果', '判定', '時間'])
     expect(page).not.toContain('did not come to this step')
   })
 
@@ -123,7 +120,10 @@ test('what a receipt says is shown as text, not run', async () => {
       })),
     },
     lines: seen.lines!.map((line) => Object.assign(line, { text: printed })),
-    goods: seen.goods!.map((good) => ({ ...good, name: printed })),
+    understand: {
+      ...seen.understand!,
+      goods: seen.understand!.goods.map((good) => ({ ...good, name: printed })),
+    },
     reading: {
       ...reading,
       merchant: {

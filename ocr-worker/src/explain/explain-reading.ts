@@ -11,7 +11,7 @@ import { showResult } from './show-result.ts'
 import { showLevel, showSheets } from './show-sheet.ts'
 import { showSummary, showVerdict } from './show-summary.ts'
 import { showTimes } from './show-times.ts'
-import { shownLines, type ShownLine } from './shown-lines.ts'
+import { shownLines } from './shown-lines.ts'
 
 /** What was seen of one reading; of one that broke off, its first steps. */
 export type Seen = Partial<StepResults>
@@ -49,9 +49,9 @@ type Pictures = { photo?: Picture; flat?: Picture; sheet?: Picture }
 
 /** The steps in their order; one that the reading did not come to has no body. */
 function listSections(seen: Seen, { photo, flat, sheet }: Pictures): Section[] {
-  const { recognise: read, lines, parts, prove: proof, reading } = seen
+  const { recognise: read, lines, understand, reading } = seen
   const papers = seen['find-paper']
-  const shown = read && lines && shownLines(read, lines, parts)
+  const shown = read && lines && shownLines(read, lines, understand?.roles)
   const turned = read !== undefined && read.sheet !== seen.prepare
   const level = sheet && shown && showLevel(sheet, shown, turned)
   const section = (id: string, ja: string, en: string, body: Markup | undefined | false): Section => ({
@@ -63,14 +63,15 @@ function listSections(seen: Seen, { photo, flat, sheet }: Pictures): Section[] {
     section('photo', '写真と紙', 'Photo and paper', photo && papers && showPaper(photo, papers)),
     section('sheet', '平らにする', 'Flatten', flat && showSheets(flat, level)),
     section('lines', '行の読み', 'Lines', read && shown && showLines(read, shown)),
-    section('parts', '区分', 'Parts', shown && (partsOf(seen, shown) ?? (reading && showNoParts()))),
-    section('proof', '計算', 'Proof', reading && showProof(reading.proof, proof?.certainty)),
+    section(
+      'parts',
+      '役割',
+      'Roles',
+      shown && (understand ? showParts(understand, shown) : reading && showNoParts()),
+    ),
+    section('proof', '計算', 'Proof', reading && showProof(reading.proof, understand?.proof)),
     section('result', '結果', 'Result', reading && sheet && showResult(reading, sheet)),
     section('verdict', '判定', 'Verdict', reading && showVerdict(reading)),
     section('times', '時間', 'Time', reading && showTimes(reading.engine)),
   ]
-}
-
-function partsOf({ parts, goods, sums }: Seen, shown: ShownLine[]): Markup | undefined {
-  return parts && goods && sums && showParts(parts, goods, sums, shown)
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../open-reader.ts'
 import { readReceipt } from '../read-receipt/read-receipt.ts'
-import { openEngine } from '../read-receipt/recognise/open-engine.ts'
+import { openReadingEngine } from '../read-receipt/open-reading-engine.ts'
 import { explainReading, watchReading } from './explain-reading.ts'
 
 export type ShownReader = Reader & {
@@ -10,7 +10,7 @@ export type ShownReader = Reader & {
 
 /** Reads in the process that asks, so that every step can be shown. */
 export function openShownReader(): ShownReader {
-  const engine = openEngine()
+  const engine = openReadingEngine()
   let last = watchReading()
   return {
     read(photo, options) {

@@ -1,18 +1,19 @@
 import type { Good } from '../read-receipt/fields/good.ts'
-import type { Parts } from '../read-receipt/fields/sort-lines.ts'
 import type { Sum, Sums } from '../read-receipt/fields/sums.ts'
 import type { Line } from '../read-receipt/lines.ts'
+import type { ReadLines } from '../read-receipt/read-lines.ts'
+import { chanceOf, type RoledLine } from '../read-receipt/roles/roled-line.ts'
+import type { Role } from '../read-receipt/roles/roles.ts'
 import { html, type Markup } from './markup.ts'
 import type { ShownLine } from './shown-lines.ts'
-import { alternatives, bilingual, figure, PARTS, type Name } from './words.ts'
+import { alternatives, bilingual, figure, PARTS, percent, ROLE_NAMES, type Name } from './words.ts'
 
 /** What the lines were taken for, before arithmetic had its say. */
-export function showParts(parts: Parts, goods: Good[], sums: Sums, lines: ShownLine[]): Markup {
+export function showParts({ roles, goods, sums }: ReadLines, lines: ShownLine[]): Markup {
   const link = linkTo(lines)
-  return html`<section class="part head">
-      <h3>${bilingual(PARTS.head)}</h3>
+  return html`<section class="part roles">
       <ul class="plain">
-        ${parts.head.map((line) => html`<li>${link([line])} ${line.text}</li>`)}
+        ${roles.map((role) => html`<li>${link([role.line])} ${nameRole(role)} ${role.line.text}</li>`)}
       </ul>
     </section>
     <section class="part goods">
@@ -23,6 +24,20 @@ export function showParts(parts: Parts, goods: Good[], sums: Sums, lines: ShownL
       <h3>${bilingual(PARTS.sums)}</h3>
       ${sumsTable(sums, link)}
     </section>`
+}
+
+/** Less sure than this, the next best role is told. */
+const DOUBTFUL_ROLE = 0.9
+
+function nameRole(line: RoledLine): Markup {
+  const chance = chanceOf(line, line.role)
+  const next = (Object.keys(line.costs) as Role[])
+    .filter((role) => role !== line.role)
+    .reduce((a, b) => (line.costs[b] < line.costs[a] ? b : a))
+  return html`<b>${bilingual(ROLE_NAMES[line.role])}</b>
+    <span class="aside"
+      >${percent(chance)}${chance < DOUBTFUL_ROLE && html` · ${bilingual(ROLE_NAMES[next])} ${percent(chanceOf(line, next))}`}</span
+    >`
 }
 
 export function showNoParts(): Markup {
@@ -90,7 +105,6 @@ function sumsTable(sums: Sums, link: Link): Markup {
     ...sums.payments.flatMap((paid) => named([`支払 ${paid.method}`, 'paid'], [paid])),
     ...named(['お預り', 'tendered'], sums.tendered),
     ...named(['お釣り', 'change'], sums.change),
-    ...named(['大きな字の金額', 'tall print'], sums.tall),
     ...named(['その他の数', 'loose'], sums.loose),
   ]
   return html`<div class="scroll">

@@ -1,9 +1,10 @@
 import type { Equation, Reading } from '@tamaru/domain'
+import type { Proof } from '../read-receipt/prove.ts'
 import { html, type Markup } from './markup.ts'
 import { bilingual, figure, nameOfEquation, percent } from './words.ts'
 
 /** The equations between the sums, which hold and which fail, and what arithmetic set right. */
-export function showProof({ holds, fails, repairs }: Reading['proof'], certainty?: number): Markup {
+export function showProof({ holds, fails, repairs }: Reading['proof'], proof?: Proof): Markup {
   return html`${
       holds.length + fails.length
         ? html`<ul class="equations">
@@ -14,11 +15,12 @@ export function showProof({ holds, fails, repairs }: Reading['proof'], certainty
           </p>`
     }
     ${
-      certainty !== undefined &&
+      proof !== undefined &&
       html`<p>
-        ${bilingual(['合計の確からしさ', 'chance that the total is right, by the costs of all readings'])}:
-        <b>${percent(certainty)}</b>
-      </p>`
+          ${bilingual(['合計の確からしさ', 'chance that the total is right, by the costs of all readings'])}:
+          <b>${percent(proof.certainty)}</b>
+        </p>
+        ${rivalsOf(proof)}`
     }
     <h3>${bilingual(['補正', 'Repairs'])}</h3>
     ${
@@ -34,6 +36,16 @@ export function showProof({ holds, fails, repairs }: Reading['proof'], certainty
           </ul>`
         : html`<p>${bilingual(['なし', 'none'])}</p>`
     }`
+}
+
+/** The structures that came closest, each by its total and how much dearer it is: e to that power are the odds against it. */
+function rivalsOf({ rivals }: Proof): Markup | null {
+  const [first, ...rest] = rivals
+  if (!first || !rest.length) return null
+  return html`<p>
+    ${bilingual(['ほかの組み立て', 'other structures, and what they cost more'])}:
+    ${rest.map(({ total, cost }) => html`<b>${figure(total)}</b> <span class="aside">+${(cost - first.cost).toFixed(1)}</span> `)}
+  </p>`
 }
 
 function equation({ name, left, right }: Equation, holds: boolean): Markup {

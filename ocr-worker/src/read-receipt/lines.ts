@@ -116,13 +116,27 @@ const numberIn = (token: NumberReading) => fold(textOf(coreOf(token).glyphs))
 
 function join(glyphs: Glyph[], gap: number): string {
   let text = ''
-  let last: Glyph | null = null
-  for (const glyph of glyphs) {
-    if (last && glyph.from - last.to > gap) text += ' '
+  glyphs.forEach((glyph, i) => {
+    const last = glyphs[i - 1]
+    if (last && glyph.from - last.to > gap && !isWidePrint(glyphs, i)) text += ' '
     text += glyph.text
-    last = glyph
-  }
+  })
   return tidy(text)
+}
+
+/** Digits and Latin letters of full width stand as far apart as kanji do: the gap before the letter is no blank. */
+function isWidePrint(glyphs: Glyph[], i: number): boolean {
+  const middle = (at: number) => (glyphs[at]!.from + glyphs[at]!.to) / 2
+  const step = middle(i) - middle(i - 1)
+  if (![glyphs[i - 1]!, glyphs[i]!].every((g) => /^[\p{Script=Latin}\d]$/u.test(g.text))) return false
+  const steps = [
+    i - 2 >= 0 ? middle(i - 1) - middle(i - 2) : null,
+    i + 1 < glyphs.length ? middle(i + 1) - middle(i) : null,
+  ]
+  const known = steps.filter((s) => s !== null)
+  // What the reader of lines tells of a place is as coarse as its steps: neighbours are taken together.
+  const usual = known.reduce((sum, s) => sum + s, 0) / known.length
+  return usual > step * 0.7 && usual < step * 1.4
 }
 
 /** Without what a fold or the sheet's rim leaves at the ends. */
@@ -132,8 +146,11 @@ function tidy(text: string): string {
 
 /** NFKC, without what it does to the marks that tills print. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[‐‑–—−ー](?=\d)/g, '-')
-    .replace(/[\s　]+/g, ' ')
+  return (
+    text
+      .normalize('NFKC')
+      // A long vowel before a number is the word's own: サワー350.
+      .replace(/[‐‑–—−](?=\d)|(?<![ァ-ヺ])ー(?=\d)/g, '-')
+      .replace(/[\s　]+/g, ' ')
+  )
 }

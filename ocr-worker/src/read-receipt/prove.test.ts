@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { readGoods } from './fields/items.ts'
 import { linesOf } from './fields/lines-of.ts'
-import { sortLines } from './fields/sort-lines.ts'
-import { readSums } from './fields/sums.ts'
 import { prove } from './prove.ts'
+import { plainRoles } from './roles/plain-roles.ts'
+import { readGoods } from './roles/read-goods.ts'
+import { readSums } from './roles/read-sums.ts'
 
 function proofOf(text: string) {
-  const parts = sortLines(linesOf(text))
-  return prove(readGoods(parts.goods), readSums(parts.sums))
+  const roles = plainRoles(linesOf(text))
+  return prove(readGoods(roles), readSums(roles))
 }
 
 const HEAD = 'スーパーみどり\nTEL 03-1234-5678\n2026/08/14 12:34\n'
@@ -116,4 +116,17 @@ test('tax is rounded down, to the nearest or up, as the till does it', () => {
 test('a sum in two parts is one total', () => {
   const proof = proofOf(`${HEAD}牛乳 ¥238\nパン ¥168\n合計 ¥406\n商品券 電子マネー ¥100\nクレジット ¥306`)
   expect(proof).toMatchObject({ total: 406, fails: [] })
+})
+
+test('points that are used after the tax come off the sums of the rates', () => {
+  const proof = proofOf(
+    `${HEAD}牛乳 ¥138※\nガム ¥277※\n小計 2点 ¥415\n外税8%対象額 ¥415\n外税8% ¥33\nクーポン -¥48\n合計 ¥400\nクレジット ¥400`,
+  )
+  expect(proof).toMatchObject({ total: 400, coupon: 48, fails: [] })
+  expect(proof.holds.map((e) => e.name)).toContain('taxable sums - coupon = total')
+})
+
+test('a sum proves nothing of itself: what was paid is no proof of a total that it alone tells', () => {
+  const proof = proofOf(`${HEAD}牛乳 ¥238\nクレジット ¥500`)
+  expect(proof.holds.map((e) => e.name)).not.toContain('paid = total')
 })

@@ -1,8 +1,7 @@
-import type { Equation } from '@tamaru/domain'
 import type { Good } from './fields/good.ts'
 import type { Sum, Sums } from './fields/sums.ts'
 import { cashOf } from './proof/cash.ts'
-import { equationsOf, type Figures } from './proof/equations.ts'
+import { equationsOf, type Figures, type Proving } from './proof/equations.ts'
 import { applyChanges } from './proof/goods-changes.ts'
 import { MARGIN, type Repair } from './proof/repair.ts'
 import { solve, type Solution } from './proof/solve.ts'
@@ -10,13 +9,15 @@ import { settleTaxes } from './proof/settle-taxes.ts'
 
 /** The sums that agree with one another, the equations that say so, and those that do not hold. */
 export type Proof = Figures & {
-  holds: Equation[]
-  fails: Equation[]
+  holds: Proving[]
+  fails: Proving[]
   repairs: Repair[]
   /** Some reader saw the total in print. */
   printed: boolean
   /** Chance that the total is right, as far as the costs of all ways to read the receipt tell. */
   certainty: number
+  /** The likeliest totals with what each costs, the cheapest first. */
+  rivals: { total: number; cost: number }[]
 }
 
 /**
@@ -53,7 +54,8 @@ export function prove(goods: Good[], sums: Sums): Proof {
     ...fitted.repairs,
   ]
   const printed = total !== null && isPrinted(total, sums)
-  return { ...figures, ...equationsOf(figures, sums), repairs, printed, certainty }
+  const rivals = solutions.slice(0, 4).map(({ total, cost }) => ({ total, cost }))
+  return { ...figures, ...equationsOf(figures, sums), repairs, printed, certainty, rivals }
 }
 
 /** Goods are made to come to no total that may be wrong itself. */
@@ -74,7 +76,7 @@ function choose(solutions: Solution[], sums: Sums): Solution | null {
 
 function isPrinted(total: number, sums: Sums): boolean {
   const exact = sums.change.length ? [] : sums.tendered
-  return isSeen(total, [...sums.totals, ...sums.payments, ...sums.tall, ...exact])
+  return isSeen(total, [...sums.totals, ...sums.payments, ...exact])
 }
 
 function isSeen(total: number, prints: Sum[]): boolean {

@@ -8,8 +8,12 @@ const SHEET: Sight = { papers: 1, edges: true, blurred: false }
 function parsed(texts: string[], sight: Sight, found: { totals?: number; goods?: number } = {}): Parsed {
   const none = { totals: [], subtotals: [], payments: [], taxes: [] }
   return {
-    lines: texts.map((text) => ({ text, confidence: 0.95 })),
-    sums: { ...none, totals: Array.from({ length: found.totals ?? 0 }, () => ({})) },
+    roles: texts.map((text) => ({
+      line: { text, confidence: 0.95 },
+      numbers: [...text.matchAll(/\d+/g)],
+      costs: { other: 0, good: 9, notice: 9 },
+    })),
+    sums: { ...none, totals: Array.from({ length: found.totals ?? 0 }, () => ({ line: { amount: null } })) },
     proof: { goods: Array.from({ length: found.goods ?? 0 }, () => ({})) },
     sight,
   } as unknown as Parsed
@@ -31,6 +35,24 @@ test('shop, moment, goods and a total make a receipt', () => {
 test('two sheets of paper are several receipts, whatever one of them lacks', () => {
   const quality = judgeQuality(parsed(RECEIPT.slice(0, 4), { ...SHEET, papers: 2 }, { goods: 1 }), true)
   expect(quality).toEqual({ kind: 'several_receipts', reason: '2 sheets of paper lie in the photo' })
+})
+
+test.each(['*** 練習 ***', 'お 見 積 書', '領収書 再発行', '仮レシート', '返品'])(
+  '%s proves no purchase',
+  (word) => {
+    const quality = judgeQuality(parsed([word, ...RECEIPT], SHEET, { totals: 1, goods: 1 }), true)
+    expect(quality).toEqual({ kind: 'no_purchase', reason: `“${word}” is printed on it` })
+  },
+)
+
+test.each([
+  '返品・交換は7日以内にレシートをお持ちください',
+  '再発行はできません',
+  '見積用紙 330',
+  '納品書兼領収証',
+])('%s says nothing of the slip', (text) => {
+  const quality = judgeQuality(parsed([...RECEIPT, text], SHEET, { totals: 1, goods: 1 }), true)
+  expect(quality.kind).toBe('receipt')
 })
 
 test('goods without a total are a receipt whose foot is missing', () => {

@@ -1,11 +1,13 @@
 import type { Reading } from '@tamaru/domain'
 import { phoneIn } from './fields/phone.ts'
+import { noPurchaseLine } from './fields/proves-no-purchase.ts'
 import { says, dense } from './fields/words.ts'
 import type { Parsed } from './parsed.ts'
 
 /** Whether this is one whole, readable receipt, and if not, why. */
 export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality'] {
-  const { lines, sums, proof, sight } = parsed
+  const { roles, sums, proof, sight } = parsed
+  const lines = roles.map((r) => r.line)
   const clear = lines.filter((l) => l.confidence > 0.75 && dense(l.text).length >= 3)
   const summed =
     sums.totals.length > 0 || sums.subtotals.length > 0 || sums.payments.length > 0 || sums.taxes.length > 0
@@ -25,11 +27,20 @@ export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality']
     return { kind: 'several_receipts', reason: `${sight.papers} sheets of paper lie in the photo` }
   if (!dated && !summed && !shop)
     return { kind: 'not_a_receipt', reason: 'prices, but no shop, moment or sum as a till prints them' }
+  const notice = noPurchaseLine(roles)
+  if (notice) return { kind: 'no_purchase', reason: `“${notice.line.text}” is printed on it` }
+  if (isBelowZero(sums)) return { kind: 'no_purchase', reason: 'the total is below zero' }
   if (!summed && !lines.some((l) => says(l.text, 'total')) && proof.goods.length > 0)
     return { kind: 'cut', reason: 'goods are listed but no total follows' }
   return { kind: 'receipt', reason: null }
 }
 
-function meanConfidence({ lines }: Parsed): number {
-  return lines.reduce((s, l) => s + l.confidence, 0) / (lines.length || 1)
+function meanConfidence({ roles }: Parsed): number {
+  return roles.reduce((s, { line }) => s + line.confidence, 0) / (roles.length || 1)
+}
+
+/** Every sum that tells what was paid; one stroke before a number may be a fold. */
+function isBelowZero({ totals, subtotals, payments }: Parsed['sums']): boolean {
+  const told = [...totals, ...subtotals, ...payments]
+  return totals.length > 0 && told.length > 1 && told.every(({ line }) => (line.amount?.value ?? 0) < 0)
 }

@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { Reading } from '@tamaru/domain'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEngine, type Engine } from './recognise/open-engine.ts'
+import { openReadingEngine, type ReadingEngine } from './open-reading-engine.ts'
 import { readReceipt } from './read-receipt.ts'
 
 const SAMPLES = new URL('../../../samples/', import.meta.url)
 const photo = (name: string) => readFile(new URL(`${name}.jpg`, SAMPLES))
 const truth = async (name: string) => JSON.parse(await readFile(new URL(`${name}.json`, SAMPLES), 'utf8'))
 
-let engine: Engine
+let engine: ReadingEngine
 beforeAll(async () => {
-  engine = openEngine()
+  engine = openReadingEngine()
 })
 afterAll(() => engine.close())
 

@@ -1,7 +1,4 @@
 import type { Reading } from '@tamaru/domain'
-import { readGoods } from './fields/items.ts'
-import { sortLines } from './fields/sort-lines.ts'
-import { readSums } from './fields/sums.ts'
 import { toEnglishReading } from './english-reading.ts'
 import { cropToPrint } from './crop-to-print.ts'
 import { eraseNonPrint } from './erase-non-print.ts'
@@ -14,9 +11,8 @@ import { markPhoto } from './mark-photo.ts'
 import { isBlurred } from './is-blurred.ts'
 import { loadPhoto } from './load-photo.ts'
 import type { Observe } from './observed-step.ts'
-import { prove } from './prove.ts'
-import { toReading } from './reading.ts'
-import { engineVersion, type Engine } from './recognise/open-engine.ts'
+import { readLines } from './read-lines.ts'
+import { engineVersion, type ReadingEngine } from './open-reading-engine.ts'
 import type { Language } from './recognise/open-line-reader.ts'
 import { readSheet } from './recognise/read-sheet.ts'
 import { startWatch } from './start-watch.ts'
@@ -39,7 +35,7 @@ export type ReadOptions = {
  */
 export async function readReceipt(
   photo: Uint8Array,
-  engine: Engine,
+  engine: ReadingEngine,
   options: ReadOptions = {},
 ): Promise<Reading> {
   const watch = startWatch(options.budgetMs ?? DEFAULT_BUDGET_MS, options.observe)
@@ -49,8 +45,15 @@ export async function readReceipt(
   const flat = await watch.time('flatten', () =>
     flatten(loaded.gray, papers[0]?.quad ?? null, papers[0]?.bends),
   )
-  const level = await watch.time('prepare', () => prepare(flat, papers[0]?.edges ?? false))
-  const read = await watch.time('recognise', () => readSheet(level, engine, options.lang, watch.leftMs))
+  const edged = papers[0]?.edges ?? false
+  const clean = eraseNonPrint(flat)
+  const lies = liesSideways(clean)
+  const level = await watch.time('prepare', () => prepare(lies ? turnGray(clean, 1) : clean, edged))
+  // What looks like a fold on the one side is print on the other: nothing is erased that was not looked at upright.
+  const sideways = () => prepare(lies ? clean : eraseNonPrint(turnGray(flat, 1)), edged)
+  const read = await watch.time('recognise', () =>
+    readSheet(level, sideways, engine, options.lang, watch.leftMs),
+  )
   const marks = await watch.time('mark', () => markPhoto(photo, loaded))
   const { width, height } = read.sheet
   const { language } = read
@@ -62,20 +65,15 @@ export async function readReceipt(
   if (language === 'eng')
     return watch.show('reading', { ...toEnglishReading(lines, papers.length, made), marks })
 
-  const parts = watch.show('parts', sortLines(lines))
-  const goods = watch.show('goods', readGoods(parts.goods))
-  const sums = watch.show('sums', readSums(parts.sums))
-  const proof = watch.show('prove', prove(goods, sums))
   const sight = {
     papers: papers.length,
     edges: papers.some((p) => p.edges),
     blurred: isBlurred(loaded.gray),
   }
-  return watch.show('reading', { ...toReading({ lines, parts, sums, proof, sight }, made), marks })
+  const told = await watch.time('understand', () => readLines(lines, sight, engine.roles))
+  return watch.show('reading', { ...told.reading, engine: made, marks })
 }
 
-function prepare(flat: Gray, edged: boolean): Gray {
-  const clean = eraseNonPrint(flat)
-  const upright = liesSideways(clean) ? turnGray(clean, 1) : clean
+function prepare(upright: Gray, edged: boolean): Gray {
   return straighten(cropToPrint(upright), edged ? 0.05 : 0.3)
 }

@@ -1,21 +1,22 @@
-import type { Box, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
+import type { Box, Equation, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
 import { readMoment, type Dated } from './fields/moment.ts'
-import { cleanName } from './fields/items.ts'
-import type { Good } from './fields/good.ts'
+import { cleanName, type Good } from './fields/good.ts'
 import { readMerchant, tidy } from './fields/merchant.ts'
 import { nameDoubts } from './fields/name-doubts.ts'
 import type { Sums } from './fields/sums.ts'
 import { readTillNumbers } from './fields/till-numbers.ts'
 import type { Line } from './lines.ts'
-import type { Proof } from './prove.ts'
-import { judgeQuality } from './quality.ts'
 import type { Parsed } from './parsed.ts'
+import type { Proof } from './prove.ts'
+import type { Proving } from './proof/equations.ts'
+import { judgeQuality } from './quality.ts'
 
 /** All that was read and proved, in the shape that the rest of the product knows. */
-export function toReading(parsed: Parsed, engine: Reading['engine']): Omit<Reading, 'marks'> {
-  const { lines, parts, sums, proof } = parsed
-  const merchant = readMerchant(parts.head, lines)
-  const when = readMoment(lines)
+export function toReading(parsed: Parsed): Omit<Reading, 'marks' | 'engine'> {
+  const { roles, sums, proof } = parsed
+  const lines = roles.map((r) => r.line)
+  const merchant = readMerchant(roles)
+  const when = readMoment(roles)
   const items = proof.goods.map((good) => toItem(good, proof))
   const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
   const quality = judgeQuality(parsed, when !== null)
@@ -35,9 +36,8 @@ export function toReading(parsed: Parsed, engine: Reading['engine']): Omit<Readi
     currency: 'JPY',
     confidence,
     fields: fieldsOf(proof, sums, when, phoneLine, merchant.registrationNumber, lines),
-    proof: { holds: proof.holds, fails: proof.fails, repairs: proof.repairs },
+    proof: { holds: proof.holds.map(told), fails: proof.fails.map(told), repairs: proof.repairs },
     quality,
-    engine,
   }
 }
 
@@ -60,6 +60,8 @@ function toItem(good: Good, proof: Proof): ReadingItem {
   }
 }
 
+const told = ({ name, left, right }: Proving): Equation => ({ name, left, right })
+
 function methodOf(sums: Sums, proof: Proof): string | null {
   const paid =
     sums.payments.find((p) => proof.total !== null && p.ways.some((w) => w.value === proof.total)) ??
@@ -79,21 +81,22 @@ function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
  * save that of the lines: one of them is lost more often than the sums below them agree by chance.
  */
 function totalSure({ certainty, printed, holds, fails }: Proof): number {
-  const proofs = holds.filter((e) => /total/.test(e.name)).length
-  const against = fails.filter((e) => /total/.test(e.name))
-  const linesOnly = against.every((e) => e.name.startsWith('lines'))
+  const proofs = holds.filter((e) => e.ofTotal).length
+  const against = fails.filter((e) => e.ofTotal)
+  const linesOnly = against.every((e) => e.kind === 'lines')
   if (!printed || proofs === 0) return Math.min(certainty, 0.6)
   if (!linesOnly || (proofs === 1 && against.length)) return Math.min(certainty, 0.75)
   return Math.min(certainty, proofs > 1 && !against.length ? 0.998 : 0.95)
 }
 
 /** Lines that do not come to the sum: at least one is wrong or lost. */
-function goodsSure({ holds, fails, repairs }: Proof): number {
-  const added = holds.some((e) => e.name.startsWith('lines'))
-  const counted = holds.some((e) => e.name === 'point count')
-  const miscounted = fails.some((e) => e.name === 'point count')
+function goodsSure({ goods, holds, fails, repairs }: Proof): number {
+  const added = holds.some((e) => e.kind === 'lines')
+  const counted = holds.some((e) => e.kind === 'pieces')
+  const miscounted = fails.some((e) => e.kind === 'pieces')
   const repaired = repairs.filter((r) => r.field.startsWith('items')).length
   if (!added) return 0.2
+  if (goods.some((g) => !g.counted || g.name === '')) return 0.6
   return (counted ? 0.998 : miscounted ? 0.9 : 0.99) * 0.9 ** repaired
 }
 
@@ -120,7 +123,7 @@ function fieldsOf(
   }
   if (proof.total !== null) {
     const line = totalLine(proof, sums)
-    const proved = proof.holds.some((e) => /total/.test(e.name))
+    const proved = proof.holds.some((e) => e.ofTotal)
     add('total', totalSure(proof), line, !proof.printed ? 'repaired' : proved ? 'proved' : 'read')
   }
   if (when) add('purchasedAt', when.sure, when.line, when.weekday === true ? 'proved' : 'read')
@@ -133,7 +136,7 @@ function fieldsOf(
       'proved',
     )
   // Lines that come to a total nobody is sure of prove nothing.
-  const allHold = totalSure(proof) > 0.7 && proof.holds.some((e) => e.name.startsWith('lines'))
+  const allHold = totalSure(proof) > 0.7 && proof.holds.some((e) => e.kind === 'lines')
   proof.goods.forEach((good, i) => {
     const repaired = proof.repairs.some((r) => r.field === `items.${i}.amount`)
     const line = good.lines.at(-1)

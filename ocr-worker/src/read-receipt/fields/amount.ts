@@ -99,7 +99,8 @@ export function amountAtEnd(print: string): (Amount & { label: string }) | null 
   const negative = (sign !== undefined || minus !== undefined) && !/[※*軽]/.test(after!)
   const signed = (way: Way) => (negative ? { ...way, value: -way.value } : way)
   const before = sign || yen?.trim() ? '' : text.slice(0, found.index)
-  const lost = digits.length === 3 && /[,.、]\s?$/.test(before)
+  // Several dots lead the eye to the sum: no digit is lost there.
+  const lost = digits.length === 3 && /(?<![,.、])[,.、]\s?$/.test(before)
   const torn = IN_A_NUMBER.exec(before)
   const ways = lost
     ? waysWithLead(digits)

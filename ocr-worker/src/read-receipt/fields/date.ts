@@ -4,15 +4,16 @@ import { asDigits } from './as-digits.ts'
 export type Moment = { date: string; time: string | null; weekday: boolean | null }
 
 const WEEKDAYS = '日月火水木金土'
-const REIWA_BEGAN = 2018
+/** The year before an era's first. */
+const ERAS = { reiwa: 2018, heisei: 1988 }
 
 const DAY = [
   // a fold or a speck inside the day: 2026年08月1(4日
-  /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2})\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>[0-3][(|'.,]\d)\s?日/,
+  /(?<era>令和|平成|R|H)?\s?(?<y>\d{4}|\d{1,2})\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>[0-3][(|'.,]\d)\s?日/,
   // 2026年 8月14日, 令和8年8月14日, 26年08月14日
-  /(?<era>令和|R)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
+  /(?<era>令和|平成|R|H)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
   // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
-  /(?<era>R|令和)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>\d{1,2})(?!\d{2})/,
+  /(?<era>R|H|令和|平成)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>\d{1,2})(?!\d{2})/,
   // the sign for the month misread: nothing else stands between a year and a day
   /(?<y>20\d\d)\s?年\s?(?<m>\d{1,2})[^\d\s月]\s?(?<d>\d{1,2})\s?日/,
   // the sign for the year misread
@@ -24,22 +25,46 @@ const DAY = [
   // one separator lost
   /(?<y>20\d\d)\s?[/.\-年]\s?(?<m>\d\d)\s?[/.\-71月]?\s?(?<d>\d\d)(?=\D|\d\d:|$)/,
 ]
-const TIME = /(?<!\d)(?<h>[01]?\d|2[0-3])\s?(?:[:：;・]|時)\s?(?<min>[0-5]\d)(?!\d)/
+const TIME = /(?<!\d)(?<h>[01]?\d|2\d)\s?(?:[:：;・]|時)\s?(?<min>[0-5]\d)(?!\d)/
 const GLUED_TIME = /(?<h>[01]\d|2[0-3]):(?<min>[0-5]\d)(?!\d)/
 
-/** The moment that a line of print tells. */
+/** The moment that a line of print tells. An hour after midnight that belongs to the day before (25:30) is told as the next day's. */
 export function momentIn(print: string): Moment | null {
   if (/期限|有効|まで|応募|期間|セール|開催/.test(print)) return null
-  const text = asDigits(print)
+  const text = closeNumbers(asDigits(print))
   const day = dayIn(text)
   if (!day) return null
   const rest = text.slice(day.end)
-  const time = TIME.exec(rest) ?? GLUED_TIME.exec(rest)
+  const clock = clockIn(rest)
   return {
-    date: day.date,
-    time: time?.groups ? `${time.groups['h']!.padStart(2, '0')}:${time.groups['min']}` : null,
+    date: clock && clock.hour >= 24 ? dayAfter(day.date) : day.date,
+    time: clock ? `${String(clock.hour % 24).padStart(2, '0')}:${clock.minute}` : null,
     weekday: weekdayAgrees(day.date, rest),
   }
+}
+
+/** Digits that the print sets apart, before the sign of what they count: 2 0 2 6年1 1月 2 8日. */
+const closeNumbers = (text: string): string => text.replace(/(?<=\d) +(?=(?:\d ?){1,3}[年月日時分])/g, '')
+
+/** The time of day that the text tells, in hours up to 29. */
+export function clockIn(text: string): { hour: number; minute: string } | null {
+  const found = TIME.exec(text) ?? GLUED_TIME.exec(text)
+  if (!found?.groups) return null
+  const hour = Number(found.groups['h'])
+  const before = text.slice(0, found.index)
+  const behind = text.slice(found.index + found[0].length)
+  const noon =
+    /(午前|午後|AM|PM|A\.M\.|P\.M\.)\s?$/i.exec(before)?.[1] ?? /^(?::\d\d)?\s?(AM|PM)/i.exec(behind)?.[1]
+  return { hour: noon ? afterNoon(hour, /午後|P/i.test(noon)) : hour, minute: found.groups['min']! }
+}
+
+function afterNoon(hour: number, after: boolean): number {
+  if (hour > 12) return hour
+  return (hour % 12) + (after ? 12 : 0)
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 type Day = { date: string; end: number }
@@ -56,10 +81,11 @@ function dayIn(text: string): Day | null {
 }
 
 function yearOf(text: string, era: string | undefined): number {
-  if (text === '元') return REIWA_BEGAN + 1
+  const began = era === '平成' || era === 'H' ? ERAS.heisei : ERAS.reiwa
+  if (text === '元') return began + 1
   if (text.length === 4) return Number(text)
   // Two digits of the Western year; smaller ones can only be years of Reiwa.
-  return era || Number(text) < 19 ? REIWA_BEGAN + Number(text) : 2000 + Number(text)
+  return era || Number(text) < 19 ? began + Number(text) : 2000 + Number(text)
 }
 
 function dateOf(year: number, month: number, day: number): string | null {

@@ -3,6 +3,8 @@ import { momentIn } from './date.ts'
 import { phoneAmong, phoneIn } from './phone.ts'
 import { findRegistrationNumber, LABELLED, mendRegistrationNumber } from './registration-number.ts'
 import { dense } from './words.ts'
+import type { RoledLine } from '../roles/roled-line.ts'
+import type { Role } from '../roles/roles.ts'
 
 export type Merchant = {
   name: string | null
@@ -17,12 +19,14 @@ const ADDRESS = /(?:東京都|北海道|大阪府|京都府|\S{2,3}県|\S{1,4}[�
 const GREETING =
   /^[(<【\[〈《]*(?:領収|レシ|毎度|ありがと|いらっしゃ|お買上|ご来店|営業|日曜|上記|店内|お持ち|伝票|お客)/
 
-/** Who sold: the tallest of the first lines is the name, a line that ends with 店 the branch. */
-export function readMerchant(head: Line[], all: Line[]): Merchant {
+/** Who sold: the tallest line that names a shop, or else of the first lines; a line that ends with 店 is the branch. */
+export function readMerchant(roles: RoledLine[]): Merchant {
+  const all = roles.map((r) => r.line)
+  const head = headOf(roles)
   const phoneLine = [...head, ...all].find((l) => phoneOf(l)) ?? null
-  const top = head.filter((l) => !isDetail(l))
-  const name = nameAmong(top.slice(0, 4))
-  const branch = branchAmong(head.slice(0, 10), name)
+  const named = linesFor(roles, 'shop')
+  const name = nameAmong(named) ?? nameAmong(head.filter((l) => !isDetail(l)).slice(0, 4))
+  const branch = branchAmong([...head.slice(0, 10), ...linesFor(roles, 'branch')], name)
   const address = head.find((l) => ADDRESS.test(l.text) && !GREETING.test(dense(l.text)))
   return {
     name: name ? tidy(name.plain) : null,
@@ -42,6 +46,15 @@ function phoneOf(line: Line): string | null {
   const alone = line.numbers.map((n) => (labelled ? n.replace(/^\D*\d?(?=0\d{1,4}-)/, '') : n))
   return phoneAmong([line.text, ...alone, line.plain])
 }
+
+/** What stands above the goods and the sums; of a slip without either, all. */
+function headOf(roles: RoledLine[]): Line[] {
+  const end = roles.findIndex((r) => BODY.has(r.role))
+  return roles.slice(0, end < 0 ? undefined : end).map((r) => r.line)
+}
+
+const BODY = new Set<Role>(['good', 'subtotal', 'total', 'tax', 'taxBase', 'taxPair', 'payment', 'tendered'])
+const linesFor = (roles: RoledLine[], role: Role) => roles.filter((r) => r.role === role).map((r) => r.line)
 
 function isDetail(line: Line): boolean {
   const text = dense(line.text)

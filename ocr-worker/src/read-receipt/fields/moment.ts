@@ -1,34 +1,37 @@
 import type { Line } from '../lines.ts'
-import { momentIn, type Moment } from './date.ts'
+import { chanceOf, type RoledLine } from '../roles/roled-line.ts'
+import { clockIn, momentIn, type Moment } from './date.ts'
 import { dense } from './words.ts'
 
 /** `sure` is the chance that the day is right. */
 export type Dated = Moment & { line: Line; sure: number }
 
-const NUMBERED = /番号|TEL|電話|℡|会員|承認|カード/i
-
 /** Days of offers, not of a purchase; a reading of the numerals alone does not tell. */
 const OTHER_DAYS = /期限|有効|有.{1,2}期?限|まで|応募|期間|セール|開催/
 
+/** A line that is less likely to tell the day of purchase is not asked for one. */
+const LEAST_CHANCE = 0.1
+
 /**
- * When it was bought: the moment on which most readings agree. A weekday that is printed and right speaks for a date,
- * one that is wrong against it; the till's own line has a time and stands above the goods.
+ * When it was bought: the moment on which most readings agree, of the lines that are there to tell it. A weekday that is
+ * printed and right speaks for a date, one that is wrong against it; the till's own line has a time.
  */
-export function readMoment(lines: Line[]): Dated | null {
-  const found = lines
-    .filter((line) => !NUMBERED.test(dense(line.text)) || /日時|年/.test(line.text))
-    .filter((line) => !OTHER_DAYS.test(dense(line.text + line.plain)))
-    .flatMap((line) =>
+export function readMoment(roles: RoledLine[]): Dated | null {
+  const lines = roles.map((role) => role.line)
+  const found = roles
+    .map((role) => ({ line: role.line, chance: chanceOf(role, 'moment') }))
+    .filter(({ line, chance }) => chance >= LEAST_CHANCE && !OTHER_DAYS.test(dense(line.text + line.plain)))
+    .flatMap(({ line, chance }) =>
       readingsOf(line).flatMap((text, order) => {
         const moment = momentIn(text)
-        return moment ? [{ ...moment, line, order }] : []
+        return moment ? [{ ...moment, line, order, chance }] : []
       }),
     )
   const worth = (m: (typeof found)[number]) =>
     found.filter((o) => o.date === m.date).length +
     (m.weekday === true ? 5 : m.weekday === false ? -3 : 0) +
     (m.time ? 2 : 0) +
-    (m.line.top < 0.45 ? 1 : 0) -
+    3 * m.chance -
     m.order * 0.3
   const best = [...found].sort((a, b) => worth(b) - worth(a))[0]
   if (!best) return null
@@ -40,7 +43,7 @@ export function readMoment(lines: Line[]): Dated | null {
     time,
     weekday: best.weekday,
     line: best.line,
-    sure: sureOf(best, time, new Set(witnesses.map((m) => m.order)).size),
+    sure: best.chance * sureOf(best, time, new Set(witnesses.map((m) => m.order)).size),
   }
 }
 
@@ -66,16 +69,9 @@ function timeBeside(lines: Line[], line: Line): string | null {
   for (const near of [line, lines[at + 1], lines[at - 1]]) {
     if (!near || /営業/.test(near.text)) continue
     for (const text of readingsOf(near)) {
-      const found = /(?<!\d)([01]?\d|2[0-3])\s?[:：時・]\s?([0-5]\d)(?!\d)/.exec(text)
-      if (found) return withMeridiem(found[1]!, found[2]!, text.slice(found.index))
+      const clock = clockIn(text)
+      if (clock && clock.hour < 24) return `${String(clock.hour).padStart(2, '0')}:${clock.minute}`
     }
   }
   return null
-}
-
-function withMeridiem(hour: string, minute: string, rest: string): string {
-  const noon = /^[\d\s:]+([AP])\.?M/i.exec(rest)?.[1]?.toUpperCase()
-  const h =
-    noon === 'P' && Number(hour) < 12 ? Number(hour) + 12 : noon === 'A' && hour === '12' ? 0 : Number(hour)
-  return `${String(h).padStart(2, '0')}:${minute}`
 }

@@ -1,4 +1,3 @@
-import { cleanName } from '../fields/items.ts'
 import type { Good } from '../fields/good.ts'
 import { goodsNet, piecesOf } from './goods-net.ts'
 import { printOf } from './print.ts'
@@ -17,8 +16,11 @@ export type Change = {
 }
 
 const HIDDEN_DISCOUNT = 3.5
-/** A line that is no good at all; the count of pieces speaks for it or against. */
-const NO_GOOD = { uncounted: 4, counted: 2, miscounted: 7 }
+/** What the count of pieces adds to the odds against a line's being no good at all. */
+const NO_GOOD = { uncounted: 0, counted: -2, miscounted: 3 }
+/** Odds against a line's being none that has no name, or comes to all that stands above it. */
+const NAMELESS = 4
+const MOST_DOUBT = 8
 
 /** Everything about the goods that may have been read wrongly, each with its cost. */
 export function changesOf(goods: Good[], count: number | null): Change[] {
@@ -65,28 +67,16 @@ export function changesOf(goods: Good[], count: number | null): Change[] {
     return [change([index - 1, index], [made], HIDDEN_DISCOUNT, why, 'discount')]
   }
 
-  /** A number without a name, a sum of all above it, or what stands above the first good and is no money. */
+  /** What may be no good at all, at the odds that the network of roles gives; the count of pieces speaks for it or against. */
   function noGood(good: Good, index: number): Change[] {
-    const why = 'the lines come to the sum only if this one is no good'
-    const below = goods[index + 1]
-    const dropped = (from: number, to: number, made: Good[]) => {
-      const left = [...goods.slice(0, from), ...made, ...goods.slice(to + 1)]
-      const counted = count === null ? 'uncounted' : count === piecesOf(left) ? 'counted' : 'miscounted'
-      return left.length ? [change([from, to], made, NO_GOOD[counted], why, 'line')] : []
-    }
-    const head = goods.slice(0, index + 1).some(isMoney) ? [] : dropped(0, index, [])
     const repeats = index > 0 && good.gross === goodsNet(goods.slice(0, index))
-    if ((index === 0 && head.length) || (good.name.length > 2 && !repeats)) return head
-    // A code before a name was taken for a sum: the name is the next line's.
-    const named = below && below.name === '' ? [{ ...below, name: nameIn(good) }] : null
-    return [...head, ...(named ? dropped(index, index + 1, named) : dropped(index, index, []))]
+    const doubt = good.name.length > 2 && !repeats ? good.doubt : Math.min(good.doubt, NAMELESS)
+    const left = goods.filter((_, i) => i !== index)
+    if (doubt > MOST_DOUBT || !left.length) return []
+    const counted = count === null ? 'uncounted' : count === piecesOf(left) ? 'counted' : 'miscounted'
+    const why = 'the lines come to the sum only if this one is no good'
+    return [change([index, index], [], Math.max(1, doubt + NO_GOOD[counted]), why, 'line')]
   }
-}
-
-const isMoney = ({ lines }: Good) => lines.some((line) => line.amount?.money)
-
-function nameIn({ lines }: Good): string {
-  return cleanName(lines[0]!.text.replace(/^[\d\s*]+/, ''))
 }
 
 /** A unit price that no longer makes the sum is dropped. */

@@ -5,7 +5,6 @@ import { costOf, printOfSum, type Print } from './print.ts'
 const COST = {
   total: 5,
   payment: 4,
-  tall: 3,
   /** No print of its kind goes with it. */
   none: 4,
   cash: 7,
@@ -14,12 +13,12 @@ const COST = {
 }
 
 export type Prints = {
-  [K in 'subtotals' | 'totals' | 'payments' | 'tall' | 'tendered' | 'change' | 'loose']: Print[]
+  [K in 'subtotals' | 'totals' | 'payments' | 'tendered' | 'change' | 'loose']: Print[]
 }
 
 export function printsOf(sums: Sums): Prints {
-  const { subtotals, totals, payments, tall, tendered, change, loose } = sums
-  const all = { subtotals, totals, payments, tall, tendered, change, loose }
+  const { subtotals, totals, payments, tendered, change, loose } = sums
+  const all = { subtotals, totals, payments, tendered, change, loose }
   return Object.fromEntries(Object.entries(all).map(([kind, list]) => [kind, list.map(printOfSum)])) as Prints
 }
 
@@ -27,7 +26,6 @@ export function printsOf(sums: Sums): Prints {
 export function printedCost({
   totals,
   payments,
-  tall,
   tendered,
   change,
   loose,
@@ -42,7 +40,6 @@ export function printedCost({
     let cost = printsCost([
       ...totals.map((p) => ({ cost: costOf(p, total), most: COST.total })),
       ...payments.map((p) => ({ cost: paid(p), most: COST.payment })),
-      ...tall.map((p) => ({ cost: costOf(p, total), most: COST.tall })),
       ...(change.length ? [] : tendered.map((p) => ({ cost: costOf(p, total), most: givenCost(p, total) }))),
     ])
     if (tendered.length && change.length) cost += Math.min(cash.get(total) ?? Infinity, COST.cash)

@@ -1,3 +1,4 @@
+import type { Way } from '../fields/amount.ts'
 import type { Good } from '../fields/good.ts'
 import type { Sums } from '../fields/sums.ts'
 import { goodsSum, type Fit } from './goods-sum.ts'
@@ -25,6 +26,7 @@ const COST = {
   between: 6,
   taxable: 5,
   couponIgnored: 3,
+  reduction: 3,
   pricesWithTax: 3,
 }
 /** A total so much dearer than the best has no chance. */
@@ -149,10 +151,14 @@ function taxableCost({ blocks, gross }: Taxes, total: number, coupon: number): n
 }
 
 /** All coupons as one reader or another saw them; or, at a price, none. A slip nobody saw is not looked for. */
-function couponsOf({ coupons }: Sums): { value: number; cost: number }[] {
+function couponsOf({ coupons, reductions }: Sums): { value: number; cost: number }[] {
   let all = [{ value: 0, cost: 0 }]
-  for (const coupon of coupons) {
-    const ways = [...coupon.ways, { value: 0, cost: COST.couponIgnored }]
+  const dearer = (ways: Way[]) => ways.map((way) => ({ ...way, cost: way.cost + COST.reduction }))
+  const choices = [
+    ...coupons.map(({ ways }) => [...ways, { value: 0, cost: COST.couponIgnored }]),
+    ...reductions.map(({ ways }) => [{ value: 0, cost: 0 }, ...dearer(ways)]),
+  ]
+  for (const ways of choices) {
     all = all
       .flatMap((sum) => ways.map((w) => ({ value: sum.value + w.value, cost: sum.cost + w.cost })))
       .sort((a, b) => a.cost - b.cost)
@@ -163,11 +169,11 @@ function couponsOf({ coupons }: Sums): { value: number; cost: number }[] {
 
 /** Every number that a print of the total may be, and what the other prints come to. */
 function candidates(goods: number, taxes: Taxes[], coupon: number, prints: Prints): Set<number> {
-  const { subtotals, totals, payments, tall, tendered, change, loose } = prints
+  const { subtotals, totals, payments, tendered, change, loose } = prints
   const found = new Set<number>()
   const add = (value: number) => value > 0 && found.add(value)
   const likely = (print: Print) => print.ways.filter((w) => w.cost < LIKELY).map((w) => w.value)
-  for (const print of [...totals, ...payments, ...tall, ...(change.length ? [] : tendered)])
+  for (const print of [...totals, ...payments, ...(change.length ? [] : tendered)])
     for (const way of print.ways) add(way.value)
   for (const print of loose) add(print.read.value)
   for (const given of [...tendered, ...payments].flatMap(likely))

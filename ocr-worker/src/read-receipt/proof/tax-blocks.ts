@@ -101,7 +101,8 @@ function pairsOf(rate: number, taxables: Print, amounts: Print): Block[] {
       roundingsOf(rate, taxable.value, within).flatMap((tax) => {
         const amount = amounts.byValue.get(tax)
         if (!amount || taxable.cost + amount.cost > DEAREST) return []
-        return [false, true].map((included) => {
+        const ofGross = !within && !isTaxOf(tax, taxable.value, rate, false)
+        return (ofGross ? [true] : [false, true]).map((included) => {
           const block = blockOf(rate, taxable, amount, included, within)
           return {
             ...block,
@@ -115,10 +116,21 @@ function pairsOf(rate: number, taxables: Print, amounts: Print): Block[] {
   )
 }
 
-/** Down and up; the nearest is one of the two. */
+/**
+ * Down and up; the nearest is one of the two. A till whose prices have the tax in them reckons it from those, and prints what
+ * is left as the sum without tax: its tax may be one less than the rate makes of that.
+ */
 function roundingsOf(rate: number, taxable: number, within: boolean): number[] {
   const exact = (taxable * rate) / (within ? 100 + rate : 100)
-  return [...new Set([Math.floor(exact), Math.ceil(exact)])]
+  const ofGross = within
+    ? []
+    : [Math.floor(exact) - 1, Math.ceil(exact) + 1].filter((tax) => isTaxOfRest(tax, taxable, rate))
+  return [...new Set([Math.floor(exact), Math.ceil(exact), ...ofGross])]
+}
+
+/** The tax inside the two together, under any rounding. */
+export function isTaxOfRest(amount: number, rest: number, rate: number): boolean {
+  return amount >= 0 && rest > 0 && Math.abs(amount - ((rest + amount) * rate) / (100 + rate)) < 1
 }
 
 /** As read, though the one is no tax of the other. */

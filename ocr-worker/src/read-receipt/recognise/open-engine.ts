@@ -13,8 +13,6 @@ export type Engine = {
   close(): Promise<void>
 }
 
-export const engineVersion = { name: 'till lines (onnxruntime), till numbers (tesseract.js)', version: '2' }
-
 /** Models come with the source: nothing is fetched. */
 export function openEngine(): Engine {
   const lines = openLineReader()

@@ -16,17 +16,22 @@ const LEAST_FOR_MORE_MS = 4_000
 /** The sheet the right way up, and what stands on it. */
 export type ReadSheet = { sheet: Gray; found: Rows; rows: ReadRow[]; language: Language }
 
-/** Both ways up if the first shows none of the words that every till prints; the print tells its language. */
+/**
+ * Both ways up if the first shows none of the words that every till prints, and then lying on its side: paper may be wider
+ * than tall. The print tells its language.
+ * @param sideways the sheet levelled as one whose lines run along its longer side
+ */
 export async function readSheet(
   sheet: Gray,
+  sideways: () => Gray,
   engine: Engine,
   known: Language | undefined,
   leftMs: () => number,
 ): Promise<ReadSheet> {
   const first = known ?? 'jpn'
-  const upright = await readUp(sheet, first)
-  const best =
-    upright.words < 3 && hasTime() ? likelier(upright, await readUp(turnGray(sheet, 2), first)) : upright
+  let best = await readUp(sheet, first)
+  for (const turn of [() => turnGray(sheet, 2), sideways, () => turnGray(sideways(), 2)])
+    if (isDoubtful(best) && hasTime()) best = likelier(best, await readUp(turn(), first))
   const language = known ?? (isEnglish(best.rows) ? 'eng' : 'jpn')
   const rows = await readMore(language)
   return { sheet: best.sheet, found: best.found, rows, language }
@@ -57,11 +62,16 @@ export async function readSheet(
     const words = text.match(TILL_WORDS)?.length ?? 0
     const confidence = rows.reduce((sum, r) => sum + r.confidence, 0) / (rows.length || 1)
     // Print that stands on its head yields a till word now and then, but never reads as surely.
-    return { sheet: image, found, rows, words, likely: words + 40 * confidence }
+    return { sheet: image, found, rows, words, confidence, likely: words + 40 * confidence }
   }
 }
 
 const TILL_WORDS = /[計円税店年釣預]|電話|領収|レジ|登録|total|cash|tax|gst|change|tel|invoice|receipt|date/gi
+
+/** Print on its side yields a word by chance, and is never read surely. */
+function isDoubtful({ words, confidence }: { words: number; confidence: number }): boolean {
+  return words < 3 || confidence < 0.5
+}
 
 function likelier<T extends { likely: number }>(a: T, b: T): T {
   return b.likely > a.likely ? b : a

@@ -32,7 +32,7 @@ export function goodsText(vocabulary: Vocabulary, random: Random): string {
   return before + name + behind
 }
 
-function goodsName(random: Random): string {
+export function goodsName(random: Random): string {
   const word = random.pick(random.pick(SHELVES))
   const glue = random.pick(['', '', ' ', '・', '　'])
   let name = word

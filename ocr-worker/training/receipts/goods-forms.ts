@@ -1,0 +1,335 @@
+import type { Production } from './productions.ts'
+
+/**
+ * How a till prints one good: `one` where a single piece was bought, `many` otherwise; `heading` stands above all goods.
+ * $pre and $post are the mark of the tax rate, $code the good's number where the till prints it before or behind the name.
+ */
+export type GoodsForm = Production & { one: string[]; many: string[]; heading?: string[] }
+
+const N = '{$pre$code|$pre$code|$code$pre}$name$behind'
+const ONE = `good|${N}>$amount$post`
+const PIECE = '{個|コ|点|ケ|個|点|本|ヶ|ｺ|ｺ}'
+const X = '{x| x | X |×| × |X|＊| * |メ}'
+
+export const GOODS_FORMS: GoodsForm[] = [
+  // one line, counts below
+  {
+    name: 'count x unit below',
+    weight: 3,
+    one: [ONE],
+    many: [ONE, `more|{  |    |      }{(|}$count${PIECE}${X}{単|@|¥|ﾀﾝ|単|}$unit{)|}`],
+  },
+  {
+    name: 'unit x count below',
+    weight: 3,
+    one: [ONE],
+    many: [ONE, `more|{  |    |      }{(|}{@|¥|単|ﾀﾝ|}$unit${X}$count${PIECE}{)|}`],
+  },
+  {
+    name: 'unit x count right',
+    weight: 2,
+    one: [ONE],
+    many: [ONE, `more|>{(|}{@|¥|単|ﾀﾝ|}$unit${X}$count{個|点|コ|}{)|}`],
+  },
+  {
+    name: 'count at unit below',
+    weight: 2,
+    one: [ONE],
+    many: [ONE, `more|{  |    |      }{(|}$count${PIECE}{ | }{@|＠|@ |単価}$unit{)|}`],
+  },
+  {
+    name: 'count and unit in words',
+    one: [ONE],
+    many: [ONE, `more|{  |    }{数量|個数}{ |:|  }$count{  | }{単価|単}{ |:|  }$unit`],
+  },
+  {
+    name: 'unit and count in words',
+    one: [ONE],
+    many: [ONE, `more|{  |    }{単価|単}{ |:|  |}$unit{  | | 円 }{数量|個数|数}{ |:|  |}$count`],
+  },
+  { name: 'count below alone', one: [ONE], many: [ONE, `more|{    |        }$count{点|個|コ}`] },
+  { name: 'count right below', one: [ONE], many: [ONE, `more|>{x|×|数量|}{ |}$count{点|個|コ}`] },
+  // counts above
+  {
+    name: 'unit x count above',
+    weight: 2,
+    one: [ONE],
+    many: [`good|{  |   }{@|¥|単|ﾀﾝ|}$unit${X}$count{個|点|コ|}`, `more|${N}>$amount$post`],
+  },
+  {
+    name: 'count at unit above',
+    one: [ONE],
+    many: [`good|{   |  |}$count${PIECE}{ |}{@|単}$unit`, `more|${N}>$amount$post`],
+  },
+  // name, then count and amount
+  {
+    name: 'count x unit amount',
+    weight: 2.5,
+    one: [ONE],
+    many: [`good|${N}`, `more|{  |    }{(|}$count${PIECE}${X}{単|@|¥|ﾀﾝ|単|}$unit{)|}>$amount$post`],
+  },
+  {
+    name: 'unit x count amount',
+    weight: 2.5,
+    one: [ONE],
+    many: [`good|${N}`, `more|{  |    }{@|¥|単|ﾀﾝ|}$unit${X}$count{個|点|コ|}>$amount$post`],
+  },
+  {
+    name: 'two lines, unit x count amount',
+    weight: 2,
+    one: [`good|${N}`, `more|{  |    |}{@|¥|}$unit${X}$count{個|点|}>$amount$post`],
+    many: [`good|${N}`, `more|{  |    |}{@|¥|}$unit${X}$count{個|点|}>$amount$post`],
+  },
+  {
+    name: 'two lines, count x unit amount',
+    weight: 2,
+    one: [`good|${N}`, `more|{  |    |}$count${PIECE}${X}{単|@|ﾀﾝ|}$unit>$amount$post`],
+    many: [`good|${N}`, `more|{  |    |}$count${PIECE}${X}{単|@|ﾀﾝ|}$unit>$amount$post`],
+  },
+  {
+    name: 'two lines, piece amount',
+    weight: 2,
+    one: [`good|${N}`, `more|~55~$count{点|個|コ|ケ}>$amount$post`],
+    many: [`good|${N}`, `more|~55~$count{点|個|コ|ケ}>$amount$post`],
+  },
+  {
+    name: 'two lines, yen piece yen',
+    one: [`good|${N}`, `more|{  |}$yunit~55~$count{個|点}>$yamount$post`],
+    many: [`good|${N}`, `more|{  |}$yunit~55~$count{個|点}>$yamount$post`],
+  },
+  {
+    name: 'two lines, words amount',
+    heldOut: true,
+    one: [`good|${N}`, `more|{  }単価 $unit~60~数量 $count>$amount$post`],
+    many: [`good|${N}`, `more|{  }単価 $unit~60~数量 $count>$amount$post`],
+  },
+  {
+    name: 'two lines, amount only',
+    weight: 1.5,
+    one: [`good|${N}`, 'more|>$amount$post'],
+    many: [`good|${N}`, `more|{    }$count{点|個|コ}{ |}>$amount$post`],
+  },
+  {
+    name: 'code line then name',
+    one: ['good|$anycode>$amount$post', `more|$name`],
+    many: ['good|$anycode>$amount$post', `more|$name{ | x|　}$count{点|個|}`],
+  },
+  {
+    name: 'code count amount below',
+    one: [`good|${N}`, `more|$anycode~62~$count{点|個|}>$amount$post`],
+    many: [`good|${N}`, `more|$anycode~62~$count{点|個|}>$amount$post`],
+  },
+  {
+    name: 'code, name, words',
+    one: ['good|$jan', `more|$name`, 'more|{  |}@$unit~60~$count{点|個|}>$amount$post'],
+    many: ['good|$jan', `more|$name`, 'more|{  |}@$unit~60~$count{点|個|}>$amount$post'],
+  },
+  {
+    name: 'three lines',
+    one: [`good|${N}`, 'more|{  |}$jan', 'more|~50~{@|}$unit{ x |×}$count>$amount$post'],
+    many: [`good|${N}`, 'more|{  |}$jan', 'more|~50~{@|}$unit{ x |×}$count>$amount$post'],
+  },
+  {
+    name: 'jan below amount',
+    weight: 1.5,
+    one: [ONE, '?more|{  |}$jan'],
+    many: [ONE, 'more|{  |}$jan~90~$count{点|個}'],
+  },
+  // tables
+  {
+    name: 'table name unit count amount',
+    weight: 1.5,
+    heading: ['heading|{品名|商品名|品　名|品名・数量}~50~{単価|単 価}~68~{数量|数|点数}>{金額|金 額|小計}'],
+    one: [`good|${N}~55~$unit~66~$count>$amount$post`],
+    many: [`good|${N}~55~$unit~66~$count>$amount$post`],
+  },
+  {
+    name: 'table name count unit amount',
+    weight: 1.5,
+    heading: [
+      'heading|{品名|商品名|品　名|メニュー}~52~{数量|数|点数|個数}~72~{単価|単 価}>{金額|金 額|小計}',
+    ],
+    one: [`good|${N}~52~$count~70~$unit>$amount$post`],
+    many: [`good|${N}~52~$count~70~$unit>$amount$post`],
+  },
+  {
+    name: 'table name count amount',
+    weight: 1.5,
+    heading: ['heading|{品名|商品名|商品|メニュー}~62~{数量|数|点数|個数}>{金額|金 額|小計}'],
+    one: [`good|${N}~62~$count{点|個|}>$amount$post`],
+    many: [`good|${N}~62~$count{点|個|}>$amount$post`],
+  },
+  {
+    name: 'bare table name count amount',
+    one: [`good|${N}~66~{x|×|}$count{点|個|コ|}>$amount$post`],
+    many: [`good|${N}~66~{x|×|}$count{点|個|コ|}>$amount$post`],
+  },
+  {
+    name: 'bare table name unit count amount',
+    one: [`good|${N}~55~{@|}$unit~68~{x|×|}$count>$amount$post`],
+    many: [`good|${N}~55~{@|}$unit~68~{x|×|}$count>$amount$post`],
+  },
+  {
+    name: 'table count name amount',
+    heading: ['heading|{数量|数} {品名|商品}>{金額|小計}'],
+    one: [`good|$count {  |}${N}>$amount$post`],
+    many: [`good|$count {  |}${N}>$amount$post`],
+  },
+  {
+    name: 'table name amount count',
+    heldOut: true,
+    heading: ['heading|品名~65~金額>数量'],
+    one: [`good|${N}~65~$amount$post>$count`],
+    many: [`good|${N}~65~$amount$post>$count`],
+  },
+  // in the line
+  {
+    name: 'count before name',
+    weight: 1.5,
+    one: [`good|$count{ |  |x |点 |個 |コ |× }${N}>$amount$post`],
+    many: [`good|$count{ |  |x |点 |個 |コ |× }${N}>$amount$post`],
+  },
+  { name: 'count before many', one: [ONE], many: [`good|$count{ |x |点 |個 |コ |×}${N}>$amount$post`] },
+  {
+    name: 'count behind name',
+    weight: 1.5,
+    one: [ONE],
+    many: [`good|${N}{ x| ×|x|×| *|  }$count{個|点|}>$amount$post`],
+  },
+  {
+    name: 'count behind name always',
+    one: [`good|${N}~68~{x|×}{ |}$count>$amount$post`],
+    many: [`good|${N}~68~{x|×}{ |}$count>$amount$post`],
+  },
+  {
+    name: 'piece behind name always',
+    weight: 1.5,
+    one: [`good|${N}~66~$count{点|個|コ|ヶ|本}>$amount$post`],
+    many: [`good|${N}~66~$count{点|個|コ|ヶ|本}>$amount$post`],
+  },
+  {
+    name: 'unit and count behind name',
+    one: [ONE],
+    many: [`good|${N} {@|}$unit{x|×| x }$count>$amount$post`],
+  },
+  {
+    name: 'bracketed behind name',
+    heldOut: true,
+    one: [ONE],
+    many: [`good|${N}($count{個|点|コ} @$unit)>$amount$post`],
+  },
+  {
+    name: 'at unit behind name',
+    one: [`good|${N}~60~@$unit>$amount$post`],
+    many: [`good|${N}~60~@$unit x$count>$amount$post`],
+  },
+  // two languages, details under names
+  {
+    name: 'english below',
+    one: [ONE, 'more|{  |}$english'],
+    many: [ONE, 'more|{  |}$english', 'more|{    }$unit x $count'],
+  },
+  {
+    name: 'name wraps',
+    one: ['good|$pre$code$head', 'more|$tail>$amount$post'],
+    many: ['good|$pre$code$head', 'more|$tail>$amount$post', `more|{  |}($unit${X}$count${PIECE})`],
+  },
+  {
+    name: 'department below',
+    one: [ONE, 'more|{ |  }$department'],
+    many: [ONE, 'more|{ |  }$department~70~$count{個|点}'],
+  },
+  {
+    name: 'numbered',
+    one: [`good|$index{.|:| |)} ${N}>$amount$post`],
+    many: [`good|$index{.|:| |)} ${N}>$amount$post`, `more|{    }$unit${X}$count{個|}`],
+  },
+  {
+    name: 'rate column',
+    one: [`good|${N}~70~$rate%>$amount`],
+    many: [`good|${N}~70~$rate%>$amount`, `more|{    }$count${PIECE}${X}$unit`],
+  },
+  {
+    name: 'dots between',
+    one: [`good|${N}$dots>$amount$post`],
+    many: [`good|${N}$dots>$amount$post`, `more|{   }@$unit${X}$count`],
+  },
+  {
+    name: 'price, discount, count, sum below',
+    one: [`good|${N}`, 'more|$unit~40~{$hiki引|}~60~$count個>$net$post'],
+    many: [`good|${N}`, 'more|$unit~40~{$hiki引|}~60~$count個>$net$post'],
+  },
+  {
+    name: 'count and mark before amount',
+    one: [`good|${N}~62~$count{点|個|コ}$mark>$amount`],
+    many: [`good|${N}~62~$count{点|個|コ}$mark>$amount`],
+  },
+  {
+    name: 'price with tax below',
+    weight: 1.5,
+    one: [ONE, 'more|{  |   |}({税込|本体|税抜|税込価格}{ | ¥|¥}$taxed{円|})'],
+    many: [
+      ONE,
+      `more|{  |   |}$count${PIECE}${X}$unit`,
+      'more|{  |   |}({税込|本体|税抜|税込価格}{ | ¥|¥}$taxed{円|})',
+    ],
+  },
+  {
+    name: 'size below',
+    one: [ONE, 'more|{  |}{サイズ|カラー|色|品番|C}{:| |}$four{ M| L| 黒| BK|}'],
+    many: [
+      ONE,
+      'more|{  |}{サイズ|カラー|色|品番|C}{:| |}$four{ M| L| 黒| BK|}',
+      `more|{  |}$count${PIECE}${X}$unit`,
+    ],
+  },
+  {
+    name: 'single mixed with two',
+    heldOut: true,
+    one: [ONE],
+    many: [`good|${N}`, `more|~60~@$unit  $count{点|個}>$amount$post`],
+  },
+]
+
+/** What comes off a good. $off is always a sum, $minusoff one with its sign. */
+export type DiscountForm = Production & { lines: string[]; before?: true }
+
+export const DISCOUNT_FORMS: DiscountForm[] = [
+  {
+    name: 'off below',
+    weight: 3,
+    lines: [
+      'discount|{  |   |    |}{値引|割引|値引き|割引き|値引額|割引額|ﾈﾋﾞｷ|単品値引|見切り値引|特価値引|会員値引|セット値引|クーポン値引|シール値引|まとめ値引}>$minusoff',
+    ],
+  },
+  {
+    name: 'percent off below',
+    weight: 3,
+    lines: [
+      'discount|{  |   |    |}{割引|値引|会員割引|値下|ワリビキ|ﾜﾘﾋﾞｷ|見切} {$percent%|($percent%)|$percent％}>$minusoff',
+    ],
+  },
+  {
+    name: 'percent 引 below',
+    weight: 1.5,
+    lines: ['discount|{  |   |    |}$percent%{引|引き|OFF|オフ|割引| 引}>$minusoff'],
+  },
+  { name: 'bare minus', lines: ['discount|>$minusoff'] },
+  { name: 'bracketed', lines: ['discount|{  |}({値引|割引|値下げ}~60~$minusoff)'] },
+  {
+    name: 'half price',
+    lines: [
+      'discount|{  |   }{半額|半額引き|広告の品|タイムセール|本日特売|お買得|おつとめ品|月間特売}>$minusoff',
+    ],
+  },
+  { name: 'percent and sum left', heldOut: true, lines: ['discount|{  |   }{割引|値引}$percent% $minusoff'] },
+  {
+    name: 'coupon below',
+    lines: ['discount|{  |}{クーポン|アプリクーポン|ｸｰﾎﾟﾝ|無料クーポン|サービス券}{ |}>$minusoff'],
+  },
+  {
+    name: 'price before and after',
+    heldOut: true,
+    lines: ['more|{  |}通常価格 $oldprice', 'discount|{  }値引額>$minusoff'],
+  },
+]

@@ -1,0 +1,228 @@
+import type { Production } from './productions.ts'
+
+/** Wordings; `{a|b}` is settled once for a till. Spaced words are how tills make short ones look important. */
+const SUBTOTAL =
+  '{小計|小 計|小　計|小計|小計|小計額|商品計|ｼｮｳｹｲ|税抜小計|小計(税抜)|お買上小計|計|SUBTOTAL|小計金額|小計(税込)}'
+const TOTAL =
+  '{合計|合 計|合　計|合計|合計|合　　計|お買上合計|お買上計|お買上げ合計|総合計|総計|税込合計|合計金額|お会計|ご請求額|ご請求金額|お支払金額|お支払い合計|ｺﾞｳｹｲ|領収金額|ご利用金額|合計(税込)|お買上額|TOTAL|お買上金額|ご精算額|お支払額}'
+const PIECES = '{点|個|コ|品|点|点}'
+
+/** `%tax`, `%pay` and the like stand for the forms of their kind. */
+export type SumsForm = Production & { lines: string[] }
+
+export const SUBTOTAL_FORMS: SumsForm[] = [
+  { name: 'subtotal plain', weight: 4, lines: [`subtotal|${SUBTOTAL}>$goods`] },
+  { name: 'subtotal, pieces between', weight: 2, lines: [`subtotal|${SUBTOTAL}~55~$pieces${PIECES}>$goods`] },
+  { name: 'pieces before subtotal', lines: [`subtotal|{  |}$pieces${PIECES} ${SUBTOTAL}>$goods`] },
+  {
+    name: 'subtotal with pieces in brackets',
+    lines: [`subtotal|${SUBTOTAL}{/|(|（|  }$pieces${PIECES}{|)|）|}>$goods`],
+  },
+  {
+    name: 'pieces line then subtotal',
+    weight: 1.5,
+    lines: [
+      `pieces|{お買上点数|買上点数|点数|合計点数|お買上げ点数|商品点数|数量計|お買上商品数|ﾃﾝｽｳ}>$pieces{点|個|コ|}`,
+      `subtotal|${SUBTOTAL}>$goods`,
+    ],
+  },
+  {
+    name: 'subtotal then pieces line',
+    lines: [
+      `subtotal|${SUBTOTAL}>$goods`,
+      `pieces|{お買上点数|買上点数|点数|お買上商品数|合計点数}>$pieces{点|個|}`,
+    ],
+  },
+  {
+    name: 'goods before discounts',
+    lines: [
+      'told|{(|}{商品代金|商品金額合計|商品合計|値引前合計|定価合計}>$before',
+      'told|{(|}{値引合計|割引合計|お値引額|値引計}>$allminus',
+      `subtotal|${SUBTOTAL}>$goods`,
+    ],
+  },
+  { name: 'no subtotal', weight: 2, lines: [] },
+  { name: 'no subtotal, pieces', lines: [`pieces|{お買上点数|買上点数|点数|合計点数|計}>$pieces{点|個|}`] },
+  { name: 'subtotal in two lines', heldOut: true, lines: [`subtotal|${SUBTOTAL}`, 'subtotal|>$goods'] },
+]
+
+export const COUPON_FORMS: SumsForm[] = [
+  {
+    name: 'coupon plain',
+    weight: 2,
+    lines: [
+      'coupon|{クーポン|クーポン値引|小計値引|小計割引|割引|値引|会員割引|アプリ割引|優待割引|まとめ割|レシートクーポン|株主優待|割引券|小計引|サービス券}>$minuscoupon',
+    ],
+  },
+  {
+    name: 'coupon percent',
+    lines: [
+      'coupon|{小計割引|割引|会員割引|感謝デー|シニア割引|お客様感謝割引} {5|10|3|7}%{引|}>$minuscoupon',
+    ],
+  },
+  {
+    name: 'coupon with base',
+    heldOut: true,
+    lines: ['told|{割引対象額}>$goods', 'coupon|{割引|値引}{5|10}%>$minuscoupon'],
+  },
+  {
+    name: 'coupon and new subtotal',
+    lines: ['coupon|{小計値引|クーポン|割引券}>$minuscoupon', 'told|{値引後小計|割引後計|差引計|小計}>$left'],
+  },
+]
+
+const RATE = '{$rate%|$rate％|$rate%| $rate%|$rate}'
+
+/** For each rate one after the other; $base is with tax or without, as the till has it. */
+export const TAX_FORMS: SumsForm[] = [
+  {
+    name: 'base then tax',
+    weight: 3,
+    lines: [
+      `taxBase|{(|(|}{|税率|内税|}${RATE}{対象|対象額|対象計| 対象|課税対象|税込対象額|対象税込計}>$base{)||}`,
+      `tax|{(|(|  (|}{内消費税等|消費税等|内消費税|うち消費税|消費税|内税額|(内消費税等|消費税額|内 消費税等}{|(${RATE})| ${RATE}|}>$tax{)||}`,
+    ],
+  },
+  {
+    name: 'pair in one line',
+    weight: 2,
+    lines: [
+      `taxPair|{(|}${RATE}{対象|対象額|課税対象|税込}{ |:|}{¥|}$basen{ |  |(|、}{内税|消費税|税|内消費税|うち消費税}{ |:|¥|}$taxn{)|}`,
+    ],
+  },
+  {
+    name: 'pair at columns',
+    weight: 2,
+    lines: [`taxPair|{(|}${RATE}{対象|対象額||税込対象}~62~$base>{税|内税|(税|消費税|} $tax{)|}`],
+  },
+  { name: 'table', weight: 1.5, lines: [`taxPair|{(|}{税率|}${RATE}~60~$base>$tax{)|}`] },
+  {
+    name: 'inside words',
+    weight: 1.5,
+    lines: [`taxBase|{(|}内税${RATE}{対象額|対象|}>$base{)|}`, `tax|{(|}内税{|額}{${RATE}|}>$tax{)|}`],
+  },
+  {
+    name: 'tax only',
+    weight: 1.5,
+    lines: [
+      `tax|{(|（|}{内消費税等|うち消費税等|内消費税|内税|消費税等|うち消費税|税}{(${RATE})| ${RATE}|${RATE}|}>$tax{)|）|}`,
+    ],
+  },
+  {
+    name: 'net base',
+    lines: [
+      `taxBase|{(|}${RATE}{税抜対象額|対象(税抜)|税抜金額|本体価格}>$net{)|}`,
+      `tax|{(|}${RATE}{税額|消費税額|消費税}>$tax{)|}`,
+    ],
+  },
+  {
+    name: 'net base and row of tax',
+    heldOut: true,
+    lines: [`taxPair|${RATE}対象 税抜$net~75~税$taxn>計 $gross`],
+  },
+  { name: 'base with bracketed tax', lines: [`taxPair|${RATE}対象{計|額|}>$base(内税{額|} $taxn)`] },
+  {
+    name: 'mark before',
+    lines: [`taxBase|{※|*|◆}${RATE}{対象|}>$base`, `tax|{  |}{内消費税|消費税等|(内税額}>$tax{)|}`],
+  },
+  {
+    name: 'broken over lines',
+    heldOut: true,
+    lines: [`taxBase|(${RATE}{税込対象|対象}`, 'taxBase|>$base)', `tax|(内消費税額`, 'tax|>$tax)'],
+  },
+]
+
+export const OUTSIDE_TAX_FORMS: SumsForm[] = [
+  {
+    name: 'outside base then tax',
+    weight: 3,
+    lines: [
+      `taxBase|{(|}{外税|}${RATE}{対象額|対象|対象計|税抜対象額|課税対象}>$net{)|}`,
+      `tax|{(|}{外税|外税額|消費税|消費税等|外消費税等|税額}{${RATE}|(${RATE})| ${RATE}}>$tax{)|}`,
+    ],
+  },
+  {
+    name: 'outside tax only',
+    weight: 2,
+    lines: [`tax|{外税|外税額|消費税等|消費税|外消費税|税}{ |}{${RATE}|(${RATE})}>$tax`],
+  },
+  {
+    name: 'outside pair',
+    weight: 1.5,
+    lines: [`taxPair|{(|}{外税|}${RATE}{対象|対象額|}{¥|}~58~$net>{税|外税|消費税| }$tax{)|}`],
+  },
+  {
+    name: 'outside subtotal per rate',
+    lines: [`taxBase|小計{(税抜|(税抜 }$rate%)>$net`, `tax|消費税等(${RATE})>$tax`],
+  },
+  {
+    name: 'outside kana',
+    heldOut: true,
+    lines: [`taxBase|{ｿﾄｾﾞｲ}$rate%{ﾀｲｼｮｳ}>$net`, `tax|{ｿﾄｾﾞｲ}$rate%>$tax`],
+  },
+]
+
+/** After the taxes or between. */
+export const TAX_SUM_FORMS: SumsForm[] = [
+  { name: 'no sum of taxes', weight: 5, lines: [] },
+  {
+    name: 'sum of taxes',
+    lines: ['told|{(|}{税合計|消費税合計|税額合計|消費税等合計|内税合計|(税合計|うち消費税等}>$alltax{)|}'],
+  },
+  { name: 'sum with tax', lines: ['told|{税込小計|税込計|値引後小計|税込金額|差引合計|計}>$payable'] },
+  { name: 'net of all', lines: ['told|{税抜合計|税抜金額|本体合計|税抜計}>$allnet'] },
+  { name: 'tax free', lines: ['taxBase|{非課税対象額|非課税計|不課税対象}>$zero'] },
+]
+
+export const LATER_FORMS: SumsForm[] = [
+  {
+    name: 'points used, and what is left',
+    lines: [
+      'coupon|{ポイント利用|ポイント値引|お値引|利用ポイント}>$minuslater',
+      'told|{値引後税込小計|差引金額|値引後合計|差引小計}>$total',
+    ],
+  },
+  {
+    name: 'points used',
+    weight: 2,
+    lines: [
+      'coupon|{ポイント利用|ポイント値引|ポイント割引|利用ポイント|ポイントご利用|ポイント充当|P利用|ご利用ポイント}>$minuslater',
+    ],
+  },
+  {
+    name: 'rounding',
+    weight: 2,
+    lines: [
+      'coupon|{端数値引|端数調整|端数処理|端数サービス|まるめ|円満値引|お値引|端数引|スマイル値引|出精値引|サービス値引|調整}>$minuslater',
+    ],
+  },
+  { name: 'gift', lines: ['coupon|{割引券|優待券利用|ギフト値引|商品券値引}>$minuslater'] },
+]
+
+export const TOTAL_FORMS: SumsForm[] = [
+  { name: 'total plain', weight: 3, lines: [`total|${TOTAL}>$total`] },
+  { name: 'total wide', weight: 3, lines: [`total!|${TOTAL}>$total`] },
+  { name: 'total tall', weight: 3, lines: [`total+|${TOTAL}>$total`] },
+  { name: 'total wide and tall', weight: 2, lines: [`total!+|${TOTAL}>$total`] },
+  { name: 'total with pieces', weight: 1.5, lines: [`total|${TOTAL}~55~{(|/|}$pieces${PIECES}{)||}>$total`] },
+  { name: 'pieces before total', lines: [`total+|$pieces${PIECES} ${TOTAL}>$total`] },
+  { name: 'total in two lines', weight: 1, lines: [`total!|${TOTAL}`, 'total!|>$total'] },
+  { name: 'persons before total', heldOut: true, lines: [`total|{1|2|3|4}名様 ${TOTAL}>$total`] },
+  { name: 'total in a frame', lines: [`total+.|{* |＊|■|【|[}${TOTAL}{ *|＊||】|]}>$total`] },
+  { name: 'total in the middle', lines: [`total!|^${TOTAL} $total`] },
+]
+
+/** Where the parts stand among each other. */
+export const ORDERS: (Production & { parts: string })[] = [
+  { name: 'subtotal tax total pay', weight: 4, parts: 'subtotal coupon tax taxsum later total pay' },
+  { name: 'subtotal total tax pay', weight: 3, parts: 'subtotal coupon later total tax taxsum pay' },
+  { name: 'subtotal total pay tax', weight: 2, parts: 'subtotal coupon later total pay tax taxsum' },
+  { name: 'tax before subtotal', parts: 'tax subtotal coupon taxsum later total pay' },
+  { name: 'total pay', weight: 1, parts: 'coupon later total pay' },
+  { name: 'rule between', weight: 2, parts: 'rule subtotal coupon tax rule later total rule pay' },
+  {
+    name: 'total, tax, pay, rule',
+    heldOut: true,
+    parts: 'rule subtotal coupon later rule total rule tax taxsum rule pay',
+  },
+]
