@@ -1,7 +1,7 @@
 import type { Reading } from '@tamaru/domain'
 import { phoneIn } from './fields/phone.ts'
 import { noPurchaseLine } from './fields/proves-no-purchase.ts'
-import { says, dense } from './fields/words.ts'
+import { dense, saysTotal } from './fields/words.ts'
 import type { Parsed } from './parsed.ts'
 
 /** Whether this is one whole, readable receipt, and if not, why. */
@@ -30,7 +30,7 @@ export function judgeQuality(parsed: Parsed, dated: boolean): Reading['quality']
   const notice = noPurchaseLine(roles)
   if (notice) return { kind: 'no_purchase', reason: `“${notice.line.text}” is printed on it` }
   if (isBelowZero(sums)) return { kind: 'no_purchase', reason: 'the total is below zero' }
-  if (!summed && !lines.some((l) => says(l.text, 'total')) && proof.goods.length > 0)
+  if (!summed && !lines.some((l) => saysTotal(l.text)) && proof.goods.length > 0)
     return { kind: 'cut', reason: 'goods are listed but no total follows' }
   return { kind: 'receipt', reason: null }
 }
