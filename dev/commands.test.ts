@@ -60,7 +60,7 @@ describe('a campaign over a cap of the prize law', () => {
     return ended
   }
   const versions = async () => {
-    const found = await campaignDrafts.list(db, (await account())!.id)
+    const { items: found } = await campaignDrafts.list(db, (await account())!.id, { limit: 50 })
     return found.find(({ slug }) => slug === 'bold')?.version
   }
 
@@ -78,13 +78,15 @@ describe('a campaign over a cap of the prize law', () => {
     const published = await publish('--override', '法務 森: 値引に当たると確認済み', '--note', '社長決裁')
     expect(published).toMatchObject({ code: 0, out: expect.stringContaining('version 1') })
     const { id } = (await account())!
-    const bold = (await campaignDrafts.list(db, id)).find(({ slug }) => slug === 'bold')!
+    const bold = (await campaignDrafts.list(db, id, { limit: 50 })).items.find(({ slug }) => slug === 'bold')!
     const [version] = await campaigns.listVersions(db, id, bold.id)
     expect(version).toMatchObject({
       note: '社長決裁',
       override: { name: '法務 森', reason: '値引に当たると確認済み' },
     })
-    const [event] = await audit.list(db, id, { subject: `campaign:${bold.id}` }, 1)
+    const {
+      items: [event],
+    } = await audit.list(db, id, { subject: `campaign:${bold.id}` }, { limit: 1 })
     expect(event).toMatchObject({ act: 'campaign.publish', staffId: null, after: { version: 1 } })
   })
 })
@@ -102,7 +104,9 @@ describe('set-offers', () => {
     for (const _time of [1, 2])
       expect(await run('set-offers.ts', 'docs/offers.example.json')).toMatchObject({ code: 0 })
     expect(await enabled()).toEqual(['お茶を買って、チップスはまだの人へ'])
-    const [event] = await audit.list(db, (await account())!.id, {}, 1)
+    const {
+      items: [event],
+    } = await audit.list(db, (await account())!.id, {}, { limit: 1 })
     expect(event).toMatchObject({ act: 'offers.set', staffId: null })
   })
 
@@ -142,7 +146,9 @@ test('grant-role makes the first owner', async () => {
   expect(await run('grant-role.ts', lineUserId, 'owner', '森 みどり')).toMatchObject({ code: 0 })
   const member = await staff.findByLineUser(db, (await account())!.id, lineUserId)
   expect(member).toMatchObject({ role: 'owner', displayName: '森 みどり' })
-  const [event] = await audit.list(db, member!.accountId, { subject: `staff:${member!.id}` }, 10)
+  const {
+    items: [event],
+  } = await audit.list(db, member!.accountId, { subject: `staff:${member!.id}` }, { limit: 10 })
   expect(event).toMatchObject({ act: 'member.grant', staffId: null, before: null, after: { role: 'owner' } })
 })
 

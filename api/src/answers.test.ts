@@ -5,6 +5,7 @@ import { logInShopper, logInStaff } from '../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../tests/support/make-campaign.ts'
 import { startApi } from '../../tests/support/start-api.ts'
+import { pageOf } from './http/paging.ts'
 import { AliasList } from './aliases/alias-view.ts'
 import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
 import { AuditChainView, AuditList } from './audit/audit-view.ts'
@@ -82,7 +83,7 @@ test('an exchange is answered as documented', async () => {
 test.each([
   ['/api/config', ConfigView],
   ['/api/me', ShopperView],
-  ['/api/entries', z.object({ entries: z.array(EntrySummary.strict()) })],
+  ['/api/entries', pageOf(EntrySummary.strict())],
   [`/api/entries/${approved.id}`, EntryView],
   [`/api/entries/${rejected.id}`, EntryView],
   [`/api/entries/${waiting.id}`, EntryView],

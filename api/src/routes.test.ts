@@ -57,6 +57,7 @@ const STAFF: Record<string, Role> = {
   'POST /api/staff/entries/{id}/reopening': 'reviewer',
   'GET /api/staff/overview': 'viewer',
   'GET /api/staff/nps': 'viewer',
+  'GET /api/staff/nps/answers': 'viewer',
   'GET /api/staff/stores': 'viewer',
   'POST /api/staff/stores': 'manager',
   'PATCH /api/staff/stores/{id}': 'manager',
@@ -89,6 +90,7 @@ const STAFF: Record<string, Role> = {
   'GET /api/staff/jobs/buried': 'manager',
   'POST /api/staff/jobs/{id}/run-again': 'manager',
   'GET /api/staff/campaigns/{id}/draws': 'viewer',
+  'GET /api/staff/campaigns/{id}/wins': 'viewer',
   'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': 'manager',
   'POST /api/staff/campaigns/{id}/draws/{drawId}/draw': 'manager',
   'POST /api/staff/campaigns/{id}/draws/reveal': 'manager',
@@ -112,6 +114,7 @@ const OF_STORES = [
   'POST /api/staff/entries/{id}/reopening',
   'GET /api/staff/overview',
   'GET /api/staff/nps',
+  'GET /api/staff/nps/answers',
   'GET /api/staff/stores',
   'GET /api/staff/coupons',
   'POST /api/staff/coupons/{id}/use',
@@ -228,7 +231,7 @@ describe('what belongs to somebody else is not there', () => {
     }
     expect((await api.call('GET', `/api/entries/${id}`, { as: owner.token })).status).toBe(200)
     const list = await api.call('GET', '/api/entries', { as: other.token })
-    expect(await list.json()).toEqual({ entries: [] })
+    expect(await list.json()).toEqual({ items: [], next: null })
   })
 
   test('another account’s entry, for its own shopper’s namesake and for staff', async () => {

@@ -91,6 +91,8 @@ describe('a receipt is read and becomes points', () => {
 async function entryOf({ userId }: Person): Promise<entries.Entry> {
   const { db, accountId } = product.house
   const shopper = await shoppers.upsert(db, accountId, { lineUserId: userId })
-  const [entry] = await entries.listOfShopper(db, accountId, shopper.id, 1)
+  const {
+    items: [entry],
+  } = await entries.listOfShopper(db, accountId, shopper.id, { limit: 1 })
   return entry!
 }

@@ -261,5 +261,5 @@ async function logOut(context: BrowserContext): Promise<void> {
 async function entriesOf({ userId }: Person): Promise<entries.Entry[]> {
   const { db, accountId } = product.house
   const shopper = await shoppers.upsert(db, accountId, { lineUserId: userId })
-  return entries.listOfShopper(db, accountId, shopper.id, 10)
+  return (await entries.listOfShopper(db, accountId, shopper.id, { limit: 10 })).items
 }

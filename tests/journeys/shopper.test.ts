@@ -48,7 +48,9 @@ test('from the chat to the card and back: one person, whichever door they come b
 
   // They open the mini-app: the entry and its points are there. LINE's user ID is the same at both doors.
   const me = await logInShopper(api, person)
-  const { entries } = await json<{ entries: object[] }>(api.call('GET', '/api/entries', { as: me.token }))
+  const { items: entries } = await json<{ items: object[] }>(
+    api.call('GET', '/api/entries', { as: me.token }),
+  )
   expect(entries).toMatchObject([{ id: first!.id, state: 'approved', points: 10 }])
 
   // The question comes by day, and is answered once.
@@ -72,11 +74,12 @@ test('from the chat to the card and back: one person, whichever door they come b
   await keepHouse(api.ports)
   await keepHouse(api.ports)
   api.clock.at = undefined
-  const card = await json<{ balance: number; history: { points: number }[] }>(
-    api.call('GET', '/api/points', { as: me.token }),
-  )
+  const card = await json<{ balance: number }>(api.call('GET', '/api/points', { as: me.token }))
   expect(card).toMatchObject({ balance: 0, lots: [], nextExpiry: null })
-  expect(card.history.map(({ points }) => points).toSorted((a, b) => a - b)).toEqual([-20, -10, 10, 20])
+  const { items: moves } = await json<{ items: { points: number }[] }>(
+    api.call('GET', '/api/points/history', { as: me.token }),
+  )
+  expect(moves.map(({ points }) => points).toSorted((a, b) => a - b)).toEqual([-20, -10, 10, 20])
   await inChat({ type: 'text', text: 'ポイント' })
   await api.workJobs()
   expect((await heard()).at(-1)).toBe('つかえるポイント 0')
@@ -86,7 +89,9 @@ test('from the chat to the card and back: one person, whichever door they come b
   const viewer = await logInStaff(api, 'viewer')
   expect(await json(api.call('GET', '/api/staff/nps', { as: viewer.token }))).toMatchObject({
     score: 100,
-    answers: [{ score: 9, reason: 'おいしい', shopperName: '中村 めい' }],
+  })
+  expect(await json(api.call('GET', '/api/staff/nps/answers', { as: viewer.token }))).toMatchObject({
+    items: [{ score: 9, reason: 'おいしい', shopperName: '中村 めい' }],
   })
 })
 

@@ -65,9 +65,9 @@ test('an api that is asked to go answers every upload that has begun, ends its s
   expect(await first.finish()).toBe(202)
   const headers = { authorization: `Bearer ${tokens[0]!}` }
   const list = (await (await fetch(`${house.url}/api/entries`, { headers })).json()) as {
-    entries: { id: string }[]
+    items: { id: string }[]
   }
-  const stream = await fetch(`${house.url}/api/entries/${list.entries[0]!.id}/events`, { headers })
+  const stream = await fetch(`${house.url}/api/entries/${list.items[0]!.id}/events`, { headers })
   const followed = stream.text()
 
   const uploads = tokens.map((token, i) => beginUpload(token, Buffer.concat([photo, Buffer.from([i])])))
@@ -115,7 +115,7 @@ test('an api that is asked to go in the middle of a run leaves it to the next, w
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const call = async <T>(path: string, init: RequestInit = {}) =>
     (await fetch(house.url + path, { headers, ...init })).json() as Promise<T>
-  const { campaigns } = await call<{ campaigns: { id: string }[] }>('/api/staff/campaigns')
+  const { items: campaigns } = await call<{ items: { id: string }[] }>('/api/staff/campaigns')
 
   const letGo = await holdTable(house.db, 'judgement')
   const simulate = `/api/staff/campaigns/${campaigns[0]!.id}/simulate`

@@ -1,5 +1,6 @@
 import { AliasReplay } from '@tamaru/domain'
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 const Evidence = z.object({
   entries: z.int(),
@@ -41,7 +42,7 @@ export const AliasView = z.object({
 })
 export type AliasView = z.infer<typeof AliasView>
 
-export const AliasList = z.object({ aliases: z.array(AliasView) })
+export const AliasList = pageOf(AliasView)
 
 const Reason = z.string().trim().min(1).max(1000)
 /** `overrideReason`: why it counts although entries were decided otherwise. */

@@ -49,7 +49,7 @@ async function teach(printed: string, productId?: string): Promise<string> {
 
 async function list(state = 'open'): Promise<AliasView[]> {
   const answer = await api.call('GET', `/api/staff/aliases?state=${state}`, { as: viewer })
-  return ((await answer.json()) as { aliases: AliasView[] }).aliases
+  return ((await answer.json()) as { items: AliasView[] }).items
 }
 const candidateFor = async (printed: string, productId = 'green-tea') =>
   (await list()).find((one) => one.printed === printed && one.productId === productId)

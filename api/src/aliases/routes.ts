@@ -7,6 +7,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
 import { acceptCandidate } from './accept-candidate.ts'
@@ -14,7 +15,6 @@ import { AliasAcceptance, AliasDismissal, AliasList, AliasState, AliasView } fro
 import { dismissCandidate } from './dismiss-candidate.ts'
 import { requireOpen } from './replay-candidate.ts'
 
-const LIST_LENGTH = 200
 const params = z.object({ id: z.uuid() })
 
 const list = createRoute({
@@ -22,7 +22,7 @@ const list = createRoute({
   path: '/api/staff/aliases',
   summary: 'Printed lines that staff named a product for and the machine did not',
   middleware: [requireStaff('viewer')] as const,
-  request: { query: z.object({ state: AliasState.default('open') }) },
+  request: { query: pageQuery(PLACES.amountMoment).extend({ state: AliasState.default('open') }) },
   responses: { 200: json(AliasList, 'The candidates, those seen most often first'), ...refusals },
 })
 
@@ -58,9 +58,9 @@ const dismiss = createRoute({
 
 export const aliasRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { state } = c.req.valid('query')
-    const found = await aliases.list(c.var.ports.db, c.var.account.id, state, LIST_LENGTH)
-    return c.json({ aliases: found.map(toView) }, 200)
+    const { state, ...asked } = c.req.valid('query')
+    const found = await aliases.list(c.var.ports.db, c.var.account.id, state, asked)
+    return c.json(toPageView(found, toView), 200)
   })
   .openapi(replay, async (c) => {
     const { ports, account, staff } = c.var

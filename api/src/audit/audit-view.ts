@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { PLACES, pageOf, pageQuery } from '../http/paging.ts'
 
-export const AuditQuery = z.object({
+export const AuditQuery = pageQuery(PLACES.number).extend({
   /** What was acted on: "entry:ID", "staff:ID", "store:ID", "job:ID" … */
   subject: z.string().min(1).max(200).optional(),
   /** Who acted: a staff member's id. */
   member: z.uuid().optional(),
-  /** Events older than this number. */
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 /** A head that was noted earlier, elsewhere: it must be among the hashes, or events were cut off or written anew. */
@@ -27,21 +25,17 @@ export const AuditChainView = z.object({
   fault: z.string().nullable(),
 })
 
-export const AuditList = z.object({
-  /** Newest first. */
-  events: z.array(
-    z.object({
-      seq: z.int(),
-      at: z.iso.datetime(),
-      act: z.string(),
-      subject: z.string(),
-      /** Null for a command on the server. */
-      by: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
-      before: z.unknown(),
-      after: z.unknown(),
-      hash: z.string(),
-    }),
-  ),
-  /** `before` of the next page; null where this is the last one. */
-  next: z.int().nullable(),
-})
+/** Newest first. */
+export const AuditList = pageOf(
+  z.object({
+    seq: z.int(),
+    at: z.iso.datetime(),
+    act: z.string(),
+    subject: z.string(),
+    /** Null for a command on the server. */
+    by: z.object({ id: z.uuid(), displayName: z.string() }).nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    hash: z.string(),
+  }),
+)

@@ -87,7 +87,7 @@ const aliasCandidate = async (...steps: 'replay'[]) => {
   const json = { outcome: 'approved', products: [{ productId: 'green-tea', quantity: 1, printed }] }
   await api.call('POST', `/api/staff/entries/${entry.id}/decision`, { as: owner.token, json })
   const answer = await api.call('GET', '/api/staff/aliases', { as: owner.token })
-  const { aliases } = (await answer.json()) as { aliases: { id: string; printed: string }[] }
+  const { items: aliases } = (await answer.json()) as { items: { id: string; printed: string }[] }
   const { id } = aliases.find((candidate) => candidate.printed === printed)!
   for (const step of steps) await done(await act('POST', `/api/staff/aliases/${id}/${step}`, {}))
   return { id, json: {} }
@@ -191,7 +191,7 @@ interface AuditEvent {
 }
 const list = async (query = '') => {
   const answer = await api.call('GET', `/api/staff/audit${query}`, { as: owner.token })
-  return (await answer.json()) as { events: AuditEvent[]; next: number | null }
+  return (await answer.json()) as { items: AuditEvent[]; next: string | null }
 }
 
 test.each(changing)('%s leaves who did it, to what, before and after', async (route) => {
@@ -200,9 +200,9 @@ test.each(changing)('%s leaves who did it, to what, before and after', async (ro
   const { json, text, ...placeholders } = await prepare!()
   const [method, pattern] = route.split(' ') as [string, string]
   const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => String(placeholders[name]))
-  const last = (await list('?limit=1')).events[0]?.seq ?? 0
+  const last = (await list('?limit=1')).items[0]?.seq ?? 0
   await done(await act(method, path, text ?? json))
-  const events = (await list()).events.filter(({ seq }) => seq > last)
+  const events = (await list()).items.filter(({ seq }) => seq > last)
   expect(events.map(({ by }) => by?.id)).toEqual([owner.member.id])
   expect(events[0]!.act).toMatch(/^[a-z_]+\.[a-z_]+$/)
   expect(events[0]!.subject).toMatch(/^[a-z_]+:.+/)
@@ -219,7 +219,7 @@ describe('the audit log', () => {
     const { id } = await waitingEntry()
     const reviewer = await logInStaff(api, 'reviewer')
     await api.call('POST', `/api/staff/entries/${id}/decision`, { as: reviewer.token, json: rejection })
-    const { events } = await list(`?subject=entry:${id}`)
+    const { items: events } = await list(`?subject=entry:${id}`)
     expect(events).toMatchObject([
       {
         act: 'entry.reject',
@@ -229,13 +229,13 @@ describe('the audit log', () => {
         after: { decision: { outcome: 'rejected', decidedBy: 'staff' } },
       },
     ])
-    expect(await list(`?member=${reviewer.member.id}`)).toEqual({ events, next: null })
+    expect(await list(`?member=${reviewer.member.id}`)).toEqual({ items: events, next: null })
   })
 
   test('is walked and found whole, with every hash recomputed; a head that was noted must be in it', async () => {
     const walk = async (query = '') =>
       (await api.call('GET', `/api/staff/audit/chain${query}`, { as: owner.token })).json()
-    const [newest] = (await list('?limit=1')).events
+    const [newest] = (await list('?limit=1')).items
     expect(await walk()).toEqual({ events: newest!.seq, head: newest!.hash, fault: null })
     expect(await walk(`?head=${newest!.hash}`)).toMatchObject({ fault: null })
     const foreign = 'f'.repeat(64)
@@ -245,14 +245,12 @@ describe('the audit log', () => {
   })
 
   test('is turned page by page, newest first, without a gap', async () => {
-    const { events: all } = await list('?limit=200')
+    const { items: all } = await list('?limit=200')
     expect(all.length).toBeGreaterThan(4)
     const seen: AuditEvent[] = []
-    for (let next: number | null = Infinity; next !== null;) {
-      const page: Awaited<ReturnType<typeof list>> = await list(
-        `?limit=2${Number.isFinite(next) ? `&before=${next}` : ''}`,
-      )
-      seen.push(...page.events)
+    for (let next: string | null = ''; next !== null;) {
+      const page: Awaited<ReturnType<typeof list>> = await list(`?limit=2${next && `&after=${next}`}`)
+      seen.push(...page.items)
       next = page.next
     }
     expect(seen).toEqual(all)
@@ -264,13 +262,13 @@ describe('the audit log', () => {
     const { who, id } = await waitingEntry('とても珍しい名前')
     const json = { outcome: 'approved', products: [{ productId: 'green-tea', quantity: 1 }] }
     await api.call('POST', `/api/staff/entries/${id}/decision`, { as: owner.token, json })
-    const text = JSON.stringify((await list(`?subject=entry:${id}`)).events)
+    const text = JSON.stringify((await list(`?subject=entry:${id}`)).items)
     expect(text).toContain('entry.approve')
     expect(text).not.toContain('とても珍しい名前')
     expect(text).not.toContain(who.userId)
   })
 
-  test.each(['?before=0', '?limit=1000', '?member=mika', '?subject='])('refuses %s', async (query) => {
+  test.each(['?after=0', '?limit=1000', '?member=mika', '?subject='])('refuses %s', async (query) => {
     expect((await api.call('GET', `/api/staff/audit${query}`, { as: owner.token })).status).toBe(400)
   })
 })
@@ -294,5 +292,5 @@ async function buriedJob({ db, account, workJobs, call }: TestApi): Promise<stri
   await jobs.enqueue(db, { accountId: account.id, kind: 'settle_entry', payload: { entryId } })
   await workJobs()
   const buried = await call('GET', '/api/staff/jobs/buried', { as: owner.token })
-  return ((await buried.json()) as { jobs: { id: string }[] }).jobs[0]!.id
+  return ((await buried.json()) as { items: { id: string }[] }).items[0]!.id
 }

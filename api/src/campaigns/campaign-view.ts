@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { PrizeLaw, type CampaignRules } from '@tamaru/domain'
+import { pageOf } from '../http/paging.ts'
 
 /** Rules as they are written: docs/campaigns.md tells each. They may have faults until they are published. */
 export const WrittenRules = z
@@ -29,7 +30,7 @@ export const CampaignSummary = z.object({
   changedAt: z.iso.datetime(),
   changedBy: z.string().nullable(),
 })
-export const CampaignList = z.object({ campaigns: z.array(CampaignSummary) })
+export const CampaignList = pageOf(CampaignSummary)
 
 export const VersionSummary = z.object({
   version: z.int(),

@@ -31,7 +31,8 @@ const save = (id: string, json: object) => api.call('PUT', `${ROOT}/${id}/draft`
 const look = async (id: string) =>
   (await (await api.call('GET', `${ROOT}/${id}`, { as: viewer })).json()) as CampaignView
 const acts = async (id: string) => {
-  const events = await audit.list(api.db, api.account.id, { subject: `campaign:${id}` }, 10)
+  const which = { subject: `campaign:${id}` }
+  const { items: events } = await audit.list(api.db, api.account.id, which, { limit: 10 })
   return events.map(({ act }) => act).reverse()
 }
 
@@ -119,9 +120,7 @@ describe('a campaign', () => {
   test('stands in the list with its newest version', async () => {
     const list = await (await api.call('GET', ROOT, { as: viewer })).json()
     expect(list).toMatchObject({
-      campaigns: expect.arrayContaining([
-        expect.objectContaining({ state: 'published', version: 1 }),
-      ]) as unknown,
+      items: expect.arrayContaining([expect.objectContaining({ state: 'published', version: 1 })]) as unknown,
     })
   })
 })

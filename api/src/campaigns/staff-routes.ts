@@ -8,6 +8,7 @@ import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
 import {
@@ -39,6 +40,7 @@ const list = createRoute({
   path: '/api/staff/campaigns',
   summary: 'The campaigns, drafts among them',
   middleware: viewer,
+  request: { query: pageQuery(PLACES.moment) },
   responses: { 200: json(CampaignList, 'The campaigns'), ...refusals },
 })
 
@@ -117,8 +119,8 @@ const simulation = createRoute({
 
 export const staffCampaignRoutes = createRouter()
   .openapi(list, async (c) => {
-    const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id)
-    return c.json({ campaigns: found.map(summarise) }, 200)
+    const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id, c.req.valid('query'))
+    return c.json(toPageView(found, summarise), 200)
   })
   .openapi(show, async (c) => {
     return c.json(await showCampaign(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 const Commitment = z.object({
   /** SHA-256 of the secret, as text of 64 hexadecimal digits. */
@@ -6,6 +7,18 @@ const Commitment = z.object({
   committedAt: z.iso.datetime(),
   revealedAt: z.iso.datetime().nullable(),
 })
+
+/** Who won at once, newest first. */
+export const InstantWins = pageOf(
+  z.object({
+    entryId: z.uuid(),
+    shopperName: z.string().nullable(),
+    prizeId: z.string(),
+    playedAt: z.iso.datetime(),
+    /** Whether its entry is approved still. What it won stays where staff decide anew; a revocation takes points back. */
+    stands: z.boolean(),
+  }),
+)
 
 /** Chance in a campaign, for staff: with names, and with what is still to be done. */
 export const StaffDrawsView = z.object({
@@ -15,17 +28,6 @@ export const StaffDrawsView = z.object({
   openEntries: z.int(),
   instantPrizes: z.array(
     z.object({ id: z.string(), name: z.string(), oneIn: z.int(), stock: z.int(), won: z.int() }),
-  ),
-  /** The newest instant wins, at most 500. */
-  instantWins: z.array(
-    z.object({
-      entryId: z.uuid(),
-      shopperName: z.string().nullable(),
-      prizeId: z.string(),
-      playedAt: z.iso.datetime(),
-      /** Whether its entry is approved still. What it won stays where staff decide anew; a revocation takes points back. */
-      stands: z.boolean(),
-    }),
   ),
   draws: z.array(
     z.object({

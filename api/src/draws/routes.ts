@@ -1,13 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { instantPlays } from '@tamaru/db'
 import { DrawRecord } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
 import { drawPrizes } from './draw-prizes.ts'
-import { Drawing, Freezing, MyDrawsView, StaffDrawsView } from './draw-view.ts'
+import { Drawing, Freezing, InstantWins, MyDrawsView, StaffDrawsView } from './draw-view.ts'
 import { requireFreezable } from './freeze-draw.ts'
 import { revealSecret } from './reveal-secret.ts'
 import { showDraws, showMyDraws } from './show-draws.ts'
@@ -43,6 +45,15 @@ const show = createRoute({
   middleware: [requireStaff('viewer')] as const,
   request: { params: campaign },
   responses: answer,
+})
+
+const wins = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns/{id}/wins',
+  summary: 'Who won at once, newest first',
+  middleware: [requireStaff('viewer')] as const,
+  request: { params: campaign, query: pageQuery(PLACES.number) },
+  responses: { 200: json(InstantWins, 'The wins'), ...refusals },
 })
 
 const freeze = createRoute({
@@ -87,6 +98,16 @@ export const drawRoutes = createRouter()
   .openapi(show, async (c) =>
     c.json(await showDraws(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200),
   )
+  .openapi(wins, async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await instantPlays.listWins(c.var.ports.db, c.var.account.id, id, c.req.valid('query'))
+    const page = toPageView(found, ({ playedAt, displayName: shopperName, ...win }) => ({
+      ...win,
+      shopperName,
+      playedAt: playedAt.toISOString(),
+    }))
+    return c.json(page, 200)
+  })
   .openapi(freeze, async (c) => {
     const { id: campaignId, drawId } = c.req.valid('param')
     const { ports, account, staff } = c.var

@@ -2,18 +2,15 @@ import { campaigns, draws, hashing, instantPlays, type Sql } from '@tamaru/db'
 import { addDays, ProblemError, sealPerson, startOfTokyoDay } from '@tamaru/domain'
 import type { MyDrawsView, StaffDrawsView } from './draw-view.ts'
 
-const WINS_SHOWN = 500
-
 /** A campaign's chance as staff see it. */
 export async function showDraws(sql: Sql, accountId: string, campaignId: string): Promise<StaffDrawsView> {
   const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
   if (!newest) throw new ProblemError('not_found')
   const { instantWin, draws: rules, entryUntil } = newest.rules
-  const [commitment, openEntries, byPrize, wins, frozen, winners] = await Promise.all([
+  const [commitment, openEntries, byPrize, frozen, winners] = await Promise.all([
     draws.findCommitment(sql, accountId, campaignId),
     draws.countOpenEntries(sql, accountId, campaignId, startOfTokyoDay(addDays(entryUntil, 1))),
     instantPlays.countByPrize(sql, accountId, campaignId),
-    instantPlays.listWins(sql, accountId, campaignId, WINS_SHOWN),
     draws.listFrozen(sql, accountId, campaignId),
     draws.listWinners(sql, accountId, campaignId),
   ])
@@ -32,11 +29,6 @@ export async function showDraws(sql: Sql, accountId: string, campaignId: string)
       oneIn,
       stock,
       won: byPrize.get(id) ?? 0,
-    })),
-    instantWins: wins.map(({ playedAt, displayName: shopperName, ...win }) => ({
-      ...win,
-      shopperName,
-      playedAt: playedAt.toISOString(),
     })),
     draws: rules.map(({ id, name, winners: count, ticketPer, oncePerPerson, drawnFrom }) => {
       const fixed = frozen.find(({ drawId }) => drawId === id)

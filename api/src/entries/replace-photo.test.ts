@@ -30,7 +30,7 @@ const viewOf = async (who: LoggedIn, id: string) =>
   (await (await api.call('GET', `/api/entries/${id}`, { as: who.token })).json()) as View
 const queue = async () => {
   const list = await api.call('GET', '/api/staff/entries', { as: reviewer.token })
-  return ((await list.json()) as { entries: { id: string }[] }).entries.map(({ id }) => id)
+  return ((await list.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
 }
 const balanceOf = ({ shopper }: LoggedIn) => ledger.balance(api.db, shopper.accountId, shopper.id)
 const runAgain = () => api.db`update job set run_at = now() where state = 'ready'`

@@ -10,6 +10,7 @@ import { holdBody } from '../http/hold-body.ts'
 import { readFile } from '../http/read-file.ts'
 import { spend } from '../http/spend.ts'
 import { json, refusals } from '../http/responses.ts'
+import { PLACES, pageOf, pageQuery, toPageView } from '../http/paging.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { appealEntry } from './appeal-entry.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entry-view.ts'
@@ -17,7 +18,6 @@ import { streamEntry } from './stream-entry.ts'
 import { submitEntry } from './submit-entry.ts'
 import { toEntrySummary, toEntryView } from './to-entry-view.ts'
 
-const LIST_LENGTH = 50
 /** The photo; a client may say a word or two beside it. */
 const PARTS = 10
 
@@ -69,7 +69,8 @@ const list = createRoute({
   path: '/api/entries',
   summary: 'My entries, newest first',
   middleware,
-  responses: { 200: json(z.object({ entries: z.array(EntrySummary) }), 'The entries'), ...refusals },
+  request: { query: pageQuery(PLACES.moment) },
+  responses: { 200: json(pageOf(EntrySummary), 'The entries'), ...refusals },
 })
 
 const show = createRoute({
@@ -128,13 +129,16 @@ export const entryRoutes = createRouter()
   })
   .openapi(list, async (c) => {
     const { db } = c.var.ports
-    const found = await entries.listOfShopper(db, c.var.account.id, c.var.shopper.id, LIST_LENGTH)
+    const found = await entries.listOfShopper(db, c.var.account.id, c.var.shopper.id, c.req.valid('query'))
     const newest = await readings.findNewestOf(
       db,
       c.var.account.id,
-      found.map((entry) => entry.id),
+      found.items.map((entry) => entry.id),
     )
-    return c.json({ entries: found.map((entry) => toEntrySummary(entry, newest.get(entry.id))) }, 200)
+    return c.json(
+      toPageView(found, (entry) => toEntrySummary(entry, newest.get(entry.id))),
+      200,
+    )
   })
   .openapi(show, async (c) => c.json(await toEntryView(c.var.ports.db, await findOwn(c)), 200))
   .openapi(photo, async (c) => answerPhoto(c, await findOwn(c)))

@@ -54,7 +54,10 @@ describe('an entry whose reading is certain', () => {
       stamps: null,
       nextExpiry: { points: 10, expiresOn },
       lots: [{ points: 10, pointsLeft: 10, expiresOn }],
-      history: [
+    })
+    const moved = await (await api.call('GET', '/api/points/history', { as: me.token })).json()
+    expect(moved).toEqual({
+      items: [
         {
           id: expect.any(String),
           points: 10,
@@ -65,6 +68,7 @@ describe('an entry whose reading is certain', () => {
           at: expect.any(String),
         },
       ],
+      next: null,
     })
 
     const lines = await api.db`

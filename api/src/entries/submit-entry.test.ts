@@ -299,7 +299,7 @@ test('the list shows my entries, newest first', async () => {
     sent.unshift((await receiptOf(await sendPhoto(api, someone.token))).id)
   }
   const answer = await api.call('GET', '/api/entries', { as: someone.token })
-  const { entries } = (await answer.json()) as { entries: { id: string; message: { ja: string } }[] }
+  const { items: entries } = (await answer.json()) as { items: { id: string; message: { ja: string } }[] }
   expect(entries.map(({ id }) => id)).toEqual(sent)
   expect(entries[0]!.message.ja).toMatch(/受け取りました/)
 })

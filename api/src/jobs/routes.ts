@@ -4,24 +4,24 @@ import { ProblemError } from '@tamaru/domain'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
+import { PLACES, pageOf, pageQuery, toPageView } from '../http/paging.ts'
 
-const BuriedJobs = z.object({
-  jobs: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.string(),
-      attempts: z.int(),
-      lastError: z.string(),
-      createdAt: z.iso.datetime(),
-    }),
-  ),
-})
+const BuriedJobs = pageOf(
+  z.object({
+    id: z.string(),
+    kind: z.string(),
+    attempts: z.int(),
+    lastError: z.string(),
+    createdAt: z.iso.datetime(),
+  }),
+)
 
 const list = createRoute({
   method: 'get',
   path: '/api/staff/jobs/buried',
   summary: 'Jobs that were tried too often, with their reason',
   middleware: [requireStaff('manager')] as const,
+  request: { query: pageQuery(PLACES.number) },
   responses: { 200: json(BuriedJobs, 'The jobs'), ...refusals },
 })
 
@@ -39,15 +39,15 @@ const runAgain = createRoute({
 
 export const jobRoutes = createRouter()
   .openapi(list, async (c) => {
-    const buried = await jobs.listBuried(c.var.ports.db, c.var.account.id)
-    const listed = buried.map(({ id, kind, attempts, lastError, createdAt }) => ({
+    const buried = await jobs.listBuried(c.var.ports.db, c.var.account.id, c.req.valid('query'))
+    const page = toPageView(buried, ({ id, kind, attempts, lastError, createdAt }) => ({
       id,
       kind,
       attempts,
       lastError,
       createdAt: createdAt.toISOString(),
     }))
-    return c.json({ jobs: listed }, 200)
+    return c.json(page, 200)
   })
   .openapi(runAgain, async (c) => {
     const { id: jobId } = c.req.valid('param')

@@ -189,12 +189,12 @@ describe('staff', async () => {
   const { token: manager, member } = await logInStaff(api, 'manager')
   interface Shown {
     counts: { reason: string; messages: number }[]
-    messages: { id: string; words: string; goesByItself: boolean }[]
+    items: { id: string; words: string; goesByItself: boolean }[]
   }
   const show = async (state: string, id: string) => {
     const answer = await api.call('GET', `/api/staff/messages?state=${state}`, { as: manager })
     const shown = (await answer.json()) as Shown
-    return { counts: shown.counts, message: shown.messages.find((message) => message.id === id) }
+    return { counts: shown.counts, message: shown.items.find((message) => message.id === id) }
   }
   const act = async (doing: string, ...messageIds: string[]) => {
     const answer = await api.call('POST', `/api/staff/messages/${doing}`, {

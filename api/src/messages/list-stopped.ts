@@ -1,23 +1,23 @@
-import { heldMessages } from '@tamaru/db'
+import { heldMessages, type PageAsked } from '@tamaru/db'
 import { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import { freshSince } from './fresh-since.ts'
 import { StoppedMessageList, type StoppedState } from './stopped-message-view.ts'
+import { toPageView } from '../http/paging.ts'
 
-const LIST_LENGTH = 100
 const Bubble = z.looseObject({ altText: z.string().optional(), text: z.string().optional() })
 
 /** What has not gone out, or what was discarded, as staff see it. */
 export async function listStopped(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   accountId: string,
-  state: z.infer<typeof StoppedState>,
+  { state, ...asked }: PageAsked & { state: z.infer<typeof StoppedState> },
 ): Promise<z.infer<typeof StoppedMessageList>> {
   const [counts, stopped] = await Promise.all([
     heldMessages.countByReason(db, accountId, state),
-    heldMessages.list(db, accountId, state, freshSince(now()), LIST_LENGTH),
+    heldMessages.list(db, accountId, state, freshSince(now()), asked),
   ])
-  const messages = stopped.map(({ messages, createdAt, stoppedAt, ...message }) => {
+  const page = toPageView(stopped, ({ messages, createdAt, stoppedAt, ...message }) => {
     const { altText, text } = Bubble.parse(messages[0])
     return {
       ...message,
@@ -26,5 +26,5 @@ export async function listStopped(
       stoppedAt: stoppedAt.toISOString(),
     }
   })
-  return { counts, messages }
+  return { counts, ...page }
 }

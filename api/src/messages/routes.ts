@@ -1,7 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { PLACES, pageQuery } from '../http/paging.ts'
 import { discardHeld } from './discard-held.ts'
 import { listStopped } from './list-stopped.ts'
 import { sendHeldAgain } from './send-held-again.ts'
@@ -12,7 +13,7 @@ const list = createRoute({
   path: '/api/staff/messages',
   summary: 'Messages that have not gone out, with their reason',
   middleware: [requireStaff('viewer')] as const,
-  request: { query: z.object({ state: StoppedState.default('held') }) },
+  request: { query: pageQuery(PLACES.moment).extend({ state: StoppedState.default('held') }) },
   responses: { 200: json(StoppedMessageList, 'The messages'), ...refusals },
 })
 
@@ -36,7 +37,7 @@ const discard = createRoute({
 
 export const messageRoutes = createRouter()
   .openapi(list, async (c) =>
-    c.json(await listStopped(c.var.ports, c.var.staff.accountId, c.req.valid('query').state), 200),
+    c.json(await listStopped(c.var.ports, c.var.staff.accountId, c.req.valid('query')), 200),
   )
   .openapi(again, async (c) => {
     const { messageIds } = c.req.valid('json')

@@ -1,5 +1,6 @@
 import { HeldReason, MessagePurpose } from '@tamaru/domain'
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 export const StoppedState = z.enum(['held', 'discarded'])
 
@@ -23,8 +24,8 @@ export const StoppedMessageView = z.object({
 export const StoppedMessageList = z.object({
   /** How many stand there for each reason, the most first. */
   counts: z.array(z.object({ reason: HeldReason, messages: z.int() })),
-  /** Of those held, the longest first; of those discarded, the newest. At most 100. */
-  messages: z.array(StoppedMessageView),
+  /** Of those held, the longest first; of those discarded, the newest. */
+  ...pageOf(StoppedMessageView).shape,
 })
 
 export const ChosenMessages = z.object({ messageIds: z.array(z.uuid()).min(1).max(100) })

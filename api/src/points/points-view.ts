@@ -1,5 +1,19 @@
 import { MileageRank } from '@tamaru/domain'
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
+
+/** What moved, newest first: `points` on the card, `pending` beside it, `debt` (above zero: paid back). */
+export const PointHistory = pageOf(
+  z.object({
+    id: z.string(),
+    points: z.int(),
+    pending: z.int(),
+    debt: z.int(),
+    reason: z.object({ ja: z.string(), en: z.string() }),
+    entryId: z.uuid().nullable(),
+    at: z.iso.datetime(),
+  }),
+)
 
 /** The mileage card. Dates are Tokyo days; points lapse at the end of `expiresOn`. */
 export const PointsView = z.object({
@@ -19,17 +33,5 @@ export const PointsView = z.object({
   stamps: z.object({ collected: z.int(), goal: z.int(), points: z.int() }).nullable(),
   nextExpiry: z.object({ points: z.int(), expiresOn: z.iso.date() }).nullable(),
   lots: z.array(z.object({ points: z.int(), pointsLeft: z.int(), expiresOn: z.iso.date() })),
-  /** What moved, newest first: `points` on the card, `pending` beside it, `debt` (above zero: paid back). */
-  history: z.array(
-    z.object({
-      id: z.string(),
-      points: z.int(),
-      pending: z.int(),
-      debt: z.int(),
-      reason: z.object({ ja: z.string(), en: z.string() }),
-      entryId: z.uuid().nullable(),
-      at: z.iso.datetime(),
-    }),
-  ),
 })
 export type PointsView = z.infer<typeof PointsView>

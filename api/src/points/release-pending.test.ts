@@ -7,6 +7,7 @@ import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
 import { expireLots } from './expire-lots.ts'
 import { releasePending } from './release-pending.ts'
 import { showPoints } from './show-points.ts'
+import { tellReason } from './tell-reason.ts'
 
 const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -80,12 +81,18 @@ test('the card tells what is pending, what is owed, and why points moved', async
     pending: [{ points: 25, releaseOn: '2026-11-20', expiresOn: '2027-05-01' }],
     lots: [],
   })
-  expect(card.history.map(({ reason, points, pending, debt }) => [reason.ja, points, pending, debt])).toEqual(
-    [
-      ['レシートでためました(仮ポイント)', 0, 25, 0],
-      ['結果の見直しで取り消しました', -10, 0, -40],
-      ['特典と交換しました', -40, 0, 0],
-      ['レシートでためました', 50, 0, 0],
-    ],
-  )
+  const { items: moves } = await ledger.history(db, account.id, shopperId, { limit: 10 })
+  expect(
+    moves.map(({ reason, points, pending, debt }) => [
+      tellReason({ reason, pending }).ja,
+      points,
+      pending,
+      debt,
+    ]),
+  ).toEqual([
+    ['レシートでためました(仮ポイント)', 0, 25, 0],
+    ['結果の見直しで取り消しました', -10, 0, -40],
+    ['特典と交換しました', -40, 0, 0],
+    ['レシートでためました', 50, 0, 0],
+  ])
 })

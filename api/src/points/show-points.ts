@@ -3,9 +3,6 @@ import { tokyoDate } from '@tamaru/domain'
 import { findRank } from '../ranks/find-rank.ts'
 import { findStampCard } from './find-stamp-card.ts'
 import type { PointsView } from './points-view.ts'
-import { tellReason } from './tell-reason.ts'
-
-const HISTORY_LINES = 100
 
 /** A person's mileage card. All sums come from the same books: they always agree. */
 export async function showPoints(
@@ -15,11 +12,10 @@ export async function showPoints(
   now: Date,
 ): Promise<PointsView> {
   const today = tokyoDate(now)
-  const [purse, pending, open, history, rank, stamps] = await Promise.all([
+  const [purse, pending, open, rank, stamps] = await Promise.all([
     ledger.purse(sql, accountId, shopperId, today),
     ledger.pendingOf(sql, accountId, shopperId),
     ledger.openLots(sql, accountId, shopperId),
-    ledger.history(sql, accountId, shopperId, HISTORY_LINES),
     findRank(sql, accountId, shopperId, now),
     findStampCard(sql, accountId, shopperId, now),
   ])
@@ -37,14 +33,5 @@ export async function showPoints(
       ? { expiresOn, points: lapsingNext.reduce((sum, lot) => sum + lot.pointsLeft, 0) }
       : null,
     lots: lots.map(({ points, pointsLeft, expiresOn }) => ({ points, pointsLeft, expiresOn })),
-    history: history.map(({ journalId, points, pending, debt, reason, entryId, at }) => ({
-      id: journalId,
-      points,
-      pending,
-      debt,
-      reason: tellReason({ reason, pending }),
-      entryId,
-      at: at.toISOString(),
-    })),
   }
 }

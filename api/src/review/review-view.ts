@@ -1,10 +1,11 @@
 import { EntryState, outOfBounds, Reading } from '@tamaru/domain'
 import { z } from 'zod'
 import { EntryView } from '../entries/entry-view.ts'
+import { pageOf } from '../http/paging.ts'
 
 export const ReviewList = z.object({
   counts: z.record(EntryState, z.int()),
-  entries: z.array(
+  ...pageOf(
     z.object({
       id: z.uuid(),
       state: EntryState,
@@ -15,7 +16,7 @@ export const ReviewList = z.object({
       /** When its shopper asked for a second look; null: they did not. */
       appealedAt: z.iso.datetime().nullable(),
     }),
-  ),
+  ).shape,
 })
 
 /** Everything a person needs to decide: the entry, who sent it, and what may be credited. */

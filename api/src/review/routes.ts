@@ -6,6 +6,7 @@ import { requireStoreStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { answerPhoto } from '../photos/answer-photo.ts'
 import { decideEntry } from './decide-entry.ts'
 import { previewApproval } from './preview-approval.ts'
@@ -15,7 +16,6 @@ import { OverviewView, ReviewDecision, ReviewEntry, ReviewList, Revocation, Sigh
 import { revokeEntry } from './revoke-entry.ts'
 import { showReviewEntry } from './show-review-entry.ts'
 
-const LIST_LENGTH = 100
 const OVERVIEW_DAYS = 30
 const params = z.object({ id: z.uuid() })
 const viewer = requireStoreStaff('viewer')
@@ -25,7 +25,7 @@ const list = createRoute({
   path: '/api/staff/entries',
   summary: 'Entries in a state, those that wait for a person first',
   middleware: viewer,
-  request: { query: z.object({ state: EntryState.default('needs_review') }) },
+  request: { query: pageQuery(PLACES.moment).extend({ state: EntryState.default('needs_review') }) },
   responses: { 200: json(ReviewList, 'The entries'), ...refusals },
 })
 
@@ -94,17 +94,18 @@ const overview = createRoute({
 export const reviewRoutes = createRouter()
   .openapi(list, async (c) => {
     const { db } = c.var.ports
-    const [counts, items] = await Promise.all([
+    const { state, ...asked } = c.req.valid('query')
+    const [counts, found] = await Promise.all([
       review.countByState(db, c.var.staff),
-      review.list(db, c.var.staff, c.req.valid('query').state, LIST_LENGTH),
+      review.list(db, c.var.staff, state, asked),
     ])
-    const found = items.map((item) => ({
+    const page = toPageView(found, (item) => ({
       ...item,
       createdAt: item.createdAt.toISOString(),
       decidedAt: item.decidedAt?.toISOString() ?? null,
       appealedAt: item.appealedAt?.toISOString() ?? null,
     }))
-    return c.json(ReviewList.parse({ counts, entries: found }), 200)
+    return c.json(ReviewList.parse({ counts, ...page }), 200)
   })
   .openapi(show, async (c) => c.json(await showEntry(c), 200))
   .openapi(photo, async (c) => answerPhoto(c, await findEntry(c)))

@@ -1,5 +1,6 @@
 import { CouponState, outOfBounds, RewardKind, RewardTerms, StoredTerms } from '@tamaru/domain'
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 const Words = z.object({ ja: z.string(), en: z.string() })
 
@@ -34,7 +35,7 @@ export const RewardList = z.object({
   balance: z.int(),
   pending: z.array(z.object({ points: z.int(), releaseOn: z.iso.date() })),
   debt: z.int(),
-  rewards: z.array(RewardView),
+  ...pageOf(RewardView).shape,
 })
 
 /** A coupon as its holder sees it in the list. Its code is not among this: it is shown one at a time. */
@@ -51,7 +52,7 @@ export const CouponView = z.object({
   cancelUntil: z.iso.datetime().nullable(),
 })
 export type CouponView = z.infer<typeof CouponView>
-export const CouponList = z.object({ coupons: z.array(CouponView) })
+export const CouponList = pageOf(CouponView)
 
 /**
  * One coupon with its code, where that is still good for something. `till`: sixteen digits, for a QR code and a
@@ -74,7 +75,7 @@ export const StaffRewardView = z.object({
   used: z.int(),
 })
 export type StaffRewardView = z.infer<typeof StaffRewardView>
-export const StaffRewardList = z.object({ rewards: z.array(StaffRewardView) })
+export const StaffRewardList = pageOf(StaffRewardView)
 
 /** A coupon as it stands at the till. */
 export const StaffCouponView = CouponView.omit({ cancelUntil: true }).extend({
@@ -82,7 +83,7 @@ export const StaffCouponView = CouponView.omit({ cancelUntil: true }).extend({
   /** Why it can not be used now, as the kind of the refusal; null: it can. */
   refusal: z.enum(['coupon_used', 'coupon_lapsed', 'coupon_cancelled']).nullable(),
 })
-export const StaffCouponList = z.object({ coupons: z.array(StaffCouponView) })
+export const StaffCouponList = pageOf(StaffCouponView)
 
 export const NewReward = z.object({ kind: RewardKind, terms: RewardTerms })
 /** What is left out stays as it is. */

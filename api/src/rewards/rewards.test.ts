@@ -74,7 +74,7 @@ async function addPool(codes: string[], given: Partial<RewardTerms> = {}): Promi
 }
 const rewardOf = async (id: string) => {
   const answer = await api.call('GET', '/api/staff/rewards', { as: manager })
-  return ((await answer.json()) as { rewards: StaffRewardView[] }).rewards.find((reward) => reward.id === id)!
+  return ((await answer.json()) as { items: StaffRewardView[] }).items.find((reward) => reward.id === id)!
 }
 
 const exchange = (who: LoggedIn, rewardId: string, key: string = randomUUID()) =>
@@ -104,7 +104,7 @@ describe('the catalogue', () => {
     ]
     const off = await addReward({ active: false })
     const answer = await api.call('GET', '/api/rewards', { as: me.token })
-    const { balance, rewards } = (await answer.json()) as { balance: number; rewards: RewardView[] }
+    const { balance, items: rewards } = (await answer.json()) as { balance: number; items: RewardView[] }
     expect(balance).toBe(150)
     const mine = rewards
       .filter(({ id }) => ids.includes(id))
@@ -305,10 +305,10 @@ describe('a coupon', () => {
       const answer = await api.call('GET', `/api/staff/coupons?code=${encodeURIComponent(typed)}`, {
         as: clerk,
       })
-      expect(await answer.json()).toMatchObject({ coupons: [{ id, shopperName: 'はな', refusal: null }] })
+      expect(await answer.json()).toMatchObject({ items: [{ id, shopperName: 'はな', refusal: null }] })
     }
     const none = await api.call('GET', '/api/staff/coupons?code=nothing', { as: clerk })
-    expect(await none.json()).toEqual({ coupons: [] })
+    expect(await none.json()).toEqual({ items: [], next: null })
   })
 
   test('keeps what it was exchanged for, and is neither changed nor forgotten by the database', async () => {

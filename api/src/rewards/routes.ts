@@ -5,13 +5,13 @@ import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import { exchangeReward } from './exchange-reward.ts'
 import { CouponList, CouponView, CouponWithCode, RewardList } from './reward-view.ts'
 import { toCouponView, toCouponWithCode, toRewardView } from './to-reward-view.ts'
 import { useCoupon } from './use-coupon.ts'
 
-const COUPONS_SHOWN = 200
 const params = z.object({ id: z.uuid() })
 const middleware = requireShopper
 
@@ -20,6 +20,7 @@ const list = createRoute({
   path: '/api/rewards',
   summary: 'What I can exchange my points for, the cheapest first, and what I can not and why',
   middleware,
+  request: { query: pageQuery(PLACES.amountMoment) },
   responses: { 200: json(RewardList, 'The rewards'), ...refusals },
 })
 
@@ -37,6 +38,7 @@ const listCoupons = createRoute({
   path: '/api/coupons',
   summary: 'My coupons, newest first',
   middleware,
+  request: { query: pageQuery(PLACES.moment) },
   responses: { 200: json(CouponList, 'The coupons'), ...refusals },
 })
 
@@ -73,15 +75,14 @@ export const rewardRoutes = createRouter()
     const [accountId, shopperId] = [c.var.account.id, c.var.shopper.id]
     const today = tokyoDate(now())
     const [found, had, purse] = await Promise.all([
-      rewards.list(db, accountId),
+      rewards.list(db, accountId, 'active', c.req.valid('query')),
       coupons.countHad(db, accountId, shopperId),
       ledger.purse(db, accountId, shopperId, today),
     ])
     const { usable: balance, pending, debt } = purse
     const onlooker = { today, balance, had }
-    const shown = found.filter(({ terms }) => terms.active)
-    const offered = shown.map((reward) => toRewardView(reward, onlooker))
-    return c.json({ balance, pending: [...pending], debt, rewards: offered }, 200)
+    const page = toPageView(found, (reward) => toRewardView(reward, onlooker))
+    return c.json({ balance, pending: [...pending], debt, ...page }, 200)
   })
   .openapi(exchange, async (c) => {
     const idempotencyKey = c.req.valid('header')['idempotency-key']
@@ -97,8 +98,11 @@ export const rewardRoutes = createRouter()
   })
   .openapi(listCoupons, async (c) => {
     const { db, now } = c.var.ports
-    const found = await coupons.listOfShopper(db, c.var.account.id, c.var.shopper.id, COUPONS_SHOWN)
-    return c.json({ coupons: found.map((coupon) => toCouponView(coupon, now(), tokyoDate(now()))) }, 200)
+    const found = await coupons.listOfShopper(db, c.var.account.id, c.var.shopper.id, c.req.valid('query'))
+    return c.json(
+      toPageView(found, (coupon) => toCouponView(coupon, now(), tokyoDate(now()))),
+      200,
+    )
   })
   .openapi(show, async (c) => {
     const { db, now } = c.var.ports

@@ -6,6 +6,7 @@ import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import {
   NewReward,
@@ -30,6 +31,7 @@ const list = createRoute({
   path: '/api/staff/rewards',
   summary: 'The catalogue with stock, exchanges and uses',
   middleware: [requireStaff('viewer')] as const,
+  request: { query: pageQuery(PLACES.amountMoment) },
   responses: { 200: json(StaffRewardList, 'The rewards'), ...refusals },
 })
 
@@ -71,7 +73,7 @@ const look = createRoute({
   path: '/api/staff/coupons',
   summary: 'Look a coupon up by the code that a customer shows',
   middleware: [clerk, limitRate('coupon')] as const,
-  request: { query: z.object({ code: z.string().trim().min(1).max(200) }) },
+  request: { query: pageQuery(PLACES.moment).extend({ code: z.string().trim().min(1).max(200) }) },
   responses: { 200: json(StaffCouponList, 'The coupons with this code, newest first'), ...refusals },
 })
 
@@ -97,10 +99,13 @@ export const staffRewardRoutes = createRouter()
   .openapi(list, async (c) => {
     const { db } = c.var.ports
     const [found, counts] = await Promise.all([
-      rewards.list(db, c.var.account.id),
+      rewards.list(db, c.var.account.id, 'all', c.req.valid('query')),
       rewards.countCoupons(db, c.var.account.id),
     ])
-    return c.json({ rewards: found.map((reward) => toStaffRewardView(reward, counts)) }, 200)
+    return c.json(
+      toPageView(found, (reward) => toStaffRewardView(reward, counts)),
+      200,
+    )
   })
   .openapi(add, async (c) => {
     const { kind, terms } = c.req.valid('json')
@@ -117,11 +122,14 @@ export const staffRewardRoutes = createRouter()
   )
   .openapi(look, async (c) => {
     // A scanner may bring blanks, and people type in groups of four.
-    const typed = c.req.valid('query').code
+    const { code: typed, ...asked } = c.req.valid('query')
     const code = /^[\d\s-]+$/.test(typed) ? typed.replaceAll(/[\s-]/g, '') : typed
     const { db, now } = c.var.ports
-    const found = await coupons.listByCode(db, c.var.account.id, [...new Set([typed, code])])
-    return c.json({ coupons: found.map((coupon) => toStaffCouponView(coupon, now())) }, 200)
+    const found = await coupons.listByCode(db, c.var.account.id, [...new Set([typed, code])], asked)
+    return c.json(
+      toPageView(found, (coupon) => toStaffCouponView(coupon, now())),
+      200,
+    )
   })
   .openapi(use, async (c) => {
     const by = { who: 'staff', member: c.var.staff } as const

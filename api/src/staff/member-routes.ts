@@ -3,6 +3,7 @@ import { staff } from '@tamaru/db'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { changeMember } from './change-member.ts'
 import { inviteMember } from './invite-member.ts'
 import { Invitation, MemberChange, MemberList, MemberView } from './staff-view.ts'
@@ -12,6 +13,7 @@ const list = createRoute({
   path: '/api/staff/members',
   summary: 'The staff, with role and stores',
   middleware: [requireStaff('manager')] as const,
+  request: { query: pageQuery(PLACES.activeMoment) },
   responses: { 200: json(MemberList, 'The staff'), ...refusals },
 })
 
@@ -35,8 +37,11 @@ const change = createRoute({
 
 export const memberRoutes = createRouter()
   .openapi(list, async (c) => {
-    const members = await staff.list(c.var.ports.db, c.var.account.id)
-    return c.json(MemberList.parse({ members }), 200)
+    const members = await staff.list(c.var.ports.db, c.var.account.id, c.req.valid('query'))
+    return c.json(
+      toPageView(members, (member) => MemberView.parse(member)),
+      200,
+    )
   })
   .openapi(invite, async (c) => {
     const member = await inviteMember(c.var.ports.db, c.var.staff, c.req.valid('json'))

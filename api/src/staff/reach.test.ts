@@ -54,11 +54,11 @@ describe('staff who are bound to a store', () => {
     const { counts, byDay } = (await json('/api/staff/overview')) as { counts: object; byDay: object[] }
     expect(counts).toMatchObject({ approved: 1, needs_review: 1 })
     expect(byDay.at(-1)).toMatchObject({ entries: 2, approved: 1 })
-    expect(await json('/api/staff/nps')).toMatchObject({
-      count: 1,
-      answers: [{ reason: `${own.name}の理由` }],
+    expect(await json('/api/staff/nps')).toMatchObject({ count: 1 })
+    expect(await json('/api/staff/nps/answers')).toMatchObject({
+      items: [{ reason: `${own.name}の理由` }],
     })
-    expect(await json('/api/staff/stores')).toEqual({ stores: [mine] })
+    expect(await json('/api/staff/stores')).toEqual({ items: [mine], next: null })
     expect(await json('/api/staff/me')).toMatchObject({ storeIds: [mine.id] })
   })
 

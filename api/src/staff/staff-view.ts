@@ -1,5 +1,6 @@
 import { Role } from '@tamaru/domain'
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 const Text = z.string().trim().min(1).max(100)
 export const MemberView = z.object({
@@ -10,7 +11,7 @@ export const MemberView = z.object({
   storeIds: z.array(z.uuid()).nullable(),
   active: z.boolean(),
 })
-export const MemberList = z.object({ members: z.array(MemberView) })
+export const MemberList = pageOf(MemberView)
 
 const rights = {
   role: Role,

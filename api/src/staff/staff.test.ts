@@ -64,7 +64,7 @@ describe('an owner', () => {
     expect((await api.call('GET', '/api/staff/me', { as: token })).status).toBe(401)
     expect(await kindOf(await logIn(member.lineUserId))).toEqual([403, 'forbidden'])
     const list = await api.call('GET', '/api/staff/members', { as: manager.token })
-    const { members } = (await list.json()) as { members: { id: string; active: boolean }[] }
+    const { items: members } = (await list.json()) as { items: { id: string; active: boolean }[] }
     expect(members.find(({ id }) => id === member.id)).toMatchObject({ active: false })
     await change(member.id, { ...rights, active: true })
     expect((await logIn(member.lineUserId)).status).toBe(200)
@@ -152,7 +152,7 @@ describe('a manager', () => {
       { staffId: manager.member.id, act: 'store.change', before: store, after: { ...store, ...patch } },
     ])
     const list = await api.call('GET', '/api/staff/stores', { as: manager.token })
-    expect(await list.json()).toMatchObject({ stores: expect.arrayContaining([{ id, ...store, ...patch }]) })
+    expect(await list.json()).toMatchObject({ items: expect.arrayContaining([{ id, ...store, ...patch }]) })
   })
 
   test.each([

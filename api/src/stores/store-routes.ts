@@ -3,6 +3,7 @@ import { stores } from '@tamaru/db'
 import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { addStore } from './add-store.ts'
 import { changeStore } from './change-store.ts'
 import { NewStore, StoreChange, StoreList, StoreView } from './store-view.ts'
@@ -12,6 +13,7 @@ const list = createRoute({
   path: '/api/staff/stores',
   summary: 'The stores, or those that I am bound to',
   middleware: [requireStoreStaff('viewer')] as const,
+  request: { query: pageQuery(PLACES.name) },
   responses: { 200: json(StoreList, 'The stores'), ...refusals },
 })
 
@@ -36,7 +38,11 @@ const change = createRoute({
 export const storeRoutes = createRouter()
   .openapi(list, async (c) => {
     const { accountId, storeIds } = c.var.staff
-    return c.json({ stores: await stores.list(c.var.ports.db, accountId, storeIds) }, 200)
+    const found = await stores.list(c.var.ports.db, accountId, storeIds, c.req.valid('query'))
+    return c.json(
+      toPageView(found, (store) => store),
+      200,
+    )
   })
   .openapi(add, async (c) => c.json(await addStore(c.var.ports.db, c.var.staff, c.req.valid('json')), 201))
   .openapi(change, async (c) => {

@@ -1,11 +1,12 @@
 import { isWholePhone, phoneDigits, registrationDigits, StoreIdentity } from '@tamaru/domain'
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 const Text = z.string().trim().min(1).max(100)
 const Spellings = z.array(Text).max(50)
 
 export const StoreView = StoreIdentity.extend({ id: z.uuid(), active: z.boolean() })
-export const StoreList = z.object({ stores: z.array(StoreView) })
+export const StoreList = pageOf(StoreView)
 
 const storeMembers = {
   name: Text,

@@ -6,8 +6,9 @@ import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
-import { showNps } from './show-nps.ts'
-import { NpsView, SurveyAnswer, SurveyView } from './survey-view.ts'
+import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { npsSince, showNps } from './show-nps.ts'
+import { NpsAnswers, NpsView, SurveyAnswer, SurveyView } from './survey-view.ts'
 
 const QUESTION = {
   ja: 'この商品を、ご家族やお友だちにすすめたいと思いますか?',
@@ -37,6 +38,15 @@ const nps = createRoute({
   summary: 'The net promoter score with its count and reasons',
   middleware: [requireStoreStaff('viewer')] as const,
   responses: { 200: json(NpsView, 'The score'), ...refusals },
+})
+
+const npsAnswers = createRoute({
+  method: 'get',
+  path: '/api/staff/nps/answers',
+  summary: 'What the score rests on: answers of the last year, newest first',
+  middleware: [requireStoreStaff('viewer')] as const,
+  request: { query: pageQuery(PLACES.moment) },
+  responses: { 200: json(NpsAnswers, 'The answers'), ...refusals },
 })
 
 export const surveyRoutes = createRouter()
@@ -72,3 +82,9 @@ export const surveyRoutes = createRouter()
     return c.body(null, 204)
   })
   .openapi(nps, async (c) => c.json(await showNps(c.var.ports, c.var.staff), 200))
+  .openapi(npsAnswers, async (c) => {
+    const { db, now } = c.var.ports
+    const found = await surveys.listAnswers(db, c.var.staff, npsSince(now()), c.req.valid('query'))
+    const page = toPageView(found, (answer) => ({ ...answer, answeredAt: answer.answeredAt.toISOString() }))
+    return c.json(page, 200)
+  })

@@ -5,16 +5,17 @@ import type { Ports } from '../ports.ts'
 import type { NpsView } from './survey-view.ts'
 
 const WINDOW_DAYS = 365
-const ANSWERS_SHOWN = 50
+
+/** From when on answers count for the score. */
+export const npsSince = (now: Date) => startOfTokyoDay(addDays(tokyoDate(now), -WINDOW_DAYS))
 
 /** The score over the last year among those within reach, with what it rests on. */
 export async function showNps(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   reach: Reach,
 ): Promise<z.infer<typeof NpsView>> {
-  const since = startOfTokyoDay(addDays(tokyoDate(now()), -WINDOW_DAYS))
-  const answers = await surveys.listAnswers(db, reach, since)
-  const scores = answers.map((answer) => answer.score)
+  const byScore = await surveys.countByScore(db, reach, npsSince(now()))
+  const scores = [...byScore].flatMap(([score, answers]) => Array<number>(answers).fill(score))
   const count = (from: number, to: number) => scores.filter((score) => score >= from && score <= to).length
   return {
     score: netPromoterScore(scores),
@@ -23,8 +24,5 @@ export async function showNps(
     passives: count(7, 8),
     detractors: count(0, 6),
     byScore: Array.from({ length: 11 }, (_, score) => count(score, score)),
-    answers: answers
-      .slice(0, ANSWERS_SHOWN)
-      .map((answer) => ({ ...answer, answeredAt: answer.answeredAt.toISOString() })),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageOf } from '../http/paging.ts'
 
 export const SurveyView = z.object({
   /** The invitation that waits for an answer, if any. */
@@ -19,12 +20,14 @@ export const NpsView = z.object({
   detractors: z.int(),
   /** How often each score 0..10 was given. */
   byScore: z.array(z.int()).length(11),
-  answers: z.array(
-    z.object({
-      score: z.int(),
-      reason: z.string().nullable(),
-      shopperName: z.string().nullable(),
-      answeredAt: z.iso.datetime(),
-    }),
-  ),
 })
+
+/** Of the last year, newest first. */
+export const NpsAnswers = pageOf(
+  z.object({
+    score: z.int(),
+    reason: z.string().nullable(),
+    shopperName: z.string().nullable(),
+    answeredAt: z.iso.datetime(),
+  }),
+)

@@ -1,4 +1,5 @@
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /**
  * Records what a staff member did, in the same transaction as the act and as its last step: the account's chain is held
@@ -37,20 +38,21 @@ export interface AuditEvent {
   hash: string
 }
 
-/** Events of an account, newest first: all, or those about one subject, by one member, or older than `olderThan`. */
+/** Events of an account, newest first: all, or those about one subject or by one member. */
 export async function list(
   sql: Sql,
   accountId: string,
-  which: { subject?: string; staffId?: string; olderThan?: number },
-  limit: number,
-): Promise<AuditEvent[]> {
-  return sql<AuditEvent[]>`
-    select e.seq::int, e.at, e.act, e.subject, e.staff_id, s.display_name as staff_name, e.before, e.after,
+  which: { subject?: string; staffId?: string },
+  asked: PageAsked,
+): Promise<Page<AuditEvent>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`e.seq`, 'bigint']], 'desc', asked)
+  const rows = await sql<(AuditEvent & { place: Place })[]>`
+    select ${place}, e.seq::int, e.at, e.act, e.subject, e.staff_id, s.display_name as staff_name, e.before, e.after,
       encode(e.hash, 'hex') as hash
     from audit_event e left join staff s on s.account_id = e.account_id and s.id = e.staff_id
     where e.account_id = ${accountId}
       ${which.subject === undefined ? sql`` : sql`and e.subject = ${which.subject}`}
       ${which.staffId === undefined ? sql`` : sql`and e.staff_id = ${which.staffId}`}
-      ${which.olderThan === undefined ? sql`` : sql`and e.seq < ${which.olderThan}`}
-    order by e.seq desc limit ${limit}`
+      ${beyond} ${tail}`
+  return toPage(rows, asked)
 }

@@ -49,7 +49,9 @@ describe('the audit log of an account', () => {
     await recordSome(3)
     const { events, head, fault } = await verify()
     expect([events, fault]).toEqual([3, null])
-    const [newest] = await audit.list(db, accountId, {}, 1)
+    const {
+      items: [newest],
+    } = await audit.list(db, accountId, {}, { limit: 1 })
     expect([newest!.seq, newest!.hash]).toEqual([3, head])
   })
 
@@ -213,7 +215,7 @@ test('events that were recorded before there were chains are chained in their or
   const record = { accountId: account!.id, staffId: member!.id, act: 'entry.reject', subject: 'entry:4' }
   await audit.record(old.db, record)
   expect(await verifyAuditChain(old.db, account!.id)).toMatchObject({ events: 4, fault: null })
-  const listed = await audit.list(old.db, account!.id, {}, 10)
+  const { items: listed } = await audit.list(old.db, account!.id, {}, { limit: 10 })
   expect(listed.map(({ seq, subject }) => [seq, subject])).toEqual([
     [4, 'entry:4'],
     [3, 'entry:3'],

@@ -1,6 +1,7 @@
 import { AliasReplay, Decision, type Reading, type AliasSighting, type EntryState } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { understandReading } from '../entries/understand-reading.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface AliasCandidate {
   id: string
@@ -63,19 +64,22 @@ export async function forgetSightings(sql: Sql, accountId: string, entryId: stri
   await sql`delete from alias_sighting where account_id = ${accountId} and entry_id = ${entryId}`
 }
 
-/** Candidates in a state, those that were seen most often first. */
+/**
+ * Candidates in a state, those that were seen most often first. One that is seen more often while somebody walks on may
+ * move to a page that they have passed.
+ */
 export async function list(
   sql: Sql,
   accountId: string,
   state: AliasCandidate['state'],
-  limit: number,
-): Promise<AliasCandidate[]> {
-  return select(sql, sql`a.account_id = ${accountId} and a.state = ${state}`, limit)
+  asked: PageAsked,
+): Promise<Page<AliasCandidate>> {
+  return select(sql, sql`a.account_id = ${accountId} and a.state = ${state}`, asked)
 }
 
 export async function find(sql: Sql, accountId: string, id: string): Promise<AliasCandidate | undefined> {
-  const [found] = await select(sql, sql`a.account_id = ${accountId} and a.id = ${id}`, 1)
-  return found
+  const { items } = await select(sql, sql`a.account_id = ${accountId} and a.id = ${id}`, { limit: 1 })
+  return items[0]
 }
 
 /** As `find`, and holds candidate and campaign until the transaction ends: nobody else publishes meanwhile. */
@@ -86,15 +90,25 @@ export async function lock(sql: Sql, accountId: string, id: string): Promise<Ali
   return find(sql, accountId, id)
 }
 
-async function select(sql: Sql, which: ReturnType<Sql>, limit: number): Promise<AliasCandidate[]> {
+async function select(sql: Sql, which: ReturnType<Sql>, asked: PageAsked): Promise<Page<AliasCandidate>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`(-often.seen)`, 'bigint'],
+      [sql`a.created_at`, 'moment'],
+      [sql`a.id`, 'uuid'],
+    ],
+    'asc',
+    asked,
+  )
   const evidence = (isFor: boolean) => sql`
     select json_build_object('entries', count(*), 'staff', coalesce(json_agg(distinct m.display_name), '[]'),
       'examples', coalesce(to_json((array_agg(s.entry_id order by s.seen_at desc))[:${EXAMPLES}::int]), '[]'))
     from alias_sighting s join staff m on m.account_id = s.account_id and m.id = s.staff_id
     where s.account_id = a.account_id and s.campaign_id = a.campaign_id and s.name = a.name
       and (s.product_id is not distinct from a.product_id) = ${isFor}`
-  const rows = await sql<(AliasCandidate & { replay: unknown })[]>`
-    select a.id, a.campaign_id, v.rules ->> 'name' as campaign_name, a.name, last.printed, a.product_id, a.state,
+  const rows = await sql<(AliasCandidate & { replay: unknown; place: Place })[]>`
+    select ${place}, a.id, a.campaign_id, v.rules ->> 'name' as campaign_name, a.name, last.printed, a.product_id, a.state,
       a.reason, d.display_name as decided_by, a.decided_at, a.created_at,
       (${evidence(true)}) as seen, (${evidence(false)}) as against, replay.it as replay
     from alias_candidate a
@@ -112,11 +126,14 @@ async function select(sql: Sql, which: ReturnType<Sql>, limit: number): Promise<
         from alias_replay r join campaign_version rv on rv.id = r.campaign_version_id
           join staff m on m.account_id = r.account_id and m.id = r.staff_id
         where r.account_id = a.account_id and r.candidate_id = a.id order by r.id desc limit 1) replay on true
-    where ${which}
-    order by (select count(*) from alias_sighting s
-      where s.account_id = a.account_id and s.campaign_id = a.campaign_id and s.name = a.name) desc, a.created_at, a.id
-    limit ${limit}`
-  return rows.map((row) => ({ ...row, replay: parseReplay(row.replay) }))
+      cross join lateral (
+        select count(*) as seen from alias_sighting s
+        where s.account_id = a.account_id and s.campaign_id = a.campaign_id and s.name = a.name) often
+    where ${which} ${beyond} ${tail}`
+  return toPage(
+    rows.map((row) => ({ ...row, replay: parseReplay(row.replay) })),
+    asked,
+  )
 }
 
 function parseReplay(replay: unknown): KeptReplay | null {

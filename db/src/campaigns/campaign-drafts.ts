@@ -1,6 +1,7 @@
 import { ProblemError } from '@tamaru/domain'
 import * as campaigns from './campaigns.ts'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface CampaignDraft {
   id: string
@@ -20,13 +21,24 @@ export interface CampaignDraft {
 
 const columns = (sql: Sql) => sql`
   c.id, c.slug, c.state, c.ended_at, d.rules, d.revision, d.changed_at, s.display_name as changed_by,
-  (select max(v.version) from campaign_version v where v.campaign_id = c.id) as version
+  (select max(v.version) from campaign_version v where v.campaign_id = c.id) as version`
+const tables = (sql: Sql) => sql`
   from campaign c join campaign_draft d on d.campaign_id = c.id left join staff s on s.id = d.changed_by`
 
-/** All campaigns of an account, the one that was made last at the head. */
-export async function list(sql: Sql, accountId: string): Promise<CampaignDraft[]> {
-  return sql<CampaignDraft[]>`
-    select ${columns(sql)} where c.account_id = ${accountId} order by c.created_at desc, c.slug`
+/** The campaigns of an account, the one that was made last at the head. */
+export async function list(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<CampaignDraft>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`c.created_at`, 'moment'],
+      [sql`c.id`, 'uuid'],
+    ],
+    'desc',
+    asked,
+  )
+  const rows = await sql<(CampaignDraft & { place: Place })[]>`
+    select ${columns(sql)}, ${place} ${tables(sql)} where c.account_id = ${accountId} ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 export async function find(
@@ -35,7 +47,7 @@ export async function find(
   campaignId: string,
 ): Promise<CampaignDraft | undefined> {
   const [draft] = await sql<CampaignDraft[]>`
-    select ${columns(sql)} where c.account_id = ${accountId} and c.id = ${campaignId}`
+    select ${columns(sql)} ${tables(sql)} where c.account_id = ${accountId} and c.id = ${campaignId}`
   return draft
 }
 

@@ -190,7 +190,7 @@ describe('a draft', () => {
       changedBy: '森',
     })
     expect(await campaigns.findPublished(db, accountId)).toBeUndefined()
-    expect(await drafts.list(db, accountId)).toEqual([draft])
+    expect(await drafts.list(db, accountId, { limit: 5 })).toEqual({ items: [draft], next: null })
   })
 
   test('of two who change it at once, the second is told', async () => {

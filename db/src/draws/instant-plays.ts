@@ -1,6 +1,7 @@
 import { InstantHit, InstantPrize } from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface InstantPlay {
   accountId: string
@@ -80,14 +81,16 @@ export async function listWins(
   sql: Sql,
   accountId: string,
   campaignId: string,
-  limit: number,
-): Promise<InstantWin[]> {
-  return sql<InstantWin[]>`
-    select p.entry_id, p.shopper_id, s.display_name, p.won_prize_id as prize_id, p.played_at,
+  asked: PageAsked,
+): Promise<Page<InstantWin>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`p.id`, 'bigint']], 'desc', asked)
+  const rows = await sql<(InstantWin & { place: Place })[]>`
+    select ${place}, p.entry_id, p.shopper_id, s.display_name, p.won_prize_id as prize_id, p.played_at,
       e.state = 'approved' as stands
     from instant_play p join shopper s on s.id = p.shopper_id join entry e on e.id = p.entry_id
     where p.account_id = ${accountId} and p.campaign_id = ${campaignId} and p.won_prize_id is not null
-    order by p.id desc limit ${limit}`
+      ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 /** The prize that an entry won at once, as the rules describe it that it was played by; undefined where it won none. */

@@ -114,7 +114,7 @@ test('a shopper’s entries come newest first, and nobody else’s', async () =>
   const mine = await makeShopper(db, account.id)
   const sent = [await makeEntry(db, mine), await makeEntry(db, mine), await makeEntry(db, mine)]
   await makeEntry(db, shopper)
-  const listed = await entries.listOfShopper(db, account.id, mine.id, 2)
+  const { items: listed } = await entries.listOfShopper(db, account.id, mine.id, { limit: 2 })
   expect(listed.map(({ id }) => id)).toEqual([sent[2]!.id, sent[1]!.id])
 })
 
@@ -261,7 +261,7 @@ describe('for staff', async () => {
   const reach = { accountId: shop.id, storeIds: null }
 
   test('what waits comes oldest first, with the shopper’s name', async () => {
-    const listed = await review.list(db, reach, 'needs_review', 10)
+    const { items: listed } = await review.list(db, reach, 'needs_review', { limit: 10 })
     expect(listed.map(({ id, shopperName }) => [id, shopperName])).toEqual([
       [sent[0]!.id, 'みか'],
       [sent[1]!.id, 'みか'],

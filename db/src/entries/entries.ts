@@ -1,5 +1,6 @@
 import { Decision, type EntryHistory, type EntryState } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface Entry {
   id: string
@@ -104,13 +105,27 @@ export async function listOfShopper(
   sql: Sql,
   accountId: string,
   shopperId: string,
-  limit: number,
-): Promise<Entry[]> {
-  const rows = await sql<EntryRow[]>`
-    select * from entry where account_id = ${accountId} and shopper_id = ${shopperId}
-    order by created_at desc, id limit ${limit}`
-  return rows.map(parse)
+  asked: PageAsked,
+): Promise<Page<Entry>> {
+  const { place, beyond, tail } = newestFirst(sql, asked)
+  const rows = await sql<(EntryRow & { place: Place })[]>`
+    select *, ${place} from entry e where account_id = ${accountId} and shopper_id = ${shopperId} ${beyond} ${tail}`
+  return toPage(
+    rows.map(({ place, ...row }) => ({ ...parse(row), place })),
+    asked,
+  )
 }
+
+const newestFirst = (sql: Sql, asked: PageAsked) =>
+  inOrder(
+    sql,
+    [
+      [sql`e.created_at`, 'moment'],
+      [sql`e.id`, 'uuid'],
+    ],
+    'desc',
+    asked,
+  )
 
 /** Moves an entry from received to reading; any other state is left alone. */
 export async function markReading(sql: Sql, accountId: string, entryId: string): Promise<void> {

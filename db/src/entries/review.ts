@@ -1,6 +1,7 @@
 import { EntryState } from '@tamaru/domain'
 import * as entries from './entries.ts'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { withinReach, type Reach } from '../staff/reach.ts'
 
 /** An entry within a staff member's reach. */
@@ -32,13 +33,27 @@ export interface ReviewItem {
 }
 
 /** Entries for staff: those that wait for a person oldest first, all others newest first. */
-export async function list(sql: Sql, reach: Reach, state: EntryState, limit: number): Promise<ReviewItem[]> {
-  return sql<ReviewItem[]>`
-    select e.id, e.state, s.display_name as shopper_name, e.photo_sha256, e.points, e.created_at, e.decided_at,
+export async function list(
+  sql: Sql,
+  reach: Reach,
+  state: EntryState,
+  asked: PageAsked,
+): Promise<Page<ReviewItem>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`e.created_at`, 'moment'],
+      [sql`e.id`, 'uuid'],
+    ],
+    state === 'needs_review' ? 'asc' : 'desc',
+    asked,
+  )
+  const rows = await sql<(ReviewItem & { place: Place })[]>`
+    select ${place}, e.id, e.state, s.display_name as shopper_name, e.photo_sha256, e.points, e.created_at, e.decided_at,
       e.appealed_at
     from entry e join shopper s on s.id = e.shopper_id
-    where ${withinReach(sql, reach)} and e.state = ${state}
-    order by ${state === 'needs_review' ? sql`e.created_at asc` : sql`e.created_at desc`}, e.id limit ${limit}`
+    where ${withinReach(sql, reach)} and e.state = ${state} ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 /** How many entries stand in each state. */

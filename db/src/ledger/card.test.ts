@@ -53,7 +53,7 @@ test('a card is found by indexes, however many points one campaign has issued', 
   const before = await readOver()
   expect(await card.balance(db, accountId, shopperId)).toBe(10 * TRANSFERS_EACH)
   expect(await card.debtOf(db, accountId, shopperId)).toBe(0)
-  expect(await card.history(db, accountId, shopperId, 50)).toHaveLength(TRANSFERS_EACH)
+  expect((await card.history(db, accountId, shopperId, { limit: 50 })).items).toHaveLength(TRANSFERS_EACH)
   expect(await card.earnedSince(db, accountId, shopperId, new Date('2026-01-01'))).toBe(0)
   expect(await readOver()).toBe(before)
 

@@ -1,5 +1,6 @@
 import { EARNED_REASONS, type JournalReason, type OpenLot, type PendingLot } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /** What the books say about one person. */
 
@@ -58,16 +59,18 @@ export async function history(
   sql: Sql,
   accountId: string,
   shopperId: string,
-  limit: number,
-): Promise<HistoryLine[]> {
-  return sql<HistoryLine[]>`
-    select j.id as journal_id, j.reason, j.entry_id, j.created_at as at,
+  asked: PageAsked,
+): Promise<Page<HistoryLine>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`j.id`, 'bigint']], 'desc', asked)
+  const rows = await sql<(HistoryLine & { place: Place })[]>`
+    select ${place}, j.id as journal_id, j.reason, j.entry_id, j.created_at as at,
            coalesce(sum(p.points) filter (where a.kind = 'shopper'), 0)::float8 as points,
            coalesce(sum(p.points) filter (where a.kind = 'pending'), 0)::float8 as pending,
            coalesce(sum(p.points) filter (where a.kind = 'debt'), 0)::float8 as debt
     from ledger_account a join posting p on p.ledger_account_id = a.id join journal j on j.id = p.journal_id
-    where a.account_id = ${accountId} and a.kind in ('shopper', 'pending', 'debt') and a.owner_id = ${shopperId}
-    group by j.id order by j.id desc limit ${limit}`
+    where a.account_id = ${accountId} and a.kind in ('shopper', 'pending', 'debt') and a.owner_id = ${shopperId} ${beyond}
+    group by j.id ${tail}`
+  return toPage(rows, asked)
 }
 
 /**

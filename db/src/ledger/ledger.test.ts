@@ -88,7 +88,7 @@ const cardOf = async (shopperId: string) => ({
   debt: await ledger.debtOf(db, account.id, shopperId),
 })
 const historyOf = async (shopperId: string) =>
-  (await ledger.history(db, account.id, shopperId, 50)).map(
+  (await ledger.history(db, account.id, shopperId, { limit: 50 })).items.map(
     ({ reason, points, pending, debt }) => `${reason} ${points} ${pending} ${debt}`,
   )
 
@@ -100,7 +100,7 @@ describe('a credit', () => {
     const written = await within((sql) => ledger.credit(sql, account.id, made))
     expect(written).toEqual({ posted: true, repaid: 0 })
     expect(await cardOf(id)).toEqual({ balance: 30, lots: ['30 until 2027-05-01'], pending: [], debt: 0 })
-    expect(await ledger.history(db, account.id, id, 10)).toMatchObject([
+    expect((await ledger.history(db, account.id, id, { limit: 10 })).items).toMatchObject([
       { points: 30, pending: 0, debt: 0, reason: 'entry_credit', entryId: entry.id },
     ])
   })
@@ -127,7 +127,7 @@ describe('a credit', () => {
     const id = await newShopper()
     const at = new Date('2026-03-04T05:06:07Z')
     await within((sql) => ledger.credit(sql, account.id, makeCredit(id, 30), at))
-    expect(await ledger.history(db, account.id, id, 10)).toMatchObject([{ at }])
+    expect((await ledger.history(db, account.id, id, { limit: 10 })).items).toMatchObject([{ at }])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { HeldReason, JobKind, MessagePurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import type { EndedMessage, ReplyToken } from './outbox.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /**
  * What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again; and so does
@@ -172,16 +173,25 @@ export async function list(
   accountId: string,
   state: 'held' | 'discarded',
   since: FreshSince,
-  limit: number,
-): Promise<StoppedMessage[]> {
-  return sql<StoppedMessage[]>`
-    select o.id, o.shopper_id, s.display_name as shopper_name, o.purpose, o.messages, o.reason, o.detail,
+  asked: PageAsked,
+): Promise<Page<StoppedMessage>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`o.stopped_at`, 'moment'],
+      [sql`o.id`, 'uuid'],
+    ],
+    state === 'held' ? 'asc' : 'desc',
+    asked,
+  )
+  const rows = await sql<(StoppedMessage & { place: Place })[]>`
+    select ${place}, o.id, o.shopper_id, s.display_name as shopper_name, o.purpose, o.messages, o.reason, o.detail,
       o.created_at, o.stopped_at,
       o.state = 'held' and (o.rides_with is not null or ${canRide(sql, since)}
         or ${mendsItself(sql, accountId, since)}) as goes_by_itself
     from outbox_message o join shopper s on s.id = o.shopper_id
-    where o.account_id = ${accountId} and o.state = ${state}
-    order by ${state === 'held' ? sql`o.stopped_at, o.id` : sql`o.stopped_at desc, o.id`} limit ${limit}`
+    where o.account_id = ${accountId} and o.state = ${state} ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 export async function countByReason(

@@ -220,7 +220,7 @@ describe('when the process that holds a lease dies', () => {
       await runLeasesOut()
     }
     expect(await lease('fourth')).toBeUndefined()
-    expect(await jobs.listBuried(db, accountId)).toMatchObject([
+    expect((await jobs.listBuried(db, accountId, { limit: 5 })).items).toMatchObject([
       { kind, attempts: 3, lastError: expect.stringContaining('did not come back') },
     ])
   })
@@ -239,7 +239,9 @@ describe('a job that fails', () => {
     await enqueue({ maxAttempts: 2 })
     expect(await jobs.retryOrBury(db, (await lease())!, { error: 'once', retry_s: 0 })).toBe('ready')
     expect(await jobs.retryOrBury(db, (await lease())!, { error: 'twice', retry_s: 0 })).toBe('buried')
-    expect(await jobs.listBuried(db, accountId)).toMatchObject([{ attempts: 2, lastError: 'twice' }])
+    expect((await jobs.listBuried(db, accountId, { limit: 5 })).items).toMatchObject([
+      { attempts: 2, lastError: 'twice' },
+    ])
   })
 
   test('is buried at once where trying again cannot help', async () => {
@@ -257,7 +259,7 @@ describe('a job that fails', () => {
     expect(await jobs.runAgain(db, accountId, job.id)).toBe(true)
     expect(await jobs.runAgain(db, accountId, job.id)).toBe(false)
     expect(await lease()).toMatchObject({ id: job.id, attempts: 1 })
-    expect(await jobs.listBuried(db, accountId)).toEqual([])
+    expect((await jobs.listBuried(db, accountId, { limit: 5 })).items).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { JobKind, JobToDo } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface Job {
   id: string
@@ -177,10 +178,13 @@ export interface BuriedJob {
   createdAt: Date
 }
 
-export async function listBuried(sql: Sql, accountId: string): Promise<BuriedJob[]> {
-  return sql<BuriedJob[]>`
-    select id, kind, payload, attempts, last_error, created_at from job
-    where account_id = ${accountId} and state = 'buried' order by id desc limit 100`
+/** Jobs that were given up, newest first. */
+export async function listBuried(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<BuriedJob>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`id`, 'bigint']], 'desc', asked)
+  const rows = await sql<(BuriedJob & { place: Place })[]>`
+    select id, kind, payload, attempts, last_error, created_at, ${place} from job
+    where account_id = ${accountId} and state = 'buried' ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 /** Seconds until the next job that is meant is due; null if none is waiting. */

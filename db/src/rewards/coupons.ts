@@ -1,5 +1,6 @@
 import { StoredTerms, type RewardKind, type RewardTerms } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /** What shoppers got for their points. A code is a secret: it is shown to its holder, and to staff who type it in. */
 
@@ -32,11 +33,14 @@ const parse = ({ rewardId, kind, terms, allotmentId, ...coupon }: CouponRow): Co
   reward: { id: rewardId, kind, terms: StoredTerms.parse(terms), allotmentId },
 })
 
+const columns = (sql: Sql) => sql`
+  c.id, c.account_id, c.shopper_id, c.state, c.code, c.cost_points, c.lapses_on, c.exchanged_at, c.shown_at,
+  c.used_at, c.cancelled_at, c.reward_id, r.kind, r.terms, r.allotment_id, s.display_name as shopper_name`
+const tables = (sql: Sql) =>
+  sql`from coupon c join reward r on r.id = c.reward_id join shopper s on s.id = c.shopper_id`
+
 async function select(sql: Sql, where: ReturnType<Sql>): Promise<Coupon[]> {
-  const rows = await sql<CouponRow[]>`
-    select c.id, c.account_id, c.shopper_id, c.state, c.code, c.cost_points, c.lapses_on, c.exchanged_at, c.shown_at,
-      c.used_at, c.cancelled_at, c.reward_id, r.kind, r.terms, r.allotment_id, s.display_name as shopper_name
-    from coupon c join reward r on r.id = c.reward_id join shopper s on s.id = c.shopper_id where ${where}`
+  const rows = await sql<CouponRow[]>`select ${columns(sql)} ${tables(sql)} where ${where}`
   return rows.map(parse)
 }
 
@@ -81,22 +85,39 @@ export async function listOfShopper(
   sql: Sql,
   accountId: string,
   shopperId: string,
-  limit: number,
-): Promise<Coupon[]> {
-  return select(
-    sql,
-    sql`c.account_id = ${accountId} and c.shopper_id = ${shopperId} order by c.exchanged_at desc, c.id limit ${limit}`,
-  )
+  asked: PageAsked,
+): Promise<Page<Coupon>> {
+  return newestFirst(sql, sql`c.account_id = ${accountId} and c.shopper_id = ${shopperId}`, asked)
 }
 
 /**
  * Coupons with one of these codes, newest first: pools of different makers may hold the same, and a code that went back
  * unseen was somebody else's before.
  */
-export async function listByCode(sql: Sql, accountId: string, codes: readonly string[]): Promise<Coupon[]> {
-  return select(
+export async function listByCode(
+  sql: Sql,
+  accountId: string,
+  codes: readonly string[],
+  asked: PageAsked,
+): Promise<Page<Coupon>> {
+  return newestFirst(sql, sql`c.account_id = ${accountId} and c.code = any(${[...codes]}::text[])`, asked)
+}
+
+async function newestFirst(sql: Sql, where: ReturnType<Sql>, asked: PageAsked): Promise<Page<Coupon>> {
+  const { place, beyond, tail } = inOrder(
     sql,
-    sql`c.account_id = ${accountId} and c.code = any(${[...codes]}::text[]) order by c.exchanged_at desc limit 10`,
+    [
+      [sql`c.exchanged_at`, 'moment'],
+      [sql`c.id`, 'uuid'],
+    ],
+    'desc',
+    asked,
+  )
+  const rows = await sql<(CouponRow & { place: Place })[]>`
+    select ${columns(sql)}, ${place} ${tables(sql)} where ${where} ${beyond} ${tail}`
+  return toPage(
+    rows.map(({ place, ...row }) => ({ ...parse(row), place })),
+    asked,
   )
 }
 

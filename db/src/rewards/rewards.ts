@@ -1,6 +1,7 @@
 import { ProblemError, RewardTerms, StoredTerms, type RewardKind } from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /** The catalogue: what points can be exchanged for, and the codes of its pools. */
 
@@ -19,9 +20,30 @@ interface RewardRow extends Omit<Reward, 'terms'> {
   terms: unknown
 }
 
-/** An account's rewards, the cheapest first. */
-export async function list(sql: Sql, accountId: string): Promise<Reward[]> {
-  return select(sql, sql`r.account_id = ${accountId}`)
+/** An account's rewards, the cheapest first: all, or those that are offered. */
+export async function list(
+  sql: Sql,
+  accountId: string,
+  which: 'all' | 'active',
+  asked: PageAsked,
+): Promise<Page<Reward>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`(r.terms -> 'cost_points')::numeric`, 'numeric'],
+      [sql`r.created_at`, 'moment'],
+      [sql`r.id`, 'uuid'],
+    ],
+    'asc',
+    asked,
+  )
+  const active = which === 'active' ? sql`and r.terms -> 'active' = 'true'` : sql``
+  const rows = await sql<(RewardRow & { place: Place })[]>`
+    select ${columns(sql)}, ${place} ${tables(sql)} where r.account_id = ${accountId} ${active} ${beyond} ${tail}`
+  return toPage(
+    rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) })),
+    asked,
+  )
 }
 
 export async function find(sql: Sql, accountId: string, rewardId: string): Promise<Reward | undefined> {
@@ -43,12 +65,13 @@ export async function lock(
   return find(sql, accountId, rewardId)
 }
 
+const columns = (sql: Sql) => sql`
+  r.id, r.kind, r.terms, r.allotment_id, a.total as stock,
+  (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left`
+const tables = (sql: Sql) => sql`from reward r left join allotment a on a.id = r.allotment_id`
+
 async function select(sql: Sql, where: ReturnType<Sql>): Promise<Reward[]> {
-  const rows = await sql<RewardRow[]>`
-    select r.id, r.kind, r.terms, r.allotment_id, a.total as stock,
-      (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left
-    from reward r left join allotment a on a.id = r.allotment_id
-    where ${where} order by (r.terms -> 'cost_points')::numeric, r.created_at, r.id`
+  const rows = await sql<RewardRow[]>`select ${columns(sql)} ${tables(sql)} where ${where}`
   return rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) }))
 }
 

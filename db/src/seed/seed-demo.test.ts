@@ -29,13 +29,14 @@ test('the demo is filled once', async () => {
 })
 
 test('its reviewer of one store sees what was bought there, and has something to decide', async () => {
-  const members = await staff.list(db, accountId)
+  const { items: members } = await staff.list(db, accountId, { limit: 50 })
   const bound = members.find(({ storeIds }) => storeIds !== null)!
-  const [store] = await stores.list(db, accountId, bound.storeIds)
-  expect(store).toMatchObject({ name: 'フレッシュ玉葉 北浜店' })
+  expect((await stores.list(db, accountId, bound.storeIds, { limit: 5 })).items).toMatchObject([
+    { name: 'フレッシュ玉葉 北浜店' },
+  ])
   expect(await review.countByState(db, bound)).toMatchObject({ needs_review: 1 })
   const ofAll = members.find(({ role, storeIds }) => role === 'reviewer' && storeIds === null)!
-  expect(await review.list(db, ofAll, 'needs_review', 10)).toHaveLength(3)
+  expect((await review.list(db, ofAll, 'needs_review', { limit: 10 })).items).toHaveLength(3)
 })
 
 test('it has members of every rank', async () => {
@@ -50,7 +51,9 @@ test('its audit log hangs together', async () => {
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {
-  const [tea, apron, codes] = await rewards.list(db, accountId)
+  const {
+    items: [tea, apron, codes],
+  } = await rewards.list(db, accountId, 'all', { limit: 5 })
   expect([tea, apron, codes].map((reward) => [reward!.kind, reward!.left])).toEqual([
     ['till_code', 499],
     ['till_code', 0],

@@ -1,5 +1,6 @@
 import type { Role } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import type { Reach } from './reach.ts'
 
 /** A person with a role in an account; its `storeIds` (null: all stores) are how far they see. */
@@ -33,11 +34,21 @@ export async function find(sql: Sql, accountId: string, staffId: string): Promis
   return member
 }
 
-/** All staff of an account, those who are gone last. */
-export async function list(sql: Sql, accountId: string): Promise<StaffMember[]> {
-  return sql<StaffMember[]>`
-    select ${columns(sql)} from staff s where s.account_id = ${accountId}
-    order by s.active desc, s.created_at, s.id`
+/** The staff of an account, those who are gone last. */
+export async function list(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<StaffMember>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`(not s.active)`, 'boolean'],
+      [sql`s.created_at`, 'moment'],
+      [sql`s.id`, 'uuid'],
+    ],
+    'asc',
+    asked,
+  )
+  const rows = await sql<(StaffMember & { place: Place })[]>`
+    select ${columns(sql)}, ${place} from staff s where s.account_id = ${accountId} ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 /** As `find`, and holds the row until the transaction ends. */

@@ -1,5 +1,6 @@
 import { matchStore, type Reading, type StoreIdentity } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface Store extends StoreIdentity {
   /** Receipts are given to active stores only. */
@@ -8,12 +9,26 @@ export interface Store extends StoreIdentity {
 
 const columns = (sql: Sql) => sql`id, name, registration_numbers, phones, names, active`
 
-/** All stores of an account, or those of these ids, by name. */
-export async function list(sql: Sql, accountId: string, ids: string[] | null = null): Promise<Store[]> {
-  return sql<Store[]>`
-    select ${columns(sql)} from store
-    where account_id = ${accountId} ${ids === null ? sql`` : sql`and id = any(${ids}::uuid[])`}
-    order by name, id`
+/** The stores of an account, or those of these ids, by name. */
+export async function list(
+  sql: Sql,
+  accountId: string,
+  ids: string[] | null,
+  asked: PageAsked,
+): Promise<Page<Store>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`name`, 'text'],
+      [sql`id`, 'uuid'],
+    ],
+    'asc',
+    asked,
+  )
+  const rows = await sql<(Store & { place: Place })[]>`
+    select ${columns(sql)}, ${place} from store
+    where account_id = ${accountId} ${ids === null ? sql`` : sql`and id = any(${ids}::uuid[])`} ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 /** A store, held until the transaction ends. */
@@ -77,5 +92,7 @@ export async function assignWaiting(sql: Sql, accountId: string): Promise<void> 
 }
 
 async function listActive(sql: Sql, accountId: string): Promise<Store[]> {
-  return (await list(sql, accountId)).filter(({ active }) => active)
+  return sql<
+    Store[]
+  >`select ${columns(sql)} from store where account_id = ${accountId} and active order by name, id`
 }

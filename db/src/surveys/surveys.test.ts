@@ -80,7 +80,8 @@ describe('an answer', async () => {
     })
     expect(await surveys.findOpenInvitation(db, account.id, shopper.id)).toBeUndefined()
     expect(
-      await surveys.listAnswers(db, { accountId: account.id, storeIds: null }, daysAgo(1)),
+      (await surveys.listAnswers(db, { accountId: account.id, storeIds: null }, daysAgo(1), { limit: 5 }))
+        .items,
     ).toMatchObject([{ score: 9, reason: '写真を撮るだけ', shopperName: 'けん' }])
   })
 })

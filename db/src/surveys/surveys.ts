@@ -1,4 +1,5 @@
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { withinReach, type Reach } from '../staff/reach.ts'
 
 export interface Invitation {
@@ -66,12 +67,38 @@ export interface SurveyAnswer {
   answeredAt: Date
 }
 
-/** All answers since this instant to what was asked about entries within reach, newest first. */
-export async function listAnswers(sql: Sql, reach: Reach, since: Date): Promise<SurveyAnswer[]> {
-  return sql<SurveyAnswer[]>`
-    select a.score, a.reason, s.display_name as shopper_name, a.answered_at
+/** How often each score was given since this instant to what was asked about entries within reach. */
+export async function countByScore(sql: Sql, reach: Reach, since: Date): Promise<Map<number, number>> {
+  const rows = await sql<{ score: number; answers: number }[]>`
+    select a.score, count(*)::int as answers
+    from survey_answer a
+    join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
+    join entry e on e.account_id = i.account_id and e.id = i.entry_id
+    where ${withinReach(sql, reach)} and a.answered_at >= ${since} group by a.score`
+  return new Map(rows.map(({ score, answers }) => [score, answers]))
+}
+
+/** Answers since this instant to what was asked about entries within reach, newest first. */
+export async function listAnswers(
+  sql: Sql,
+  reach: Reach,
+  since: Date,
+  asked: PageAsked,
+): Promise<Page<SurveyAnswer>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`a.answered_at`, 'moment'],
+      [sql`a.invitation_id`, 'uuid'],
+    ],
+    'desc',
+    asked,
+  )
+  const rows = await sql<(SurveyAnswer & { place: Place })[]>`
+    select ${place}, a.score, a.reason, s.display_name as shopper_name, a.answered_at
     from survey_answer a join shopper s on s.id = a.shopper_id
     join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
     join entry e on e.account_id = i.account_id and e.id = i.entry_id
-    where ${withinReach(sql, reach)} and a.answered_at >= ${since} order by a.answered_at desc`
+    where ${withinReach(sql, reach)} and a.answered_at >= ${since} ${beyond} ${tail}`
+  return toPage(rows, asked)
 }

@@ -16,6 +16,7 @@ const ja = {
   retry: 'もう一度',
   loading: '読み込み中',
   close: '閉じる',
+  more: 'もっと見る',
   missing: {
     away: '電波が届かず、この画面を開けません',
     awayHint: '電波のよいところで、もう一度お試しください。電波が戻ると自動で開きます。',
@@ -70,6 +71,7 @@ const en: typeof ja = {
   retry: 'Try again',
   loading: 'Loading',
   close: 'Close',
+  more: 'Show more',
   missing: {
     away: 'No connection, so this screen cannot open',
     awayHint: 'Try again where the connection is better. It opens by itself once you are back online.',

@@ -17,11 +17,12 @@ export function useCoupon(id: string) {
   const doing = ref<CouponAct>()
   const problem = shallowRef<ApiProblem>()
   const settled = ref(false)
-  const coupon = computed(() => coupons.data.value?.coupons.find((each) => each.id === id))
+  const coupon = computed(() => coupons.data.value?.find((each) => each.id === id))
   const codeWaits = computed(() => isSealed(coupon.value) && code.value === null)
 
   async function reload(): Promise<void> {
     await coupons.reload()
+    while (!coupon.value && coupons.hasMore.value && !coupons.problem.value) await coupons.more()
     if (coupon.value && hasCode(coupon.value) && !isSealed(coupon.value)) await reveal()
     settled.value = true
   }

@@ -20,6 +20,7 @@ const ja = {
   noneHint: 'ポイントは有効期限まで、そのままとっておけます。',
   others: 'ほかの特典を見る',
   past: 'これまでのクーポン',
+  moreCoupons: '前のクーポンも見る',
   sheet: {
     now: 'つかえるポイント',
     cost: 'つかうポイント',
@@ -92,6 +93,7 @@ const en: typeof ja = {
   noneHint: 'Your points are kept until they expire.',
   others: 'See other rewards',
   past: 'Earlier coupons',
+  moreCoupons: 'Show earlier coupons',
   sheet: {
     now: 'Points to use',
     cost: 'This takes',

@@ -3,16 +3,19 @@ import { get, request } from '../../api/request.ts'
 import type { Alias, AliasState } from '../../api/staff-views.ts'
 import { useStaff } from '../open-staff.ts'
 import { useRun } from '../runs/use-run.ts'
-import { useAct, useLoad } from '../use-load.ts'
+import { usePages } from '../../ui/use-pages.ts'
+import { useAct } from '../use-load.ts'
 import { usePlace } from '../use-place.ts'
 
 /** The candidates of one state, and the one that is open. */
 export function useAliases() {
   const { place, go } = usePlace()
   const state = ref<AliasState>('open')
-  const { data, problem, reload, replace } = useLoad(
-    async () => (await get('/api/staff/aliases', { query: { state: state.value } })).aliases,
+  const pages = usePages(
+    (after) => get('/api/staff/aliases', { query: { state: state.value, after } }),
+    ({ id }) => id,
   )
+  const { data, problem, reload } = pages
 
   const position = computed(() =>
     Math.max(0, data.value?.findIndex(({ id }) => id === place.value.item) ?? 0),
@@ -44,12 +47,13 @@ export function useAliases() {
 
   watch(state, () => {
     go({ item: undefined })
-    replace(undefined)
+    pages.clear()
     void reload()
   })
   void reload()
   return {
     state,
+    pages,
     aliases: data,
     problem,
     reload,

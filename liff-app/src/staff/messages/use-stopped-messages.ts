@@ -1,7 +1,8 @@
 import { computed, ref, watch } from 'vue'
 import { get, request } from '../../api/request.ts'
 import type { StoppedMessage } from '../../api/staff-views.ts'
-import { useAct, useLoad } from '../use-load.ts'
+import { usePages } from '../../ui/use-pages.ts'
+import { useAct } from '../use-load.ts'
 
 export type StoppedState = 'held' | 'discarded'
 const PATHS = {
@@ -13,17 +14,21 @@ type Doing = keyof typeof PATHS
 /** What has not gone out, which of it is chosen, and what can be done with that. */
 export function useStoppedMessages() {
   const state = ref<StoppedState>('held')
-  const { data, problem, reload } = useLoad(() =>
-    get('/api/staff/messages', { query: { state: state.value } }),
+  const pages = usePages(
+    (after) => get('/api/staff/messages', { query: { state: state.value, after } }),
+    ({ id }) => id,
   )
+  const { data, problem, reload } = pages
+  const counts = computed(() => pages.head.value?.counts ?? [])
   const act = useAct()
   const chosenIds = ref(new Set<string>())
   const chosen = computed<StoppedMessage[]>(() =>
-    (data.value?.messages ?? []).filter(({ id }) => chosenIds.value.has(id)),
+    (data.value ?? []).filter(({ id }) => chosenIds.value.has(id)),
   )
-  const total = computed(() => (data.value?.counts ?? []).reduce((sum, { messages }) => sum + messages, 0))
+  const total = computed(() => counts.value.reduce((sum, { messages }) => sum + messages, 0))
   watch(state, () => {
     chosenIds.value.clear()
+    pages.clear()
     void reload()
   })
 
@@ -44,8 +49,22 @@ export function useStoppedMessages() {
     else chosenIds.value.delete(id)
   }
   function chooseAll(yes: boolean): void {
-    chosenIds.value = new Set(yes ? data.value?.messages.map(({ id }) => id) : [])
+    chosenIds.value = new Set(yes ? data.value?.map(({ id }) => id) : [])
   }
 
-  return { state, data, problem, reload, total, chosen, chosenIds, choose, chooseAll, run, act }
+  return {
+    state,
+    pages,
+    data,
+    counts,
+    problem,
+    reload,
+    total,
+    chosen,
+    chosenIds,
+    choose,
+    chooseAll,
+    run,
+    act,
+  }
 }

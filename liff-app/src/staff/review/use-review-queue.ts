@@ -3,6 +3,7 @@ import { type ApiProblem, toProblem } from '../../api/problem.ts'
 import { get, request } from '../../api/request.ts'
 import type { ReviewDecision, ReviewEntry, ReviewList } from '../../api/staff-views.ts'
 import type { EntryState } from '../../api/views.ts'
+import { usePages } from '../../ui/use-pages.ts'
 import { usePlace } from '../use-place.ts'
 
 export interface FailedDecision {
@@ -17,25 +18,23 @@ const REFRESH_MS = 20_000
 /** The entries of one state, and the one that is open. Who decides moves on once it is done, and stays where it is refused. */
 export function useReviewQueue() {
   const { place, go } = usePlace()
-  const list = shallowRef<ReviewList>()
-  const problem = shallowRef<ApiProblem>()
+  const pages = usePages(
+    (after) => get('/api/staff/entries', { query: { state: place.value.state, after } }),
+    ({ id }) => id,
+  )
   const failed = shallowRef<FailedDecision>()
   const busy = ref(false)
 
-  const entries = computed(() => list.value?.entries ?? [])
+  const entries = computed(() => pages.data.value ?? [])
+  /** Stays while another state's list is on its way. */
+  const counts = shallowRef<ReviewList['counts']>()
+  watch(pages.head, (now) => now && (counts.value = now.counts))
   const position = computed(() => entries.value.findIndex(({ id }) => id === place.value.entry))
 
   async function reload(): Promise<void> {
-    const state = place.value.state
-    try {
-      const answer = await get('/api/staff/entries', { query: { state } })
-      if (state !== place.value.state) return
-      list.value = answer
-      problem.value = undefined
-      if (!place.value.entry && answer.entries[0]) go({ entry: answer.entries[0].id })
-    } catch (thrown) {
-      problem.value = toProblem(thrown)
-    }
+    await pages.reload()
+    const [first] = entries.value
+    if (!place.value.entry && first) go({ entry: first.id })
   }
 
   function open(id: string): void {
@@ -103,15 +102,23 @@ export function useReviewQueue() {
     }
   }
 
-  watch(() => place.value.state, reload, { immediate: true })
+  watch(
+    () => place.value.state,
+    () => {
+      pages.clear()
+      void reload()
+    },
+    { immediate: true },
+  )
   const timer = setInterval(() => {
     if (document.visibilityState === 'visible') void reload()
   }, REFRESH_MS)
 
   return {
-    list: shallowReadonly(list),
+    pages,
+    counts,
     entries,
-    problem: shallowReadonly(problem),
+    problem: pages.problem,
     failed: shallowReadonly(failed),
     busy: readonly(busy),
     position,

@@ -13,7 +13,7 @@ export function useTill() {
   const look = (code: string) =>
     run(async () => {
       usedNow.value = coupons.value = undefined
-      coupons.value = (await get('/api/staff/coupons', { query: { code } })).coupons
+      coupons.value = (await get('/api/staff/coupons', { query: { code } })).items
     })
 
   const use = (coupon: StaffCoupon) =>

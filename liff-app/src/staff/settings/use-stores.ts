@@ -1,5 +1,13 @@
 import { get } from '../../api/request.ts'
-import { sharedLoad } from '../../ui/shared-load.ts'
+import { sharedPages } from '../../ui/use-pages.ts'
 
-/** The stores of the account, or those that one is bound to. */
-export const useStores = sharedLoad(async () => (await get('/api/staff/stores')).stores)
+const pages = sharedPages(
+  (after) => get('/api/staff/stores', { query: { after, limit: '200' } }),
+  ({ id }) => id,
+)
+
+/** The stores, all of them: they are chosen from, and named by their ids elsewhere. */
+export function useStores() {
+  const { data, problem, reloadAll } = pages()
+  return { data, problem, reload: reloadAll }
+}

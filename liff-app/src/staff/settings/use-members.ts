@@ -1,0 +1,7 @@
+import { get } from '../../api/request.ts'
+import { sharedPages } from '../../ui/use-pages.ts'
+
+export const useMembers = sharedPages(
+  (after) => get('/api/staff/members', { query: { after } }),
+  ({ id }) => id,
+)
