@@ -5,7 +5,7 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
--- account: 0001, 0007
+-- account: 0001, 0007, 0030
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
@@ -14,12 +14,30 @@ create table account (
   created_at timestamp with time zone not null default now(),
   rank_silver_from integer not null default 500,
   rank_gold_from integer not null default 2000,
+  consent_policy jsonb not null default '{}'::jsonb,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_channel_id_key UNIQUE (login_channel_id),
   constraint account_slug_key UNIQUE (slug),
   constraint account_check CHECK (rank_gold_from > rank_silver_from),
   constraint account_rank_silver_from_check CHECK (rank_silver_from > 0)
 );
+
+-- account_notice: 0030
+create table account_notice (
+  account_id uuid not null,
+  version integer not null,
+  terms text not null,
+  privacy text not null,
+  operator text not null,
+  contact text not null,
+  published_at timestamp with time zone not null,
+  staff_id uuid not null,
+  constraint account_notice_pkey PRIMARY KEY (account_id, version),
+  constraint account_notice_version_check CHECK (version > 0),
+  constraint account_notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_notice_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE TRIGGER account_notice_append_only BEFORE DELETE OR UPDATE ON account_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- alias_candidate: 0010
 create table alias_candidate (
@@ -215,6 +233,28 @@ create table campaign_version (
 );
 CREATE TRIGGER campaign_version_append_only BEFORE DELETE OR UPDATE ON campaign_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+-- consent_event: 0030
+create table consent_event (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  shopper_id uuid not null,
+  purpose text not null,
+  given boolean not null,
+  wording integer not null,
+  notice_version integer,
+  source text not null,
+  at timestamp with time zone not null,
+  constraint consent_event_pkey PRIMARY KEY (id),
+  constraint consent_event_purpose_check CHECK (purpose = ANY (ARRAY['offers'::text, 'steps'::text, 'surveys'::text, 'analysis'::text, 'experiments'::text, 'email'::text, 'sharing'::text])),
+  constraint consent_event_source_check CHECK (source = ANY (ARRAY['mini_app'::text, 'first_switch'::text])),
+  constraint consent_event_wording_check CHECK (wording > 0),
+  constraint consent_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint consent_event_account_id_notice_version_fkey FOREIGN KEY (account_id, notice_version) REFERENCES account_notice(account_id, version),
+  constraint consent_event_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shopper_id, purpose, id DESC);
+CREATE TRIGGER consent_event_append_only BEFORE DELETE OR UPDATE ON consent_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 -- coupon: 0013
 create table coupon (
   id uuid not null default gen_random_uuid(),
@@ -316,7 +356,7 @@ create table draw_winner (
 CREATE TRIGGER draw_winner_append_only BEFORE DELETE OR UPDATE ON draw_winner FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER draw_winner_fixed AFTER INSERT ON draw_winner REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION come_with_their_draw();
 
--- entry: 0003, 0007, 0011, 0015, 0023
+-- entry: 0003, 0007, 0011, 0015, 0023, 0029
 create table entry (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -368,6 +408,7 @@ END),
 );
 CREATE INDEX entry_followed ON entry USING btree (account_id, followed_by) WHERE followed_by IS NOT NULL;
 CREATE INDEX entry_in_review ON entry USING btree (account_id, created_at) WHERE state = 'needs_review'::text;
+CREATE INDEX entry_in_state ON entry USING btree (account_id, state, created_at, id);
 CREATE INDEX entry_of_photo ON entry USING btree (account_id, photo_sha256);
 CREATE INDEX entry_of_receipt ON entry USING btree (account_id, receipt_fingerprint) WHERE receipt_fingerprint IS NOT NULL;
 CREATE INDEX entry_of_shopper ON entry USING btree (account_id, shopper_id, created_at DESC);
@@ -620,7 +661,7 @@ create table offer_rule (
   constraint offer_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- outbox_message: 0005, 0014, 0022
+-- outbox_message: 0005, 0014, 0022, 0029
 create table outbox_message (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -659,10 +700,10 @@ create table outbox_message (
   constraint outbox_message_account_id_rides_with_fkey FOREIGN KEY (account_id, rides_with) REFERENCES outbox_message(account_id, id),
   constraint outbox_message_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
-CREATE INDEX outbox_discarded ON outbox_message USING btree (account_id, stopped_at) WHERE state = 'discarded'::text;
 CREATE INDEX outbox_held ON outbox_message USING btree (account_id, shopper_id, created_at) WHERE state = 'held'::text;
 CREATE INDEX outbox_of_shopper ON outbox_message USING btree (account_id, shopper_id, created_at DESC);
 CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with) WHERE rides_with IS NOT NULL;
+CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 
 -- photo: 0003, 0019, 0023
 create table photo (
@@ -859,7 +900,7 @@ CREATE INDEX session_expiry ON session USING btree (expires_at);
 CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) WHERE shopper_id IS NOT NULL;
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 
--- shopper: 0001, 0025
+-- shopper: 0001, 0025, 0030
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -867,7 +908,6 @@ create table shopper (
   display_name text,
   picture_url text,
   is_friend boolean,
-  offers_consent_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   friendship_at timestamp with time zone,
   constraint shopper_pkey PRIMARY KEY (id),

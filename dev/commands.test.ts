@@ -104,6 +104,8 @@ describe('set-offers', () => {
     for (const _time of [1, 2])
       expect(await run('set-offers.ts', 'docs/offers.example.json')).toMatchObject({ code: 0 })
     expect(await enabled()).toEqual(['お茶を買って、チップスはまだの人へ'])
+    const { out } = await run('set-offers.ts', 'docs/offers.example.json')
+    expect(out).toContain('0 of the 0 who agreed to offers')
     const {
       items: [event],
     } = await audit.list(db, (await account())!.id, {}, { limit: 1 })

@@ -1,4 +1,4 @@
-import { audit, campaigns, inTransaction, offers } from '@tamaru/db'
+import { audit, campaigns, consents, inTransaction, offers } from '@tamaru/db'
 import { OfferRules } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
 import { withAccount } from './with-account.ts'
@@ -31,5 +31,7 @@ await withAccount(async (db, account) => {
       after: rules,
     })
   })
-  return `${rules.length} offer(s) are made for ${account.name}${rules.map(({ name }) => `\n  ${name}`).join('')}`
+  const { agreedToOffers, reached } = await consents.countOffersByPurchases(db, account.id)
+  const whom = `${reached} of the ${agreedToOffers} who agreed to offers agreed to being chosen by what they buy; the other ${agreedToOffers - reached} get none of these`
+  return `${rules.length} offer(s) are made for ${account.name}${rules.map(({ name }) => `\n  ${name}`).join('')}\n${whom}`
 })

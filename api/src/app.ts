@@ -10,6 +10,9 @@ import { staffSessionRoutes } from './staff/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { staffCampaignRoutes } from './campaigns/staff-routes.ts'
 import { customerRoutes } from './shoppers/routes.ts'
+import { accountRoutes } from './consent/account-routes.ts'
+import { consentRoutes } from './consent/consent-routes.ts'
+import { noticeRoutes } from './consent/notice-routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
@@ -40,6 +43,8 @@ const ROUTES = [
   sessionRoutes,
   campaignRoutes,
   customerRoutes,
+  consentRoutes,
+  noticeRoutes,
   entryRoutes,
   pointRoutes,
   drawRoutes,
@@ -53,6 +58,7 @@ const ROUTES = [
   storeRoutes,
   memberRoutes,
   rankRoutes,
+  accountRoutes,
   auditRoutes,
   messageRoutes,
   runRoutes,

@@ -33,6 +33,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 const OPEN = [
   'GET /api/config',
   'GET /api/draws/{id}',
+  'GET /api/notice',
   'POST /api/session',
   'DELETE /api/session',
   'POST /api/staff/session',
@@ -67,6 +68,9 @@ const STAFF: Record<string, Role> = {
   'GET /api/staff/settings/ranks': 'viewer',
   'POST /api/staff/settings/ranks/preview': 'viewer',
   'PUT /api/staff/settings/ranks': 'manager',
+  'GET /api/staff/account': 'viewer',
+  'PATCH /api/staff/account': 'owner',
+  'POST /api/staff/notice': 'owner',
   'GET /api/staff/audit': 'manager',
   'GET /api/staff/audit/chain': 'manager',
   'GET /api/staff/aliases': 'viewer',

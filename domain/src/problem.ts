@@ -92,6 +92,14 @@ export const problemCatalogue = {
       en: 'Shorten it or divide it, and send it again.',
     },
   },
+  consent_text_changed: {
+    status: 409,
+    title: { ja: '説明が新しくなりました', en: 'The words have changed' },
+    detail: {
+      ja: '画面を開き直し、新しい説明を読んでからお選びください。',
+      en: 'Open the page again, read the new words, and choose then.',
+    },
+  },
   ...photoProblems,
   entry_already_decided: {
     status: 409,

@@ -2,7 +2,15 @@ import { ledger, offers } from '@tamaru/db'
 import { addDays, tokyoDate } from '@tamaru/domain'
 import { afterAll, expect, test } from 'vitest'
 import { keepHouse } from '../../api/src/keep-house.ts'
-import { logInShopper, logInStaff, makePhoto, meetPerson, saidTo, wordsOf } from '../support/act-in-line.ts'
+import {
+  answerConsent,
+  logInShopper,
+  logInStaff,
+  makePhoto,
+  meetPerson,
+  saidTo,
+  wordsOf,
+} from '../support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, recordReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
 import { startApi } from '../support/start-api.ts'
@@ -63,7 +71,7 @@ test('from the chat to the card and back: one person, whichever door they come b
   await api.call('POST', `/api/survey/${invitation.id}/answer`, { as: me.token, json: answer })
 
   // They agree to offers, and buy tea again: the offer is for what they have never bought.
-  await api.call('PATCH', '/api/me', { as: me.token, json: { offersConsent: true } })
+  await answerConsent(api, me, true, 'offers', 'analysis')
   const two = makeNewReading({ items: [makeItem('ミナト 緑茶 500ml', { quantity: 2 })] })
   expect(await enterAndSettle(api, me, two)).toMatchObject({ state: 'approved', points: 20 })
   await letTimePass()

@@ -1,5 +1,5 @@
 import { staff, shoppers } from '@tamaru/db'
-import type { Role } from '@tamaru/domain'
+import type { AskedPurpose, Role } from '@tamaru/domain'
 import type { TestApi } from './start-api.ts'
 
 export { makePhoto } from './make-photo.ts'
@@ -64,6 +64,22 @@ export async function logInStaff(
     json: { idToken: await idTokenOf(api, userId) },
   })
   return { token: ((await answer.json()) as { token: string }).token, member }
+}
+
+/** Has a person agree to purposes, or no longer, as the mini-app does: to the words that it shows. */
+export async function answerConsent(
+  api: TestApi,
+  who: { token: string },
+  given: boolean,
+  ...purposes: AskedPurpose[]
+): Promise<void> {
+  const shown = await api.call('GET', '/api/me/consents', { as: who.token })
+  const { wording, noticeVersion } = (await shown.json()) as { wording: number; noticeVersion: number | null }
+  for (const purpose of purposes) {
+    const json = { given, wording, noticeVersion }
+    const answer = await api.call('PUT', `/api/me/consents/${purpose}`, { as: who.token, json })
+    if (!answer.ok) throw new Error(`${answer.status} to an answer about ${purpose}`)
+  }
 }
 
 /** As `logInStaff`, bound to these stores. */

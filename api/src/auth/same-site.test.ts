@@ -1,3 +1,4 @@
+import { CURRENT_WORDING } from '@tamaru/domain'
 import { afterAll, expect, test } from 'vitest'
 import { logInShopper } from '../../../tests/support/act-in-line.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
@@ -8,8 +9,9 @@ const { token } = await logInShopper(api)
 const cookie = `tamaru_session=${token}`
 const ours = new URL(api.url).origin
 
+const answer = { given: true, wording: CURRENT_WORDING, noticeVersion: null }
 const change = (headers: Record<string, string>) =>
-  api.call('PATCH', '/api/me', { json: { offersConsent: true }, headers })
+  api.call('PUT', '/api/me/consents/offers', { json: answer, headers })
 
 test.each([
   ['another site', { cookie, origin: 'https://elsewhere.example' }],

@@ -1,5 +1,6 @@
 import {
   accounts,
+  consents,
   heldMessages,
   inTransaction,
   type jobs,
@@ -17,6 +18,7 @@ import { greetingMessage } from './greeting-messages.ts'
 import { isOtherContent } from './refusal-messages.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import { freshSince } from '../messages/fresh-since.ts'
+import { purposesFor } from '../messages/purposes-for.ts'
 import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { answerOtherContent } from './answer-other-content.ts'
@@ -126,8 +128,14 @@ function replyTokenOf({ replyToken }: WebhookEvent, receivedAt: Date): outbox.Re
 function sendHeld({ shopper, reply }: Heard, { db, now }: Ports): Promise<JobResult> {
   const { accountId, id: shopperId } = shopper
   return inTransaction(db, async (sql) => {
-    const messageId =
-      reply && (await heldMessages.releaseWithReply(sql, { accountId, shopperId, reply }, freshSince(now())))
+    if (!reply) return { outcome: 'done' }
+    const purposes = purposesFor({
+      said: await consents.said(sql, accountId, shopperId),
+      policy: await consents.policy(sql, accountId),
+      isFriend: shopper.isFriend,
+    })
+    const to = { accountId, shopperId, reply }
+    const messageId = await heldMessages.releaseWithReply(sql, to, freshSince(now()), purposes)
     if (messageId) await enqueueSending(sql, { accountId, messageId })
     return { outcome: 'done' }
   })

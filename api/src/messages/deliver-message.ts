@@ -3,6 +3,7 @@ import { heldMessages, outbox, underLease, type jobs } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
 import { freshSince } from './fresh-since.ts'
 import { isReachable } from './is-reachable.ts'
+import { purposesFor } from './purposes-for.ts'
 import type { SendResult } from '../line/line-result.ts'
 
 /**
@@ -37,7 +38,8 @@ async function reply(sending: Sending, token: string, alone = false): Promise<De
   const { job, message, db, line, now } = sending
   const riders = await underLease(db, job, async (sql) => {
     if (alone) await heldMessages.freeRiders(sql, message.accountId, message.id)
-    else if (!message.maybeTaken) await heldMessages.claimRiders(sql, message, freshSince(now()))
+    else if (!message.maybeTaken)
+      await heldMessages.claimRiders(sql, message, freshSince(now()), purposesFor(message))
     await outbox.beginReply(sql, message.id)
     return heldMessages.listRiders(sql, message.accountId, message.id)
   })

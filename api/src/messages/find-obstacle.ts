@@ -1,5 +1,5 @@
 import type { outbox } from '@tamaru/db'
-import { nextSendingTime, type HeldReason } from '@tamaru/domain'
+import { consentStands, MESSAGE_NEEDS, nextSendingTime, type HeldReason } from '@tamaru/domain'
 import { freshSince } from './fresh-since.ts'
 
 /** LINE forgets a retry key after 24 hours; a try beyond that could be a second message. Stop an hour early. */
@@ -13,7 +13,10 @@ export type Obstacle =
 /** What has changed since the message was written: consent withdrawn, night fallen, too late to make sense or be sure. */
 export function findObstacle(message: outbox.OutboxMessage, now: Date): Obstacle | undefined {
   const { purpose, firstPushedAt, maybeTaken, notBefore, createdAt } = message
-  if (purpose === 'offer' && !message.offersConsentAt) return { kind: 'discard', reason: 'no_consent' }
+  // Whether they are a friend is asked where it is sent.
+  const person = { ...message, isFriend: true }
+  if (!MESSAGE_NEEDS[purpose].every((needed) => consentStands(needed, person)))
+    return { kind: 'discard', reason: 'no_consent' }
   if (maybeTaken && firstPushedAt && now.getTime() - firstPushedAt.getTime() > RETRY_KEY_LIVES_MS)
     return { kind: 'hold', reason: 'unsure' }
   if (Math.max(notBefore.getTime(), createdAt.getTime()) < freshSince(now)[purpose].getTime())

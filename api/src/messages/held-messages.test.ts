@@ -2,6 +2,7 @@ import { outbox } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import {
+  answerConsent,
   logInShopper,
   logInStaff,
   meetPerson,
@@ -96,7 +97,7 @@ describe('a result that the month’s limit holds', () => {
 
   test('is shown, and not sent by itself, once it is older than a month and its turn; an offer after a day', async () => {
     const me = await logInShopper(api)
-    await api.call('PATCH', '/api/me', { as: me.token, json: { offersConsent: true } })
+    await answerConsent(api, me, true, 'offers', 'analysis')
     api.clock.at = new Date(`${daysAgo(1)}T12:00:00+09:00`)
     await useUpTheMonth()
     const [result, offer] = [await promise(me, '結果'), await promise(me, 'おすすめ', { purpose: 'offer' })]

@@ -1,9 +1,10 @@
-import { offers, shoppers } from '@tamaru/db'
+import { offers } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import {
+  answerConsent,
   logInShopper,
   meetPerson,
   saidTo,
@@ -266,8 +267,7 @@ describe('an offer', async () => {
     link: '/products/nori-chips',
   }
   await offers.add(api.db, api.account.id, rule)
-  const agree = (who: LoggedIn, offersConsent: boolean) =>
-    api.call('PATCH', '/api/me', { as: who.token, json: { offersConsent } })
+  const agree = (who: LoggedIn, given: boolean) => answerConsent(api, who, given, 'offers', 'analysis')
   const offered = async (who: LoggedIn) =>
     (await saidTo(api, who.userId)).filter((m) => wordsOf(m) === rule.title)
   const agreeing = async () => {
@@ -322,11 +322,13 @@ describe('an offer', async () => {
     expect(await messagesOf(gone, 'offer')).toMatchObject([{ state: 'discarded', reason: 'no_consent' }])
   })
 
-  test('remembers when a person agreed, through a second yes', async () => {
-    const me = await agreeing()
-    const before = (await shoppers.find(api.db, api.account.id, me.shopper.id))!.offersConsentAt
-    await agree(me, true)
-    expect((await shoppers.find(api.db, api.account.id, me.shopper.id))!.offersConsentAt).toEqual(before)
+  test('does not reach who agreed to offers alone: it is chosen by what they buy', async () => {
+    api.clock.at = NOON
+    const me = await logInShopper(api)
+    await answerConsent(api, me, true, 'offers')
+    await enterAndSettle(api, me)
+    await passTheWaits()
+    expect(await messagesOf(me, 'offer')).toEqual([])
   })
 })
 

@@ -1,17 +1,23 @@
-import { entries, offers, purchasedItems, shoppers } from '@tamaru/db'
-import { nextSendingTime, offerApplies } from '@tamaru/domain'
+import { consents, entries, offers, purchasedItems, shoppers } from '@tamaru/db'
+import { consentStands, MESSAGE_NEEDS, nextSendingTime, offerApplies } from '@tamaru/domain'
 import { offerMessage } from './offer-message.ts'
 import type { Reaction } from '../happenings/reaction.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 
-/** "Bought X, never Y → offer Y": once per person and rule, only to who agreed, and not at night. */
+/**
+ * "Bought X, never Y → offer Y": once per person and rule, only to who agreed to offers and to being chosen by what they
+ * buy, by the receipts that came while they did, and not at night.
+ */
 export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accountId, payload }) => {
   const entry = await entries.find(sql, accountId, payload.entryId)
   if (entry?.state !== 'approved') return
   const { shopperId, id: entryId } = entry
   const shopper = await shoppers.lock(sql, accountId, shopperId)
-  if (!shopper?.offersConsentAt) return
-  const bought = await purchasedItems.productsBought(sql, accountId, shopperId)
+  if (!shopper) return
+  const said = await consents.said(sql, accountId, shopperId)
+  const person = { said, policy: await consents.policy(sql, accountId), isFriend: shopper.isFriend }
+  if (!MESSAGE_NEEDS.offer.every((needed) => consentStands(needed, person))) return
+  const bought = await purchasedItems.productsBoughtWithConsent(sql, accountId, shopperId)
   for (const { id: ruleId, rule } of await offers.listEnabled(sql, accountId)) {
     if (!offerApplies(rule, bought) || (await offers.wasMade(sql, accountId, ruleId, shopperId))) continue
     const outboxMessageId = await queueMessage(sql, {

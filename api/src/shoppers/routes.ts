@@ -1,8 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
-import { json, jsonBody, refusals } from '../http/responses.ts'
-import { changeConsent } from './change-consent.ts'
+import { json, refusals } from '../http/responses.ts'
 import { askFriendship } from './ask-friendship.ts'
 import { FriendshipView, ShopperView } from './shopper-view.ts'
 import { toShopperView } from './to-shopper-view.ts'
@@ -12,15 +11,6 @@ const show = createRoute({
   path: '/api/me',
   summary: 'The logged-in shopper',
   middleware: [requireShopper] as const,
-  responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
-})
-
-const change = createRoute({
-  method: 'patch',
-  path: '/api/me',
-  summary: 'Agree to offers by message, or no longer',
-  middleware: [requireShopper] as const,
-  request: { body: jsonBody(z.object({ offersConsent: z.boolean() })) },
   responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
 })
 
@@ -34,11 +24,6 @@ const friendship = createRoute({
 
 export const customerRoutes = createRouter()
   .openapi(show, (c) => c.json(toShopperView(c.var.shopper), 200))
-  .openapi(change, async (c) => {
-    const { ports } = c.var
-    const shopper = await changeConsent(ports, c.var.shopper, c.req.valid('json').offersConsent)
-    return c.json(toShopperView(shopper), 200)
-  })
   .openapi(friendship, async (c) => {
     const { ports } = c.var
     const shopper = await askFriendship(ports, c.var.shopper)

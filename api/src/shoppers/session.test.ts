@@ -29,7 +29,7 @@ describe('an ID token opens a session', () => {
     const answer = await open({ idToken: await idTokenOf(api, person.userId) })
     expect(answer.status).toBe(200)
     const { token, shopper } = (await answer.json()) as { token: string; shopper: { displayName: string } }
-    expect(shopper).toMatchObject({ displayName: '中村 めい', offersConsent: false })
+    expect(shopper).toMatchObject({ displayName: '中村 めい' })
     const [row] = await api.db`select line_user_id from shopper where display_name = '中村 めい'`
     expect(row).toEqual({ lineUserId: person.userId })
     const me = await api.call('GET', '/api/me', { as: token })

@@ -6,8 +6,6 @@ export const ShopperView = z.object({
   pictureUrl: z.string().nullable(),
   /** Whether results can come by message: the person has added the account. Null: not known. */
   isFriend: z.boolean().nullable(),
-  /** Whether the person agreed to offers by message. */
-  offersConsent: z.boolean(),
 })
 export type ShopperView = z.infer<typeof ShopperView>
 

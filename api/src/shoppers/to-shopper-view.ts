@@ -7,6 +7,5 @@ export function toShopperView(shopper: shoppers.Shopper): ShopperView {
     displayName: shopper.displayName,
     pictureUrl: shopper.pictureUrl,
     isFriend: shopper.isFriend,
-    offersConsent: shopper.offersConsentAt !== null,
   }
 }

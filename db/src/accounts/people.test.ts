@@ -64,16 +64,6 @@ describe('a shopper', () => {
     expect(there.id).not.toBe(here.id)
     expect(await shoppers.find(db, there.accountId, here.id)).toBeUndefined()
   })
-
-  test('agrees to offers from the first yes until a no', async () => {
-    const { id, offersConsentAt } = await makeShopper(db, account.id)
-    expect(offersConsentAt).toBeNull()
-    const yes = await shoppers.setOffersConsent(db, account.id, id, true)
-    const stillYes = await shoppers.setOffersConsent(db, account.id, id, true)
-    expect(yes.offersConsentAt).toBeInstanceOf(Date)
-    expect(stillYes.offersConsentAt).toEqual(yes.offersConsentAt)
-    expect((await shoppers.setOffersConsent(db, account.id, id, false)).offersConsentAt).toBeNull()
-  })
 })
 
 test('a staff member has one role in an account, the last that was given', async () => {

@@ -1,3 +1,4 @@
+import { CURRENT_WORDING } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
@@ -6,6 +7,7 @@ import { makeDecision } from '../../../tests/support/make-decision.ts'
 import { makeEntry } from '../../../tests/support/make-entry.ts'
 import { makeAccount, makeShopper, makeStaff } from '../../../tests/support/make-people.ts'
 import { makeItem, makeReading } from '../../../tests/support/make-reading.ts'
+import * as consents from '../consent/consents.ts'
 import * as entries from './entries.ts'
 import { inTransaction, openDb } from '../open-db.ts'
 import * as purchasedItems from './purchased-items.ts'
@@ -217,7 +219,39 @@ describe('the lines of an approved receipt', () => {
       { line: 0, productId: 'green-tea', quantity: 2, amountYen: 256, purchasedOn: '2026-11-02' },
       { line: 1, productId: null, name: '食パン' },
     ])
-    expect(await purchasedItems.productsBought(db, account.id, buyer.id)).toEqual(new Set(['green-tea']))
+  })
+
+  test('are read for offers only as far as their receipts came while the person agreed, under words that say so', async () => {
+    const [buyer, stranger] = [await makeShopper(db, account.id), await makeShopper(db, account.id)]
+    let clock = Date.parse('2026-11-02T12:00:00+09:00')
+    const tick = () => new Date((clock += 1000))
+    const say = (shopperId: string, given: boolean, wording: number, at: Date) =>
+      consents.record(
+        db,
+        { accountId: account.id, shopperId },
+        { purpose: 'analysis', given, wording, noticeVersion: null, source: 'mini_app', at },
+      )
+    const buy = async (who: typeof buyer, productId: string) => {
+      const entry = await makeEntry(db, who)
+      await db`
+        insert into purchased_item (account_id, entry_id, shopper_id, line, name, product_id, quantity, amount_yen)
+        values (${account.id}, ${entry.id}, ${who.id}, 0, ${productId}, ${productId}, 1, 100)`
+      await db`update entry set created_at = ${tick()} where id = ${entry.id}`
+    }
+    const sayNow = (given: boolean, wording: number) => say(buyer.id, given, wording, tick())
+    await buy(buyer, 'before')
+    await sayNow(true, 1)
+    await buy(buyer, 'under the first words')
+    await sayNow(true, CURRENT_WORDING)
+    await buy(buyer, 'agreed')
+    await sayNow(false, CURRENT_WORDING)
+    await buy(buyer, 'withdrawn')
+    await sayNow(true, CURRENT_WORDING)
+    await buy(buyer, 'agreed again')
+    await buy(stranger, 'never asked')
+    const read = (who: typeof buyer) => purchasedItems.productsBoughtWithConsent(db, account.id, who.id)
+    expect(await read(buyer)).toEqual(new Set(['agreed', 'agreed again']))
+    expect(await read(stranger)).toEqual(new Set())
   })
 
   test('hold the product that staff saw and the machine did not', async () => {

@@ -52,7 +52,7 @@ describe('what rides with a reply', () => {
     const held = [await hold(me.id), await hold(me.id, 'not_a_friend', { messages: bubbles(2) })]
     await hold(me.id, 'quota', { messages: bubbles(2) })
     const carrier = await write(me.id, { reply })
-    await heldMessages.claimRiders(db, carrier, EVER)
+    await heldMessages.claimRiders(db, carrier, EVER, MESSAGE_PURPOSES)
     expect(await ridersOf(carrier)).toEqual(held)
     await outbox.markSent(db, carrier.id, 'request-1', NOW)
     for (const id of held) expect(await find(id)).toMatchObject({ state: 'sent', reason: null })
@@ -62,7 +62,9 @@ describe('what rides with a reply', () => {
     const me = await makeShopper(db, account.id)
     await hold(me.id)
     const carriers = [await write(me.id, { reply }), await write(me.id, { reply })]
-    await Promise.all(carriers.map((carrier) => heldMessages.claimRiders(db, carrier, EVER)))
+    await Promise.all(
+      carriers.map((carrier) => heldMessages.claimRiders(db, carrier, EVER, MESSAGE_PURPOSES)),
+    )
     expect((await Promise.all(carriers.map(ridersOf))).flat()).toHaveLength(1)
   })
 
@@ -72,21 +74,26 @@ describe('what rides with a reply', () => {
       const me = await makeShopper(db, account.id)
       await hold(me.id, reason)
       const carrier = await write(me.id, { reply })
-      await heldMessages.claimRiders(db, carrier, EVER)
+      await heldMessages.claimRiders(db, carrier, EVER, MESSAGE_PURPOSES)
       expect(await ridersOf(carrier)).toEqual([])
       expect(
-        await heldMessages.releaseWithReply(db, { accountId: account.id, shopperId: me.id, reply }, EVER),
+        await heldMessages.releaseWithReply(
+          db,
+          { accountId: account.id, shopperId: me.id, reply },
+          EVER,
+          MESSAGE_PURPOSES,
+        ),
       ).toBeUndefined()
     },
   )
 
-  test('is nothing that makes no sense any more, and no offer to who takes none', async () => {
+  test('is nothing that makes no sense any more, and nothing of a kind that the person does not take', async () => {
     const me = await makeShopper(db, account.id)
     await hold(me.id, 'quota', { purpose: 'offer' })
     const carrier = await write(me.id, { reply })
-    await heldMessages.claimRiders(db, carrier, EVER)
+    await heldMessages.claimRiders(db, carrier, EVER, ['answer', 'result', 'survey'])
     await hold(me.id)
-    await heldMessages.claimRiders(db, carrier, since(new Date(Date.now() + 1_000)))
+    await heldMessages.claimRiders(db, carrier, since(new Date(Date.now() + 1_000)), MESSAGE_PURPOSES)
     expect(await ridersOf(carrier)).toEqual([])
   })
 
@@ -98,7 +105,7 @@ describe('what rides with a reply', () => {
       const me = await makeShopper(db, account.id)
       const rider = await hold(me.id)
       const carrier = await write(me.id, { reply })
-      await heldMessages.claimRiders(db, carrier, EVER)
+      await heldMessages.claimRiders(db, carrier, EVER, MESSAGE_PURPOSES)
       if (maybeTaken) await outbox.beginReply(db, carrier.id)
       await outbox.hold(db, carrier.id, { reason: 'unsure', now: NOW })
       expect(await find(rider)).toMatchObject({ state: 'held', reason, maybeTaken })
@@ -157,7 +164,7 @@ describe('staff', () => {
   test('do not take away what is on its way with a reply', async () => {
     const me = await makeShopper(db, account.id)
     const rider = await hold(me.id)
-    await heldMessages.claimRiders(db, await write(me.id, { reply }), EVER)
+    await heldMessages.claimRiders(db, await write(me.id, { reply }), EVER, MESSAGE_PURPOSES)
     expect(await heldMessages.releaseByStaff(db, account.id, [rider], NOW)).toEqual([])
     expect(await heldMessages.discardByStaff(db, account.id, [rider], NOW)).toEqual([])
   })

@@ -1,4 +1,4 @@
-import type { HeldReason, JobKind, MessagePurpose } from '@tamaru/domain'
+import { MESSAGE_PURPOSES, type HeldReason, type JobKind, type MessagePurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import type { EndedMessage, ReplyToken } from './outbox.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
@@ -20,11 +20,11 @@ export type FreshSince = Record<MessagePurpose, Date>
 const fresh = (sql: Sql, since: FreshSince) => sql`
   greatest(o.created_at, o.not_before) > (${sql.json(since as never)}::jsonb ->> o.purpose)::timestamptz`
 
-/** The condition on a message of a shopper by the names of `o` and `s`: a reply may take it along. */
-const canRide = (sql: Sql, since: FreshSince) => sql`
+/** The condition on a message by the name of `o`: a reply may take it along, where its purpose is among these. */
+const canRide = (sql: Sql, since: FreshSince, purposes: readonly MessagePurpose[]) => sql`
   o.state = 'held' and o.rides_with is null and not o.maybe_taken and o.releases < ${MOST_RELEASES}
   and o.reason = any(${GOES_WITH_A_REPLY as string[]}) and ${fresh(sql, since)}
-  and (o.purpose <> 'offer' or s.offers_consent_at is not null)`
+  and o.purpose = any(${purposes as string[]})`
 
 /** What a reply takes along, oldest first. */
 export interface Rider {
@@ -37,12 +37,14 @@ export async function claimRiders(
   sql: Sql,
   carrier: { id: string; accountId: string; shopperId: string; messages: unknown[] },
   since: FreshSince,
+  purposes: readonly MessagePurpose[],
 ): Promise<void> {
   await sql`
     with waiting as (
       select o.id, o.created_at, jsonb_array_length(o.messages) as bubbles
-      from outbox_message o join shopper s on s.id = o.shopper_id
-      where o.account_id = ${carrier.accountId} and o.shopper_id = ${carrier.shopperId} and ${canRide(sql, since)}
+      from outbox_message o
+      where o.account_id = ${carrier.accountId} and o.shopper_id = ${carrier.shopperId}
+        and ${canRide(sql, since, purposes)}
       order by o.created_at, o.id limit ${MOST_RIDERS} for update of o skip locked),
     counted as (select id, sum(bubbles) over (order by created_at, id) as n from waiting)
     update outbox_message o set rides_with = ${carrier.id}
@@ -67,13 +69,14 @@ export async function releaseWithReply(
   sql: Sql,
   to: { accountId: string; shopperId: string; reply: ReplyToken },
   since: FreshSince,
+  purposes: readonly MessagePurpose[],
 ): Promise<string | undefined> {
   const [row] = await sql<{ id: string }[]>`
     update outbox_message set state = 'queued', reason = null, detail = null, stopped_at = null,
       reply_token = ${to.reply.token}, reply_until = ${to.reply.until}, releases = releases + 1
     where id = (
-      select o.id from outbox_message o join shopper s on s.id = o.shopper_id
-      where o.account_id = ${to.accountId} and o.shopper_id = ${to.shopperId} and ${canRide(sql, since)}
+      select o.id from outbox_message o
+      where o.account_id = ${to.accountId} and o.shopper_id = ${to.shopperId} and ${canRide(sql, since, purposes)}
       order by o.created_at desc, o.id desc limit 1 for update of o skip locked)
     returning id`
   return row?.id
@@ -187,7 +190,7 @@ export async function list(
   const rows = await sql<(StoppedMessage & { place: Place })[]>`
     select ${place}, o.id, o.shopper_id, s.display_name as shopper_name, o.purpose, o.messages, o.reason, o.detail,
       o.created_at, o.stopped_at,
-      o.state = 'held' and (o.rides_with is not null or ${canRide(sql, since)}
+      o.state = 'held' and (o.rides_with is not null or ${canRide(sql, since, MESSAGE_PURPOSES)}
         or ${mendsItself(sql, accountId, since)}) as goes_by_itself
     from outbox_message o join shopper s on s.id = o.shopper_id
     where o.account_id = ${accountId} and o.state = ${state} ${beyond} ${tail}`

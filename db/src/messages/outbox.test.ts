@@ -38,7 +38,8 @@ test('a message knows whom it goes to, and keeps its retry key while LINE may ha
     replyUntil: until,
     maybeTaken: false,
     firstPushedAt: null,
-    offersConsentAt: null,
+    said: {},
+    policy: { surveys: { ground: 'friendship' } },
   })
   await outbox.beginReply(db, id)
   expect(await find(id)).toMatchObject({ replyToken: 'token', maybeTaken: true, firstPushedAt: null })

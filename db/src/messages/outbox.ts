@@ -1,7 +1,8 @@
-import type { HeldReason, MessagePurpose } from '@tamaru/domain'
+import { ConsentPolicy, type HeldReason, type MessagePurpose, type PersonConsents } from '@tamaru/domain'
+import { lastSaid } from '../consent/consents.ts'
 import type { Sql } from '../open-db.ts'
 
-export interface OutboxMessage {
+export interface OutboxMessage extends Pick<PersonConsents, 'said' | 'policy'> {
   id: string
   accountId: string
   shopperId: string
@@ -20,7 +21,6 @@ export interface OutboxMessage {
   /** LINE keeps the retry key for 24 hours from then. */
   firstPushedAt: Date | null
   createdAt: Date
-  offersConsentAt: Date | null
   /** Whether a push reaches the person, as far as that is known. */
   isFriend: boolean | null
 }
@@ -60,10 +60,13 @@ export async function find(
   accountId: string,
   messageId: string,
 ): Promise<OutboxMessage | undefined> {
-  const [row] = await sql<OutboxMessage[]>`
-    select o.*, s.line_user_id, s.offers_consent_at, s.is_friend from outbox_message o join shopper s on s.id = o.shopper_id
+  const [row] = await sql<(OutboxMessage & { consentPolicy: unknown })[]>`
+    select o.*, s.line_user_id, s.is_friend, a.consent_policy, ${lastSaid(sql, 's')} as said
+    from outbox_message o join shopper s on s.id = o.shopper_id join account a on a.id = o.account_id
     where o.account_id = ${accountId} and o.id = ${messageId}`
-  return row
+  if (!row) return undefined
+  const { consentPolicy, ...message } = row
+  return { ...message, policy: ConsentPolicy.parse(consentPolicy) }
 }
 
 /** To be written before a reply goes out: until its answer is known, LINE may have taken it. */

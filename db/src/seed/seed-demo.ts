@@ -1,5 +1,6 @@
-import { tokyoDate } from '@tamaru/domain'
+import { CURRENT_WORDING, tokyoDate } from '@tamaru/domain'
 import * as campaigns from '../campaigns/campaigns.ts'
+import * as consents from '../consent/consents.ts'
 import * as offers from '../offers/offers.ts'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
 import type { PhotoStore } from '../photo-store/photo-store.ts'
@@ -31,7 +32,7 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
     await ranks.change(sql, accountId, demoRanks)
     for (const rule of demoOffers) await offers.add(sql, accountId, rule)
     await seedStaff(sql, accountId, await seedStores(sql, accountId))
-    const people = await seedShoppers(sql, accountId)
+    const people = await seedShoppers(sql, accountId, now)
     const campaign = (await campaigns.findPublished(sql, accountId))!
     const firstEntries = new Map<number, { entryId: string; at: Date }>()
     for (const [index, receipt] of receipts.entries()) {
@@ -58,7 +59,7 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
   return true
 }
 
-async function seedShoppers(sql: Sql, accountId: string): Promise<shoppers.Shopper[]> {
+async function seedShoppers(sql: Sql, accountId: string, now: Date): Promise<shoppers.Shopper[]> {
   const made: shoppers.Shopper[] = []
   for (const { lineUserId, displayName, agreesToOffers } of demoShoppers) {
     const shopper = await shoppers.upsert(sql, accountId, {
@@ -66,7 +67,18 @@ async function seedShoppers(sql: Sql, accountId: string): Promise<shoppers.Shopp
       displayName,
       friendship: { isFriend: true, at: new Date(0) },
     })
-    made.push(await shoppers.setOffersConsent(sql, accountId, shopper.id, agreesToOffers))
+    made.push(shopper)
+    if (!agreesToOffers) continue
+    const at = new Date(now.getTime() - (SPREAD_DAYS + 1) * DAY_MS)
+    const yes = {
+      given: true,
+      wording: CURRENT_WORDING,
+      noticeVersion: null,
+      source: 'mini_app',
+      at,
+    } as const
+    for (const purpose of ['offers', 'analysis'] as const)
+      await consents.record(sql, { accountId, shopperId: shopper.id }, { ...yes, purpose })
   }
   return made
 }

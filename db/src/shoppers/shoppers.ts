@@ -10,7 +10,6 @@ export interface Shopper {
   isFriend: boolean | null
   /** As of when: what happened earlier changes nothing, whenever it is told. */
   friendshipAt: Date | null
-  offersConsentAt: Date | null
   createdAt: Date
 }
 
@@ -77,17 +76,4 @@ export async function lock(sql: Sql, accountId: string, shopperId: string): Prom
   const [shopper] = await sql<Shopper[]>`
     select * from shopper where account_id = ${accountId} and id = ${shopperId} for no key update`
   return shopper
-}
-
-/** Whether the person agrees to offers. The time of the first yes is kept while it stays yes. */
-export async function setOffersConsent(
-  sql: Sql,
-  accountId: string,
-  shopperId: string,
-  agreed: boolean,
-): Promise<Shopper> {
-  const [shopper] = await sql<Shopper[]>`
-    update shopper set offers_consent_at = ${agreed ? sql`coalesce(offers_consent_at, now())` : null}
-    where account_id = ${accountId} and id = ${shopperId} returning *`
-  return shopper!
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AskedPurpose } from '../consent/consent-purpose.ts'
 import { HeldReason, MessagePurpose } from '../messages/outbox.ts'
 
 /** An id that staff chose: of a product, a prize, a draw. As long as a text of the rules may be. */
@@ -10,7 +11,7 @@ const OfPoints = z.strictObject({ points: Points })
 const OfCoupon = z.strictObject({ couponId: z.uuid(), rewardId: z.uuid() })
 const OfMessage = z.strictObject({ messageId: z.uuid(), purpose: MessagePurpose })
 const OfStoppedMessage = OfMessage.extend({ reason: HeldReason })
-const OfConsent = z.strictObject({ purpose: z.enum(['offers']) })
+const OfConsent = z.strictObject({ purpose: AskedPurpose })
 
 export const HEARD_CONTENTS = [
   'text',

@@ -14,6 +14,7 @@ test.each([
   '/coupons/1',
   '/?liff.state=%2Fpoints',
   '/settings?x=1',
+  '/notice',
 ])('the mini-app is at %s', (url) => expect(at(url)).toBe('index.html'))
 
 test.each(['/old/path?liff.state=%2Fpoints', '/gone?code=x&state=y&liffClientId=1&liffRedirectUri=z'])(

@@ -14,6 +14,8 @@ export const MINI_APP_PATHS = {
   campaign: '/campaign',
   survey: '/survey',
   settings: '/settings',
+  /** 規約, privacy, who runs this: without a login. */
+  notice: '/notice',
 } as const
 
 export type MiniAppPage = keyof typeof MINI_APP_PATHS

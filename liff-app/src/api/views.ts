@@ -2,6 +2,7 @@ import type { AnswerOf, BodyOf } from './contract.ts'
 
 // What the pages show, by the routes that answer with it.
 export type ConfigView = AnswerOf<'GET', '/api/config'>
+export type ConsentsView = AnswerOf<'GET', '/api/me/consents'>
 export type ShopperView = AnswerOf<'GET', '/api/me'>
 export type FriendshipView = AnswerOf<'POST', '/api/me/friendship'>
 export type EntryReceipt = AnswerOf<'POST', '/api/entries'>

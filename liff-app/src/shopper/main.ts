@@ -9,11 +9,14 @@ import OpeningFailed from './frame/OpeningFailed.vue'
 import { type Opened, openShopper } from './open-shopper.ts'
 import { createShopperRouter } from './router.ts'
 
-start().catch((thrown: unknown) => {
-  startLanguage(undefined)
-  if (!(thrown instanceof Error && 'status' in thrown)) console.error(thrown)
-  createApp(OpeningFailed, { thrown, problem: toProblem(thrown) }).mount('#app')
-})
+if (/^\/notice\/?$/.test(location.pathname))
+  void import('./open-notice.ts').then(({ openNotice }) => openNotice())
+else
+  start().catch((thrown: unknown) => {
+    startLanguage(undefined)
+    if (!(thrown instanceof Error && 'status' in thrown)) console.error(thrown)
+    createApp(OpeningFailed, { thrown, problem: toProblem(thrown) }).mount('#app')
+  })
 
 async function start() {
   const opened: Opened = await openShopper()

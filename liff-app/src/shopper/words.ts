@@ -41,6 +41,7 @@ const ja = {
     noneHint: 'お買い物のレシートを1枚撮ると、ここに並びます。',
     survey: 'ひとつだけ、教えてください',
     surveyHint: '10秒で終わるアンケート',
+    notice: '規約・プライバシー',
   },
   entries: {
     title: '応募の履歴',
@@ -96,6 +97,7 @@ const en: typeof ja = {
     noneHint: 'Photograph one receipt and it will show up here.',
     survey: 'One quick question',
     surveyHint: 'Takes ten seconds',
+    notice: 'Terms and privacy',
   },
   entries: { title: 'Entries', none: 'No entries yet', noneHint: 'Your receipts will be kept here.' },
   failed: {

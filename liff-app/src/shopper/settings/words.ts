@@ -2,15 +2,20 @@ import { wordsIn } from '../../ui/language.ts'
 
 const ja = {
   title: '設定',
-  offers: 'おすすめのお知らせを受け取る',
-  offersHint:
-    'お買い物の内容に合わせたお知らせが、LINEのトークに届きます。いつでも止められます。応募の結果は、この設定に関わらず、アプリの「応募」でご覧いただけます。',
+  consents: 'お知らせと、データの使いみち',
+  consentsHint: '使いみちごとに選べます。いつでも変えられ、応募やポイントには影響しません。',
+  history: 'これまでの選択',
+  agreed: '→ オン',
+  declined: '→ オフ',
+  version: (wording: number, notice: number | null) =>
+    `説明 第${wording}版${notice === null ? '' : `・規約 第${notice}版`}`,
+  notice: '規約・プライバシー・お問い合わせ',
   saved: '保存しました',
   language: 'ことば / Language',
   privacy: '大切にしていること',
   privacyWords: [
     'レシートの写真と読み取った内容(お店・日時・商品・金額など)は、応募の確認、ポイントの付与、不正の防止、キャンペーンの改善に使います。',
-    'お買い物に合わせたおすすめは、上のスイッチがオンのときだけお届けします。',
+    'おすすめ選びには、上のスイッチがオンの間に送ったレシートだけを使います。',
     '写真に付いている撮影場所・日時・機種などの情報は、保存する前に取り除きます。',
     '写真と読み取った内容を見られるのは、あなたと、このキャンペーンを運営する会社・お店の担当者だけです。',
     'LINEからは、あなたを見分けるための番号、表示名とアイコン(友だち追加や許可があったとき)、友だちかどうか、このトークに送られたメッセージを受け取ります。',
@@ -22,15 +27,21 @@ const ja = {
 
 const en: typeof ja = {
   title: 'Settings',
-  offers: 'Send me offers',
-  offersHint:
-    'Offers that fit what you buy come to your LINE chat. You can stop them at any time. Results of your entries stand in the app in any case.',
+  consents: 'Messages, and what your data is used for',
+  consentsHint:
+    'Choose for each. You can change your mind at any time; entries and points do not depend on it.',
+  history: 'What you chose so far',
+  agreed: '→ on',
+  declined: '→ off',
+  version: (wording, notice) =>
+    `words version ${wording}${notice === null ? '' : `, terms version ${notice}`}`,
+  notice: 'Terms, privacy and contact',
   saved: 'Saved',
   language: 'ことば / Language',
   privacy: 'What we promise',
   privacyWords: [
     'Photos of receipts and what is read from them (shop, time, goods, amounts) are used to check entries, to credit points, to prevent fraud and to improve the campaign.',
-    'Offers that fit what you buy come only while the switch above is on.',
+    'Offers are chosen only by receipts that you send while the switch above is on.',
     'Where, when and with what a photo was taken is removed from it before it is stored.',
     'Only you and the people of the company and the shops that run this campaign can see the photos and what was read.',
     'From LINE we receive a number that tells you apart, your display name and picture (when you add us as a friend or allow it), whether you are a friend, and what you send in this chat.',

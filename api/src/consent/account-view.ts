@@ -1,0 +1,38 @@
+import { AskedPurpose, ConsentGround } from '@tamaru/domain'
+import { z } from 'zod'
+
+const Counts = z.object({ given: z.int(), refused: z.int(), neverAsked: z.int() })
+
+/** What an account has set for what it may send, and how many people it reaches by that. */
+export const AccountView = z.object({
+  name: z.string(),
+  /** The notice that is published; null: none, and nobody should be asked to take part. */
+  noticeVersion: z.int().nullable(),
+  shoppers: z.int(),
+  consent: z.array(
+    z.object({ purpose: AskedPurpose, ground: ConsentGround, asked: z.boolean(), people: Counts }),
+  ),
+  /** Offers are chosen by what people buy: of those who agreed to offers, who agreed to that as well. */
+  offersByPurchases: z.object({ agreedToOffers: z.int(), reached: z.int(), excluded: z.int() }),
+})
+export type AccountView = z.infer<typeof AccountView>
+
+const EitherGround = z.object({ ground: ConsentGround, asked: z.boolean() })
+const TickOnly = z.object({ ground: z.literal('tick'), asked: z.boolean() })
+
+/** What is left out stays as it is. */
+export const AccountChange = z.strictObject({
+  consent: z
+    .strictObject({
+      offers: EitherGround,
+      steps: EitherGround,
+      surveys: EitherGround,
+      analysis: TickOnly,
+      experiments: TickOnly,
+      email: TickOnly,
+      sharing: TickOnly,
+    })
+    .partial()
+    .optional(),
+})
+export type AccountChange = z.infer<typeof AccountChange>
