@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { fault, textOf } from '../faults/fault.ts'
 import { outOfBounds } from '../numbers/bounds.ts'
 import { MileageRank } from '../ranks/rank.ts'
 import { CampaignProduct } from '../products/product.ts'
 import { StoreIdentity } from '../stores/match-store.ts'
 
-const LocalDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date as YYYY-MM-DD')
+const LocalDate = textOf('day', /^\d{4}-\d\d-\d\d$/)
 const Points = z.number().int().positive()
 const Yen = z.number().int().positive()
-const Id = z.string().regex(/^[\w-]{1,60}$/, 'letters, digits, - and _')
+const Id = textOf('key', /^[\w-]{1,60}$/)
 
 /** What an amount in yen is counted over: everything on the receipt, or the campaign's products alone. */
 const AmountOf = z.enum(['receipt', 'products'])
@@ -32,7 +33,7 @@ export const ProductSet = z
     /** How often the set counts on one receipt, where it is bought several times over. */
     timesPerReceipt: z.number().int().positive().default(1),
   })
-  .refine((set) => set.all.length > 0 !== (set.different !== null), 'either `all` or `different`')
+  .refine((set) => set.all.length > 0 !== (set.different !== null), fault('set_of_nothing'))
 export type ProductSet = z.infer<typeof ProductSet>
 
 const percent = z.number().int().min(101).max(10_000)
@@ -148,7 +149,7 @@ const Rules = z.object({
 export const StoredRules = z.preprocess(
   setsFromVarietyBonus,
   Rules.superRefine((rules, context) => {
-    for (const [path, message] of faultsOf(rules)) context.addIssue({ code: 'custom', path: [path], message })
+    for (const [path, found] of faultsOf(rules)) context.addIssue({ code: 'custom', path: [path], ...found })
   }),
 )
 /**
@@ -170,30 +171,27 @@ export interface JudgingCampaign {
 }
 
 /** What no single field can tell: rules that contradict one another, or point to what is not there. */
-function faultsOf(rules: z.infer<typeof Rules>): [path: string, message: string][] {
-  const faults: [string, string][] = []
+function faultsOf(rules: z.infer<typeof Rules>): [path: string, found: ReturnType<typeof fault>][] {
+  const faults: [string, ReturnType<typeof fault>][] = []
   const ids = rules.products.map(({ id }) => id)
   const everyId = [...ids, ...rules.otherProducts.map(({ id }) => id)]
   const named = rules.sets.flatMap((set) => [...set.all, ...set.of])
   const unknown = named.filter((id) => !ids.includes(id))
-  if (rules.purchasedUntil < rules.purchasedFrom) faults.push(['purchasedUntil', 'lies before purchasedFrom'])
+  if (rules.purchasedUntil < rules.purchasedFrom) faults.push(['purchasedUntil', fault('before_purchase')])
   if (rules.entryUntil < (rules.entryFrom ?? rules.purchasedFrom))
-    faults.push(['entryUntil', 'lies before the first day of entry'])
-  if (new Set(everyId).size < everyId.length) faults.push(['products', 'two have the same id'])
-  if (unknown.length > 0) faults.push(['sets', `no such product: ${unknown.join(', ')}`])
+    faults.push(['entryUntil', fault('before_entry')])
+  if (new Set(everyId).size < everyId.length) faults.push(['products', fault('same_id')])
+  if (unknown.length > 0) faults.push(['sets', fault('unknown_products', { names: unknown.join(', ') })])
   for (const [path, things] of [
     ['sets', rules.sets],
     ['draws', rules.draws],
     ['instantWin', rules.instantWin?.prizes ?? []],
     ['stores', rules.stores ?? []],
   ] as const)
-    if (new Set(things.map(({ id }) => id)).size < things.length) faults.push([path, 'two have the same id'])
+    if (new Set(things.map(({ id }) => id)).size < things.length) faults.push([path, fault('same_id')])
   const countsReceipts = rules.amountPoints?.of === 'receipt' || rules.stamps?.per === 'entry'
   if (ids.length === 0 && !countsReceipts && rules.draws.length === 0 && !rules.instantWin)
-    faults.push([
-      'products',
-      'without any there must be points by the amount of the receipt, stamps, or a draw',
-    ])
+    faults.push(['products', fault('nothing_counts')])
   return faults
 }
 

@@ -26,7 +26,7 @@ test('of an outline each product is worth ten points, without caps', () => {
 
 test('a fault is named by its place', () => {
   expect(() => parseCampaignFile({ purchasedFrom: '1 April', purchasedUntil: '2026-11-30' })).toThrow(
-    /purchasedFrom: a date as YYYY-MM-DD[\s\S]*products/,
+    /purchasedFrom: A date, please[\s\S]*products/,
   )
   expect(() => parseCampaignFile({ ...makeRules(), pointsPerProduct: -1 })).toThrow(/pointsPerProduct/)
 })

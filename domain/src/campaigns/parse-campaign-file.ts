@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textOf } from '../faults/fault.ts'
 import { CampaignProduct } from '../products/product.ts'
 import { CampaignRules } from './campaign.ts'
 import { addDays } from '../time/tokyo-time.ts'
@@ -11,7 +12,7 @@ const POINTS_LIVE_FOR_DAYS = 365
 /** Days after the last purchase on which a receipt can still be entered. */
 const ENTRY_DAYS = 7
 
-const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date as YYYY-MM-DD')
+const Day = textOf('day', /^\d{4}-\d\d-\d\d$/)
 
 /** What a marketer has before the rules are settled: a period and products. */
 const CampaignOutline = z.object({

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { fault } from '../faults/fault.ts'
 
 /** A day as rules and terms write it. Days outside of these years are typing errors, and some are no days at all. */
 const DAY = /^\d{4}-\d\d-\d\d$/
@@ -80,7 +81,7 @@ export function* outOfBounds(value: unknown, path: PropertyKey[] = []): Generato
   } else if (typeof value === 'string') {
     if (value.length > LONGEST_TEXT) yield tooBig('string', LONGEST_TEXT, path, value)
     if (DAY.test(value.slice(0, 10)) && !isDay(value.slice(0, 10)))
-      yield { code: 'custom', message: 'a date as YYYY-MM-DD', path, input: value }
+      yield { code: 'custom', ...fault('not_a_day'), path, input: value }
   } else if (Array.isArray(value)) {
     const maximum = LONGEST[name]
     if (maximum !== undefined && value.length > maximum) return yield tooBig('array', maximum, path, value)

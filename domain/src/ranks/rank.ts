@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fault } from '../faults/fault.ts'
 import { addDays, addMonths } from '../time/tokyo-time.ts'
 
 /** From least to most. */
@@ -13,7 +14,7 @@ const Threshold = z.int().min(1).max(HIGHEST_THRESHOLD)
 /** Points a person must have earned in the last 12 months; bronze is everybody. */
 export const RankThresholds = z
   .object({ silver: Threshold, gold: Threshold })
-  .refine(({ silver, gold }) => silver < gold, { path: ['gold'], message: 'lies not above silver' })
+  .refine(({ silver, gold }) => silver < gold, { path: ['gold'], ...fault('not_above_silver') })
 export type RankThresholds = z.infer<typeof RankThresholds>
 
 const MONTHS_COUNTED = 12

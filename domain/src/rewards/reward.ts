@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { textOf } from '../faults/fault.ts'
 import { outOfBounds } from '../numbers/bounds.ts'
 import type { ProblemKind } from '../problem.ts'
 import { addDays } from '../time/tokyo-time.ts'
 
-const LocalDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date as YYYY-MM-DD')
+const LocalDate = textOf('day', /^\d{4}-\d\d-\d\d$/)
 const Words = (most: number) =>
   z.object({ ja: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) })
 
@@ -19,10 +20,8 @@ export const StoredTerms = z.object({
   name: Words(60),
   words: Words(500),
   /** An emoji, or the address of a picture. */
-  picture: z
-    .string()
+  picture: textOf('picture', /^(https:\/\/\S+|\P{ASCII}{1,12})$/u)
     .max(500)
-    .regex(/^(https:\/\/\S+|\P{ASCII}{1,12})$/u, 'an emoji, or an address with https://')
     .nullable()
     .default(null),
   cost_points: z.int().positive(),

@@ -1,3 +1,4 @@
+import { tellFault } from '@tamaru/domain'
 import type { Words } from '../../api/problem.ts'
 import { readAt } from './form-path.ts'
 
@@ -18,7 +19,9 @@ interface Schema {
 interface Issue {
   code: string
   path: PropertyKey[]
-  message: string
+  /** Of a fault that `domain` has found. */
+  format?: string
+  params?: unknown
   expected?: string
   origin?: string
   minimum?: number | bigint
@@ -66,7 +69,7 @@ function wordsOf(issue: Issue): Words {
         ? { ja: '整数で入力してください', en: 'A whole number, please' }
         : { ja: '正しい値を入力してください', en: 'This is not what belongs here' }
     default:
-      return saidByDomain(issue.message) ?? { ja: '正しい値を入力してください', en: issue.message }
+      return tellFault(issue) ?? { ja: '正しい値を入力してください', en: 'This is not what belongs here' }
   }
 }
 
@@ -75,55 +78,4 @@ function tooSmall({ origin, minimum = 0, inclusive = true }: Issue): Words {
   if (origin === 'array') return { ja: `${least}つ以上必要です`, en: `At least ${least} needed` }
   if (origin === 'string') return MISSING
   return { ja: `${grouped.format(least)}以上にしてください`, en: `At least ${grouped.format(least)}` }
-}
-
-/** The rules of `domain` that no single field can tell speak English; here are their words for marketers. */
-const SAID: [RegExp, (found: RegExpExecArray) => Words][] = [
-  [/^a date as/, () => ({ ja: '日付を入力してください', en: 'A date, please' })],
-  [
-    /^letters, digits/,
-    () => ({ ja: '半角の英数字と - _ だけ使えます', en: 'Only letters, digits, - and _' }),
-  ],
-  [
-    /^lies before purchasedFrom/,
-    () => ({ ja: '購入期間の初日より前です', en: 'Lies before the first day of purchase' }),
-  ],
-  [
-    /^lies before the first day of entry/,
-    () => ({ ja: '応募の受付開始より前です', en: 'Lies before the first day of entry' }),
-  ],
-  [/^two have the same id/, () => ({ ja: '同じIDが2つあります', en: 'Two have the same id' })],
-  [
-    /^no such product: (.*)/,
-    (found) => ({ ja: `対象商品にないものがあります: ${found[1]}`, en: `No such product: ${found[1]}` }),
-  ],
-  [
-    /^without any there must be/,
-    () => ({
-      ja: '対象商品がないときは、レシート全体の金額によるポイント・スタンプ・抽選のどれかが必要です',
-      en: 'Without products there must be points by the whole amount, stamps, or a draw',
-    }),
-  ],
-  [
-    /^either `all` or `different`/,
-    () => ({ ja: 'そろえる商品を選んでください', en: 'Choose what belongs to the set' }),
-  ],
-  [
-    /^an emoji, or an address/,
-    () => ({ ja: '絵文字か https:// の画像', en: 'An emoji, or a picture at https://' }),
-  ],
-  [
-    /^lies not above silver/,
-    () => ({ ja: 'シルバーより大きくしてください', en: 'This has to be more than silver' }),
-  ],
-  [/^a T-number/, () => ({ ja: '登録番号はTと13桁です', en: 'A T-number has 13 digits' })],
-  [/^a phone number/, () => ({ ja: '電話番号は10桁以上です', en: 'A phone number has 10 digits or more' })],
-]
-
-function saidByDomain(message: string): Words | undefined {
-  for (const [pattern, words] of SAID) {
-    const found = pattern.exec(message)
-    if (found) return words(found)
-  }
-  return undefined
 }
