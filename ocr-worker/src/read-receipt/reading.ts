@@ -89,6 +89,10 @@ function totalSure({ certainty, printed, holds, fails }: Proof): number {
   return Math.min(certainty, proofs > 1 && !against.length ? 0.998 : 0.95)
 }
 
+/** Whether a till that printed this count and this price for one would have printed another sum than was read. */
+const gainsaysItself = ({ unitPrice, quantity, gross, discount }: Good) =>
+  unitPrice !== null && ![gross, gross - discount].includes(unitPrice * quantity)
+
 /** Lines that do not come to the sum: at least one is wrong or lost. */
 function goodsSure({ goods, holds, fails, repairs }: Proof): number {
   const added = holds.some((e) => e.kind === 'lines')
@@ -96,7 +100,7 @@ function goodsSure({ goods, holds, fails, repairs }: Proof): number {
   const miscounted = fails.some((e) => e.kind === 'pieces')
   const repaired = repairs.filter((r) => r.field.startsWith('items')).length
   if (!added) return 0.2
-  if (goods.some((g) => !g.counted || g.name === '')) return 0.6
+  if (goods.some((g) => !g.counted || g.name === '' || gainsaysItself(g))) return 0.6
   return (counted ? 0.998 : miscounted ? 0.9 : 0.99) * 0.9 ** repaired
 }
 
