@@ -1402,12 +1402,12 @@ CREATE OR REPLACE FUNCTION public.record_happening(of_account uuid, key text, of
 AS $function$
 declare written bigint;
 begin
-  insert into happening_key (account_id, natural_key) values (of_account, key)
-  on conflict (account_id, natural_key) do nothing returning id into written;
-  if written is not null then
-    insert into happening (id, account_id, shopper_id, kind, at, payload)
-    values (written, of_account, of_shopper, of_kind, happened_at, told);
-  end if;
+  with once as (
+    insert into happening_key (account_id, natural_key) values (of_account, key)
+    on conflict (account_id, natural_key) do nothing returning id)
+  insert into happening (id, account_id, shopper_id, kind, at, payload)
+  select id, of_account, of_shopper, of_kind, happened_at, told from once
+  returning id into written;
   return written;
 end $function$;
 

@@ -17,7 +17,8 @@ import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 
 /**
- * Writes down how an entry was decided, by machine or staff: state, the receipt's lines, the message, and that it happened. The caller has credited its points, and holds the entry's lock and the transaction.
+ * Writes down how an entry was decided, by machine or staff: state, the receipt's lines, the message, and that it happened.
+ * The caller has credited its points, and holds the entry's lock and the transaction.
  */
 export async function closeEntry(
   sql: Sql,

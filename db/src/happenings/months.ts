@@ -29,9 +29,10 @@ async function makeMonth(sql: Sql, month: Date): Promise<boolean> {
   >`select to_regclass(${name}) as known`
   if (known) return false
   const within = `at >= '${from}' and at < '${until}'`
-  // Made apart and attached: only the default partition is held, and who tells of what happens now goes on.
+  // Whoever tells of something waits this moment: a row on its way to the default partition would be refused there.
   await sql.unsafe(`
     create table ${name} (like happening including all, constraint ${name}_within check (${within}));
+    lock table happening in share row exclusive mode;
     lock table happening_default in access exclusive mode;
     set local tamaru.happening_door = 'open';
     with moved as (delete from happening_default where ${within} returning *) insert into ${name} select * from moved;
