@@ -4,7 +4,6 @@ import type { AnswerOf, BodyOf } from './contract.ts'
 export type ConfigView = AnswerOf<'GET', '/api/config'>
 export type ConsentsView = AnswerOf<'GET', '/api/me/consents'>
 export type ShopperView = AnswerOf<'GET', '/api/me'>
-export type FriendshipView = AnswerOf<'POST', '/api/me/friendship'>
 export type EntryReceipt = AnswerOf<'POST', '/api/entries'>
 export type EntrySummary = AnswerOf<'GET', '/api/entries'>['items'][number]
 export type EntryView = AnswerOf<'GET', '/api/entries/:id'>

@@ -50,7 +50,9 @@ export function useReviewQueue() {
   /** Another entry, which may stand in another state's list. */
   const visit = (id: string, state: EntryState) => go({ state, entry: id })
 
-  function step(by: 1 | -1): void {
+  /** Behind the last that is shown comes the next page. */
+  async function step(by: 1 | -1): Promise<void> {
+    if (by === 1 && position.value === entries.value.length - 1 && pages.hasMore.value) await pages.more()
     const next = entries.value[position.value + by]
     if (next) open(next.id)
   }
