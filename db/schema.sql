@@ -5,7 +5,7 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
--- account: 0001, 0007, 0030
+-- account: 0001, 0007, 0030, 0032
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
@@ -15,6 +15,7 @@ create table account (
   rank_silver_from integer not null default 500,
   rank_gold_from integer not null default 2000,
   consent_policy jsonb not null default '{}'::jsonb,
+  sending_rules jsonb not null default '{}'::jsonb,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_channel_id_key UNIQUE (login_channel_id),
   constraint account_slug_key UNIQUE (slug),
@@ -661,7 +662,7 @@ create table offer_rule (
   constraint offer_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- outbox_message: 0005, 0014, 0022, 0029
+-- outbox_message: 0005, 0014, 0022, 0029, 0032
 create table outbox_message (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -684,13 +685,15 @@ create table outbox_message (
   reply_until timestamp with time zone,
   releases integer not null default 0,
   rides_with uuid,
+  passed_at timestamp with time zone,
+  let_go_at timestamp with time zone,
   constraint outbox_message_pkey PRIMARY KEY (id),
   constraint outbox_message_account_id_id_key UNIQUE (account_id, id),
   constraint outbox_once UNIQUE (account_id, natural_key),
   constraint outbox_message_messages_check CHECK (jsonb_array_length(messages) >= 1 AND jsonb_array_length(messages) <= 5),
   constraint outbox_message_purpose_check CHECK (purpose = ANY (ARRAY['answer'::text, 'result'::text, 'survey'::text, 'offer'::text, 'reminder'::text])),
   constraint outbox_pushed_by_key CHECK (first_pushed_at IS NULL OR reply_token IS NULL),
-  constraint outbox_reason CHECK (reason = ANY (ARRAY['quota'::text, 'unauthorized'::text, 'unreachable'::text, 'not_a_friend'::text, 'refused'::text, 'unsure'::text, 'stale'::text, 'no_consent'::text])),
+  constraint outbox_reason CHECK (reason = ANY (ARRAY['quota'::text, 'unauthorized'::text, 'unreachable'::text, 'not_a_friend'::text, 'refused'::text, 'unsure'::text, 'stale'::text, 'no_consent'::text, 'stopped'::text, 'cap'::text, 'quiet_hours'::text])),
   constraint outbox_reply_token CHECK ((reply_token IS NULL) = (reply_until IS NULL)),
   constraint outbox_rides CHECK (rides_with IS NULL OR (state = ANY (ARRAY['held'::text, 'sent'::text]))),
   constraint outbox_sent_at CHECK ((state = 'sent'::text) = (sent_at IS NOT NULL)),
@@ -702,6 +705,7 @@ create table outbox_message (
 );
 CREATE INDEX outbox_held ON outbox_message USING btree (account_id, shopper_id, created_at) WHERE state = 'held'::text;
 CREATE INDEX outbox_of_shopper ON outbox_message USING btree (account_id, shopper_id, created_at DESC);
+CREATE INDEX outbox_passed ON outbox_message USING btree (account_id, shopper_id, passed_at) WHERE passed_at IS NOT NULL;
 CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with) WHERE rides_with IS NOT NULL;
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 

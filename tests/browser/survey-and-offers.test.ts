@@ -39,7 +39,6 @@ describe('what follows a credit', () => {
     await shoot(desk, 'survey-3-nps')
 
     const invitation = await messageTo(person, 'survey')
-    expect(nextSendingTime(invitation.notBefore)).toEqual(invitation.notBefore)
     expect(+invitation.notBefore - +invitation.createdAt).toBeGreaterThan(SURVEY_AFTER_MS - CLOCKS_DIFFER_MS)
   })
 
@@ -59,14 +58,13 @@ describe('what follows a credit', () => {
     await shoot(app, 'offers-1-consent')
 
     await enterTea(person, 'konbini-03.jpg')
-    const offer = await messageTo(person, 'offer')
-    expect(nextSendingTime(offer.notBefore)).toEqual(offer.notBefore)
+    await messageTo(person, 'offer')
     const phone = await product.openPhone(person)
     const inChat = phone
       .getByRole('log', { name: 'トーク' })
       .getByRole('group', { name: demoOffers[0]!.title })
     // By day it comes; at night it waits for nine in the morning, Tokyo time.
-    if (offer.notBefore > new Date()) expect(await inChat.count()).toBe(0)
+    if (nextSendingTime(new Date()) > new Date()) expect(await inChat.count()).toBe(0)
     else await inChat.getByRole('button', { name: '見てみる' }).waitFor()
     await shoot(phone, 'offers-2-chat')
   })

@@ -1,5 +1,14 @@
-import { AskedPurpose, ConsentGround } from '@tamaru/domain'
+import { AskedPurpose, ConsentGround, SendingRules } from '@tamaru/domain'
 import { z } from 'zod'
+
+const { shape } = SendingRules
+/** As they are set, without what they begin with. */
+const Rules = {
+  stopped: shape.stopped.unwrap(),
+  quietHours: shape.quietHours.unwrap(),
+  closingDays: shape.closingDays.unwrap(),
+  caps: shape.caps.unwrap(),
+}
 
 const Counts = z.object({ given: z.int(), refused: z.int(), neverAsked: z.int() })
 
@@ -14,6 +23,13 @@ export const AccountView = z.object({
   ),
   /** Offers are chosen by what people buy: of those who agreed to offers, who agreed to that as well. */
   offersByPurchases: z.object({ agreedToOffers: z.int(), reached: z.int(), excluded: z.int() }),
+  /** Whether all sending is stopped; the hours and days on which nobody is written to unasked; how often at most. */
+  stopped: Rules.stopped,
+  quietHours: Rules.quietHours,
+  closingDays: Rules.closingDays,
+  caps: Rules.caps,
+  /** The last year whose national holidays are known. */
+  holidaysEndYear: z.int(),
 })
 export type AccountView = z.infer<typeof AccountView>
 
@@ -34,5 +50,9 @@ export const AccountChange = z.strictObject({
     })
     .partial()
     .optional(),
+  stopped: Rules.stopped.optional(),
+  quietHours: Rules.quietHours.optional(),
+  closingDays: Rules.closingDays.optional(),
+  caps: Rules.caps.optional(),
 })
 export type AccountChange = z.infer<typeof AccountChange>

@@ -1,25 +1,31 @@
-import { audit, consents, inTransaction, type staff } from '@tamaru/db'
-import { ConsentPolicy } from '@tamaru/domain'
+import { audit, consents, inTransaction, sendingRules, type staff } from '@tamaru/db'
+import { ConsentPolicy, SendingRules } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import type { AccountChange } from './account-view.ts'
 
-/** Changes what the account holds for consent. The log keeps what held before. */
+/** Changes what the account holds for consent and how it sends. The log keeps what held before. */
 export function changeAccount(
   { db }: Pick<Ports, 'db'>,
   { accountId, id: staffId }: staff.StaffMember,
   change: AccountChange,
 ): Promise<void> {
   return inTransaction(db, async (sql) => {
-    const before = await consents.lockPolicy(sql, accountId)
-    const after = ConsentPolicy.parse({ ...before, ...change.consent })
-    await consents.setPolicy(sql, accountId, after)
+    const policy = await consents.lockPolicy(sql, accountId)
+    const rules = await sendingRules.find(sql, accountId)
+    const { consent, ...sending } = change
+    const after = {
+      consent: ConsentPolicy.parse({ ...policy, ...consent }),
+      sending: SendingRules.parse({ ...rules, ...sending }),
+    }
+    await consents.setPolicy(sql, accountId, after.consent)
+    await sendingRules.set(sql, accountId, after.sending)
     await audit.record(sql, {
       accountId,
       staffId,
       act: 'account.change',
       subject: `account:${accountId}`,
-      before: { consent: before },
-      after: { consent: after },
+      before: { consent: policy, sending: rules },
+      after,
     })
   })
 }

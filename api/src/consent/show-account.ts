@@ -1,10 +1,11 @@
-import { consents, notices, type accounts, type Db } from '@tamaru/db'
-import { ASKED_PURPOSES } from '@tamaru/domain'
+import { consents, notices, sendingRules, type accounts, type Db } from '@tamaru/db'
+import { ASKED_PURPOSES, HOLIDAYS_END_YEAR } from '@tamaru/domain'
 import type { AccountView } from './account-view.ts'
 
 export async function showAccount(db: Db, { id, name }: accounts.Account): Promise<AccountView> {
-  const [policy, notice, counted, offers] = await Promise.all([
+  const [policy, rules, notice, counted, offers] = await Promise.all([
     consents.policy(db, id),
+    sendingRules.find(db, id),
     notices.find(db, id),
     consents.count(db, id),
     consents.countOffersByPurchases(db, id),
@@ -22,5 +23,7 @@ export async function showAccount(db: Db, { id, name }: accounts.Account): Promi
       return { purpose, ...policy[purpose], people }
     }),
     offersByPurchases: { ...offers, excluded: offers.agreedToOffers - offers.reached },
+    ...rules,
+    holidaysEndYear: HOLIDAYS_END_YEAR,
   }
 }

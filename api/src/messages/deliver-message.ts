@@ -58,7 +58,8 @@ async function reply(sending: Sending, token: string, alone = false): Promise<De
 async function push(sending: Sending): Promise<Delivered> {
   const { job, message, db, line, now } = sending
   // What LINE may have taken is asked about with the same retry key, whoever has left meanwhile.
-  if (!message.maybeTaken && !(await isReachable(message, sending))) return { outcome: 'not_a_friend' }
+  if (!message.maybeTaken && (await isReachable(message, sending)) === false)
+    return { outcome: 'not_a_friend' }
   await underLease(db, job, async (sql) => {
     if (message.replyToken) await heldMessages.freeRiders(sql, message.accountId, message.id)
     await outbox.beginPush(sql, message.id, now())

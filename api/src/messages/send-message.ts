@@ -1,11 +1,12 @@
 import { outbox, underLease, type JobResult, type jobs } from '@tamaru/db'
-import { payloadOf } from '@tamaru/domain'
+import { MESSAGE_NEEDS, payloadOf } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { deliverMessage, type Delivered } from './deliver-message.ts'
-import { findObstacle } from './find-obstacle.ts'
+import { isReachable } from './is-reachable.ts'
 import { sentHappening } from './message-happenings.ts'
+import { passGate } from './pass-gate.ts'
 import { stopMessage } from './stop-message.ts'
 
 /** A token that LINE has refused so often, over half a minute, is not refused by mistake. */
@@ -22,12 +23,26 @@ export const sendMessage: JobHandler = async (job, ports) => {
   const message = await outbox.find(db, job.accountId, payloadOf('send_message', job).messageId)
   if (!message || message.state !== 'queued') return { outcome: 'done' }
 
-  const obstacle = findObstacle(message, now())
-  if (obstacle?.kind === 'wait') return { outcome: 'wait', wait_s: obstacle.wait_s }
-  if (obstacle) return stop({ job, message, ports }, obstacle.kind, { reason: obstacle.reason })
+  const sending = { job, message, ports }
+  if (isPastItsKey(message, now())) return stop(sending, 'hold', { reason: 'unsure' })
+  // What may rest on friendship is not decided on a guess.
+  if (message.isFriend === null && MESSAGE_NEEDS[message.purpose].length > 0 && !message.maybeTaken) {
+    message.isFriend = await isReachable(message, ports)
+    if (message.isFriend === null)
+      return retryOrHold(sending, {
+        outcome: 'try_later',
+        why: 'LINE tells of no profile',
+        maybeTaken: false,
+      })
+  }
+  const verdict = await passGate(job, message, ports)
+  if (!verdict.ok && verdict.until)
+    return { outcome: 'wait', wait_s: (verdict.until.getTime() - now().getTime()) / 1000 }
+  if (!verdict.ok)
+    return stop(sending, verdict.reason === 'no_consent' ? 'discard' : 'hold', { reason: verdict.reason })
 
   const delivered = await deliverMessage({ ...ports, job, message })
-  if (delivered.outcome !== 'sent') return retryOrHold({ job, message, ports }, delivered)
+  if (delivered.outcome !== 'sent') return retryOrHold(sending, delivered)
   await underLease(db, job, async (sql) => {
     const at = now()
     const sent = await outbox.markSent(sql, message.id, delivered.requestId, at)
@@ -38,6 +53,12 @@ export const sendMessage: JobHandler = async (job, ports) => {
   })
   return { outcome: 'done' }
 }
+
+/** LINE forgets a retry key after 24 hours; a try beyond that could be a second message. Stop an hour early. */
+const RETRY_KEY_LIVES_MS = 23 * 60 * 60 * 1000
+
+const isPastItsKey = ({ maybeTaken, firstPushedAt }: outbox.OutboxMessage, now: Date) =>
+  maybeTaken && firstPushedAt !== null && now.getTime() - firstPushedAt.getTime() > RETRY_KEY_LIVES_MS
 
 interface Sending {
   job: jobs.Job

@@ -1,5 +1,5 @@
 import { consents, entries, offers, purchasedItems, shoppers } from '@tamaru/db'
-import { consentStands, MESSAGE_NEEDS, nextSendingTime, offerApplies } from '@tamaru/domain'
+import { consentStands, MESSAGE_NEEDS, offerApplies } from '@tamaru/domain'
 import { offerMessage } from './offer-message.ts'
 import type { Reaction } from '../happenings/reaction.ts'
 import { queueMessage } from '../messages/queue-message.ts'
@@ -26,7 +26,7 @@ export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accou
       naturalKey: `offer:${ruleId}:${shopperId}`,
       purpose: 'offer',
       messages: [offerMessage(ports.env.LINE_LIFF_ID, rule)],
-      notBefore: nextSendingTime(ports.now()),
+      notBefore: ports.now(),
     })
     if (outboxMessageId)
       await offers.recordMade(sql, { accountId, ruleId, shopperId, entryId, outboxMessageId })

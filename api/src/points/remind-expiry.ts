@@ -1,5 +1,5 @@
 import { ledger, reminders, underLease, type Db } from '@tamaru/db'
-import { addDays, nextSendingTime, payloadOf, tokyoDate } from '@tamaru/domain'
+import { addDays, payloadOf, tokyoDate } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { expiryMessage } from './point-messages.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
@@ -40,7 +40,7 @@ export const remindExpiry: JobHandler = async (job, ports) => {
       naturalKey,
       purpose: 'reminder',
       messages: [expiryMessage({ liffId: ports.env.LINE_LIFF_ID, points, expiresOn })],
-      notBefore: nextSendingTime(at),
+      notBefore: at,
     })
   })
   return { outcome: 'done' }

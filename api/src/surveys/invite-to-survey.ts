@@ -1,12 +1,5 @@
 import { campaigns, consents, entries, surveys } from '@tamaru/db'
-import {
-  addDays,
-  consentStands,
-  NPS_PAUSE_DAYS,
-  nextSendingTime,
-  startOfTokyoDay,
-  tokyoDate,
-} from '@tamaru/domain'
+import { addDays, consentStands, NPS_PAUSE_DAYS, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
 import { surveyMessage } from './survey-message.ts'
 import type { Reaction } from '../happenings/reaction.ts'
 import { queueMessage } from '../messages/queue-message.ts'
@@ -33,6 +26,6 @@ export const inviteToSurvey: Reaction<'entry_approved'> = async (sql, ports, { a
     naturalKey: `survey:${invitationId}`,
     purpose: 'survey',
     messages: [surveyMessage(ports.env.LINE_LIFF_ID)],
-    notBefore: nextSendingTime(new Date(now.getTime() + campaign.rules.surveyAfter_min * MINUTE_MS)),
+    notBefore: new Date(now.getTime() + campaign.rules.surveyAfter_min * MINUTE_MS),
   })
 }

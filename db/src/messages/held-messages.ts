@@ -136,6 +136,7 @@ export async function releaseByStaff(
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     update outbox_message set state = 'queued', reason = null, detail = null, stopped_at = null, not_before = ${now},
+      let_go_at = ${now},
       reply_token = null, reply_until = null, maybe_taken = false, first_pushed_at = null,
       retry_key = gen_random_uuid(), releases = releases + 1
     where account_id = ${accountId} and id = any(${messageIds as string[]}) and state = 'held' and rides_with is null

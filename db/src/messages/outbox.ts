@@ -1,4 +1,11 @@
-import { ConsentPolicy, type HeldReason, type MessagePurpose, type PersonConsents } from '@tamaru/domain'
+import {
+  AWAITED,
+  ConsentPolicy,
+  SendingRules,
+  type HeldReason,
+  type MessagePurpose,
+  type PersonConsents,
+} from '@tamaru/domain'
 import { lastSaid } from '../consent/consents.ts'
 import type { Sql } from '../open-db.ts'
 
@@ -21,6 +28,9 @@ export interface OutboxMessage extends Pick<PersonConsents, 'said' | 'policy'> {
   /** LINE keeps the retry key for 24 hours from then. */
   firstPushedAt: Date | null
   createdAt: Date
+  /** Staff have said that it is to go. */
+  letGoAt: Date | null
+  rules: SendingRules
   /** Whether a push reaches the person, as far as that is known. */
   isFriend: boolean | null
 }
@@ -60,13 +70,35 @@ export async function find(
   accountId: string,
   messageId: string,
 ): Promise<OutboxMessage | undefined> {
-  const [row] = await sql<(OutboxMessage & { consentPolicy: unknown })[]>`
-    select o.*, s.line_user_id, s.is_friend, a.consent_policy, ${lastSaid(sql, 's')} as said
+  const [row] = await sql<(OutboxMessage & { consentPolicy: unknown; sendingRules: unknown })[]>`
+    select o.*, s.line_user_id, s.is_friend, a.consent_policy, a.sending_rules, ${lastSaid(sql, 's')} as said
     from outbox_message o join shopper s on s.id = o.shopper_id join account a on a.id = o.account_id
     where o.account_id = ${accountId} and o.id = ${messageId}`
   if (!row) return undefined
-  const { consentPolicy, ...message } = row
-  return { ...message, policy: ConsentPolicy.parse(consentPolicy) }
+  const { consentPolicy, sendingRules, ...message } = row
+  return {
+    ...message,
+    policy: ConsentPolicy.parse(consentPolicy),
+    rules: SendingRules.parse(sendingRules),
+  }
+}
+
+/** Lists when other messages that count against the caps passed the gate to the same person and may have arrived. */
+export async function listPassed(
+  sql: Sql,
+  { id, accountId, shopperId }: Pick<OutboxMessage, 'id' | 'accountId' | 'shopperId'>,
+  since: Date,
+): Promise<Date[]> {
+  const rows = await sql<{ passedAt: Date }[]>`
+    select passed_at from outbox_message
+    where account_id = ${accountId} and shopper_id = ${shopperId} and passed_at > ${since} and id <> ${id}
+      and purpose <> all(${AWAITED as string[]}) and (state in ('queued', 'sent') or maybe_taken)`
+  return rows.map(({ passedAt }) => passedAt)
+}
+
+/** Counts a message against its person's caps from now on. */
+export async function markPassed(sql: Sql, messageId: string, now: Date): Promise<void> {
+  await sql`update outbox_message set passed_at = ${now} where id = ${messageId} and state = 'queued'`
 }
 
 /** To be written before a reply goes out: until its answer is known, LINE may have taken it. */

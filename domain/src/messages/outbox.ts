@@ -16,7 +16,10 @@ export type MessagePurpose = z.infer<typeof MessagePurpose>
  * - `refused`: LINE refused it for good, in the words of its detail.
  * - `unsure`: LINE may have taken it, and nothing can tell. Sent again it might be said twice.
  * - `stale`: it waited until it made no sense any more.
- * - `no_consent`: the person takes no offers any more.
+ * - `no_consent`: the person has not agreed to its kind, or no longer.
+ * - `stopped`: the account had stopped all sending. Staff send or discard it.
+ * - `cap`: the person has had as many as the account allows, for longer than it makes sense.
+ * - `quiet_hours`: no hour was open while it made sense.
  */
 export const HELD_REASONS = [
   'quota',
@@ -27,6 +30,9 @@ export const HELD_REASONS = [
   'unsure',
   'stale',
   'no_consent',
+  'stopped',
+  'cap',
+  'quiet_hours',
 ] as const
 export const HeldReason = z.enum(HELD_REASONS)
 export type HeldReason = z.infer<typeof HeldReason>

@@ -48,6 +48,9 @@ const ja = {
     unsure: '届いたか不明',
     stale: '時期を過ぎた',
     no_consent: '配信に同意していない',
+    stopped: '配信を停止中',
+    cap: '回数の上限',
+    quiet_hours: '送信しない時間帯',
   } as Record<HeldReason, string>,
 }
 
@@ -90,7 +93,10 @@ const en: typeof ja = {
     refused: 'Refused by LINE',
     unsure: 'May have arrived',
     stale: 'Out of date',
-    no_consent: 'No consent to offers',
+    no_consent: 'No consent to this kind',
+    stopped: 'Sending was stopped',
+    cap: 'As many as allowed',
+    quiet_hours: 'Quiet hours',
   },
 }
 
