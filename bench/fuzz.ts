@@ -54,7 +54,7 @@ const startedAt = Date.now()
 const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-fuzz-'))
 const server = await startEmbeddedServer({ folder: path.join(folder, 'postgres') })
 const db = openDb(server.url, { name: 'tamaru-fuzz' })
-await migrate(db)
+await migrate(db, new Date())
 const api = await startApi({ database: { db, url: server.url, [Symbol.asyncDispose]: () => db.end() } })
 try {
   const people = await fillHouse()
@@ -180,7 +180,7 @@ async function learn(known: Known): Promise<void> {
     known.idsOf[noun] = rows.map(({ id }) => id)
   }
   known.ids = Object.values(known.idsOf).flat()
-  const published = await campaigns.findPublished(api.db, api.account.id)
+  const published = await campaigns.findInForce(api.db, api.account.id, api.ports.now())
   known.texts = ['0042', `entry:${known.ids[0]}`, ...(published?.rules.products.map(({ id }) => id) ?? [])]
 }
 

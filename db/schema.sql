@@ -5,13 +5,13 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
--- account: 0001, 0007, 0030, 0032
+-- account: 0001, 0007, 0030, 0032, 0033
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
   name text not null,
   login_channel_id text not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   rank_silver_from integer not null default 500,
   rank_gold_from integer not null default 2000,
   consent_policy jsonb not null default '{}'::jsonb,
@@ -40,7 +40,7 @@ create table account_notice (
 );
 CREATE TRIGGER account_notice_append_only BEFORE DELETE OR UPDATE ON account_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- alias_candidate: 0010
+-- alias_candidate: 0010, 0033
 create table alias_candidate (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -52,7 +52,7 @@ create table alias_candidate (
   decided_at timestamp with time zone,
   reason text,
   campaign_version_id uuid,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   constraint alias_candidate_pkey PRIMARY KEY (id),
   constraint alias_candidate_account_id_campaign_id_name_product_id_key UNIQUE (account_id, campaign_id, name, product_id),
   constraint alias_candidate_account_id_id_key UNIQUE (account_id, id),
@@ -67,7 +67,7 @@ create table alias_candidate (
   constraint alias_candidate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- alias_replay: 0010
+-- alias_replay: 0010, 0033
 create table alias_replay (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -75,7 +75,7 @@ create table alias_replay (
   campaign_version_id uuid not null,
   result jsonb not null,
   staff_id uuid not null,
-  replayed_at timestamp with time zone not null default clock_timestamp(),
+  replayed_at timestamp with time zone not null,
   constraint alias_replay_pkey PRIMARY KEY (id),
   constraint alias_replay_account_id_campaign_version_id_fkey FOREIGN KEY (account_id, campaign_version_id) REFERENCES campaign_version(account_id, id),
   constraint alias_replay_account_id_candidate_id_fkey FOREIGN KEY (account_id, candidate_id) REFERENCES alias_candidate(account_id, id),
@@ -85,7 +85,7 @@ create table alias_replay (
 CREATE INDEX alias_replay_of_candidate ON alias_replay USING btree (account_id, candidate_id, id DESC);
 CREATE TRIGGER alias_replay_append_only BEFORE DELETE OR UPDATE ON alias_replay FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- alias_sighting: 0010
+-- alias_sighting: 0010, 0033
 create table alias_sighting (
   account_id uuid not null,
   entry_id uuid not null,
@@ -94,7 +94,7 @@ create table alias_sighting (
   printed text not null,
   product_id text,
   staff_id uuid not null,
-  seen_at timestamp with time zone not null default clock_timestamp(),
+  seen_at timestamp with time zone not null,
   constraint alias_sighting_pkey PRIMARY KEY (account_id, entry_id, name),
   constraint alias_sighting_name_check CHECK (length(name) > 0),
   constraint alias_sighting_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
@@ -104,12 +104,12 @@ create table alias_sighting (
 );
 CREATE INDEX alias_sighting_of_name ON alias_sighting USING btree (account_id, campaign_id, name);
 
--- allotment: 0008
+-- allotment: 0008, 0033
 create table allotment (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   total integer not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   constraint allotment_pkey PRIMARY KEY (id),
   constraint allotment_account_id_id_key UNIQUE (account_id, id),
   constraint allotment_total_check CHECK (total >= 0),
@@ -150,7 +150,7 @@ create table audit_chain (
   constraint audit_chain_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- audit_event: 0001, 0011
+-- audit_event: 0001, 0011, 0033
 create table audit_event (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -159,7 +159,7 @@ create table audit_event (
   subject text not null,
   before jsonb,
   after jsonb,
-  at timestamp with time zone not null default now(),
+  at timestamp with time zone not null,
   seq bigint not null,
   prev_hash bytea not null,
   hash bytea not null,
@@ -176,13 +176,13 @@ CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON audit_event FO
 CREATE TRIGGER audit_event_chained BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION chain_audit_event();
 CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- campaign: 0003, 0008, 0012, 0015
+-- campaign: 0003, 0008, 0012, 0015, 0033
 create table campaign (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   slug text not null,
   state text not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   constraint campaign_pkey PRIMARY KEY (id),
   constraint campaign_account_id_id_key UNIQUE (account_id, id),
@@ -192,14 +192,14 @@ create table campaign (
   constraint campaign_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- campaign_draft: 0012
+-- campaign_draft: 0012, 0033
 create table campaign_draft (
   account_id uuid not null,
   campaign_id uuid not null,
   rules jsonb not null,
   revision integer not null default 1,
   changed_by uuid,
-  changed_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null,
   constraint campaign_draft_pkey PRIMARY KEY (campaign_id),
   constraint campaign_draft_revision_check CHECK (revision > 0),
   constraint campaign_draft_rules_check CHECK (jsonb_typeof(rules) = 'object'::text),
@@ -207,14 +207,14 @@ create table campaign_draft (
   constraint campaign_draft_account_id_changed_by_fkey FOREIGN KEY (account_id, changed_by) REFERENCES staff(account_id, id)
 );
 
--- campaign_version: 0003, 0012
+-- campaign_version: 0003, 0012, 0033
 create table campaign_version (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   campaign_id uuid not null,
   version integer not null,
   rules jsonb not null,
-  published_at timestamp with time zone not null default clock_timestamp(),
+  published_at timestamp with time zone not null,
   published_by uuid,
   note text,
   prize_law jsonb,
@@ -256,7 +256,7 @@ create table consent_event (
 CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shopper_id, purpose, id DESC);
 CREATE TRIGGER consent_event_append_only BEFORE DELETE OR UPDATE ON consent_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- coupon: 0013
+-- coupon: 0013, 0033
 create table coupon (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -267,7 +267,7 @@ create table coupon (
   cost_points integer not null,
   state text not null default 'issued'::text,
   lapses_on date not null,
-  exchanged_at timestamp with time zone not null default now(),
+  exchanged_at timestamp with time zone not null,
   shown_at timestamp with time zone,
   used_at timestamp with time zone,
   used_by_staff uuid,
@@ -297,13 +297,13 @@ CREATE INDEX coupon_of_shopper ON coupon USING btree (account_id, shopper_id, ex
 CREATE TRIGGER coupon_kept BEFORE UPDATE ON coupon FOR EACH ROW EXECUTE FUNCTION keep_coupon();
 CREATE TRIGGER coupon_not_deleted BEFORE DELETE ON coupon FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- draw_commitment: 0013
+-- draw_commitment: 0013, 0033
 create table draw_commitment (
   account_id uuid not null,
   campaign_id uuid not null,
   commitment text not null,
   secret text not null,
-  committed_at timestamp with time zone not null default now(),
+  committed_at timestamp with time zone not null,
   revealed_at timestamp with time zone,
   revealed_by uuid,
   constraint draw_commitment_pkey PRIMARY KEY (account_id, campaign_id),
@@ -357,7 +357,7 @@ create table draw_winner (
 CREATE TRIGGER draw_winner_append_only BEFORE DELETE OR UPDATE ON draw_winner FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER draw_winner_fixed AFTER INSERT ON draw_winner REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION come_with_their_draw();
 
--- entry: 0003, 0007, 0011, 0015, 0023, 0029
+-- entry: 0003, 0007, 0011, 0015, 0023, 0029, 0033
 create table entry (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -373,7 +373,7 @@ create table entry (
   points integer not null default 0,
   decided_at timestamp with time zone,
   decided_by_staff uuid,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   stamps integer not null default 0,
   appealed_at timestamp with time zone,
   store_id uuid,
@@ -442,7 +442,7 @@ create table happening_key (
 );
 CREATE TRIGGER happening_key_append_only BEFORE DELETE OR UPDATE ON happening_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- instant_play: 0013
+-- instant_play: 0013, 0033
 create table instant_play (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -453,7 +453,7 @@ create table instant_play (
   seal text not null,
   hits jsonb not null,
   won_prize_id text,
-  played_at timestamp with time zone not null default now(),
+  played_at timestamp with time zone not null,
   constraint instant_play_pkey PRIMARY KEY (id),
   constraint instant_play_of_entry UNIQUE (account_id, entry_id),
   constraint instant_play_of_photo UNIQUE (account_id, campaign_id, seal),
@@ -482,7 +482,7 @@ create table instant_prize (
   constraint instant_prize_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES draw_commitment(account_id, campaign_id)
 );
 
--- job: 0002, 0017, 0022, 0026
+-- job: 0002, 0017, 0022, 0026, 0033
 create table job (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -490,17 +490,17 @@ create table job (
   payload jsonb not null,
   natural_key text,
   state text not null default 'ready'::text,
-  run_at timestamp with time zone not null default now(),
+  run_at timestamp with time zone not null,
   attempts integer not null default 0,
   max_attempts integer not null default 8,
   lease_until timestamp with time zone,
   leased_by text,
   last_error text,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   done_at timestamp with time zone,
   lease_token uuid,
   person_id uuid,
-  turn_at timestamp with time zone not null default now(),
+  turn_at timestamp with time zone not null,
   constraint job_pkey PRIMARY KEY (id),
   constraint job_once UNIQUE (account_id, kind, natural_key),
   constraint job_check CHECK ((state = 'leased'::text) = (lease_until IS NOT NULL)),
@@ -517,14 +517,14 @@ CREATE INDEX job_of_person ON job USING btree (person_id, kind, turn_at) WHERE p
 CREATE INDEX job_turn ON job USING btree (kind, turn_at, id) WHERE state = 'ready'::text;
 CREATE TRIGGER job_announced AFTER INSERT OR UPDATE OF state, run_at ON job FOR EACH ROW EXECUTE FUNCTION announce_job();
 
--- journal: 0004, 0008, 0015
+-- journal: 0004, 0008, 0015, 0033
 create table journal (
   id bigint not null generated always as identity,
   account_id uuid not null,
   natural_key text not null,
   reason journal_reason not null,
   entry_id uuid,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   reverses bigint,
   constraint journal_pkey PRIMARY KEY (id),
   constraint journal_once UNIQUE (account_id, natural_key),
@@ -534,7 +534,7 @@ CREATE UNIQUE INDEX journal_reversed_once ON journal USING btree (reverses) WHER
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE ON journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_door BEFORE INSERT ON journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_past_the_door();
 
--- judgement: 0007, 0016, 0023
+-- judgement: 0007, 0016, 0023, 0033
 create table judgement (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -546,7 +546,7 @@ create table judgement (
   judged_for date,
   decision jsonb not null,
   staff_id uuid,
-  judged_at timestamp with time zone not null default now(),
+  judged_at timestamp with time zone not null,
   deciding_version integer not null default 1,
   constraint judgement_pkey PRIMARY KEY (id),
   constraint judgement_by_staff CHECK ((cause = ANY (ARRAY['staff'::text, 'revocation'::text, 'reopening'::text])) = (staff_id IS NOT NULL)),
@@ -627,21 +627,21 @@ CREATE TRIGGER journal_door BEFORE INSERT ON lot_use FOR EACH STATEMENT EXECUTE 
 CREATE TRIGGER lot_use_append_only BEFORE DELETE OR UPDATE ON lot_use FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER lot_used AFTER INSERT ON lot_use FOR EACH ROW EXECUTE FUNCTION use_lot();
 
--- migration: migrate.ts
+-- migration: 0033
 create table migration (
   name text not null,
-  ran_at timestamp with time zone not null default now(),
+  ran_at timestamp with time zone not null,
   constraint migration_pkey PRIMARY KEY (name)
 );
 
--- offer_made: 0006
+-- offer_made: 0006, 0033
 create table offer_made (
   account_id uuid not null,
   rule_id uuid not null,
   shopper_id uuid not null,
   entry_id uuid not null,
   outbox_message_id uuid not null,
-  made_at timestamp with time zone not null default now(),
+  made_at timestamp with time zone not null,
   constraint offer_made_pkey PRIMARY KEY (account_id, rule_id, shopper_id),
   constraint offer_made_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
   constraint offer_made_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -650,19 +650,19 @@ create table offer_made (
   constraint offer_made_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 
--- offer_rule: 0006
+-- offer_rule: 0006, 0033
 create table offer_rule (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   rule jsonb not null,
   enabled boolean not null default true,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   constraint offer_rule_pkey PRIMARY KEY (id),
   constraint offer_rule_account_id_id_key UNIQUE (account_id, id),
   constraint offer_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- outbox_message: 0005, 0014, 0022, 0029, 0032
+-- outbox_message: 0005, 0014, 0022, 0029, 0032, 0033
 create table outbox_message (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -673,12 +673,12 @@ create table outbox_message (
   reply_token text,
   retry_key uuid not null default gen_random_uuid(),
   state text not null default 'queued'::text,
-  not_before timestamp with time zone not null default now(),
+  not_before timestamp with time zone not null,
   first_pushed_at timestamp with time zone,
   sent_at timestamp with time zone,
   line_request_id text,
   reason text,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   detail text,
   stopped_at timestamp with time zone,
   maybe_taken boolean not null default false,
@@ -709,13 +709,13 @@ CREATE INDEX outbox_passed ON outbox_message USING btree (account_id, shopper_id
 CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with) WHERE rides_with IS NOT NULL;
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 
--- photo: 0003, 0019, 0023
+-- photo: 0003, 0019, 0023, 0033
 create table photo (
   account_id uuid not null,
   sha256 text not null /* of the bytes as they were sent */,
   media_type text not null,
   bytes integer not null /* as stored */,
-  stored_at timestamp with time zone not null default now(),
+  stored_at timestamp with time zone not null,
   stripped_at timestamp with time zone,
   deleted_at timestamp with time zone,
   constraint photo_pkey PRIMARY KEY (account_id, sha256),
@@ -725,7 +725,7 @@ create table photo (
 );
 CREATE INDEX photo_to_strip ON photo USING btree (account_id, sha256) WHERE stripped_at IS NULL;
 
--- prize_draw: 0013
+-- prize_draw: 0013, 0033
 create table prize_draw (
   account_id uuid not null,
   campaign_id uuid not null,
@@ -734,11 +734,13 @@ create table prize_draw (
   ticket_count integer not null,
   tickets_sha256 text not null,
   public_source text,
-  frozen_at timestamp with time zone not null default now(),
+  frozen_at timestamp with time zone not null,
   frozen_by uuid not null,
   public_value text,
   drawn_at timestamp with time zone,
   drawn_by uuid,
+  frozen_in xid8,
+  drawn_in xid8,
   constraint prize_draw_pkey PRIMARY KEY (account_id, campaign_id, draw_id),
   constraint prize_draw_check CHECK ((drawn_at IS NULL) = (drawn_by IS NULL)),
   constraint prize_draw_check1 CHECK (
@@ -755,7 +757,7 @@ END),
   constraint prize_draw_account_id_drawn_by_fkey FOREIGN KEY (account_id, drawn_by) REFERENCES staff(account_id, id),
   constraint prize_draw_account_id_frozen_by_fkey FOREIGN KEY (account_id, frozen_by) REFERENCES staff(account_id, id)
 );
-CREATE TRIGGER prize_draw_kept BEFORE UPDATE ON prize_draw FOR EACH ROW EXECUTE FUNCTION keep_prize_draw();
+CREATE TRIGGER prize_draw_kept BEFORE INSERT OR UPDATE ON prize_draw FOR EACH ROW EXECUTE FUNCTION keep_prize_draw();
 CREATE TRIGGER prize_draw_not_deleted BEFORE DELETE ON prize_draw FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER unrevealed AFTER INSERT ON prize_draw FOR EACH ROW EXECUTE FUNCTION refuse_revealed();
 
@@ -777,14 +779,14 @@ create table purchased_item (
 );
 CREATE INDEX purchased_item_of_shopper ON purchased_item USING btree (account_id, shopper_id, product_id);
 
--- reading: 0003, 0007
+-- reading: 0003, 0007, 0033
 create table reading (
   id bigint not null generated always as identity,
   account_id uuid not null,
   entry_id uuid not null,
   corrected_by uuid,
   reading jsonb not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   constraint reading_pkey PRIMARY KEY (id),
   constraint reading_of_account UNIQUE (account_id, id),
   constraint reading_account_id_corrected_by_fkey FOREIGN KEY (account_id, corrected_by) REFERENCES staff(account_id, id),
@@ -814,14 +816,14 @@ CREATE INDEX receipt_trace_keys ON receipt_trace USING gin (keys) WITH (fastupda
 CREATE INDEX receipt_trace_of_shop ON receipt_trace USING btree (account_id, phone, received_at) WHERE phone IS NOT NULL;
 CREATE INDEX receipt_trace_of_till ON receipt_trace USING btree (account_id, phone, purchased_on, number) WHERE phone IS NOT NULL AND number IS NOT NULL;
 
--- reward: 0013
+-- reward: 0013, 0033
 create table reward (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   kind text not null,
   terms jsonb not null,
   allotment_id uuid,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   constraint reward_pkey PRIMARY KEY (id),
   constraint reward_account_id_id_key UNIQUE (account_id, id),
   constraint reward_allotment_id_key UNIQUE (allotment_id),
@@ -831,7 +833,7 @@ create table reward (
   constraint reward_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- reward_code: 0013
+-- reward_code: 0013, 0033
 create table reward_code (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -839,7 +841,7 @@ create table reward_code (
   code text not null,
   coupon_id uuid,
   burnt_at timestamp with time zone,
-  uploaded_at timestamp with time zone not null default now(),
+  uploaded_at timestamp with time zone not null,
   constraint reward_code_pkey PRIMARY KEY (id),
   constraint reward_code_coupon_id_key UNIQUE (coupon_id),
   constraint reward_code_once UNIQUE (account_id, reward_id, code),
@@ -886,13 +888,13 @@ CREATE INDEX run_of_staff ON run USING btree (account_id, staff_id, kind, subjec
 CREATE UNIQUE INDEX run_under_way ON run USING btree (account_id, kind, subject, input_sha256) WHERE ended_at IS NULL;
 CREATE TRIGGER run_kept BEFORE UPDATE ON run FOR EACH ROW EXECUTE FUNCTION keep_run();
 
--- session: 0001, 0020
+-- session: 0001, 0020, 0033
 create table session (
   token_sha256 bytea not null,
   account_id uuid not null,
   shopper_id uuid,
   staff_id uuid,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   constraint session_pkey PRIMARY KEY (token_sha256),
   constraint session_check CHECK (num_nonnulls(shopper_id, staff_id) = 1),
@@ -904,7 +906,7 @@ CREATE INDEX session_expiry ON session USING btree (expires_at);
 CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) WHERE shopper_id IS NOT NULL;
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 
--- shopper: 0001, 0025, 0030
+-- shopper: 0001, 0025, 0030, 0033
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -912,7 +914,7 @@ create table shopper (
   display_name text,
   picture_url text,
   is_friend boolean,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   friendship_at timestamp with time zone,
   constraint shopper_pkey PRIMARY KEY (id),
   constraint shopper_account_id_id_key UNIQUE (account_id, id),
@@ -921,14 +923,14 @@ create table shopper (
   constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- staff: 0001, 0011
+-- staff: 0001, 0011, 0033
 create table staff (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   line_user_id text not null,
   display_name text not null,
   role text not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   active boolean not null default true,
   constraint staff_pkey PRIMARY KEY (id),
   constraint staff_account_id_id_key UNIQUE (account_id, id),
@@ -949,7 +951,7 @@ create table staff_store (
   constraint staff_store_is_known FOREIGN KEY (account_id, store_id) REFERENCES store(account_id, id)
 );
 
--- store: 0011
+-- store: 0011, 0033
 create table store (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -958,7 +960,7 @@ create table store (
   phones text[] not null default '{}'::text[],
   names text[] not null default '{}'::text[],
   active boolean not null default true,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null,
   constraint store_pkey PRIMARY KEY (id),
   constraint store_account_id_id_key UNIQUE (account_id, id),
   constraint store_name_once UNIQUE (account_id, name),
@@ -966,14 +968,14 @@ create table store (
   constraint store_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- survey_answer: 0006
+-- survey_answer: 0006, 0033
 create table survey_answer (
   account_id uuid not null,
   invitation_id uuid not null,
   shopper_id uuid not null,
   score integer not null,
   reason text,
-  answered_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone not null,
   constraint survey_answer_pkey PRIMARY KEY (invitation_id),
   constraint survey_answer_reason_check CHECK (length(reason) <= 1000),
   constraint survey_answer_score_check CHECK (score >= 0 AND score <= 10),
@@ -981,13 +983,13 @@ create table survey_answer (
   constraint survey_answer_account_id_invitation_id_shopper_id_fkey FOREIGN KEY (account_id, invitation_id, shopper_id) REFERENCES survey_invitation(account_id, id, shopper_id)
 );
 
--- survey_invitation: 0006
+-- survey_invitation: 0006, 0033
 create table survey_invitation (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   shopper_id uuid not null,
   entry_id uuid not null,
-  invited_at timestamp with time zone not null default now(),
+  invited_at timestamp with time zone not null,
   constraint survey_invitation_pkey PRIMARY KEY (id),
   constraint survey_invitation_account_id_entry_id_key UNIQUE (account_id, entry_id),
   constraint survey_invitation_account_id_id_shopper_id_key UNIQUE (account_id, id, shopper_id),
@@ -1012,13 +1014,13 @@ CREATE INDEX transfer_to ON transfer USING btree (to_id, journal_id);
 CREATE TRIGGER journal_door BEFORE INSERT ON transfer FOR EACH STATEMENT EXECUTE FUNCTION refuse_past_the_door();
 CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE ON transfer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- webhook_event: 0005, 0021, 0023
+-- webhook_event: 0005, 0021, 0023, 0033
 create table webhook_event (
   account_id uuid not null,
   webhook_event_id text not null,
   type text not null,
   event jsonb not null,
-  received_at timestamp with time zone not null default now(),
+  received_at timestamp with time zone not null,
   handled_at timestamp with time zone,
   constraint webhook_event_pkey PRIMARY KEY (account_id, webhook_event_id),
   constraint webhook_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
@@ -1183,8 +1185,9 @@ begin
   select d.draw_id into late
   from (select distinct account_id, campaign_id, draw_id from added) a
   join prize_draw d using (account_id, campaign_id, draw_id)
-  where case tg_table_name when 'draw_ticket' then frozen_at = now() and drawn_at is null else drawn_at = now() end
-    is not true limit 1;
+  where case tg_table_name
+    when 'draw_ticket' then frozen_in = pg_current_xact_id() and drawn_at is null
+    else drawn_in = pg_current_xact_id() end is not true limit 1;
   if late is not null then
     raise exception 'the % list of draw % is fixed', tg_table_name, late
       using errcode = 'integrity_constraint_violation', constraint = 'draw_list_fixed';
@@ -1328,7 +1331,9 @@ CREATE OR REPLACE FUNCTION public.keep_prize_draw()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.drawn_at is not null
+  if tg_op = 'INSERT' then
+    new.frozen_in := pg_current_xact_id();
+  elsif old.drawn_at is not null
     or (new.account_id, new.campaign_id, new.draw_id, new.campaign_version_id, new.ticket_count, new.tickets_sha256,
         new.public_source, new.frozen_at, new.frozen_by)
       is distinct from (old.account_id, old.campaign_id, old.draw_id, old.campaign_version_id, old.ticket_count,
@@ -1336,7 +1341,10 @@ begin
   then
     raise exception 'draw % is fixed', old.draw_id
       using errcode = 'integrity_constraint_violation', constraint = 'draw_list_fixed';
+  else
+    new.frozen_in := old.frozen_in;
   end if;
+  new.drawn_in := case when new.drawn_at is not null then pg_current_xact_id() end;
   return new;
 end $function$;
 
@@ -1502,7 +1510,7 @@ begin
   end if;
 
   insert into journal (account_id, natural_key, reason, entry_id, created_at)
-  select of_account, key, why, of_entry, coalesce(happened_at, now())
+  select of_account, key, why, of_entry, happened_at
   where not exists (select from ledger_account where account_id = of_account and kind = 'debt' and owner_id = of_shopper)
     and (of_entry is null or exists (select from entry where account_id = of_account and id = of_entry))
   on conflict on constraint journal_once do nothing returning id into written;
@@ -1548,7 +1556,7 @@ declare
 begin
   insert into journal (account_id, natural_key, reason, entry_id, reverses, created_at)
   values (of_account, key, why, (select id from entry where account_id = of_account and id = of_entry),
-          (select id from journal where account_id = of_account and id = undone), coalesce(happened_at, now()))
+          (select id from journal where account_id = of_account and id = undone), happened_at)
   on conflict on constraint journal_once do nothing returning id, entry_id, reverses into written, known_entry, known_undone;
   if written is null then return false; end if;
   if known_undone is distinct from undone then

@@ -17,11 +17,13 @@ const audit = (...given: string[]) =>
 
 async function creditOne(db: Db): Promise<void> {
   const account = { slug: 'minato', name: 'ミナト食品', loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID }
-  const { id: accountId } = await accounts.ensure(db, account)
+  const { id: accountId } = await accounts.ensure(db, account, new Date())
   const { id: shopperId } = await makeShopper(db, accountId)
   await inTransaction(db, async (sql) => {
-    const { campaignId } = await campaigns.publish(sql, accountId, 'audited', makeRules())
-    await budgets.set(sql, accountId, campaignId, 1_000)
+    const { campaignId } = await campaigns.publish(sql, accountId, 'audited', makeRules(), {
+      now: new Date(),
+    })
+    await budgets.set(sql, accountId, campaignId, 1_000, new Date())
     await budgets.claim(sql, accountId, campaignId, 120)
     const head = {
       naturalKey: randomUUID(),

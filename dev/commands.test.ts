@@ -34,7 +34,7 @@ test('migrate makes the account and may be run again', async () => {
 
 test('publish-campaign publishes the example of the documentation', async () => {
   expect(await run('publish-campaign.ts', 'docs/campaign.example.json', 'winter')).toMatchObject({ code: 0 })
-  expect(await campaigns.findPublished(db, (await account())!.id)).toMatchObject({
+  expect(await campaigns.findInForce(db, (await account())!.id, new Date())).toMatchObject({
     slug: 'winter',
     version: 1,
   })
@@ -43,7 +43,7 @@ test('publish-campaign publishes the example of the documentation', async () => 
 test('publish-campaign names what is wrong with a file and publishes nothing', async () => {
   const refused = await run('publish-campaign.ts', 'package.json')
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('pointsPerProduct') })
-  expect(await campaigns.findPublished(db, (await account())!.id)).toMatchObject({ slug: 'winter' })
+  expect(await campaigns.findInForce(db, (await account())!.id, new Date())).toMatchObject({ slug: 'winter' })
 })
 
 describe('a campaign over a cap of the prize law', () => {
@@ -189,13 +189,17 @@ test('strip-photos strips what was stored before photos were, and names what it 
   const storeAsSent = async (bytes: Buffer) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     await store.put(photoKey(accountId, sha256), bytes, 'image/jpeg')
-    await photos.record(db, {
-      accountId,
-      sha256,
-      mediaType: 'image/jpeg',
-      bytes: bytes.length,
-      strippedAt: null,
-    })
+    await photos.record(
+      db,
+      {
+        accountId,
+        sha256,
+        mediaType: 'image/jpeg',
+        bytes: bytes.length,
+        strippedAt: null,
+      },
+      new Date(),
+    )
     return photoKey(accountId, sha256)
   }
   const key = await storeAsSent(

@@ -11,7 +11,8 @@ await withAccount(async (db, account) => {
     throw new Error(`npm run grant-role -- U<32 hexadecimal digits> ${ROLES.join('|')} "Name"`)
   await inTransaction(db, async (sql) => {
     const before = await staff.findByLineUser(sql, account.id, lineUserId)
-    const after = await staff.grant(sql, account.id, { lineUserId, displayName, role: granted.data })
+    const now = new Date()
+    const after = await staff.grant(sql, account.id, { lineUserId, displayName, role: granted.data }, now)
     await audit.record(sql, {
       accountId: account.id,
       staffId: null,
@@ -19,6 +20,7 @@ await withAccount(async (db, account) => {
       subject: `staff:${after.id}`,
       before: before && rightsOf(before),
       after: rightsOf(after),
+      now,
     })
   })
   return `${displayName} is ${granted.data} of ${account.name}`

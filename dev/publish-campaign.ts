@@ -22,7 +22,8 @@ await withAccount(async (db, account) => {
       `${describePrizeLaw(law)}\nNothing is published: it is over a cap. If somebody answers for that, say so by name: --override "Name: reason"`,
     )
   const version = await inTransaction(db, async (sql) => {
-    const made = await campaigns.publish(sql, account.id, slug, rules, { note, override })
+    const now = new Date()
+    const made = await campaigns.publish(sql, account.id, slug, rules, { note, override, now })
     await audit.record(sql, {
       accountId: account.id,
       staffId: null,
@@ -34,6 +35,7 @@ await withAccount(async (db, account) => {
         note,
         overrideReason: override?.reason ?? null,
       },
+      now,
     })
     return made.version
   })

@@ -45,7 +45,7 @@ async function keepAsDecidedOnce(decidingVersion: number): Promise<string> {
   const shared = { ...rules, stores }
   const override = { name: '田中さくら', reason: 'only a test' }
   const { versionId: id, version } = await inTransaction(db, (sql) =>
-    campaigns.publish(sql, account!.id, `shared-${decidingVersion}`, shared, { override }),
+    campaigns.publish(sql, account!.id, `shared-${decidingVersion}`, shared, { override, now: new Date() }),
   )
   const now = decide(reading, { version, rules: shared }, history, judgedFor)
   const checks = now.checks.map((check) =>
@@ -63,7 +63,13 @@ async function keepAsDecidedOnce(decidingVersion: number): Promise<string> {
       campaignVersionId: id,
       readingId: readingRow!.id,
     },
-    ...{ history: db.json(history), judgedFor, decision: db.json(decision), decidingVersion },
+    ...{
+      history: db.json(history),
+      judgedFor,
+      decision: db.json(decision),
+      decidingVersion,
+      judgedAt: new Date(),
+    },
   })}`
   return entryId
 }
@@ -87,9 +93,10 @@ test('the same difference is a fault in an entry that was judged since the chang
 
 test('a judgement that cannot have come from its reading is named', async () => {
   await db`
-    insert into judgement (account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for, decision)
+    insert into judgement (account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for, decision,
+                           judged_at)
     select account_id, entry_id, cause, campaign_version_id, reading_id, history, judged_for,
-      jsonb_set(decision, '{points}', '9999')
+      jsonb_set(decision, '{points}', '9999'), judged_at
     from judgement order by id limit 1`
   const [first] = await db<{ entryId: string }[]>`select entry_id from judgement order by id limit 1`
   const { code, err } = await rejudge()

@@ -20,8 +20,9 @@ await withAccount(async (db, account) => {
   const unknown = [...new Set(named)].filter((id) => !known.has(id))
   if (unknown.length > 0) throw new Error(`No published campaign has such a product: ${unknown.join(', ')}`)
   await inTransaction(db, async (sql) => {
+    const now = new Date()
     const before = (await offers.listEnabled(sql, account.id)).map(({ rule }) => rule)
-    await offers.setAll(sql, account.id, rules)
+    await offers.setAll(sql, account.id, rules, now)
     await audit.record(sql, {
       accountId: account.id,
       staffId: null,
@@ -29,6 +30,7 @@ await withAccount(async (db, account) => {
       subject: `account:${account.id}`,
       before,
       after: rules,
+      now,
     })
   })
   const { agreedToOffers, reached } = await consents.countOffersByPurchases(db, account.id)

@@ -22,7 +22,7 @@ afterAll(async () => {
 beforeAll(async () => {
   const account = await makeAccount(db, { loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID })
   await seedDemo(db, openPhotoStore(folder), account.id, new Date())
-  const { rules } = (await campaigns.findPublished(db, account.id))!
+  const { rules } = (await campaigns.findInForce(db, account.id, new Date()))!
   await writeFile(
     file,
     JSON.stringify({ ...rules, minimumSpend: { yen: 700, of: 'receipt' }, pointsPerProduct: 20 }),

@@ -22,11 +22,9 @@ await withAccount(async (db, account) => {
   })
   if (!asked.campaign) throw new Error(USAGE)
   const rules = parseCampaignFile(JSON.parse(await readFile(asked.campaign, 'utf8')))
-  const report = await simulateCampaign(db, account.id, {
-    campaignId: asked.slug === undefined ? null : await findCampaign(asked.slug),
-    rules,
-    anyDates: asked['any-dates'],
-  })
+  const campaignId = asked.slug === undefined ? null : await findCampaign(asked.slug)
+  const tried = { campaignId, rules, anyDates: asked['any-dates'] }
+  const report = await simulateCampaign(db, account.id, tried, new Date())
   return asked.json ? JSON.stringify(report) : `${rules.name}\n${describeSimulation(report)}`
 
   async function findCampaign(slug: string): Promise<string> {

@@ -96,15 +96,17 @@ async function giveSandboxItsMenu(env: NodeJS.ProcessEnv): Promise<void> {
 async function prepareDatabase(env: NodeJS.ProcessEnv, isDemo: boolean): Promise<void> {
   const db = openDb(env.DATABASE_URL!, { max: 2, name: 'tamaru-start' })
   try {
-    const ran = await migrate(db)
+    const now = new Date()
+    const ran = await migrate(db, now)
     if (ran.length > 0) say(`migrated: ${ran.join(', ')}`)
-    const account = await accounts.ensure(db, {
+    const wanted = {
       slug: env.ACCOUNT_SLUG ?? 'minato',
       name: env.ACCOUNT_NAME ?? 'ミナト食品',
       loginChannelId: env.LINE_LOGIN_CHANNEL_ID!,
-    })
+    }
+    const account = await accounts.ensure(db, wanted, now)
     if (!isDemo) return
-    const seeded = await seedDemo(db, openPhotoStore(env.PHOTO_STORE!), account.id, new Date())
+    const seeded = await seedDemo(db, openPhotoStore(env.PHOTO_STORE!), account.id, now)
     if (seeded) say('filled in the demo: a campaign, some shoppers, their entries and points')
   } finally {
     await db.end({ timeout: 2 })

@@ -24,12 +24,10 @@ export async function withAccount(
     if (!process.env.DATABASE_URL) server = await joinEmbeddedServer(path.join(keptFolder(), 'postgres'))
     const env = configure(server)
     db = openDb(env.DATABASE_URL, { max: 2, name: 'tamaru-command' })
-    const ran = await migrate(db)
-    const account = await accounts.ensure(db, {
-      slug: env.ACCOUNT_SLUG,
-      name: env.ACCOUNT_NAME,
-      loginChannelId: env.LINE_LOGIN_CHANNEL_ID,
-    })
+    const now = new Date()
+    const ran = await migrate(db, now)
+    const { ACCOUNT_SLUG: slug, ACCOUNT_NAME: name, LINE_LOGIN_CHANNEL_ID: loginChannelId } = env
+    const account = await accounts.ensure(db, { slug, name, loginChannelId }, now)
     console.log(await work(db, account, ran))
   } catch (error) {
     console.error((error as Error).message)

@@ -12,7 +12,7 @@ const data = path.join(folder, 'postgres')
 const server = await startEmbeddedServer({ folder: data })
 const db = openDb(server.url, { max: 1 })
 try {
-  await migrate(db)
+  await migrate(db, new Date())
   await writeFile(SCHEMA_FILE, await describeSchema(db))
 } finally {
   await db.end()

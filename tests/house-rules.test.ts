@@ -134,6 +134,26 @@ test('domain asks neither for the time nor for chance', () => {
   expect(impure).toEqual([])
 })
 
+/** What a statement asks PostgreSQL for the time with; `now()` of a port or of a stopwatch is none. */
+const ASKS_DATABASE =
+  /(?<![\w.$])(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(\s*\)|\bcurrent_(date|time|timestamp)\b|\blocal(time|timestamp)\b/i
+
+/** Of a text in the source, the lines that ask; without what is written between its parts. */
+const asking = (node: ts.Node) =>
+  (ts.isTemplateLiteralToken(node) || ts.isStringLiteral(node) ? node.text.split('\n') : []).filter((line) =>
+    ASKS_DATABASE.test(line),
+  )
+
+test('db asks the database for the time of leases alone: all else takes what is handed in', () => {
+  const db = product.filter(({ file }) => file.startsWith('db/'))
+  const strays = places(db, (node, { file }) =>
+    asking(node).some((line) => !(file === 'db/src/queue/jobs.ts' && line.includes('lease_until'))),
+  )
+  expect(strays).toEqual([])
+  const leases = db.find(({ file }) => file === 'db/src/queue/jobs.ts')!
+  expect(places([leases], (node) => asking(node).length > 0).length).toBeGreaterThanOrEqual(3)
+})
+
 test('SQL stands in db and nowhere else', () => {
   const statement =
     /^\s*(select\b.+\bfrom|insert into|update \S+ set|delete from|(create|alter|drop) (table|database))\b/is

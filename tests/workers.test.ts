@@ -181,7 +181,7 @@ test('a photo becomes points and a message', async () => {
   const handlers = {
     read_receipt: (job: jobs.Job) => handleReadReceipt(job, { db, photos, reader, now }),
   }
-  expect(await runDueJobs({ db, handlers, log: () => {}, worker: 'reader' })).toBe(1)
+  expect(await runDueJobs({ db, handlers, log: () => {}, worker: 'reader', now: () => new Date() })).toBe(1)
 
   // Nobody wakes a Worker. Who watches the entry has it settled.
   const events = await fetch(`${url}/api/entries/${sent.body.id}/events`, { headers })
@@ -246,7 +246,8 @@ describe('beside the Worker, npm run jobs', () => {
   /** A simulation, asked for by somebody of the staff. */
   async function askForRun() {
     const { userId } = people[1]!
-    await staff.grant(database.db, account.id, { lineUserId: userId, displayName: '企画', role: 'viewer' })
+    const viewer = { lineUserId: userId, displayName: '企画', role: 'viewer' } as const
+    await staff.grant(database.db, account.id, viewer, new Date())
     const { idToken } = (await control('/id-token', { sub: userId })) as { idToken: string }
     const json = { 'content-type': 'application/json' }
     const minted = { method: 'POST', headers: json, body: JSON.stringify({ idToken }) }
@@ -287,7 +288,7 @@ describe('beside the Worker, npm run jobs', () => {
       releaseOn: null,
     } as const
     const lapsed = { ...head, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
-    await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed))
+    await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed, new Date()))
     expect(await ledger.balance(db, account.id, shopperId)).toBe(30)
     start()
     await untilTrue(async () => (await ledger.balance(db, account.id, shopperId)) === 0)

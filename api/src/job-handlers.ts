@@ -32,8 +32,8 @@ export function jobRunner(ports: Ports, worker: string): JobRunner {
   const bound = Object.entries(handlers).map(
     ([kind, handle]) => [kind, (job: Parameters<JobHandler>[0]) => handle(job, ports)] as const,
   )
-  const { db, log, env } = ports
+  const { db, now, log, env } = ports
   const loginChannelId = env.LINE_LOGIN_CHANNEL_ID
   const whenBuried: JobRunner['whenBuried'] = { settle_entry: (sql, job) => leaveToStaff(sql, job, ports) }
-  return { db, log, worker, loginChannelId, handlers: Object.fromEntries(bound), whenBuried }
+  return { db, now, log, worker, loginChannelId, handlers: Object.fromEntries(bound), whenBuried }
 }

@@ -38,7 +38,7 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('expiredLots', () => expireLots(db, now()))
   await keep('reminders', () => findReminders(db, now()))
   await keep('releasedMessages', () => releaseHeld(ports))
-  await keep('closedSessions', () => sessions.removeExpired(db))
+  await keep('closedSessions', () => sessions.removeExpired(db, now()))
   await keep('allowances', () => allowances.forgetWhole(db, now()))
   await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
   await keep('runs', () => runs.forgetEnded(db, daysAgo(RUNS_DAYS)))

@@ -78,13 +78,13 @@ async function inForce(change: object): Promise<void> {
   const rules = { ...api.campaign.rules, ...change }
   await db`
     insert into campaign_version (campaign_id, account_id, version, rules, published_at)
-    select campaign_id, account_id, max(version) + 1, ${db.json(rules as never)}, now()
+    select campaign_id, account_id, max(version) + 1, ${db.json(rules as never)}, ${api.ports.now()}
     from campaign_version where campaign_id = ${api.campaign.campaignId} group by 1, 2`
   const entry = await enterAndSettle(api, await logInShopper(api), makeNewReading())
   expect(['approved', 'needs_review']).toContain(entry.state)
   await db`
     insert into campaign_version (campaign_id, account_id, version, rules, published_at)
-    select campaign_id, account_id, max(version) + 1, ${db.json(api.campaign.rules as never)}, now()
+    select campaign_id, account_id, max(version) + 1, ${db.json(api.campaign.rules as never)}, ${api.ports.now()}
     from campaign_version where campaign_id = ${api.campaign.campaignId} group by 1, 2`
 }
 
@@ -179,6 +179,7 @@ const CASES: [what: string, happen: () => Promise<unknown>][] = [
             accountId: account.id,
             ...({ kind, payload: { entryId: 'none' } } as JobToDo),
             naturalKey: `wrong:${kind}`,
+            now: api.ports.now(),
           })
       }),
   ],

@@ -26,6 +26,7 @@ export function runRunner(ports: Ports, worker: string): JobRunner {
   const { db, log, env, now, carryOutApart } = ports
   return {
     db,
+    now,
     log,
     worker,
     loginChannelId: env.LINE_LOGIN_CHANNEL_ID,
@@ -33,10 +34,10 @@ export function runRunner(ports: Ports, worker: string): JobRunner {
     // What carries it out apart gives up by itself, a moment earlier, and ends what it began.
     limits_s: { do_run: RUN_LIMIT_S + 10 },
     whenBuried: {
-      do_run: (sql, job) => {
+      do_run: (sql, job, at) => {
         const { runId } = payloadOf('do_run', job)
         log({ level: 'error', msg: 'a run was given up', run: runId })
-        return runs.end(sql, runId, { problem: { kind: 'run_failed' } }, now())
+        return runs.end(sql, runId, { problem: { kind: 'run_failed' } }, at)
       },
     },
   }

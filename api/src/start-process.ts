@@ -85,11 +85,12 @@ function openPorts(env: Env, db: Ports['db'], leaving: AbortSignal): Ports {
 
 /** Answers are given, if only that it is too early, before the database is there; work waits for it. */
 async function work(ports: Ports, houseDb: Ports['db'], worker: string): Promise<void> {
-  const { db, env, log, leaving: signal = new AbortController().signal } = ports
+  const { db, env, now, log, leaving: signal = new AbortController().signal } = ports
   const { ACCOUNT_SLUG: slug, ACCOUNT_NAME: name, LINE_LOGIN_CHANNEL_ID: loginChannelId } = env
-  await untilAvailable(() => accounts.ensure(db, { slug, name, loginChannelId }), { log, signal })
+  const account = { slug, name, loginChannelId }
+  await untilAvailable(() => accounts.ensure(db, account, now()), { log, signal })
   await Promise.all([
-    repeatByClock(() => keepHouse({ ...ports, db: houseDb }), { every_ms: HOUR_MS, now: ports.now, signal }),
+    repeatByClock(() => keepHouse({ ...ports, db: houseDb }), { every_ms: HOUR_MS, now, signal }),
     workOnJobs(jobRunner(ports, worker), { lanes: LANES, mostLanes: MOST_LANES, signal }),
     workOnJobs(runRunner(ports, `${worker}-run`), { lanes: 1, signal }),
   ])

@@ -11,9 +11,9 @@ const TABLES = ['shopper', 'ledger_account', 'photo', 'entry', 'journal', 'lot',
  */
 export async function fillBooks(
   db: Db,
-  books: { accountId: string; campaignId: string; entries: number; ahead: number },
+  books: { accountId: string; campaignId: string; entries: number; ahead: number; now: Date },
 ): Promise<void> {
-  const { accountId, campaignId, entries, ahead } = books
+  const { accountId, campaignId, entries, ahead, now } = books
   const shoppers = Math.ceil(entries / ENTRIES_OF_ONE)
   await db.begin(async (sql) => {
     await sql`set local session_replication_role = replica`
@@ -27,7 +27,8 @@ export async function fillBooks(
       create temporary table person on commit drop as
       select n, gen_random_uuid() as id from generate_series(0, ${shoppers - 1}::int) n`
     await sql`
-      insert into shopper (id, account_id, line_user_id) select id, ${accountId}, 'U' || md5(id::text) from person`
+      insert into shopper (id, account_id, line_user_id, created_at)
+      select id, ${accountId}, 'U' || md5(id::text), ${now} from person`
     await sql`
       create temporary table account_of on commit drop as
       select n, id as shopper_id, nextval('ledger_account_id_seq') as id from person`
@@ -41,13 +42,13 @@ export async function fillBooks(
       create temporary table filled on commit drop as
       select i.n, gen_random_uuid() as entry_id, a.shopper_id, a.id as ledger_account_id,
              case when i.n <= ${entries} then nextval('journal_id_seq') end as journal_id,
-             now() - interval '90 days' * (1 - i.n::float8 / ${entries + ahead}) as at
+             ${now}::timestamptz - interval '90 days' * (1 - i.n::float8 / ${entries + ahead}) as at
       from generate_series(1, ${entries + ahead}::int) i (n)
       -- Stepping by a prime, so that a shopper's entries lie far apart.
       join account_of a on a.n = (i.n::bigint * 1000003) % ${shoppers}`
     await sql`
-      insert into photo (account_id, sha256, media_type, bytes)
-      select ${accountId}, md5(entry_id::text) || md5(n::text), 'image/jpeg', 120000 from filled`
+      insert into photo (account_id, sha256, media_type, bytes, stored_at)
+      select ${accountId}, md5(entry_id::text) || md5(n::text), 'image/jpeg', 120000, at from filled`
     await sql`
       insert into entry (id, account_id, shopper_id, photo_sha256, source, idempotency_key, state, decision, points,
                          decided_at, created_at)

@@ -40,38 +40,39 @@ export async function openBooks(
   await admin`create database ${admin(name)}`
   await admin.end()
   const db = openDb(serverUrl.replace(/\/tamaru$/, `/${name}`), { max: connections, name: 'tamaru-bench' })
-  await migrate(db)
+  const now = new Date()
+  await migrate(db, now)
   if (quiet)
     await db`
       create or replace function record_happening(
         of_account uuid, key text, of_shopper uuid, of_kind text, happened_at timestamptz, told jsonb
       ) returns bigint language sql return null::bigint`
-  else await makeHappeningMonths(db, new Date())
-  const { id: accountId } = await accounts.ensure(db, {
-    slug: 'bench',
-    name: 'ミナト食品',
-    loginChannelId: '2000000000',
-  })
-  const rules = { ...demoCampaign(tokyoDate(new Date())), budget_points: null }
-  const { campaignId } = await inTransaction(db, (sql) => campaigns.publish(sql, accountId, 'bench', rules))
-  await fillBooks(db, { accountId, campaignId, entries, ahead })
-  await inTransaction(db, (sql) => budgets.set(sql, accountId, campaignId, BUDGET))
+  else await makeHappeningMonths(db, now)
+  const account = { slug: 'bench', name: 'ミナト食品', loginChannelId: '2000000000' }
+  const { id: accountId } = await accounts.ensure(db, account, now)
+  const rules = { ...demoCampaign(tokyoDate(now)), budget_points: null }
+  const { campaignId } = await inTransaction(db, (sql) =>
+    campaigns.publish(sql, accountId, 'bench', rules, { now }),
+  )
+  await fillBooks(db, { accountId, campaignId, entries, ahead, now })
+  await inTransaction(db, (sql) => budgets.set(sql, accountId, campaignId, BUDGET, now))
 
   const waiting = await listUncredited(db)
   const credit = () =>
     inTransaction(db, async (sql) => {
       const next = waiting.pop()
       if (!next) throw new Error('all entries are credited: give the bench more, or fewer rounds')
-      const { inBudget, posted } = await ledger.creditWithinBudget(sql, accountId, {
+      const credit = {
         naturalKey: `entry:${next.entryId}:credit`,
-        reason: 'entry_credit',
+        reason: 'entry_credit' as const,
         entryId: next.entryId,
         shopperId: next.shopperId,
         campaignId,
         points: POINTS,
         expiresOn: '2027-05-31',
         releaseOn: null,
-      })
+      }
+      const { inBudget, posted } = await ledger.creditWithinBudget(sql, accountId, credit, new Date())
       if (!inBudget || !posted) throw new Error(`entry ${next.entryId} was not credited`)
     })
   const audit = async () => {

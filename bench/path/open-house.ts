@@ -94,11 +94,12 @@ export async function openHouse(lanes: number): Promise<House> {
 async function furnish(databaseUrl: string): Promise<void> {
   const db = openDb(databaseUrl, { max: 1, name: 'tamaru-bench' })
   try {
-    await migrate(db)
+    const now = new Date()
+    await migrate(db, now)
     const account = { slug: 'bench', name: 'ミナト食品', loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID }
-    const { id } = await accounts.ensure(db, account)
-    const rules = demoCampaign(tokyoDate(new Date()))
-    await inTransaction(db, (sql) => campaigns.publish(sql, id, 'bench', rules))
+    const { id } = await accounts.ensure(db, account, now)
+    const rules = demoCampaign(tokyoDate(now))
+    await inTransaction(db, (sql) => campaigns.publish(sql, id, 'bench', rules, { now }))
   } finally {
     await db.end()
   }

@@ -29,7 +29,10 @@ test('of a list that grows at its head while it is walked, each row is met once'
   const account = await makeAccount(db)
   const person = await makeShopper(db, account.id)
   const sent: string[] = []
-  for (let n = 0; n < 7; n++) sent.unshift((await makeEntry(db, person)).id)
+  for (let n = 0; n < 7; n++) {
+    const createdAt = new Date(Date.now() - 60_000 + n * 1000)
+    sent.unshift((await makeEntry(db, person, { createdAt })).id)
+  }
   const list = (asked: PageAsked) => entries.listOfShopper(db, account.id, person.id, asked)
   expect(await walk(list, 2, () => makeEntry(db, person))).toEqual(sent)
 })
@@ -38,7 +41,7 @@ test('of a list that grows at its end, what came meanwhile is met as well', asyn
   const account = await makeAccount(db)
   const open = async (name: string) => {
     const given = { name, registrationNumbers: [], phones: [], names: [], active: true }
-    return (await stores.add(db, account.id, given)).id
+    return (await stores.add(db, account.id, given, new Date())).id
   }
   const opened: string[] = []
   for (const name of ['一番店', '二番店', '三番店', '五番店', '四番店']) opened.push(await open(name))

@@ -32,6 +32,7 @@ async function enter() {
     payload: { entryId: entry.id },
     naturalKey: entry.id,
     maxAttempts: 4,
+    now: new Date(),
   })
   return { ...entry, key }
 }
@@ -54,6 +55,7 @@ async function work(minutes: number, read = () => Promise.reject(new Error('nobo
         return result
       },
     },
+    now: () => new Date(),
   })
   return { results, log }
 }

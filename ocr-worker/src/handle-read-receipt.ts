@@ -31,23 +31,39 @@ export async function handleReadReceipt(
   const reading = photo
     ? await readUnlessDeadly(photo, job, reader)
     : unreadableReading('the photo store has lost the photo', 'photo_lost')
-  await underLease(db, job, (sql) => handOver(sql, accountId, entryId, reading))
+  await underLease(db, job, (sql) => handOver(sql, accountId, entryId, reading, now()))
   return { outcome: 'done' }
 }
 
 /** An entry whose reading was given up does not wait for ever: it goes on as one that cannot be read. */
-export async function leaveToStaff(sql: Sql, job: Pick<jobs.Job, 'accountId' | 'payload'>): Promise<void> {
+export async function leaveToStaff(
+  sql: Sql,
+  job: Pick<jobs.Job, 'accountId' | 'payload'>,
+  now: Date,
+): Promise<void> {
   const { entryId } = payloadOf('read_receipt', job)
   const entry = await entries.find(sql, job.accountId, entryId)
   if (!entry || entry.decision || (await readings.findNewest(sql, job.accountId, entryId))) return
-  await handOver(sql, job.accountId, entryId, unreadableReading('the reading was given up'))
+  await handOver(sql, job.accountId, entryId, unreadableReading('the reading was given up'), now)
 }
 
-async function handOver(sql: Sql, accountId: string, entryId: string, reading: Reading): Promise<void> {
+async function handOver(
+  sql: Sql,
+  accountId: string,
+  entryId: string,
+  reading: Reading,
+  now: Date,
+): Promise<void> {
   // Its shopper took it back while it was read: what it showed is not kept.
   if ((await entries.lock(sql, accountId, entryId))?.state === 'withdrawn') return
-  await readings.recordByMachine(sql, accountId, entryId, reading)
-  await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
+  await readings.recordByMachine(sql, accountId, entryId, reading, now)
+  await jobs.enqueue(sql, {
+    accountId,
+    kind: 'settle_entry',
+    payload: { entryId },
+    naturalKey: entryId,
+    now,
+  })
 }
 
 function asAway(error: unknown): PhotoStoreFailed {

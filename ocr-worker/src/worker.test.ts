@@ -41,7 +41,12 @@ async function enter(sample: string): Promise<string> {
   const photoSha256 = createHash('sha256').update(photo).digest('hex')
   await openPhotoStore(folder).put(photoKey(account.id, photoSha256), photo, 'image/jpeg')
   const { id } = await makeEntry(db, await makeShopper(db, account.id), { photoSha256 })
-  await jobs.enqueue(db, { accountId: account.id, kind: 'read_receipt', payload: { entryId: id } })
+  await jobs.enqueue(db, {
+    accountId: account.id,
+    kind: 'read_receipt',
+    payload: { entryId: id },
+    now: new Date(),
+  })
   return id
 }
 

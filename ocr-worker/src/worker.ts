@@ -39,18 +39,20 @@ const reader: Pick<Reader, 'read'> = {
   },
 }
 
+const now = () => new Date()
 const stopping = new AbortController()
 let isGoing = false
 log({ level: 'info', msg: `ocr-worker reads with ${env.OCR_LANES} lane(s)` })
 const working = workOnJobs(
   {
     db,
+    now,
     log,
     worker: `ocr-worker-${process.pid}`,
     handlers: {
       read_receipt: async (job) => {
         try {
-          return await handleReadReceipt(job, { db, photos, reader, now: () => new Date() })
+          return await handleReadReceipt(job, { db, photos, reader, now })
         } catch (error) {
           if (isGoing) return { outcome: 'wait', wait_s: 0 }
           throw error

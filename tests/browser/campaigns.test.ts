@@ -146,7 +146,7 @@ test('a simulation that cannot be worked out says so in words, and is asked for 
   await desk.getByRole('button', { name: '試算する' }).click()
   await desk.getByRole('progressbar').waitFor()
   const giveUp = () => product.house.db`
-    update job set attempts = max_attempts - 1, run_at = now(), turn_at = now() where kind = 'do_run' and state = 'ready'`
+    update job set attempts = max_attempts - 1, run_at = ${new Date()}, turn_at = ${new Date()} where kind = 'do_run' and state = 'ready'`
   const alert = desk.getByRole('alert').filter({ hasText: '最後まで実行できませんでした' })
   await untilTrue(async () => (await giveUp(), alert.isVisible()))
   await shoot(desk, 'campaign-9-failed')
@@ -159,7 +159,12 @@ test('a simulation that cannot be worked out says so in words, and is asked for 
 })
 
 async function grant({ userId, displayName }: Person, role: Role): Promise<void> {
-  await staff.grant(product.house.db, product.house.accountId, { lineUserId: userId, displayName, role })
+  await staff.grant(
+    product.house.db,
+    product.house.accountId,
+    { lineUserId: userId, displayName, role },
+    new Date(),
+  )
 }
 
 async function openList(person: Person): Promise<Page> {

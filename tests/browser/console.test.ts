@@ -114,11 +114,16 @@ describe('who may do what', () => {
   test('is set by an owner, seen at once by the other, and stays in a log that hangs together', async () => {
     const store = await makeStore(db, accountId, { name: 'ソラマメマート 若葉町店' })
     const clerk = await product.befriend('店番の葵')
-    await staff.grant(db, accountId, {
-      lineUserId: clerk.userId,
-      displayName: clerk.displayName,
-      role: 'viewer',
-    })
+    await staff.grant(
+      db,
+      accountId,
+      {
+        lineUserId: clerk.userId,
+        displayName: clerk.displayName,
+        role: 'viewer',
+      },
+      new Date(),
+    )
     const desk = await product.openConsole(OWNER)
     await go(desk, '設定・記録')
     await desk.getByText(store.name).waitFor()
@@ -164,17 +169,22 @@ async function meetWith(displayName: string, points: number): Promise<Person> {
   const person = await product.befriend(displayName)
   await inTransaction(db, async (sql) => {
     const lineUserId = person.userId
-    const { id: shopperId } = await shoppers.upsert(sql, accountId, { lineUserId, displayName })
-    await ledger.credit(sql, accountId, {
-      naturalKey: `opening:${shopperId}`,
-      reason: 'opening',
-      entryId: null,
-      campaignId: null,
-      releaseOn: null,
-      expiresOn: addDays(tokyoDate(new Date()), 90),
-      shopperId,
-      points,
-    })
+    const { id: shopperId } = await shoppers.upsert(sql, accountId, { lineUserId, displayName }, new Date())
+    await ledger.credit(
+      sql,
+      accountId,
+      {
+        naturalKey: `opening:${shopperId}`,
+        reason: 'opening',
+        entryId: null,
+        campaignId: null,
+        releaseOn: null,
+        expiresOn: addDays(tokyoDate(new Date()), 90),
+        shopperId,
+        points,
+      },
+      new Date(),
+    )
   })
   return person
 }

@@ -20,7 +20,7 @@ const today = tokyoDate(new Date())
 test('a marketer takes a draw from its promise to its proof, and anybody can work it out again', async () => {
   const marketer = await product.meet('企画の田辺')
   const { userId: lineUserId, displayName } = marketer
-  await staff.grant(db, accountId, { lineUserId, displayName, role: 'manager' })
+  await staff.grant(db, accountId, { lineUserId, displayName, role: 'manager' }, new Date())
   const desk = await product.openConsole(marketer)
   const open = (name: string) => desk.getByRole('tab', { name }).click()
 

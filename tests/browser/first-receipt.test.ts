@@ -90,7 +90,7 @@ describe('a receipt is read and becomes points', () => {
 
 async function entryOf({ userId }: Person): Promise<entries.Entry> {
   const { db, accountId } = product.house
-  const shopper = await shoppers.upsert(db, accountId, { lineUserId: userId })
+  const shopper = await shoppers.upsert(db, accountId, { lineUserId: userId }, new Date())
   const {
     items: [entry],
   } = await entries.listOfShopper(db, accountId, shopper.id, { limit: 1 })

@@ -11,9 +11,14 @@ const { db, accountId } = product.house
 
 async function hold(person: Person, text: string, reason: HeldReason, detail?: string): Promise<void> {
   const sql: Sql = db
-  const { id: shopperId } = await shoppers.upsert(sql, accountId, { lineUserId: person.userId, ...person })
+  const { id: shopperId } = await shoppers.upsert(
+    sql,
+    accountId,
+    { lineUserId: person.userId, ...person },
+    new Date(),
+  )
   const message = { accountId, shopperId, naturalKey: randomUUID(), purpose: 'result' as const }
-  const id = (await outbox.write(sql, { ...message, messages: [{ type: 'text', text }] }))!
+  const id = (await outbox.write(sql, { ...message, messages: [{ type: 'text', text }], now: new Date() }))!
   await outbox.hold(sql, id, { reason, detail, now: new Date() })
 }
 async function shootDayAndNight(page: Page, name: string): Promise<void> {

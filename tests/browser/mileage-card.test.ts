@@ -82,7 +82,7 @@ describe('the mileage card', () => {
     const { db } = product.house
     const [lot] = await db<{ lotId: string; accountId: string; shopperId: string }[]>`
       select journal_id as lot_id, account_id, shopper_id from lot where release_on is not null and used < points`
-    await inTransaction(db, (sql) => ledger.release(sql, lot!))
+    await inTransaction(db, (sql) => ledger.release(sql, lot!, new Date()))
     await app.goto(entryPage)
     await app.getByText('うち4ポイントは不足分にあてました').waitFor()
     await app.getByText('つかえるポイント 6').waitFor()
@@ -117,20 +117,30 @@ async function owe({ userId }: Person, points: number): Promise<void> {
   const [naturalKey, reversesKey] = [`owe:${shopperId}:back`, `owe:${shopperId}`]
   await inTransaction(db, async (sql) => {
     const credit = { naturalKey: reversesKey, reason: 'opening', entryId: null, campaignId: null } as const
-    await ledger.credit(sql, accountId, {
-      ...credit,
-      shopperId,
-      points,
-      expiresOn: '2999-12-31',
-      releaseOn: null,
-    })
-    await ledger.spend(sql, accountId, {
-      naturalKey: `owe:${shopperId}:spent`,
-      shopperId,
-      points,
-      reason: 'exchange',
-    })
-    await ledger.reverse(sql, accountId, { naturalKey, reversesKey, reason: 'claw_back' })
+    await ledger.credit(
+      sql,
+      accountId,
+      {
+        ...credit,
+        shopperId,
+        points,
+        expiresOn: '2999-12-31',
+        releaseOn: null,
+      },
+      new Date(),
+    )
+    await ledger.spend(
+      sql,
+      accountId,
+      {
+        naturalKey: `owe:${shopperId}:spent`,
+        shopperId,
+        points,
+        reason: 'exchange',
+      },
+      new Date(),
+    )
+    await ledger.reverse(sql, accountId, { naturalKey, reversesKey, reason: 'claw_back' }, new Date())
   })
 }
 

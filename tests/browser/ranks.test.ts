@@ -77,18 +77,23 @@ async function meetWith(displayName: string, points: number): Promise<Person> {
   const person = await product.befriend(displayName)
   await inTransaction(db, async (sql) => {
     const lineUserId = person.userId
-    const { id: shopperId } = await shoppers.upsert(sql, accountId, { lineUserId, displayName })
+    const { id: shopperId } = await shoppers.upsert(sql, accountId, { lineUserId, displayName }, new Date())
     if (points === 0) return
-    await ledger.credit(sql, accountId, {
-      naturalKey: randomUUID(),
-      reason: 'entry_credit',
-      entryId: null,
-      campaignId: null,
-      releaseOn: null,
-      expiresOn: addDays(tokyoDate(new Date()), 90),
-      shopperId,
-      points,
-    })
+    await ledger.credit(
+      sql,
+      accountId,
+      {
+        naturalKey: randomUUID(),
+        reason: 'entry_credit',
+        entryId: null,
+        campaignId: null,
+        releaseOn: null,
+        expiresOn: addDays(tokyoDate(new Date()), 90),
+        shopperId,
+        points,
+      },
+      new Date(),
+    )
   })
   return person
 }
@@ -97,7 +102,7 @@ async function openRanks(role: Role): Promise<Page> {
   // Staff who have not added the account are no members.
   const person = await product.meet(`担当の${role}`)
   const { userId: lineUserId, displayName } = person
-  await staff.grant(db, accountId, { lineUserId, displayName, role })
+  await staff.grant(db, accountId, { lineUserId, displayName, role }, new Date())
   const desk = await product.openConsole(person)
   await desk.getByRole('navigation').getByRole('button', { name: '設定・記録' }).click()
   await desk.getByRole('tab', { name: '会員ランク' }).click()

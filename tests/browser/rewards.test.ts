@@ -90,10 +90,15 @@ describe('points become a reward', () => {
 async function meetWith(displayName: string, points: number): Promise<Person> {
   const person = await product.befriend(displayName)
   await inTransaction(db, async (sql) => {
-    const { id: shopperId } = await shoppers.upsert(sql, accountId, {
-      lineUserId: person.userId,
-      displayName,
-    })
+    const { id: shopperId } = await shoppers.upsert(
+      sql,
+      accountId,
+      {
+        lineUserId: person.userId,
+        displayName,
+      },
+      new Date(),
+    )
     const expiresOn = addDays(tokyoDate(new Date()), 90)
     const credit = {
       naturalKey: `opening:${shopperId}`,
@@ -101,7 +106,12 @@ async function meetWith(displayName: string, points: number): Promise<Person> {
       entryId: null,
       campaignId: null,
     } as const
-    await ledger.credit(sql, accountId, { ...credit, shopperId, points, expiresOn, releaseOn: null })
+    await ledger.credit(
+      sql,
+      accountId,
+      { ...credit, shopperId, points, expiresOn, releaseOn: null },
+      new Date(),
+    )
   })
   return person
 }

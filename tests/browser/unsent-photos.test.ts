@@ -260,6 +260,6 @@ async function logOut(context: BrowserContext): Promise<void> {
 
 async function entriesOf({ userId }: Person): Promise<entries.Entry[]> {
   const { db, accountId } = product.house
-  const shopper = await shoppers.upsert(db, accountId, { lineUserId: userId })
+  const shopper = await shoppers.upsert(db, accountId, { lineUserId: userId }, new Date())
   return (await entries.listOfShopper(db, accountId, shopper.id, { limit: 10 })).items
 }

@@ -107,8 +107,9 @@ async function jobsOf(entryId: string, kind: string): Promise<number> {
 }
 
 async function openJobs(): Promise<number> {
+  const soon = new Date(Date.now() + 20_000)
   const [row] = await house.db`
-    select count(*)::int as n from job where state in ('ready', 'leased') and run_at < now() + interval '20 seconds'`
+    select count(*)::int as n from job where state in ('ready', 'leased') and run_at < ${soon}`
   return row!.n
 }
 

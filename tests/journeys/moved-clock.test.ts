@@ -44,14 +44,12 @@ const running: Supervised[] = []
 let log = ''
 
 beforeAll(async () => {
-  const { id } = await accounts.ensure(database.db, {
-    slug: 'minato',
-    name: 'ミナト食品',
-    loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID,
-  })
-  const today = new Date().toISOString().slice(0, 10)
+  const now = new Date()
+  const account = { slug: 'minato', name: 'ミナト食品', loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID }
+  const { id } = await accounts.ensure(database.db, account, now)
+  const today = now.toISOString().slice(0, 10)
   const rules = { ...demoCampaign(today), pendingDays: 1, pointsLiveForDays: 20 }
-  await inTransaction(database.db, (sql) => campaigns.publish(sql, id, 'test', rules))
+  await inTransaction(database.db, (sql) => campaigns.publish(sql, id, 'test', rules, { now }))
   const clock = openDemoClock(folder)
   const run = (name: string, script: string, more: NodeJS.ProcessEnv = {}) =>
     running.push(

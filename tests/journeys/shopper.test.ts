@@ -19,26 +19,29 @@ const api = await startApi({ rules: { surveyAfter_min: 60, pointsLiveForDays: 18
 afterAll(() => api[Symbol.asyncDispose]())
 
 const json = async <T>(answer: Promise<Response>) => (await (await answer).json()) as T
-/** The waits of the queue, and a night if it is one, go by. */
+/** The rest of the day and the night go by: it is noon. */
 const letTimePass = async () => {
-  api.clock.at = new Date(`${tokyoDate(new Date())}T12:00:00+09:00`)
-  await api.db`update job set run_at = now() where state = 'ready'`
+  api.clock.at = new Date(`${addDays(tokyoDate(api.ports.now()), 1)}T12:00:00+09:00`)
   await api.workJobs()
-  api.clock.at = undefined
 }
 
 test('from the chat to the card and back: one person, whichever door they come by', async () => {
   const person = await meetPerson(api, { displayName: '中村 めい', friend: 'none' })
   const inChat = (what: object) => api.control('/send', { userId: person.userId, ...what })
   const heard = async () => (await saidTo(api, person.userId)).map(wordsOf)
-  await offers.add(api.db, api.account.id, {
-    name: 'お茶からお菓子へ',
-    boughtProductIds: ['green-tea'],
-    neverProductIds: ['nori-chips'],
-    title: 'のり塩チップスはいかがですか',
-    body: 'お茶によく合います。',
-    link: '/',
-  })
+  await offers.add(
+    api.db,
+    api.account.id,
+    {
+      name: 'お茶からお菓子へ',
+      boughtProductIds: ['green-tea'],
+      neverProductIds: ['nori-chips'],
+      title: 'のり塩チップスはいかがですか',
+      body: 'お茶によく合います。',
+      link: '/',
+    },
+    api.ports.now(),
+  )
 
   // They add the account, and send their first receipt where they are: in the chat.
   await inChat({ type: 'follow' })
@@ -78,14 +81,14 @@ test('from the chat to the card and back: one person, whichever door they come b
   expect((await heard()).at(-1)).toBe('のり塩チップスはいかがですか')
 
   // Half a year on, the points have lapsed, and both doors say so.
-  api.clock.at = new Date(Date.now() + 182 * 86_400_000)
+  api.clock.pass(182 * 86_400)
   await keepHouse(api.ports)
   await keepHouse(api.ports)
-  api.clock.at = undefined
-  const card = await json<{ balance: number }>(api.call('GET', '/api/points', { as: me.token }))
+  const { token } = await logInShopper(api, person)
+  const card = await json<{ balance: number }>(api.call('GET', '/api/points', { as: token }))
   expect(card).toMatchObject({ balance: 0, lots: [], nextExpiry: null })
   const { items: moves } = await json<{ items: { points: number }[] }>(
-    api.call('GET', '/api/points/history', { as: me.token }),
+    api.call('GET', '/api/points/history', { as: token }),
   )
   expect(moves.map(({ points }) => points).toSorted((a, b) => a - b)).toEqual([-20, -10, 10, 20])
   await inChat({ type: 'text', text: 'ポイント' })
@@ -104,6 +107,7 @@ test('from the chat to the card and back: one person, whichever door they come b
 })
 
 test('points are good through the evening of their last day', async () => {
+  api.clock.at = undefined
   const me = await logInShopper(api)
   await enterAndSettle(api, me)
   const lastDay = addDays(tokyoDate(new Date()), 180)

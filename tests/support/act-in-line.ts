@@ -23,7 +23,8 @@ export async function idTokenOf(
   userId: string,
   claims: Record<string, unknown> = {},
 ): Promise<string> {
-  const { idToken } = await api.control<{ idToken: string }>('/id-token', { sub: userId, ...claims })
+  const iat = Math.floor(api.ports.now().getTime() / 1000)
+  const { idToken } = await api.control<{ idToken: string }>('/id-token', { sub: userId, iat, ...claims })
   return idToken
 }
 
@@ -37,7 +38,7 @@ export interface LoggedIn {
 async function meetFriend(api: TestApi): Promise<LinePerson> {
   const person = await meetPerson(api)
   const friendship = { isFriend: true, at: new Date(0) }
-  await shoppers.upsert(api.db, api.account.id, { lineUserId: person.userId, friendship })
+  await shoppers.upsert(api.db, api.account.id, { lineUserId: person.userId, friendship }, api.ports.now())
   return person
 }
 
@@ -55,11 +56,8 @@ export async function logInStaff(
   role: Role,
 ): Promise<{ token: string; member: staff.StaffMember }> {
   const { userId } = await meetPerson(api)
-  const member = await staff.grant(api.db, api.account.id, {
-    lineUserId: userId,
-    displayName: `担当 (${role})`,
-    role,
-  })
+  const person = { lineUserId: userId, displayName: `担当 (${role})`, role }
+  const member = await staff.grant(api.db, api.account.id, person, api.ports.now())
   const answer = await api.call('POST', '/api/staff/session', {
     json: { idToken: await idTokenOf(api, userId) },
   })

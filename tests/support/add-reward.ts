@@ -13,9 +13,10 @@ export function addReward(
   const words = { ja: name, en: name }
   const whole = RewardTerms.parse({ name: words, words, couponDays: 30, ...terms })
   return inTransaction(db, async (sql) => {
-    const id = await rewards.add(sql, accountId, kind, whole)
+    const now = new Date()
+    const id = await rewards.add(sql, accountId, kind, whole, now)
     const reward = (await rewards.lock(sql, accountId, id, 'change'))!
-    if (codes.length > 0) await rewards.addCodes(sql, accountId, reward, codes)
+    if (codes.length > 0) await rewards.addCodes(sql, accountId, reward, codes, now)
     return id
   })
 }

@@ -22,13 +22,19 @@ export function sendPhoto(
 
 /** What the ocr-worker does when it has read a photo: the reading, and the job that settles the entry. */
 export function recordReading(
-  { db, account: { id: accountId } }: { db: Db; account: { id: string } },
+  {
+    db,
+    account: { id: accountId },
+    ports,
+  }: { db: Db; account: { id: string }; ports: Pick<TestApi['ports'], 'now'> },
   entryId: string,
   reading: Reading,
 ): Promise<void> {
+  const now = ports.now()
+  const job = { accountId, kind: 'settle_entry' as const, payload: { entryId }, naturalKey: entryId, now }
   return inTransaction(db, async (sql) => {
-    await readings.recordByMachine(sql, accountId, entryId, reading)
-    await jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, naturalKey: entryId })
+    await readings.recordByMachine(sql, accountId, entryId, reading, now)
+    await jobs.enqueue(sql, job)
   })
 }
 

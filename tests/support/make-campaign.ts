@@ -11,6 +11,7 @@ export async function makeCampaign(
 ): Promise<{ campaignId: string; versionId: string; rules: CampaignRules }> {
   const rules = makeRules(given)
   const slug = `campaign-${randomBytes(4).toString('hex')}`
-  const published = await inTransaction(db, (sql) => campaigns.publish(sql, accountId, slug, rules))
+  const now = new Date()
+  const published = await inTransaction(db, (sql) => campaigns.publish(sql, accountId, slug, rules, { now }))
   return { ...published, rules }
 }

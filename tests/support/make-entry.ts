@@ -5,7 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 export async function makeEntry(
   sql: Sql,
   shopper: { id: string; accountId: string },
-  given: Partial<Pick<entries.Entry, 'photoSha256' | 'source' | 'idempotencyKey'>> = {},
+  given: Partial<Pick<entries.Entry, 'photoSha256' | 'source' | 'idempotencyKey' | 'createdAt'>> = {},
 ): Promise<entries.Entry> {
   const entry = {
     accountId: shopper.accountId,
@@ -13,15 +13,12 @@ export async function makeEntry(
     photoSha256: randomBytes(32).toString('hex'),
     source: 'app' as const,
     idempotencyKey: randomUUID(),
+    createdAt: new Date(),
     ...given,
   }
-  await photos.record(sql, {
-    accountId: entry.accountId,
-    sha256: entry.photoSha256,
-    mediaType: 'image/jpeg',
-    bytes: 120_000,
-    strippedAt: new Date(),
-  })
+  const { accountId, photoSha256: sha256, createdAt } = entry
+  const photo = { accountId, sha256, mediaType: 'image/jpeg' as const, bytes: 120_000, strippedAt: createdAt }
+  await photos.record(sql, photo, createdAt)
   const made = await entries.insert(sql, entry)
   if (!made) throw new Error('this shopper has already sent that photo or used that key')
   return made

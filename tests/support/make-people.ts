@@ -11,12 +11,13 @@ export function makeAccount(
   sql: Sql,
   given: Partial<Omit<accounts.Account, 'id'>> = {},
 ): Promise<accounts.Account> {
-  return accounts.ensure(sql, {
+  const account = {
     slug: `minato-${randomBytes(4).toString('hex')}`,
     name: 'ミナト食品',
     loginChannelId: String(randomInt(1_000_000_000, 9_999_999_999)),
     ...given,
-  })
+  }
+  return accounts.ensure(sql, account, new Date())
 }
 
 export function makeShopper(
@@ -24,12 +25,13 @@ export function makeShopper(
   accountId: string,
   given: Partial<Parameters<typeof shoppers.upsert>[2]> = {},
 ): Promise<shoppers.Shopper> {
-  return shoppers.upsert(sql, accountId, {
+  const person = {
     lineUserId: makeLineUserId(),
     displayName: 'はな',
     friendship: { isFriend: true, at: new Date(0) },
     ...given,
-  })
+  }
+  return shoppers.upsert(sql, accountId, person, new Date())
 }
 
 export function makeStaff(
@@ -38,10 +40,6 @@ export function makeStaff(
   role: Role = 'reviewer',
   given: { lineUserId?: string; displayName?: string } = {},
 ): Promise<staff.StaffMember> {
-  return staff.grant(sql, accountId, {
-    lineUserId: makeLineUserId(),
-    displayName: '担当 佐藤',
-    role,
-    ...given,
-  })
+  const person = { lineUserId: makeLineUserId(), displayName: '担当 佐藤', role, ...given }
+  return staff.grant(sql, accountId, person, new Date())
 }

@@ -7,12 +7,13 @@ export function makeStore(
   accountId: string,
   given: Partial<Omit<stores.Store, 'id'>> = {},
 ): Promise<stores.Store> {
-  return stores.add(sql, accountId, {
+  const store = {
     name: `ソラマメマート ${randomBytes(3).toString('hex')}店`,
     registrationNumbers: [],
     phones: [`03-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`],
     names: [],
     active: true,
     ...given,
-  })
+  }
+  return stores.add(sql, accountId, store, new Date())
 }

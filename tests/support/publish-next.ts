@@ -8,7 +8,8 @@ export async function publishNext(
   { db, accountId }: Pick<House, 'db' | 'accountId'>,
   given: Partial<CampaignRulesInput>,
 ): Promise<void> {
-  const rules = CampaignRules.parse({ ...demoCampaign(new Date().toISOString().slice(0, 10)), ...given })
+  const now = new Date()
+  const rules = CampaignRules.parse({ ...demoCampaign(now.toISOString().slice(0, 10)), ...given })
   const override = { name: '田中さくら', reason: 'only a test' }
-  await inTransaction(db, (sql) => campaigns.publish(sql, accountId, 'test', rules, { override }))
+  await inTransaction(db, (sql) => campaigns.publish(sql, accountId, 'test', rules, { override, now }))
 }

@@ -20,6 +20,7 @@ export async function readByHand(
     entryId = row?.id
     return entryId !== undefined
   })
-  await recordReading({ db: house.db, account: { id: house.accountId } }, entryId!, reading)
+  const worker = { db: house.db, account: { id: house.accountId }, ports: { now: () => new Date() } }
+  await recordReading(worker, entryId!, reading)
   return entryId!
 }

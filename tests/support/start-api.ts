@@ -30,14 +30,21 @@ export interface TestApi extends AsyncDisposable {
   campaign: { campaignId: string; versionId: string; rules: CampaignRules }
   sandbox: Sandbox
   logs: LogLine[]
-  /** The product's clock. Undefined: the real one. PostgreSQL keeps its own time. */
-  clock: { at: Date | undefined }
+  clock: TestClock
   /** A request without a socket; `as` is a session's token. */
   call(method: string, path: string, given?: Call): Promise<Response>
   /** Does the API's jobs that are due, until none is left. Reading photos is not among them. */
   workJobs(): Promise<number>
   /** Moves the sandbox: GET without a body, POST with one. */
   control<T>(path: string, body?: unknown): Promise<T>
+}
+
+/** The one clock that the product goes by. */
+export interface TestClock {
+  /** Where it stands still; undefined: it goes, as far ahead of the real one as it was moved. */
+  at: Date | undefined
+  /** Moves it on. */
+  pass(wait_s: number): void
 }
 
 export interface Call {
@@ -90,8 +97,15 @@ export async function startApi(
   })
   const account = await makeAccount(db, { loginChannelId })
   const campaign = await makeCampaign(db, account.id, { ...runningNow(), ...given.rules })
-  const clock: TestApi['clock'] = { at: undefined }
-  const now = () => clock.at ?? new Date()
+  let ahead_ms = 0
+  const clock: TestClock = {
+    at: undefined,
+    pass(wait_s) {
+      if (clock.at) clock.at = new Date(clock.at.getTime() + wait_s * 1000)
+      else ahead_ms += wait_s * 1000
+    },
+  }
+  const now = () => clock.at ?? new Date(Date.now() + ahead_ms)
   const logs: LogLine[] = []
   const ports: Ports = {
     env,

@@ -34,7 +34,7 @@ export default async function startDatabase(project: TestProject): Promise<() =>
   await onServer(serverUrl, (admin) => admin.unsafe(`create database ${template}`))
   const url = new URL(serverUrl)
   url.pathname = `/${template}`
-  await onServer(url.href, migrate)
+  await onServer(url.href, (db) => migrate(db, new Date()))
   project.provide('database', { serverUrl, template })
 
   return async () => {

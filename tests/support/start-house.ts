@@ -43,18 +43,17 @@ export async function startHouse(
   const port = options.apiPort ?? (await choosePort())
   const url = `http://localhost:${port}`
   const sandbox = options.sandbox ?? (await startSandbox({ port: 0, appUrl: url }))
-  const account = await accounts.ensure(database.db, {
-    slug: 'minato',
-    name: 'ミナト食品',
-    loginChannelId: sandbox.options.loginChannelId,
-  })
-  const rules = demoCampaign(new Date().toISOString().slice(0, 10))
-  await inTransaction(database.db, (sql) => campaigns.publish(sql, account.id, 'test', rules))
-  await staff.grant(database.db, account.id, {
-    lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b1',
-    displayName: '田中さくら',
-    role: 'owner',
-  })
+  const { loginChannelId } = sandbox.options
+  const now = new Date()
+  const account = await accounts.ensure(
+    database.db,
+    { slug: 'minato', name: 'ミナト食品', loginChannelId },
+    now,
+  )
+  const rules = demoCampaign(now.toISOString().slice(0, 10))
+  await inTransaction(database.db, (sql) => campaigns.publish(sql, account.id, 'test', rules, { now }))
+  const owner = { lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b1', displayName: '田中さくら' }
+  await staff.grant(database.db, account.id, { ...owner, role: 'owner' }, now)
   const env = {
     ...process.env,
     DATABASE_URL: database.url,

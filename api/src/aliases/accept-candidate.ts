@@ -1,6 +1,7 @@
-import { aliases, audit, campaignDrafts, campaigns, inTransaction, type Db, type staff } from '@tamaru/db'
+import { aliases, audit, campaignDrafts, campaigns, inTransaction, type staff } from '@tamaru/db'
 import { compareRules, ProblemError, withAlias, type CampaignRules } from '@tamaru/domain'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { AliasAcceptance } from './alias-view.ts'
 
 /**
@@ -8,13 +9,14 @@ import type { AliasAcceptance } from './alias-view.ts'
  * replayed over all that is there now, and one against which entries were decided, unless somebody says why it counts.
  */
 export function acceptCandidate(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   candidateId: string,
   { overrideReason }: z.infer<typeof AliasAcceptance>,
 ): Promise<void> {
   return inTransaction(db, async (sql) => {
     const candidate = await aliases.lock(sql, accountId, candidateId)
+    const at = now()
     if (!candidate) throw new ProblemError('not_found')
     if (candidate.state !== 'open') throw new ProblemError('alias_already_decided')
     const { campaignId, productId, printed, replay } = candidate
@@ -33,6 +35,7 @@ export function acceptCandidate(
       staffId,
       note,
       override,
+      now: at,
     })
     // Publishing makes the rules the draft: what somebody is working on is kept, with the alias.
     if (compareRules(draft.rules, newest!.rules).length > 0) {
@@ -40,9 +43,14 @@ export function acceptCandidate(
       const kept = Array.isArray(draft.rules.products)
         ? withAlias(draft.rules as Pick<CampaignRules, 'products'>, productId, printed)
         : draft.rules
-      await campaignDrafts.change(sql, accountId, campaignId, { rules: { ...kept }, revision, staffId })
+      await campaignDrafts.change(sql, accountId, campaignId, {
+        rules: { ...kept },
+        revision,
+        staffId,
+        now: at,
+      })
     }
-    const ended = { accountId, id: candidateId, staffId, campaignVersionId: versionId }
+    const ended = { accountId, id: candidateId, staffId, campaignVersionId: versionId, now: at }
     await aliases.close(sql, { ...ended, state: 'accepted', reason: overrideReason })
     await audit.record(sql, {
       accountId,
@@ -51,6 +59,7 @@ export function acceptCandidate(
       subject: `alias:${candidateId}`,
       before: { version: newest!.version },
       after: { campaignId, version, productId, printed, conflicts: replay.result.conflicts, overrideReason },
+      now: at,
     })
   })
 }

@@ -126,12 +126,12 @@ describe('a candidate is accepted', () => {
     const printed = newLine()
     await teach(printed)
     const { id } = (await candidateFor(printed))!
-    const before = (await campaigns.findPublished(api.db, api.account.id))!
+    const before = (await campaigns.findInForce(api.db, api.account.id, api.ports.now()))!
     await replay(id)
     const { status, body } = await act('accept', id)
     expect([status, body.state, body.decidedBy]).toEqual([200, 'accepted', '担当 (manager)'])
 
-    const after = (await campaigns.findPublished(api.db, api.account.id))!
+    const after = (await campaigns.findInForce(api.db, api.account.id, api.ports.now()))!
     expect(after.version).toBe(before.version + 1)
     expect(after.rules.products.find((one) => one.id === 'green-tea')!.aliases).toContain(printed)
     expect(await campaigns.findVersion(api.db, api.account.id, before.id)).toEqual(before)
@@ -166,7 +166,7 @@ describe('a candidate is accepted', () => {
     const late = ids[answers.findIndex(({ status }) => status === 409)]!
     await replay(late)
     await act('accept', late)
-    const { rules } = (await campaigns.findPublished(api.db, api.account.id))!
+    const { rules } = (await campaigns.findInForce(api.db, api.account.id, api.ports.now()))!
     expect(rules.products.flatMap(({ aliases }) => aliases)).toEqual(expect.arrayContaining(lines))
   })
 
@@ -195,13 +195,14 @@ describe('a candidate is accepted', () => {
       rules: { ...draft.rules, pointsPerProduct: 77 },
       revision: draft.revision,
       staffId: member.id,
+      now: api.ports.now(),
     })
     await replay(id)
     await act('accept', id)
     const kept = (await campaignDrafts.find(api.db, api.account.id, campaignId))!
     expect(kept.rules).toMatchObject({ pointsPerProduct: 77 })
     expect(JSON.stringify(kept.rules)).toContain(printed)
-    const published = (await campaigns.findPublished(api.db, api.account.id))!
+    const published = (await campaigns.findInForce(api.db, api.account.id, api.ports.now()))!
     expect(published.rules.pointsPerProduct).toBe(10)
   })
 })

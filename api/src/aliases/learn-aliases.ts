@@ -11,14 +11,16 @@ export async function learnAliases(
     machine: Decision
     decision: Decision
     staffId: string
+    now: Date
   },
 ): Promise<void> {
-  const { entry, campaign, reading, machine, decision, staffId } = judged
+  const { entry, campaign, reading, machine, decision, staffId, now } = judged
   await aliases.recordSightings(sql, {
     accountId: entry.accountId,
     entryId: entry.id,
     campaignId: campaign.campaignId,
     staffId,
     sightings: sightAliases(machine, decision, reading),
+    now,
   })
 }

@@ -11,7 +11,10 @@ const PAGE = 1_000
  * Looks through all readings of the account for lines that the alias would match anew, and keeps what it finds. The
  * names alone are read first: of most receipts that is all there is to see. Refuses as `requireOpen`.
  */
-export const replayCandidate: RunWork = async ({ ports: { db }, accountId, staffId, input, tell }) => {
+export const replayCandidate: RunWork = async ({ ports, accountId, staffId, input, tell }) => {
+  const { db } = ports
+  // What is seen from here on is not among what is looked through.
+  const now = ports.now()
   const { candidateId } = ReplayInput.parse(input)
   const { campaignId, productId, printed, name } = await requireOpen(db, accountId, candidateId)
   const [newest] = await campaigns.listVersions(db, accountId, campaignId)
@@ -32,7 +35,7 @@ export const replayCandidate: RunWork = async ({ ports: { db }, accountId, staff
   const result = replay.report(looked)
 
   return async function keepReplay(sql) {
-    const kept = { accountId, candidateId, campaignVersionId: newest!.id, staffId, result }
+    const kept = { accountId, candidateId, campaignVersionId: newest!.id, staffId, result, now }
     await aliases.recordReplay(sql, kept)
     await audit.record(sql, {
       accountId,
@@ -40,6 +43,7 @@ export const replayCandidate: RunWork = async ({ ports: { db }, accountId, staff
       act: 'alias.replay',
       subject: `alias:${candidateId}`,
       after: { version: newest!.version, ...countsOf(result) },
+      now,
     })
     return result
   }

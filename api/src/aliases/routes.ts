@@ -74,11 +74,11 @@ export const aliasRoutes = createRouter()
     return c.json(toRunView(await startRun(ports, staff, asked), c), 202)
   })
   .openapi(accept, async (c) => {
-    await acceptCandidate(c.var.ports.db, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
+    await acceptCandidate(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
     return c.json(await show(c, c.req.valid('param').id), 200)
   })
   .openapi(dismiss, async (c) => {
-    await dismissCandidate(c.var.ports.db, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
+    await dismissCandidate(c.var.ports, c.var.staff, c.req.valid('param').id, c.req.valid('json'))
     return c.json(await show(c, c.req.valid('param').id), 200)
   })
 

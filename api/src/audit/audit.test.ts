@@ -73,6 +73,7 @@ const heldMessage = async () => {
     naturalKey: randomUUID(),
     purpose: 'result',
     messages: [{ type: 'text', text: '結果' }],
+    now: api.ports.now(),
   }))!
   await outbox.hold(api.db, messageId, { reason: 'refused', now: new Date() })
   return messageId
@@ -289,7 +290,12 @@ async function done(answer: Response): Promise<void> {
 async function buriedJob({ db, account, workJobs, call }: TestApi): Promise<string> {
   const { token } = await logInShopper(api)
   const { id: entryId } = (await (await sendPhoto(api, token)).json()) as { id: string }
-  await jobs.enqueue(db, { accountId: account.id, kind: 'settle_entry', payload: { entryId } })
+  await jobs.enqueue(db, {
+    accountId: account.id,
+    kind: 'settle_entry',
+    payload: { entryId },
+    now: api.ports.now(),
+  })
   await workJobs()
   const buried = await call('GET', '/api/staff/jobs/buried', { as: owner.token })
   return ((await buried.json()) as { items: { id: string }[] }).items[0]!.id

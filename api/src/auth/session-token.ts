@@ -17,8 +17,9 @@ export async function openSession(
   whose: { accountId: string; shopperId?: string; staffId?: string },
 ): Promise<{ token: string; expiresAt: string }> {
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
-  const expiresAt = new Date(c.var.ports.now().getTime() + SESSION_DAYS * DAY_MS)
-  await sessions.open(db, { ...whose, tokenSha256: await digest(token), expiresAt })
+  const now = c.var.ports.now()
+  const expiresAt = new Date(now.getTime() + SESSION_DAYS * DAY_MS)
+  await sessions.open(db, { ...whose, tokenSha256: await digest(token), expiresAt, now })
   setCookie(c, cookie, token, {
     httpOnly: true,
     sameSite: 'Lax',
@@ -35,8 +36,9 @@ export async function findSession(
   c: Context<AppEnv>,
   cookie: SessionCookie,
 ): Promise<sessions.Session | undefined> {
+  const { db, now } = c.var.ports
   const token = tokenOf(c, cookie)
-  return token ? sessions.find(c.var.ports.db, await digest(token)) : undefined
+  return token ? sessions.find(db, await digest(token), now()) : undefined
 }
 
 /** Whether this request carries its token by itself, and not by a cookie that a browser adds. */

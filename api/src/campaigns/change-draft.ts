@@ -1,18 +1,25 @@
-import { audit, campaignDrafts, inTransaction, type Db, type staff } from '@tamaru/db'
+import { audit, campaignDrafts, inTransaction, type staff } from '@tamaru/db'
 import { compareRules } from '@tamaru/domain'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { DraftChange } from './campaign-view.ts'
 
 /** Changes a draft that is still as this person saw it. On record is what they changed in it. */
 export function changeDraft(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   campaignId: string,
   { rules, revision }: z.infer<typeof DraftChange>,
 ): Promise<campaignDrafts.CampaignDraft> {
   return inTransaction(db, async (sql) => {
+    const at = now()
     const before = await campaignDrafts.find(sql, accountId, campaignId)
-    const draft = await campaignDrafts.change(sql, accountId, campaignId, { rules, revision, staffId })
+    const draft = await campaignDrafts.change(sql, accountId, campaignId, {
+      rules,
+      revision,
+      staffId,
+      now: at,
+    })
     const changes = compareRules(before!.rules, rules)
     await audit.record(sql, {
       accountId,
@@ -24,6 +31,7 @@ export function changeDraft(
         revision: draft.revision,
         ...Object.fromEntries(changes.map((change) => [change.path, change.after])),
       },
+      now: at,
     })
     return draft
   })

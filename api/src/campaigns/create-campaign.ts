@@ -1,17 +1,20 @@
-import { audit, campaignDrafts, inTransaction, type Db, type staff } from '@tamaru/db'
+import { audit, campaignDrafts, inTransaction, type staff } from '@tamaru/db'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { NewCampaign } from './campaign-view.ts'
 
 /** A new campaign, which is a draft until it is published. */
 export function createCampaign(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   { slug, rules }: z.infer<typeof NewCampaign>,
 ): Promise<campaignDrafts.CampaignDraft> {
   return inTransaction(db, async (sql) => {
-    const draft = await campaignDrafts.create(sql, accountId, { slug, rules, staffId })
+    const at = now()
+    const draft = await campaignDrafts.create(sql, accountId, { slug, rules, staffId, now: at })
     const subject = `campaign:${draft.id}`
-    await audit.record(sql, { accountId, staffId, act: 'campaign.create', subject, after: { slug, rules } })
+    const created = { accountId, staffId, act: 'campaign.create', subject, after: { slug, rules } }
+    await audit.record(sql, { ...created, now: at })
     return draft
   })
 }

@@ -1,11 +1,12 @@
-import { audit, campaignDrafts, campaigns, inTransaction, type Db, type staff } from '@tamaru/db'
+import { audit, campaignDrafts, campaigns, inTransaction, type staff } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { Ending } from './campaign-view.ts'
 
 /** Ends a campaign with this Tokyo day: what has come by then is still judged. */
 export function endCampaign(
-  { db, now }: { db: Db; now: () => Date },
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   campaignId: string,
   { note }: z.infer<typeof Ending>,
@@ -13,7 +14,8 @@ export function endCampaign(
   return inTransaction(db, async (sql) => {
     const draft = await campaignDrafts.find(sql, accountId, campaignId)
     if (!draft) throw new ProblemError('not_found')
-    await campaigns.end(sql, accountId, campaignId, now(), { staffId, note })
+    const at = now()
+    await campaigns.end(sql, accountId, campaignId, { staffId, note, now: at })
     await audit.record(sql, {
       accountId,
       staffId,
@@ -21,6 +23,7 @@ export function endCampaign(
       subject: `campaign:${campaignId}`,
       before: { state: draft.state },
       after: { state: 'ended', note },
+      now: at,
     })
   })
 }

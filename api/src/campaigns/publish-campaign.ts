@@ -1,6 +1,7 @@
-import { audit, campaignDrafts, inTransaction, type Db, type staff } from '@tamaru/db'
+import { audit, campaignDrafts, inTransaction, type staff } from '@tamaru/db'
 import { ProblemError, roleReaches } from '@tamaru/domain'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { Publication } from './campaign-view.ts'
 import { parseRules } from './parse-rules.ts'
 
@@ -9,7 +10,7 @@ import { parseRules } from './parse-rules.ts'
  * prize law is an owner's to publish, by the word of somebody named.
  */
 export function publishCampaign(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId, role }: staff.StaffMember,
   campaignId: string,
   { revision, note, override }: z.infer<typeof Publication>,
@@ -20,7 +21,8 @@ export function publishCampaign(
     const draft = await campaignDrafts.find(sql, accountId, campaignId)
     if (!draft) throw new ProblemError('not_found')
     const rules = parseRules(draft.rules)
-    const published = { rules, revision, staffId, note, override }
+    const at = now()
+    const published = { rules, revision, staffId, note, override, now: at }
     const { version, versionId } = await campaignDrafts.publish(sql, accountId, campaignId, published)
     await audit.record(sql, {
       accountId,
@@ -29,6 +31,7 @@ export function publishCampaign(
       subject: `campaign:${campaignId}`,
       before: { version: draft.version },
       after: { version, versionId, note, overrideReason: override?.reason ?? null },
+      now: at,
     })
     return { version }
   })

@@ -12,8 +12,8 @@ const config = createRoute({
 })
 
 export const campaignRoutes = createRouter().openapi(config, async (c) => {
-  const { db, env } = c.var.ports
-  const published = await campaigns.findPublished(db, c.var.account.id)
+  const { db, env, now } = c.var.ports
+  const published = await campaigns.findInForce(db, c.var.account.id, now())
   const chance = published && (await draws.findCommitment(db, c.var.account.id, published.campaignId))
   return c.json(
     {

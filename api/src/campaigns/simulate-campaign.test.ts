@@ -100,7 +100,7 @@ describe('what really happened', () => {
   test('is what the published rules are simulated to give, with nobody gaining or losing', async () => {
     const { db, account, campaign } = await api
     const asked = { campaignId: campaign.campaignId, rules: campaign.rules, anyDates: false }
-    const report = await simulateCampaign(db, account.id, asked)
+    const report = await simulateCampaign(db, account.id, asked, new Date())
     const [really] = await db<{ points: number; approved: number }[]>`
       select sum(points)::int as points, count(*) filter (where state = 'approved')::int as approved
       from entry where account_id = ${account.id}`
@@ -137,8 +137,8 @@ describe('what really happened', () => {
     const { db, account, campaign } = await api
     const asked = { campaignId: campaign.campaignId, rules: campaign.rules, anyDates: false, mostEntries: 30 }
     const [part, same] = [
-      await simulateCampaign(db, account.id, asked),
-      await simulateCampaign(db, account.id, asked),
+      await simulateCampaign(db, account.id, asked, new Date()),
+      await simulateCampaign(db, account.id, asked, new Date()),
     ]
     expect(part.sample).toBeLessThan(1)
     expect(part.shoppers).toBe(8)
@@ -156,7 +156,7 @@ describe('the demo’s history', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-simulate-'))
     await seedDemo(db, openPhotoStore(folder), account.id, new Date())
     await rm(folder, { recursive: true })
-    const { campaignId, rules } = (await campaigns.findPublished(db, account.id))!
+    const { campaignId, rules } = (await campaigns.findInForce(db, account.id, new Date()))!
     const { really, again } = await replayed(db, account.id, campaignId, rules)
     expect(really.length).toBeGreaterThan(20)
     expect(again).toEqual(really)
@@ -170,7 +170,7 @@ describe('the demo’s history', () => {
     const draft = { ...rules, ...nextYear }
     const of = (anyDates: boolean) =>
       inTransaction(db, (sql) =>
-        simulateCampaign(sql, account.id, { campaignId: null, rules: draft, anyDates }),
+        simulateCampaign(sql, account.id, { campaignId: null, rules: draft, anyDates }, new Date()),
       )
     const [then, asIfNow] = [await of(false), await of(true)]
     expect(then.draft).toMatchObject({ approved: 0, points: { value: 0 } })

@@ -39,10 +39,11 @@ export async function simulateCampaign(
   sql: Sql,
   accountId: string,
   asked: Asked<CampaignRules> & { mostEntries?: number },
+  now: Date,
   tell: (done: number, of: number) => Promise<void> = async () => {},
 ): Promise<SimulationReport> {
   const { campaignId } = asked
-  const published = await findCurrent(sql, accountId, campaignId)
+  const published = await findCurrent(sql, accountId, campaignId, now)
   const {
     source,
     sample,
@@ -73,10 +74,10 @@ export async function simulateCampaign(
 }
 
 /** What staff ask for over HTTP. It writes nothing but what came of it. Refuses `draft_has_faults`. */
-export const simulationRun: RunWork = async ({ ports: { db }, accountId, input, tell }) => {
+export const simulationRun: RunWork = async ({ ports: { db, now }, accountId, input, tell }) => {
   const { rules, ...on } = input as SimulationInput
   const asked = { ...on, rules: parseRules(rules), mostEntries: MOST_ENTRIES_AT_ONCE }
-  const report = await simulateCampaign(db, accountId, asked, tell)
+  const report = await simulateCampaign(db, accountId, asked, now(), tell)
   return async () => report
 }
 
@@ -98,8 +99,9 @@ async function findCurrent(
   sql: Sql,
   accountId: string,
   campaignId: string | null,
+  now: Date,
 ): Promise<campaigns.CampaignVersion | undefined> {
-  if (campaignId === null) return campaigns.findPublished(sql, accountId)
+  if (campaignId === null) return campaigns.findInForce(sql, accountId, now)
   return (await campaigns.listVersions(sql, accountId, campaignId))[0]
 }
 

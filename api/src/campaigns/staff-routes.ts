@@ -126,21 +126,18 @@ export const staffCampaignRoutes = createRouter()
     return c.json(await showCampaign(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200)
   })
   .openapi(create, async (c) => {
-    const { db } = c.var.ports
-    const { id } = await createCampaign(db, c.var.staff, c.req.valid('json'))
-    return c.json(await showCampaign(db, c.var.account.id, id), 201)
+    const { id } = await createCampaign(c.var.ports, c.var.staff, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 201)
   })
   .openapi(draft, async (c) => {
-    const { db } = c.var.ports
     const { id } = c.req.valid('param')
-    await changeDraft(db, c.var.staff, id, c.req.valid('json'))
-    return c.json(await showCampaign(db, c.var.account.id, id), 200)
+    await changeDraft(c.var.ports, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
   })
   .openapi(publish, async (c) => {
-    const { db } = c.var.ports
     const { id } = c.req.valid('param')
-    await publishCampaign(db, c.var.staff, id, c.req.valid('json'))
-    return c.json(await showCampaign(db, c.var.account.id, id), 200)
+    await publishCampaign(c.var.ports, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
   })
   .openapi(end, async (c) => {
     const { id } = c.req.valid('param')

@@ -5,7 +5,7 @@ import type { AccountChange } from './account-view.ts'
 
 /** Changes what the account holds for consent and how it sends. The log keeps what held before. */
 export function changeAccount(
-  { db }: Pick<Ports, 'db'>,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   change: AccountChange,
 ): Promise<void> {
@@ -26,6 +26,7 @@ export function changeAccount(
       subject: `account:${accountId}`,
       before: { consent: policy, sending: rules },
       after,
+      now: now(),
     })
   })
 }

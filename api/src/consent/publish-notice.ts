@@ -9,13 +9,15 @@ export function publishNotice(
   notice: Notice,
 ): Promise<notices.PublishedNotice> {
   return inTransaction(db, async (sql) => {
-    const published = await notices.publish(sql, { accountId, staffId }, notice, now())
+    const at = now()
+    const published = await notices.publish(sql, { accountId, staffId }, notice, at)
     await audit.record(sql, {
       accountId,
       staffId,
       act: 'notice.publish',
       subject: `account:${accountId}`,
       after: { version: published.version },
+      now: at,
     })
     return published
   })

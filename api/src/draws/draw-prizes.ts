@@ -41,15 +41,17 @@ export async function drawPrizes(
         throw new Error(`draw ${drawId} of campaign ${campaignId} is not what was fixed`)
       const drawnWith = { campaignId, secret, publicValue: publicValue ?? '' }
       const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
-      await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId })
+      const now = ports.now()
+      await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId, now })
       const { sponsor } = version!.rules
-      await tellWinners(sql, frozen, { liffId: ports.env.LINE_LIFF_ID, sponsor, draw, at: ports.now() })
+      await tellWinners(sql, frozen, { liffId: ports.env.LINE_LIFF_ID, sponsor, draw, at: now })
       await audit.record(sql, {
         accountId,
         staffId,
         act: 'draw.draw',
         subject: `draw:${campaignId}:${drawId}`,
         after: { ticketNos, publicValue },
+        now,
       })
     },
     LONG_LIMITS,

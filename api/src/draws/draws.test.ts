@@ -63,7 +63,7 @@ const newCampaign = async (given: Parameters<typeof makeCampaign>[2]) => {
 const approve = async (campaign: campaigns.CampaignVersion, given: { photoSha256?: string } = {}) => {
   const entry = await makeEntry(api.db, await makeShopper(api.db, accountId), given)
   await api.db`
-    update entry set state = 'approved', decided_at = now(), decision = '{}', campaign_version_id = ${campaign.id}
+    update entry set state = 'approved', decided_at = ${api.ports.now()}, decision = '{}', campaign_version_id = ${campaign.id}
     where id = ${entry.id}`
   return entry
 }
@@ -92,9 +92,13 @@ describe('a commitment', () => {
     const { campaignId: id, campaign } = await newCampaign({ draws: [draw()] })
     const { commitment } = await recordOf(id)
     const rules = { ...campaign.rules, instantWin: { prizes: [prize({ stock: 5 })] } }
-    await inTransaction(api.db, (sql) => campaigns.publish(sql, accountId, campaign.slug, rules))
+    await inTransaction(api.db, (sql) =>
+      campaigns.publish(sql, accountId, campaign.slug, rules, { now: api.ports.now() }),
+    )
     rules.instantWin.prizes[0]!.stock = 9
-    await inTransaction(api.db, (sql) => campaigns.publish(sql, accountId, campaign.slug, rules))
+    await inTransaction(api.db, (sql) =>
+      campaigns.publish(sql, accountId, campaign.slug, rules, { now: api.ports.now() }),
+    )
     const record = await recordOf(id)
     expect(record.commitment).toBe(commitment)
     expect(record.rules.map(({ instantPrizes }) => instantPrizes[0]?.stock)).toEqual([undefined, 5, 9])
@@ -281,13 +285,16 @@ describe('a draw, from its tickets to its proof', () => {
   test('keeps its secret until entries have closed and all are decided', async () => {
     expect(await refusalOf(act('reveal'))).toBe('draw_not_over')
     const waiting = await makeEntry(api.db, me.shopper)
-    api.clock.at = new Date(Date.now() + 70 * 86_400_000)
+    api.clock.pass(70 * 86_400)
+    // No session lasts so long.
+    manager = (await logInStaff(api, 'manager')).token
+    me = await logInShopper(api, { userId: me.userId, displayName: 'はな' })
     expect(await (await act('reveal')).json()).toMatchObject({
       kind: 'draw_not_over',
       note: '1 entries are undecided',
     })
     await api.db`
-      update entry set state = 'rejected', decided_at = now(), decision = '{}' where id = ${waiting.id}`
+      update entry set state = 'rejected', decided_at = ${api.ports.now()}, decision = '{}' where id = ${waiting.id}`
     expect(verifyDraw(await recordOf(campaignId), hashing)).toEqual([expect.stringContaining('not revealed')])
   })
 
@@ -333,15 +340,18 @@ describe('a draw, from its tickets to its proof', () => {
     const campaign = (await campaigns.findVersion(api.db, accountId, api.campaign.versionId))!
     expect(await play(campaign, await approve(campaign))).toBeNull()
     const publish = inTransaction(api.db, (sql) =>
-      campaigns.publish(sql, accountId, campaign.slug, makeRules({ ...campaign.rules, name: 'もう一度' })),
+      campaigns.publish(sql, accountId, campaign.slug, makeRules({ ...campaign.rules, name: 'もう一度' }), {
+        now: api.ports.now(),
+      }),
     )
     await expect(publish).rejects.toMatchObject({ kind: 'draw_secret_revealed' })
   })
 
   test('can not be played by a transaction that read the secret before it was revealed', async () => {
     const late = api.db`
-      insert into instant_play (account_id, campaign_id, campaign_version_id, entry_id, shopper_id, seal, hits)
-      select account_id, ${campaignId}, ${api.campaign.versionId}, id, shopper_id, ${'f'.repeat(64)}, '[]'
+      insert into instant_play (account_id, campaign_id, campaign_version_id, entry_id, shopper_id, seal, hits, played_at)
+      select account_id, ${campaignId}, ${api.campaign.versionId}, id, shopper_id, ${'f'.repeat(64)}, '[]',
+        ${api.ports.now()}
       from entry where state = 'rejected' limit 1`
     await expect(late).rejects.toMatchObject({ constraint_name: 'draw_not_revealed' })
   })

@@ -18,17 +18,13 @@ export const freezeDraw: RunWork = async ({ ports, accountId, staffId, input, te
   const { campaignId, drawId, publicSource } = FreezeInput.parse(input)
   return async function freeze(sql) {
     await draws.lockBesidePlays(sql, accountId, campaignId)
-    const { draw, campaignVersionId } = await requireFreezable(
-      sql,
-      accountId,
-      campaignId,
-      drawId,
-      ports.now(),
-    )
+    const now = ports.now()
+    const { draw, campaignVersionId } = await requireFreezable(sql, accountId, campaignId, drawId, now)
     const shares = await draws.listShares(sql, accountId, campaignId, draw.ticketPer)
     const tickets = numberTickets(shares)
     const ticketsSha256 = hashTickets(tickets, hashing)
-    const frozen = { accountId, campaignId, drawId, campaignVersionId, ticketsSha256, publicSource }
+    const whose = { accountId, campaignId, drawId, campaignVersionId }
+    const frozen = { ...whose, ticketsSha256, publicSource, frozenAt: now }
     await draws.freeze(sql, frozen, tickets, staffId, (count) => tell(count, tickets.length))
     await audit.record(sql, {
       accountId,
@@ -36,6 +32,7 @@ export const freezeDraw: RunWork = async ({ ports, accountId, staffId, input, te
       act: 'draw.freeze',
       subject: `draw:${campaignId}:${drawId}`,
       after: { ticketsSha256, tickets: tickets.length, publicSource },
+      now,
     })
     return { tickets: tickets.length, ticketsSha256 }
   }

@@ -46,6 +46,7 @@ export async function playInstantWin(
     seal,
     hits,
     wonPrizeId: won?.id ?? null,
+    playedAt: ports.now(),
   })
   if (won)
     await recordHappening(sql, {
@@ -71,15 +72,17 @@ async function credit(
   { rules: { pendingDays, pointsLiveForDays } }: campaigns.CampaignVersion,
   points: number,
 ): Promise<void> {
-  const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
-  await ledger.credit(sql, accountId, {
+  const now = ports.now()
+  const usableFrom = addDays(tokyoDate(now), pendingDays)
+  const prize = {
     naturalKey: `entry:${entryId}:prize`,
-    reason: 'prize',
+    reason: 'prize' as const,
     entryId,
     shopperId,
     campaignId: null,
     points,
     releaseOn: pendingDays > 0 ? usableFrom : null,
     expiresOn: addDays(usableFrom, pointsLiveForDays),
-  })
+  }
+  await ledger.credit(sql, accountId, prize, now)
 }

@@ -24,12 +24,14 @@ export async function revealSecret(
     const undrawn = [...new Set(due)].filter((id) => !drawn.includes(id))
     const closesAt = startOfTokyoDay(addDays(entryUntil, 1))
     const open = await draws.countOpenEntries(sql, accountId, campaignId, closesAt)
-    if (tokyoDate(ports.now()) <= entryUntil)
+    const now = ports.now()
+    if (tokyoDate(now) <= entryUntil)
       throw new ProblemError('draw_not_over', `entries close after ${entryUntil}`)
     if (undrawn.length > 0) throw new ProblemError('draw_not_over', `not drawn: ${undrawn.join(', ')}`)
     if (open > 0) throw new ProblemError('draw_not_over', `${open} entries are undecided`)
 
-    await draws.reveal(sql, accountId, campaignId, staffId)
-    await audit.record(sql, { accountId, staffId, act: 'draw.reveal', subject: `campaign:${campaignId}` })
+    await draws.reveal(sql, accountId, campaignId, staffId, now)
+    const subject = `campaign:${campaignId}`
+    await audit.record(sql, { accountId, staffId, act: 'draw.reveal', subject, now })
   })
 }

@@ -21,6 +21,7 @@ export async function tellWinner(
     naturalKey,
     purpose: 'result',
     messages: [drawMessage({ ...said, entryId })],
+    now: at,
   })
 }
 

@@ -40,7 +40,7 @@ export async function appealEntry(
       history,
       judgedFor: tokyoDate(entry.createdAt),
       decision,
-      at,
+      now: at,
     })
     await recordHappening(sql, {
       accountId,

@@ -59,7 +59,7 @@ export async function closeEntry(
     judgedFor,
     decision,
     staffId,
-    at,
+    now: at,
   })
   const { campaignId } = campaign
   const key = `judgement:${judgementId}`
@@ -83,6 +83,7 @@ export async function closeEntry(
       result,
       ...(prize ? [prizeMessage({ ...head, ...prize, sponsor: campaign.rules.sponsor })] : []),
     ],
+    now: at,
   })
   if (decision.outcome === 'approved' && entry.round > 1) await tellWinsMeanwhile(sql, ports, entry, campaign)
 }

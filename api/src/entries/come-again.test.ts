@@ -170,7 +170,9 @@ test('a photo that other rules turned down is judged by those that are published
   expect((await send(api, me, photo)).alreadyReceived).toBe(true)
   const rules = { ...api.campaign.rules, minimumSpend: null }
   const { slug } = (await campaigns.findVersion(api.db, api.account.id, api.campaign.versionId))!
-  await inTransaction(api.db, (sql) => campaigns.publish(sql, api.account.id, slug, rules))
+  await inTransaction(api.db, (sql) =>
+    campaigns.publish(sql, api.account.id, slug, rules, { now: api.ports.now() }),
+  )
   const again = await send(api, me, photo)
   expect(await settle(api, again.entry.id, reading)).toMatchObject({ state: 'approved', points: 10 })
 })
@@ -215,7 +217,7 @@ test('an entry waits, however long, until something is published', async () => {
   await recordReading(api, entry.id, teas(1))
   for (let i = 0; i < 12; i++) {
     await api.workJobs()
-    await api.db`update job set run_at = now() where state = 'ready'`
+    api.clock.pass(3600)
   }
   expect(await api.db`select 1 from job where state = 'buried'`).toEqual([])
   await api.db`insert into campaign_version select * from kept`

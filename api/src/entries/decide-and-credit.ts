@@ -15,11 +15,12 @@ export async function decideAndCredit(
   decideWith: (history: EntryHistory) => Decision,
 ): Promise<{ decision: Decision; history: EntryHistory }> {
   const { accountId } = entry
+  const now = ports.now()
   const creditOf = ({ points }: Decision): Credit => {
     // Rules of before numbers had bounds may name days beyond every calendar.
     const pendingDays = Math.min(campaign.rules.pendingDays, MOST.pendingDays!)
     const pointsLiveForDays = Math.min(campaign.rules.pointsLiveForDays, MOST.pointsLiveForDays!)
-    const usableFrom = addDays(tokyoDate(ports.now()), pendingDays)
+    const usableFrom = addDays(tokyoDate(now), pendingDays)
     return {
       naturalKey: creditKey(entry),
       reason: 'entry_credit',
@@ -34,12 +35,12 @@ export async function decideAndCredit(
 
   const decision = decideWith(history)
   if (decision.outcome !== 'approved' || decision.points === 0) return { decision, history }
-  const { inBudget } = await ledger.creditWithinBudget(sql, accountId, creditOf(decision))
+  const { inBudget } = await ledger.creditWithinBudget(sql, accountId, creditOf(decision), now)
   if (inBudget) return { decision, history }
 
   const granted = await budgets.claim(sql, accountId, campaign.campaignId, decision.points)
   const limited = { ...history, budgetLeft: granted }
   const last = decideWith(limited)
-  if (last.outcome === 'approved' && last.points > 0) await ledger.credit(sql, accountId, creditOf(last))
+  if (last.outcome === 'approved' && last.points > 0) await ledger.credit(sql, accountId, creditOf(last), now)
   return { decision: last, history: limited }
 }

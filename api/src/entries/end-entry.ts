@@ -49,6 +49,6 @@ export async function endEntry(
     history: null,
     judgedFor: tokyoDate(entry.createdAt),
     decision,
-    at,
+    now: at,
   })
 }

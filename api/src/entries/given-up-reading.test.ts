@@ -23,6 +23,7 @@ test('an entry whose reading is given up does not wait for ever: its shopper and
           handleReadReceipt(job, { db: api.db, photos: api.ports.photos, reader, now: () => new Date() }),
       },
       whenBuried: { read_receipt: leaveToStaff },
+      now: api.ports.now,
     })
   await read()
   await api.workJobs()

@@ -177,7 +177,9 @@ describe('judging again what was judged', () => {
     for (let n = 0; n < 60; n++) {
       if (n % 20 === 19) {
         const rules = makeRules({ ...api.campaign.rules, pointsPerProduct: 5 + n })
-        await api.db.begin((sql) => campaigns.publish(sql as never, api.account.id, `c${n}`, rules))
+        await api.db.begin((sql) =>
+          campaigns.publish(sql as never, api.account.id, `c${n}`, rules, { now: api.ports.now() }),
+        )
       }
       // As fast as people may send photos one after the other.
       api.clock.at = new Date(Date.now() + n * 6_000)

@@ -43,5 +43,6 @@ export async function leaveToStaff(
     naturalKey,
     purpose: 'result',
     messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, purse })],
+    now: at,
   })
 }

@@ -12,8 +12,9 @@ const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())
 
 /** What the ocr-worker does, ten minutes later. */
-const readPhotos = () =>
-  runDueJobs({
+const readPhotos = () => {
+  api.clock.pass(600)
+  return runDueJobs({
     db: api.db,
     worker: 'reader',
     log: () => {},
@@ -23,10 +24,12 @@ const readPhotos = () =>
           db: api.db,
           photos: api.ports.photos,
           reader: { read: () => Promise.resolve(makeNewReading()) },
-          now: () => new Date(Date.now() + 10 * 60_000),
+          now: api.ports.now,
         }),
     },
+    now: api.ports.now,
   })
+}
 
 test('a photo that was lost ends its entry with an apology, and the same photo may be sent again', async () => {
   const me = await logInShopper(api)

@@ -152,17 +152,22 @@ describe('whatever happens to the job, an entry is decided once', () => {
     const me = await logInShopper(api)
     const id = await enterReceipt(api, me)
     const lease = async () =>
-      (await jobs.lease(api.db, { kinds: ['settle_entry'], worker: 'api-1/0', lease_s: 60 }))!
+      (await jobs.lease(api.db, {
+        kinds: ['settle_entry'],
+        worker: 'api-1/0',
+        lease_s: 60,
+        now: api.ports.now(),
+      }))!
     const stale = await lease()
     await api.db`update job set lease_until = now() - interval '1 second' where id = ${stale.id}`
-    await jobs.takeBack(api.db, { kinds: ['settle_entry'] })
+    await jobs.takeBack(api.db, { kinds: ['settle_entry'] }, api.ports.now())
     const current = await lease()
     const settle = jobRunner(api.ports, 'one').handlers.settle_entry!
     await expect(settle(stale)).rejects.toThrow(LeaseLostError)
     expect(await viewOf(me, id)).toMatchObject({ state: 'received', points: 0 })
     // The same holder twice at once, as no queue would have it: the entry's own lock sees to that.
     expect(await Promise.all([settle(current), settle(current)])).toEqual(Array(2).fill({ outcome: 'done' }))
-    await jobs.complete(api.db, current)
+    await jobs.complete(api.db, current, api.ports.now())
     await api.workJobs()
     expect(await balanceOf(me)).toBe(10)
     expect(await saidTo(api, me.userId)).toHaveLength(1)
@@ -279,8 +284,12 @@ test('without a published campaign an entry waits for one', async () => {
 test('a settle job without a reading is buried with its reason', async () => {
   const me = await logInShopper(api)
   const { id } = (await (await sendPhoto(api, me.token)).json()) as { id: string }
-  await api.db`
-    insert into job (account_id, kind, payload) values (${api.account.id}, 'settle_entry', ${api.db.json({ entryId: id })})`
+  await jobs.enqueue(api.db, {
+    accountId: api.account.id,
+    kind: 'settle_entry',
+    payload: { entryId: id },
+    now: api.ports.now(),
+  })
   await api.workJobs()
   const [job] =
     await api.db`select state, last_error from job where kind = 'settle_entry' and state = 'buried'`

@@ -35,13 +35,13 @@ export async function submitEntry(
   const photo = await storePhoto(ports.photos, accountId, bytes)
   const at = ports.now()
   return inTransaction(ports.db, async (sql) => {
-    const { deleted } = await photos.record(sql, { accountId, ...photo, strippedAt: at })
+    const { deleted } = await photos.record(sql, { accountId, ...photo, strippedAt: at }, at)
     const photoSha256 = photo.sha256
     const wanted = { accountId, shopperId, photoSha256, source, idempotencyKey, createdAt: at }
     const submitted = await enter(sql, wanted)
     if (!deleted) return submitted
     // The bytes that were stored just now may be gone already with those that somebody took back, or must go too.
-    if (submitted.entry.unsentAt) await deletePhotoLater(sql, accountId, photoSha256)
+    if (submitted.entry.unsentAt) await deletePhotoLater(sql, accountId, photoSha256, at)
     else {
       await storePhoto(ports.photos, accountId, bytes)
       await photos.markRestored(sql, accountId, photoSha256)
@@ -50,7 +50,7 @@ export async function submitEntry(
   })
 }
 
-type Wanted = Parameters<typeof entries.insert>[1] & { createdAt: Date }
+type Wanted = Parameters<typeof entries.insert>[1]
 
 async function enter(sql: Sql, wanted: Wanted): Promise<Submitted> {
   const entry = await entries.insert(sql, wanted)
@@ -77,6 +77,7 @@ async function begin(sql: Sql, entry: entries.Entry): Promise<Submitted> {
     naturalKey: entryId,
     personId: shopperId,
     maxAttempts: 4,
+    now: entry.createdAt,
   })
   const naturalKey = `entry:${entryId}:submitted`
   const payload = { entryId, source }

@@ -71,10 +71,22 @@ const ok = async (answer: Promise<Response>) => {
 const approval = { outcome: 'approved', products: [{ productId: 'green-tea', quantity: 1 }] }
 const give = (shopperId: string, points: number, given: { expiresOn?: string; releaseOn?: string } = {}) =>
   inTransaction(api.db, (sql) =>
-    ledger.credit(sql, accountId, {
-      ...{ naturalKey: randomUUID(), reason: 'opening', entryId: null, shopperId, campaignId: null, points },
-      ...{ expiresOn: addDays(today, 90), releaseOn: null, ...given },
-    }),
+    ledger.credit(
+      sql,
+      accountId,
+      {
+        ...{
+          naturalKey: randomUUID(),
+          reason: 'opening',
+          entryId: null,
+          shopperId,
+          campaignId: null,
+          points,
+        },
+        ...{ expiresOn: addDays(today, 90), releaseOn: null, ...given },
+      },
+      api.ports.now(),
+    ),
   )
 
 describe('in the chat', () => {
@@ -106,7 +118,7 @@ describe('in the chat', () => {
     // As if the job had not come to its end.
     await api.db`update webhook_event set handled_at = null, event = ${api.db.json(events[3] as never)}
       where webhook_event_id = ${events[3]!.webhookEventId}`
-    await api.db`update job set state = 'ready', run_at = now(), done_at = null where kind = 'handle_webhook_event'`
+    await api.db`update job set state = 'ready', done_at = null where kind = 'handle_webhook_event'`
     await api.workJobs()
     const told = await happenedTo(await shopperBehind(userId))
     expect(told.filter(({ kind }) => !kind.startsWith('message_sent'))).toEqual([
@@ -227,7 +239,7 @@ describe('an entry', () => {
       select product_id from purchased_item where shopper_id = ${me.shopper.id} and product_id is not null`
     expect(bought).toEqual([{ productId: 'green-tea' }])
     // The job again, and all that follows.
-    await api.db`update job set state = 'ready', run_at = now(), done_at = null
+    await api.db`update job set state = 'ready', done_at = null
       where state = 'done' and kind in ('settle_entry', 'react', 'send_message')`
     await api.workJobs()
     expect(await happenedTo(me.shopper.id)).toEqual(told)
@@ -380,7 +392,7 @@ test('who wins a draw is told of with the place', async () => {
   const me = await logInShopper(api)
   await settled(me)
   const base = `/api/staff/campaigns/${api.campaign.campaignId}/draws/grand`
-  await api.db`update entry set state = 'withdrawn', decided_at = now()
+  await api.db`update entry set state = 'withdrawn', decided_at = ${api.ports.now()}
     where state in ('received', 'reading', 'needs_review')`
   await finishRun(api, `${base}/freeze`, manager)
   await ok(post(`${base}/draw`, manager, {}))
@@ -395,6 +407,7 @@ test('a message is told of when it is sent, held, and discarded by staff', async
     const id = (await queueMessage(api.db, {
       ...{ accountId, shopperId: me.shopper.id, naturalKey: randomUUID(), purpose: 'result' as const },
       messages: [{ type: 'text', text: '内緒' }],
+      now: api.ports.now(),
     }))!
     await api.workJobs()
     return id
@@ -439,7 +452,7 @@ describe('what reacts', () => {
       kind: 'entry_approved',
       payload: { entryId: id },
     })
-    await api.db`update job set state = 'ready', run_at = now(), done_at = null where kind = 'react'`
+    await api.db`update job set state = 'ready', done_at = null where kind = 'react'`
     await api.workJobs()
     expect(await invited()).toEqual(before)
     const [others] = await api.db<{ count: number }[]>`
@@ -454,7 +467,7 @@ describe('what reacts', () => {
     await api.db`delete from survey_invitation where entry_id = ${id}`
     await api.db`delete from outbox_message where shopper_id = ${me.shopper.id} and purpose = 'survey'`
     const old = { accountId, kind: 'follow_up_credit' as const, payload: { entryId: id }, naturalKey: id }
-    await jobs.enqueue(api.db, old)
+    await jobs.enqueue(api.db, { ...old, now: api.ports.now() })
     await api.workJobs()
     expect(await api.db`select 1 from survey_invitation where entry_id = ${id}`).toHaveLength(1)
   })

@@ -52,10 +52,12 @@ export const jobRoutes = createRouter()
   .openapi(runAgain, async (c) => {
     const { id: jobId } = c.req.valid('param')
     const { accountId, id: staffId } = c.var.staff
-    await inTransaction(c.var.ports.db, async (sql) => {
-      const job = await jobs.runAgain(sql, accountId, jobId)
+    const { db, now } = c.var.ports
+    await inTransaction(db, async (sql) => {
+      const at = now()
+      const job = await jobs.runAgain(sql, accountId, jobId, at)
       if (!job) throw new ProblemError('not_found')
-      await audit.record(sql, { accountId, staffId, act: RAN_AGAIN, subject: `job:${jobId}` })
+      await audit.record(sql, { accountId, staffId, act: RAN_AGAIN, subject: `job:${jobId}`, now: at })
     })
     return c.body(null, 204)
   })

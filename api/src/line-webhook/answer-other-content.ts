@@ -1,6 +1,7 @@
 import type { JobResult, Sql } from '@tamaru/db'
 import { otherContentMessage } from './refusal-messages.ts'
 import { queueMessage } from '../messages/queue-message.ts'
+import type { Ports } from '../ports.ts'
 import type { Heard } from './heard.ts'
 
 /** Tells who sends what is neither text nor photo what to send instead: each kind of content has its own words. */
@@ -8,6 +9,7 @@ export async function answerOtherContent(
   sql: Sql,
   kind: Parameters<typeof otherContentMessage>[0],
   { event, shopper, reply }: Heard,
+  { now }: Pick<Ports, 'now'>,
 ): Promise<JobResult> {
   await queueMessage(sql, {
     accountId: shopper.accountId,
@@ -16,6 +18,7 @@ export async function answerOtherContent(
     purpose: 'answer',
     messages: [otherContentMessage(kind)],
     reply,
+    now: now(),
   })
   return { outcome: 'done' }
 }

@@ -24,6 +24,7 @@ export async function answerText(
     purpose: 'answer',
     messages: [message],
     reply,
+    now: ports.now(),
   })
   return { outcome: 'done' }
 }

@@ -77,7 +77,7 @@ function takenBackMeanwhile(
 
 async function answer(
   { event, shopper, reply }: Heard,
-  { db }: Ports,
+  { db, now }: Ports,
   message: messagingApi.Message,
   key = 'answer',
 ): Promise<JobResult> {
@@ -89,6 +89,7 @@ async function answer(
       purpose: 'answer',
       messages: [message],
       reply,
+      now: now(),
     }),
   )
   return { outcome: 'done' }

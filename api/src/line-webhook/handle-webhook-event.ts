@@ -70,7 +70,7 @@ async function handle(
 ): Promise<JobResult> {
   const profile = await lookUpProfile(event, lineUserId, ports)
   const shopper = await inTransaction(ports.db, (sql) =>
-    note(sql, accountId, event, { lineUserId, ...profile }),
+    note(sql, accountId, event, { lineUserId, ...profile }, ports.now()),
   )
   const heard: Heard = {
     event,
@@ -89,8 +89,10 @@ async function note(
   accountId: string,
   event: WebhookEvent,
   person: { lineUserId: string; displayName?: string | null; pictureUrl?: string | null },
+  now: Date,
 ): Promise<shoppers.Shopper> {
-  const shopper = await shoppers.upsert(sql, accountId, { ...person, friendship: friendshipAfter(event) })
+  const known = { ...person, friendship: friendshipAfter(event) }
+  const shopper = await shoppers.upsert(sql, accountId, known, now)
   if (event.type === 'message') await shoppers.noteWriting(sql, accountId, shopper.id, timeOf(event))
   const happening = eventHappening(event, shopper)
   if (happening) await recordHappening(sql, happening)
@@ -111,7 +113,8 @@ function answerMessage(heard: Heard, ports: Ports): Promise<JobResult> {
   const said = heard.event.message?.type
   if (said === 'image') return enterWithImage(heard, ports)
   if (said === 'text') return inTransaction(ports.db, (sql) => answerText(sql, heard, ports))
-  if (isOtherContent(said)) return inTransaction(ports.db, (sql) => answerOtherContent(sql, said, heard))
+  if (isOtherContent(said))
+    return inTransaction(ports.db, (sql) => answerOtherContent(sql, said, heard, ports))
   return sendHeld(heard, ports)
 }
 
@@ -135,8 +138,9 @@ function sendHeld({ shopper, reply }: Heard, { db, now }: Ports): Promise<JobRes
       isFriend: shopper.isFriend,
     })
     const to = { accountId, shopperId, reply }
-    const messageId = await heldMessages.releaseWithReply(sql, to, freshSince(now()), purposes)
-    if (messageId) await enqueueSending(sql, { accountId, messageId })
+    const at = now()
+    const messageId = await heldMessages.releaseWithReply(sql, to, freshSince(at), purposes)
+    if (messageId) await enqueueSending(sql, { accountId, messageId, now: at })
     return { outcome: 'done' }
   })
 }
@@ -156,7 +160,7 @@ function friendshipAfter(event: WebhookEvent): shoppers.Friendship | undefined {
   return event.type === 'unfollow' ? { isFriend: false, at: timeOf(event) } : undefined
 }
 
-function greet({ event, shopper, reply }: Heard, { db, env }: Ports): Promise<JobResult> {
+function greet({ event, shopper, reply }: Heard, { db, env, now }: Ports): Promise<JobResult> {
   return inTransaction(db, async (sql) => {
     const { name } = (await accounts.findByLoginChannel(sql, env.LINE_LOGIN_CHANNEL_ID))!
     const returning = event.follow?.isUnblocked ?? false
@@ -167,6 +171,7 @@ function greet({ event, shopper, reply }: Heard, { db, env }: Ports): Promise<Jo
       purpose: 'answer',
       messages: [greetingMessage({ name, liffId: env.LINE_LIFF_ID, returning })],
       reply,
+      now: now(),
     })
     return { outcome: 'done' }
   })

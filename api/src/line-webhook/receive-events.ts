@@ -31,6 +31,7 @@ export async function receiveEvents(
         payload: { webhookEventId },
         naturalKey: webhookEventId,
         maxAttempts: TRIES,
+        now: receivedAt,
       })
     }
   })

@@ -28,5 +28,5 @@ export async function takeBackPhoto(sql: Sql, accountId: string, entryId: string
   if (entry.source !== 'chat' || (await lineMessages.isInChat(sql, accountId, entryId))) return
   if (OPEN.includes(entry.state)) await endEntry(sql, entry, { state: 'withdrawn' }, at)
   await entries.markUnsent(sql, accountId, entryId, at)
-  await deletePhotoLater(sql, accountId, entry.photoSha256)
+  await deletePhotoLater(sql, accountId, entry.photoSha256, at)
 }

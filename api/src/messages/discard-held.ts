@@ -16,8 +16,8 @@ export function discardHeld(
       sql,
       discarded.map((message) => stoppedHappening('message_discarded', message, message.reason, at)),
     )
-    for (const { id: messageId } of discarded)
-      await audit.record(sql, { accountId, staffId, act: 'message.discard', subject: `message:${messageId}` })
+    const act = { accountId, staffId, act: 'message.discard', now: at }
+    for (const { id } of discarded) await audit.record(sql, { ...act, subject: `message:${id}` })
     return discarded.length
   })
 }

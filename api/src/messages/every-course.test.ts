@@ -45,6 +45,7 @@ async function queue(way: Way): Promise<{ who: LoggedIn; messageId: string }> {
     purpose: 'answer',
     messages: [{ type: 'text', text: 'こんにちは' }],
     reply: way === 'reply' ? await listen(who) : undefined,
+    now: api.ports.now(),
   }))!
   return { who, messageId }
 }

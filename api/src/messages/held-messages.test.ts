@@ -1,4 +1,4 @@
-import { outbox } from '@tamaru/db'
+import { jobs, outbox } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import {
@@ -38,6 +38,7 @@ async function promise(
     purpose: 'result',
     messages: [{ type: 'text', text }],
     ...given,
+    now: api.ports.now(),
   }))!
   await api.workJobs()
   return id
@@ -178,8 +179,8 @@ test('a message whose job was given up unheard is held with the job’s last wor
 
 test('a message that cannot be sent, and a job that cannot be read, stop no other', async () => {
   const [me, other] = [await logInShopper(api), await logInShopper(api)]
-  await api.db`
-    insert into job (account_id, kind, payload) values (${api.account.id}, 'send_message', '{"messageId": "none"}')`
+  const job = { kind: 'send_message', payload: { messageId: 'none' }, now: api.ports.now() } as const
+  await jobs.enqueue(api.db, { accountId: api.account.id, ...job })
   const refused = await promise(me, '')
   await promise(other, '結果')
   expect(await stateOf(refused)).toBe('held: refused')

@@ -36,14 +36,13 @@ async function write(who: LoggedIn, text: string, purpose: 'result' | 'survey' |
     naturalKey: randomUUID(),
     purpose,
     messages: [{ type: 'text', text }],
-    notBefore: api.clock.at,
+    now: api.ports.now(),
   })
-  await api.db`update outbox_message set created_at = ${api.clock.at!} where id = ${id!}`
   await passTheWaits()
   return id!
 }
 const passTheWaits = async () => {
-  await api.db`update job set run_at = now(), turn_at = now() where state = 'ready'`
+  await api.db`update job set run_at = ${api.ports.now()} where state = 'ready'`
   await api.workJobs()
 }
 const heard = async (who: LoggedIn) => (await saidTo(api, who.userId)).map(wordsOf)
@@ -108,7 +107,7 @@ describe('an account that caps what one person gets', () => {
     await api.db`
       update outbox_message set state = 'queued', reason = null, stopped_at = null where id = any(${ids})`
     await api.db`
-      update job set state = 'ready', run_at = now(), turn_at = now(), done_at = null
+      update job set state = 'ready', run_at = ${api.ports.now()}, done_at = null
       where payload ->> 'messageId' = any(${ids})`
     await Promise.all([api.workJobs(), api.workJobs()])
     expect(await heard(me)).toHaveLength(1)

@@ -19,7 +19,7 @@ export async function queueMessage(
 /** Writes the job that sends a queued message. */
 export function enqueueSending(
   sql: Sql,
-  { accountId, messageId, runAt }: { accountId: string; messageId: string; runAt?: Date },
+  { accountId, messageId, runAt, now }: { accountId: string; messageId: string; runAt?: Date; now: Date },
 ): Promise<void> {
   return jobs.enqueue(sql, {
     accountId,
@@ -27,5 +27,6 @@ export function enqueueSending(
     payload: { messageId },
     runAt,
     maxAttempts: TRIES,
+    now,
   })
 }

@@ -29,11 +29,12 @@ export async function releaseHeld({
   const quota = await line.quota()
   if (quota.outcome !== 'left') return 0
   return inTransaction(db, async (sql) => {
+    const at = now()
     const limit = Math.min(quota.messages, MOST_AT_ONCE)
     const released = await heldMessages.releaseWaiting(sql, account.id, since, limit)
     for (const [n, messageId] of released.entries()) {
-      const runAt = new Date(now().getTime() + n * PACE_MS)
-      await enqueueSending(sql, { accountId: account.id, messageId, runAt })
+      const runAt = new Date(at.getTime() + n * PACE_MS)
+      await enqueueSending(sql, { accountId: account.id, messageId, runAt, now: at })
     }
     return released.length
   })

@@ -9,10 +9,11 @@ export function sendHeldAgain(
   messageIds: readonly string[],
 ): Promise<number> {
   return inTransaction(db, async (sql) => {
-    const released = await heldMessages.releaseByStaff(sql, accountId, messageIds, now())
-    for (const messageId of released) await enqueueSending(sql, { accountId, messageId })
-    for (const messageId of released)
-      await audit.record(sql, { accountId, staffId, act: 'message.send', subject: `message:${messageId}` })
+    const at = now()
+    const act = { accountId, staffId, act: 'message.send', now: at }
+    const released = await heldMessages.releaseByStaff(sql, accountId, messageIds, at)
+    for (const messageId of released) await enqueueSending(sql, { accountId, messageId, now: at })
+    for (const messageId of released) await audit.record(sql, { ...act, subject: `message:${messageId}` })
     return released.length
   })
 }

@@ -41,6 +41,7 @@ const hello = (who: LoggedIn, given: Partial<Parameters<typeof queueMessage>[1]>
     purpose: 'result',
     messages: [{ type: 'text', text: 'こんにちは' }],
     ...given,
+    now: api.ports.now(),
   })
 const messagesOf = ({ shopper }: LoggedIn, purpose = 'result') => api.db<
   {
@@ -107,7 +108,7 @@ describe('a message', () => {
     await api.workJobs()
     const job = await jobOf(id)
     expect(job).toMatchObject({ state: 'ready', lastError: expect.stringMatching(error) })
-    expect(job.runAt.getTime()).toBeGreaterThan(Date.now() - 1_000)
+    expect(job.runAt.getTime()).toBeGreaterThan(api.ports.now().getTime() - 1_000)
     expect(await saidTo(api, me.userId)).toEqual([])
     await renameTo(me, 'はな')
     await passTheWaits()
@@ -232,7 +233,7 @@ describe('a survey', () => {
     expect(await saidTo(api, me.userId)).toEqual([])
     const job = await jobOf(id)
     expect(job).toMatchObject({ state: 'ready', attempts: 0, lastError: null })
-    expect(job.runAt.getTime() - Date.now()).toBeGreaterThan(10 * 3_600_000)
+    expect(job.runAt.getTime() - api.ports.now().getTime()).toBeGreaterThan(10 * 3_600_000)
   })
 
   test('comes to a person at most once in 90 days', async () => {
@@ -266,7 +267,7 @@ describe('an offer', async () => {
     body: 'お茶によく合います。',
     link: '/products/nori-chips',
   }
-  await offers.add(api.db, api.account.id, rule)
+  await offers.add(api.db, api.account.id, rule, api.ports.now())
   const agree = (who: LoggedIn, given: boolean) => answerConsent(api, who, given, 'offers', 'analysis')
   const offered = async (who: LoggedIn) =>
     (await saidTo(api, who.userId)).filter((m) => wordsOf(m) === rule.title)

@@ -146,10 +146,12 @@ async function walk(seed: number): Promise<Set<string>> {
       // What has lapsed cannot be spent, whether it is swept by now or later.
       const unswept = await purse()
       for (const { id: lotId, expiresOn } of await ledger.openLots(db, account.id, shopper.id))
-        if (expiresOn < today) await inTransaction(db, (sql) => ledger.expire(sql, { ...person, lotId }))
+        if (expiresOn < today)
+          await inTransaction(db, (sql) => ledger.expire(sql, { ...person, lotId }, new Date()))
       expect(await purse()).toEqual(unswept)
       for (const { id: lotId, releaseOn } of await ledger.pendingOf(db, account.id, shopper.id))
-        if (releaseOn <= today) await inTransaction(db, (sql) => ledger.release(sql, { ...person, lotId }))
+        if (releaseOn <= today)
+          await inTransaction(db, (sql) => ledger.release(sql, { ...person, lotId }, new Date()))
       // A credit keeps adding up when its pending points have come.
       for (const id of entries)
         for (const reason of ['entry_credit', 'prize'] as const) {

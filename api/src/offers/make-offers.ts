@@ -12,6 +12,7 @@ export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accou
   const entry = await entries.find(sql, accountId, payload.entryId)
   if (entry?.state !== 'approved') return
   const { shopperId, id: entryId } = entry
+  const now = ports.now()
   const shopper = await shoppers.lock(sql, accountId, shopperId)
   if (!shopper) return
   const said = await consents.said(sql, accountId, shopperId)
@@ -26,9 +27,9 @@ export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accou
       naturalKey: `offer:${ruleId}:${shopperId}`,
       purpose: 'offer',
       messages: [offerMessage(ports.env.LINE_LIFF_ID, rule)],
-      notBefore: ports.now(),
+      now,
     })
     if (outboxMessageId)
-      await offers.recordMade(sql, { accountId, ruleId, shopperId, entryId, outboxMessageId })
+      await offers.recordMade(sql, { accountId, ruleId, shopperId, entryId, outboxMessageId, madeAt: now })
   }
 }

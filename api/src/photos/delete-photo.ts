@@ -7,8 +7,13 @@ import type { JobHandler } from '../jobs/job-handler.ts'
 const TRIES = 40
 
 /** Has a photo's bytes deleted once the caller's transaction stands, unless an entry needs them then. */
-export async function deletePhotoLater(sql: Sql, accountId: string, sha256: string): Promise<void> {
-  await jobs.enqueue(sql, { accountId, kind: 'delete_photo', payload: { sha256 }, maxAttempts: TRIES })
+export async function deletePhotoLater(
+  sql: Sql,
+  accountId: string,
+  sha256: string,
+  now: Date,
+): Promise<void> {
+  await jobs.enqueue(sql, { accountId, kind: 'delete_photo', payload: { sha256 }, maxAttempts: TRIES, now })
 }
 
 /** Deletes the bytes of a photo that was taken back, while nobody can enter with it; not where another entry holds it. */

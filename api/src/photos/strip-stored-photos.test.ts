@@ -41,7 +41,7 @@ describe.each([
       bytes: bytes.length,
       strippedAt: null,
     } as const
-    await photos.record(db, photo)
+    await photos.record(db, photo, new Date())
     return photo
   }
   const noted = async () => behindStart(Buffer.from(await makePhoto().arrayBuffer()), exifWith(6, SECRET))
@@ -113,8 +113,8 @@ describe.each([
 test('a photo that is sent again meanwhile is stripped by that', async () => {
   const account = await makeAccount(db)
   const photo = { accountId: account.id, sha256: 'ab'.repeat(32), mediaType: 'image/jpeg', bytes: 9 } as const
-  await photos.record(db, { ...photo, strippedAt: null })
-  await inTransaction(db, (sql) => photos.record(sql, { ...photo, bytes: 7, strippedAt: now() }))
-  await photos.record(db, { ...photo, strippedAt: null })
+  await photos.record(db, { ...photo, strippedAt: null }, new Date())
+  await inTransaction(db, (sql) => photos.record(sql, { ...photo, bytes: 7, strippedAt: now() }, new Date()))
+  await photos.record(db, { ...photo, strippedAt: null }, new Date())
   expect(await photos.find(db, account.id, photo.sha256)).toMatchObject({ bytes: 7, strippedAt: now() })
 })

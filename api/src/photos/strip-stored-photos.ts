@@ -35,7 +35,8 @@ export async function stripStoredPhotos(
         else if (!picture) done.notUnderstood.push(key)
         else {
           await store.put(key, picture, photo.mediaType)
-          await photos.record(sql, { ...photo, bytes: picture.length, strippedAt: now() })
+          const at = now()
+          await photos.record(sql, { ...photo, bytes: picture.length, strippedAt: at }, at)
           done.stripped++
         }
       })

@@ -8,7 +8,7 @@ export async function expireLots(db: Db, now: Date): Promise<number> {
   let expired = 0
   for (;;) {
     const lots = await ledger.lapsedLots(db, tokyoDate(now), LOTS_A_ROUND)
-    for (const lot of lots) if (await inTransaction(db, (sql) => ledger.expire(sql, lot))) expired++
+    for (const lot of lots) if (await inTransaction(db, (sql) => ledger.expire(sql, lot, now))) expired++
     if (lots.length < LOTS_A_ROUND) return expired
   }
 }

@@ -21,12 +21,17 @@ async function credit(shopperId: string, points: number, given: Partial<Credit> 
   const naturalKey = randomUUID()
   const head = { naturalKey, reason: 'entry_credit', entryId: null, shopperId, campaignId: null } as const
   const made = { ...head, points, expiresOn: '2027-05-01', releaseOn: null, ...given }
-  await inTransaction(db, (sql) => ledger.credit(sql, account.id, made))
+  await inTransaction(db, (sql) => ledger.credit(sql, account.id, made, new Date()))
   return naturalKey
 }
 const clawBack = (reversesKey: string) =>
   inTransaction(db, (sql) =>
-    ledger.reverse(sql, account.id, { naturalKey: randomUUID(), reversesKey, reason: 'claw_back' }),
+    ledger.reverse(
+      sql,
+      account.id,
+      { naturalKey: randomUUID(), reversesKey, reason: 'claw_back' },
+      new Date(),
+    ),
   )
 const cardOf = (shopperId: string) => showPoints(db, account.id, shopperId, NOON)
 
@@ -59,7 +64,7 @@ test('housekeeping by four at once lets each lapsed lot go once, also one that w
     reversesKey: exchange.naturalKey,
     reason: 'exchange_cancelled',
   } as const
-  await inTransaction(db, (sql) => ledger.reverse(sql, account.id, cancelled))
+  await inTransaction(db, (sql) => ledger.reverse(sql, account.id, cancelled, new Date()))
   // They came back to a lot that has lapsed: nobody is told that they can be spent.
   expect(await cardOf(shopperId)).toMatchObject({ balance: 0, lots: [] })
   expect(await sweep()).toBe(1)
@@ -71,7 +76,7 @@ test('the card tells what is pending, what is owed, and why points moved', async
   const { id: shopperId } = await makeShopper(db, account.id)
   const bad = await credit(shopperId, 50)
   const exchange = { naturalKey: randomUUID(), shopperId, points: 40, reason: 'exchange' } as const
-  await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange))
+  await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange, new Date()))
   await clawBack(bad)
   await credit(shopperId, 25, { releaseOn: '2026-11-20' })
   const card = await cardOf(shopperId)

@@ -8,7 +8,7 @@ export async function releasePending(db: Db, now: Date): Promise<number> {
   let released = 0
   for (;;) {
     const lots = await ledger.dueReleases(db, tokyoDate(now), LOTS_A_ROUND)
-    for (const lot of lots) if (await inTransaction(db, (sql) => ledger.release(sql, lot))) released++
+    for (const lot of lots) if (await inTransaction(db, (sql) => ledger.release(sql, lot, now))) released++
     if (lots.length < LOTS_A_ROUND) return released
   }
 }

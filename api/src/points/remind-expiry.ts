@@ -11,7 +11,7 @@ const DAYS_BEFORE = 14
 /** Makes an event of each person whose points lapse soon; once for each day on which some do. */
 export async function findReminders(db: Db, now: Date): Promise<number> {
   const today = tokyoDate(now)
-  return reminders.enqueueExpiryReminders(db, today, addDays(today, DAYS_BEFORE))
+  return reminders.enqueueExpiryReminders(db, today, addDays(today, DAYS_BEFORE), now)
 }
 
 /** Tells a person how many points lapse on that day, unless they have used them meanwhile. Not at night. */
@@ -40,7 +40,7 @@ export const remindExpiry: JobHandler = async (job, ports) => {
       naturalKey,
       purpose: 'reminder',
       messages: [expiryMessage({ liffId: ports.env.LINE_LIFF_ID, points, expiresOn })],
-      notBefore: at,
+      now: at,
     })
   })
   return { outcome: 'done' }

@@ -1,9 +1,10 @@
-import { audit, inTransaction, ranks, type Db, type staff } from '@tamaru/db'
+import { audit, inTransaction, ranks, type staff } from '@tamaru/db'
 import type { RankThresholds } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
 
 /** From now on ranks are by these thresholds: on every card, and for every entry that is still to be judged. */
 export function changeRanks(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   after: RankThresholds,
 ): Promise<RankThresholds> {
@@ -17,6 +18,7 @@ export function changeRanks(
       subject: `account:${accountId}`,
       before,
       after,
+      now: now(),
     })
     return after
   })

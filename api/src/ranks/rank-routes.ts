@@ -42,6 +42,4 @@ export const rankRoutes = createRouter()
     const { db, now } = c.var.ports
     return c.json(await previewRanks(db, c.var.account.id, c.req.valid('json'), now()), 200)
   })
-  .openapi(change, async (c) =>
-    c.json(await changeRanks(c.var.ports.db, c.var.staff, c.req.valid('json')), 200),
-  )
+  .openapi(change, async (c) => c.json(await changeRanks(c.var.ports, c.var.staff, c.req.valid('json')), 200))

@@ -24,8 +24,9 @@ export async function decideEntry(
   await inTransaction(ports.db, async (sql) => {
     const found = await findCase(sql, await review.lock(sql, member, entryId), given)
     const { entry, machine, campaign, read, reading } = found
-    if (given.correction) await readings.recordCorrection(sql, accountId, entryId, staffId, reading)
-    const known = await findHistory(sql, entry, reading, campaign, ports.now())
+    const now = ports.now()
+    if (given.correction) await readings.recordCorrection(sql, accountId, entryId, staffId, reading, now)
+    const known = await findHistory(sql, entry, reading, campaign, now)
     const { rules } = campaign
     const { outcome, matched } = decideByStaff(machine, given, reading, rules, known)
     const approves = outcome === 'approved'
@@ -45,7 +46,7 @@ export async function decideEntry(
     const judgedFor = tokyoDate(entry.createdAt)
     const judged = { entry, reading, campaign, decision, history, judgedFor, staffId }
     await closeEntry(sql, ports, { ...judged, setFingerprintAside })
-    await learnAliases(sql, { entry, campaign, reading, machine, decision, staffId })
+    await learnAliases(sql, { entry, campaign, reading, machine, decision, staffId, now })
     await audit.record(sql, {
       accountId,
       staffId,
@@ -53,6 +54,7 @@ export async function decideEntry(
       subject: `entry:${entryId}`,
       before: machine,
       after: { decision, correction: given.correction, setFingerprintAside },
+      now,
     })
   })
 }

@@ -39,7 +39,7 @@ export async function reopenEntry(
     if (!reopenableUntil(entry, member, now)) throw new ProblemError('reopening_not_possible')
     const decision = await waitingDecision(sql, entry)
     await entries.reopen(sql, accountId, entryId, decision)
-    if (entry.state === 'approved') await takeCreditBack(sql, entry)
+    if (entry.state === 'approved') await takeCreditBack(sql, entry, now)
     await aliases.forgetSightings(sql, accountId, entryId)
     const judgementId = await judgements.record(sql, {
       accountId,
@@ -50,7 +50,7 @@ export async function reopenEntry(
       judgedFor: tokyoDate(entry.createdAt),
       decision,
       staffId,
-      at: now,
+      now,
     })
     await recordHappening(sql, entryTurned(entry, 'entry_reopened', judgementId, now))
     await audit.record(sql, {
@@ -60,6 +60,7 @@ export async function reopenEntry(
       subject: `entry:${entryId}`,
       before: entry.decision,
       after: decision,
+      now,
     })
   })
 }

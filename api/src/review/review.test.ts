@@ -255,7 +255,12 @@ describe('a buried job', () => {
     const me = await logInShopper(api)
     const { id: entryId } = (await (await sendPhoto(api, me.token)).json()) as { id: string }
     const { id: accountId } = api.account
-    await jobs.enqueue(api.db, { accountId, kind: 'settle_entry', payload: { entryId } })
+    await jobs.enqueue(api.db, {
+      accountId,
+      kind: 'settle_entry',
+      payload: { entryId },
+      now: api.ports.now(),
+    })
     await api.workJobs()
     const list = async () =>
       (

@@ -51,14 +51,14 @@ export async function revokeEntry(
     const purse = () => ledger.purse(sql, accountId, entry.shopperId, tokyoDate(at))
     const before = await purse()
     await entries.revoke(sql, { accountId, entryId, decision, staffId, at })
-    await takeCreditBack(sql, entry)
+    await takeCreditBack(sql, entry, at)
     const prize = await instantPlays.findWin(sql, accountId, entryId)
-    if (prize?.points)
-      await ledger.reverse(sql, accountId, {
-        naturalKey: `entry:${entryId}:prize_claw_back`,
-        reversesKey: `entry:${entryId}:prize`,
-        reason: 'claw_back',
-      })
+    const undone = {
+      naturalKey: `entry:${entryId}:prize_claw_back`,
+      reversesKey: `entry:${entryId}:prize`,
+      reason: 'claw_back' as const,
+    }
+    if (prize?.points) await ledger.reverse(sql, accountId, undone, at)
     const judgedFor = tokyoDate(entry.createdAt)
     const judged = {
       accountId,
@@ -68,7 +68,7 @@ export async function revokeEntry(
       judgedFor,
       decision,
       staffId,
-      at,
+      now: at,
     }
     const judgementId = await judgements.record(sql, { ...judged, cause: 'revocation' })
     await recordHappening(sql, entryTurned(entry, 'entry_revoked', judgementId, at))
@@ -80,6 +80,7 @@ export async function revokeEntry(
       naturalKey: `judgement:${judgementId}`,
       purpose: 'result',
       messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, taken, purse: after })],
+      now: at,
     })
     await audit.record(sql, {
       accountId,
@@ -88,6 +89,7 @@ export async function revokeEntry(
       subject: `entry:${entryId}`,
       before: entry.decision,
       after: decision,
+      now: at,
     })
   })
 }

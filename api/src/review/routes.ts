@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { heldMessages, review, type entries } from '@tamaru/db'
-import { EntryState, ProblemError } from '@tamaru/domain'
+import { EntryState, ProblemError, tokyoDate } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -128,11 +128,11 @@ export const reviewRoutes = createRouter()
     return c.json(await showEntry(c), 200)
   })
   .openapi(overview, async (c) => {
-    const { db } = c.var.ports
+    const { db, now } = c.var.ports
     const { accountId, storeIds } = c.var.staff
     const [counts, byDay, held] = await Promise.all([
       review.countByState(db, c.var.staff),
-      review.countByDay(db, c.var.staff, OVERVIEW_DAYS),
+      review.countByDay(db, c.var.staff, OVERVIEW_DAYS, tokyoDate(now())),
       // Messages are the whole account's.
       storeIds === null ? heldMessages.countByReason(db, accountId, 'held') : null,
     ])

@@ -30,12 +30,13 @@ export async function cancelCoupon(
     if (refusal) throw new ProblemError(refusal)
 
     await coupons.markCancelled(sql, coupon, now, by.who === 'staff' ? by.member.id : null)
-    await ledger.reverse(sql, accountId, {
+    const undone = {
       naturalKey: `coupon:${couponId}:cancel`,
       reversesKey: `coupon:${couponId}:exchange`,
-      reason: 'exchange_cancelled',
-    })
-    await putBack(sql, coupon)
+      reason: 'exchange_cancelled' as const,
+    }
+    await ledger.reverse(sql, accountId, undone, now)
+    await putBack(sql, coupon, now)
     if (by.who === 'staff')
       await audit.record(sql, {
         accountId,
@@ -43,15 +44,20 @@ export async function cancelCoupon(
         act: 'coupon.cancel',
         subject: `coupon:${couponId}`,
         after: { reason: by.reason, points: coupon.costPoints, rewardId: coupon.reward.id },
+        now,
       })
     await recordHappening(sql, couponEnded(coupon, 'coupon_cancelled', by.who, now))
     return (await coupons.find(sql, accountId, couponId))!
   })
 }
 
-async function putBack(sql: Sql, { id, accountId, shownAt, reward }: coupons.Coupon): Promise<void> {
+async function putBack(
+  sql: Sql,
+  { id, accountId, shownAt, reward }: coupons.Coupon,
+  now: Date,
+): Promise<void> {
   const isBurnt = reward.kind === 'code_pool' && shownAt !== null
-  if (isBurnt) return rewards.burnCode(sql, accountId, id)
+  if (isBurnt) return rewards.burnCode(sql, accountId, id, now)
   if (reward.kind === 'code_pool') await rewards.freeCode(sql, accountId, id)
   if (reward.allotmentId) await allotments.giveBack(sql, accountId, reward.allotmentId, 1)
 }

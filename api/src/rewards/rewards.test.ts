@@ -23,16 +23,21 @@ beforeAll(async () => {
 
 const give = (shopperId: string, points: number, expiresOn = addDays(today, 90)) =>
   inTransaction(api.db, (sql) =>
-    ledger.credit(sql, accountId, {
-      naturalKey: randomUUID(),
-      reason: 'opening',
-      entryId: null,
-      shopperId,
-      campaignId: null,
-      points,
-      expiresOn,
-      releaseOn: null,
-    }),
+    ledger.credit(
+      sql,
+      accountId,
+      {
+        naturalKey: randomUUID(),
+        reason: 'opening',
+        entryId: null,
+        shopperId,
+        campaignId: null,
+        points,
+        expiresOn,
+        releaseOn: null,
+      },
+      api.ports.now(),
+    ),
   )
 async function shopperWith(points: number): Promise<LoggedIn> {
   const who = await logInShopper(api)

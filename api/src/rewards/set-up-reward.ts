@@ -7,22 +7,24 @@ const MOST_BAD_LINES_NAMED = 20
 
 /** Puts a reward into the catalogue and returns its id. */
 export async function addReward(
-  { db }: Pick<Ports, 'db'>,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   kind: RewardKind,
   terms: RewardTerms,
 ): Promise<string> {
   return inTransaction(db, async (sql) => {
-    const id = await rewards.add(sql, accountId, kind, terms)
+    const at = now()
+    const id = await rewards.add(sql, accountId, kind, terms, at)
     const after = { kind, terms }
-    await audit.record(sql, { accountId, staffId, act: 'reward.add', subject: `reward:${id}`, after })
+    const subject = `reward:${id}`
+    await audit.record(sql, { accountId, staffId, act: 'reward.add', subject, after, now: at })
     return id
   })
 }
 
 /** Changes what is given and leaves the rest. Refuses `allotment_below_used`. */
 export async function changeReward(
-  { db }: Pick<Ports, 'db'>,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   rewardId: string,
   change: Partial<RewardTerms>,
@@ -31,7 +33,8 @@ export async function changeReward(
     const reward = await rewards.lock(sql, accountId, rewardId, 'change')
     if (!reward) throw new ProblemError('not_found')
     const after = { ...reward.terms, ...change }
-    await rewards.change(sql, accountId, reward, after)
+    const at = now()
+    await rewards.change(sql, accountId, reward, after, at)
     const subject = `reward:${rewardId}`
     await audit.record(sql, {
       accountId,
@@ -40,6 +43,7 @@ export async function changeReward(
       subject,
       before: reward.terms,
       after,
+      now: at,
     })
   })
 }
@@ -49,7 +53,7 @@ export async function changeReward(
  * is added. The codes stand in no log: the audit tells how many there were.
  */
 export async function uploadCodes(
-  { db }: Pick<Ports, 'db'>,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   rewardId: string,
   text: string,
@@ -68,7 +72,8 @@ export async function uploadCodes(
       if (!reward) throw new ProblemError('not_found')
       if (reward.kind !== 'code_pool')
         throw new ProblemError('reward_codes_invalid', 'the reward makes its own codes')
-      const { added, known } = await rewards.addCodes(sql, accountId, reward, codes)
+      const at = now()
+      const { added, known } = await rewards.addCodes(sql, accountId, reward, codes, at)
       const after = { added, stock: (reward.stock ?? 0) + added }
       await audit.record(sql, {
         accountId,
@@ -76,6 +81,7 @@ export async function uploadCodes(
         act: 'reward.codes',
         subject: `reward:${rewardId}`,
         after,
+        now: at,
       })
       return { added, repeated, known }
     },

@@ -25,7 +25,7 @@ export async function useCoupon(
     const staffId = by.who === 'staff' ? by.member.id : null
     await coupons.markUsed(sql, coupon, now, staffId)
     if (staffId)
-      await audit.record(sql, { accountId, staffId, act: 'coupon.use', subject: `coupon:${couponId}` })
+      await audit.record(sql, { accountId, staffId, act: 'coupon.use', subject: `coupon:${couponId}`, now })
     await recordHappening(sql, couponEnded(coupon, 'coupon_used', by.who, now))
     return (await coupons.find(sql, accountId, couponId))!
   })

@@ -24,9 +24,12 @@ const simulatePath = `/api/staff/campaigns/${api.campaign.campaignId}/simulate`
 const subject = `campaign:${api.campaign.campaignId}`
 
 let [viewer, manager] = ['', '']
-beforeAll(async () => {
+async function logIn(): Promise<void> {
   viewer = (await logInStaff(api, 'viewer')).token
   manager = (await logInStaff(api, 'manager')).token
+}
+beforeAll(async () => {
+  await logIn()
   const who = await logInShopper(api)
   for (let n = 0; n < 3; n++) await enterAndSettle(api, who)
 })
@@ -130,10 +133,13 @@ describe('a run', () => {
 
   test('is forgotten a week after it ended', async () => {
     const { id } = await finishRun(api, simulatePath, viewer, rulesWith(23))
-    const ports = (days: number) => ({ ...api.ports, now: () => new Date(Date.now() + days * 86_400_000) })
-    await keepHouse(ports(6))
+    api.clock.pass(6 * 86_400)
+    await keepHouse(api.ports)
     expect((await pollRun(api, id, viewer)).state).toBe('done')
-    await keepHouse(ports(8))
+    api.clock.pass(2 * 86_400)
+    await keepHouse(api.ports)
+    // Their sessions have ended as well.
+    await logIn()
     expect((await api.call('GET', `/api/staff/runs/${id}`, { as: viewer })).status).toBe(404)
   })
 })
@@ -248,10 +254,10 @@ describe('a process that is killed in the middle of a run', () => {
   test('ends nothing once its job is somebody else’s', async () => {
     const { id } = await ask(simulate(viewer, 25))
     const filter = { kinds: ['do_run'] } satisfies jobs.JobFilter
-    const first = (await jobs.lease(db, { ...filter, worker: 'slow', lease_s: 60 }))!
+    const first = (await jobs.lease(db, { ...filter, worker: 'slow', lease_s: 60, now: api.ports.now() }))!
     const slow: RunWork = async ({ tell }) => {
       await dueAtOnce()
-      await inTransaction(db, (sql) => jobs.takeBack(sql, filter))
+      await inTransaction(db, (sql) => jobs.takeBack(sql, filter, api.ports.now()))
       await expect(tell(1, 2)).rejects.toThrow('lease')
       return async () => ({ never: true })
     }

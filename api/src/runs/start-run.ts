@@ -22,9 +22,10 @@ export function startRun(
     for (const whose of ['person', 'account'] as const)
       if (underWay[whose] >= MOST_RUNS[whose])
         throw new ProblemError('too_many_runs', `${underWay[whose]} of this ${whose} are under way`)
-    const run = await runs.create(sql, { ...asked, accountId, staffId, at: now() })
+    const at = now()
+    const run = await runs.create(sql, { ...asked, accountId, staffId, at })
     const job = { accountId, kind: 'do_run' as const, payload: { runId: run.id }, naturalKey: run.id }
-    await jobs.enqueue(sql, { ...job, personId: staffId, maxAttempts: MOST_ATTEMPTS })
+    await jobs.enqueue(sql, { ...job, personId: staffId, maxAttempts: MOST_ATTEMPTS, now: at })
     return run
   })
 }

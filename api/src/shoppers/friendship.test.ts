@@ -50,7 +50,7 @@ describe('a shopper who is no friend of the account', () => {
     await api.control('/send', { userId: me.userId, type: 'follow' })
     await api.workJobs()
     await releaseHeld(api.ports)
-    await api.db`update job set run_at = now() where kind = 'send_message' and state = 'ready'`
+    api.clock.pass(60)
     await api.workJobs()
     expect((await messagesOf(me.userId)).filter(({ state }) => state !== 'sent')).toEqual([])
     const said = (await saidTo(api, me.userId)).map(wordsOf)

@@ -14,9 +14,10 @@ export function openMiniApp(
 ): Promise<shoppers.Shopper> {
   const token = 'idToken' in credentials ? credentials.idToken : credentials.accessToken
   return inTransaction(db, async (sql) => {
-    const shopper = await shoppers.upsert(sql, accountId, person)
+    const at = now()
+    const shopper = await shoppers.upsert(sql, accountId, person, at)
     const naturalKey = `login:${hashing.sha256(token)}`
-    const head = { accountId, shopperId: shopper.id, at: now(), naturalKey }
+    const head = { accountId, shopperId: shopper.id, at, naturalKey }
     await recordHappening(sql, { ...head, kind: 'mini_app_opened', payload: {} })
     return shopper
   })

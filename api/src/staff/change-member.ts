@@ -1,11 +1,12 @@
-import { audit, inTransaction, staff, type Db } from '@tamaru/db'
+import { audit, inTransaction, staff } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { MemberChange } from './staff-view.ts'
 
 /** Role, stores and whether the person may still log in. The database refuses to lose the last owner. */
 export function changeMember(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   memberId: string,
   { role, storeIds, active }: z.infer<typeof MemberChange>,
@@ -22,6 +23,7 @@ export function changeMember(
       subject: `staff:${memberId}`,
       before: rightsOf(member),
       after: rightsOf(changed),
+      now: now(),
     })
     return changed
   })

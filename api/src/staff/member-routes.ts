@@ -44,11 +44,11 @@ export const memberRoutes = createRouter()
     )
   })
   .openapi(invite, async (c) => {
-    const member = await inviteMember(c.var.ports.db, c.var.staff, c.req.valid('json'))
+    const member = await inviteMember(c.var.ports, c.var.staff, c.req.valid('json'))
     return c.json(MemberView.parse(member), 201)
   })
   .openapi(change, async (c) => {
     const { id } = c.req.valid('param')
-    const member = await changeMember(c.var.ports.db, c.var.staff, id, c.req.valid('json'))
+    const member = await changeMember(c.var.ports, c.var.staff, id, c.req.valid('json'))
     return c.json(MemberView.parse(member), 200)
   })

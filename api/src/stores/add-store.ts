@@ -1,18 +1,21 @@
-import { audit, inTransaction, stores, type Db, type staff } from '@tamaru/db'
+import { audit, inTransaction, stores, type staff } from '@tamaru/db'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { NewStore } from './store-view.ts'
 
 /** A new store, which takes over the waiting entries that its receipts are on. */
 export function addStore(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   given: z.infer<typeof NewStore>,
 ): Promise<stores.Store> {
   return inTransaction(db, async (sql) => {
-    const store = await stores.add(sql, accountId, given)
+    const at = now()
+    const store = await stores.add(sql, accountId, given, at)
     await stores.assignWaiting(sql, accountId)
     const { id, ...after } = store
-    await audit.record(sql, { accountId, staffId, act: 'store.add', subject: `store:${id}`, after })
+    const subject = `store:${id}`
+    await audit.record(sql, { accountId, staffId, act: 'store.add', subject, after, now: at })
     return store
   })
 }

@@ -1,11 +1,12 @@
-import { audit, inTransaction, stores, type Db, type staff } from '@tamaru/db'
+import { audit, inTransaction, stores, type staff } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
+import type { Ports } from '../ports.ts'
 import type { StoreChange } from './store-view.ts'
 
 /** What is given changes, the rest stays. Entries that have a store keep it, whatever it is known by from now on. */
 export function changeStore(
-  db: Db,
+  { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.StaffMember,
   storeId: string,
   given: z.infer<typeof StoreChange>,
@@ -25,6 +26,7 @@ export function changeStore(
       subject: `store:${id}`,
       before,
       after,
+      now: now(),
     })
     return changed
   })

@@ -44,8 +44,8 @@ export const storeRoutes = createRouter()
       200,
     )
   })
-  .openapi(add, async (c) => c.json(await addStore(c.var.ports.db, c.var.staff, c.req.valid('json')), 201))
+  .openapi(add, async (c) => c.json(await addStore(c.var.ports, c.var.staff, c.req.valid('json')), 201))
   .openapi(change, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(await changeStore(c.var.ports.db, c.var.staff, id, c.req.valid('json')), 200)
+    return c.json(await changeStore(c.var.ports, c.var.staff, id, c.req.valid('json')), 200)
   })

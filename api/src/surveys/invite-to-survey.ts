@@ -18,7 +18,7 @@ export const inviteToSurvey: Reaction<'entry_approved'> = async (sql, ports, { a
   // The question stands in the app for who is no friend yet; whether it may come to the chat is asked where it is sent.
   if (!consentStands('surveys', { said, policy, isFriend: true })) return
   const notSince = startOfTokyoDay(addDays(tokyoDate(now), -NPS_PAUSE_DAYS))
-  const invitationId = await surveys.inviteOncePer(sql, { accountId, shopperId, entryId, notSince })
+  const invitationId = await surveys.inviteOncePer(sql, { accountId, shopperId, entryId, notSince, now })
   if (!invitationId) return
   await queueMessage(sql, {
     accountId,
@@ -27,5 +27,6 @@ export const inviteToSurvey: Reaction<'entry_approved'> = async (sql, ports, { a
     purpose: 'survey',
     messages: [surveyMessage(ports.env.LINE_LIFF_ID)],
     notBefore: new Date(now.getTime() + campaign.rules.surveyAfter_min * MINUTE_MS),
+    now,
   })
 }

@@ -65,7 +65,8 @@ export const surveyRoutes = createRouter()
     if (!invitation) throw new ProblemError('not_found')
     await inTransaction(db, async (sql) => {
       const answered = c.req.valid('json')
-      if (!(await surveys.answer(sql, { ...whose, ...answered })))
+      const at = now()
+      if (!(await surveys.answer(sql, { ...whose, ...answered, answeredAt: at })))
         throw new ProblemError('survey_already_answered')
       const { accountId, shopperId, invitationId } = whose
       const payload = { invitationId, score: answered.score }
@@ -74,7 +75,7 @@ export const surveyRoutes = createRouter()
         accountId,
         shopperId,
         kind: 'survey_answered',
-        at: now(),
+        at,
         naturalKey,
         payload,
       })

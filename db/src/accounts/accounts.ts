@@ -14,9 +14,10 @@ export async function findByLoginChannel(sql: Sql, loginChannelId: string): Prom
 }
 
 /** The account of this LINE Login channel, made on the first start. */
-export async function ensure(sql: Sql, account: Omit<Account, 'id'>): Promise<Account> {
+export async function ensure(sql: Sql, account: Omit<Account, 'id'>, now: Date): Promise<Account> {
+  const { slug, name, loginChannelId } = account
   await sql`
-    insert into account ${sql({ ...account }, 'slug', 'name', 'loginChannelId')}
+    insert into account ${sql({ slug, name, loginChannelId, createdAt: now })}
     on conflict do nothing`
   const found = await findByLoginChannel(sql, account.loginChannelId)
   if (!found) throw new Error(`account slug "${account.slug}" already belongs to another LINE Login channel`)

@@ -16,7 +16,7 @@ const account = await makeAccount(db)
 describe('an account', () => {
   test('is made by the first start of its LINE Login channel, and found by the next', async () => {
     const { id: _, ...wanted } = account
-    expect(await accounts.ensure(db, wanted)).toEqual(account)
+    expect(await accounts.ensure(db, wanted, new Date())).toEqual(account)
     expect(await accounts.findByLoginChannel(db, '0')).toBeUndefined()
   })
 
@@ -29,13 +29,18 @@ describe('a shopper', () => {
   test('is one person however often they log in, and a missing name never erases a known one', async () => {
     const lineUserId = makeLineUserId()
     const first = await makeShopper(db, account.id, { lineUserId, displayName: 'はな' })
-    const again = await shoppers.upsert(db, account.id, { lineUserId })
+    const again = await shoppers.upsert(db, account.id, { lineUserId }, new Date())
     expect(again).toEqual(first)
-    const renamed = await shoppers.upsert(db, account.id, {
-      lineUserId,
-      displayName: 'ハナ',
-      friendship: { isFriend: false, at: new Date() },
-    })
+    const renamed = await shoppers.upsert(
+      db,
+      account.id,
+      {
+        lineUserId,
+        displayName: 'ハナ',
+        friendship: { isFriend: false, at: new Date() },
+      },
+      new Date(),
+    )
     expect(renamed).toMatchObject({ id: first.id, displayName: 'ハナ', isFriend: false })
   })
 
@@ -43,13 +48,20 @@ describe('a shopper', () => {
     const lineUserId = makeLineUserId()
     const at = (day: number) => new Date(Date.UTC(2026, 10, day))
     const told = async (isFriend: boolean, day: number) =>
-      (await shoppers.upsert(db, account.id, { lineUserId, friendship: { isFriend, at: at(day) } })).isFriend
-    expect((await shoppers.upsert(db, account.id, { lineUserId })).isFriend).toBeNull()
+      (
+        await shoppers.upsert(
+          db,
+          account.id,
+          { lineUserId, friendship: { isFriend, at: at(day) } },
+          new Date(),
+        )
+      ).isFriend
+    expect((await shoppers.upsert(db, account.id, { lineUserId }, new Date())).isFriend).toBeNull()
     expect(await told(true, 10)).toBe(true)
     expect(await told(false, 9)).toBe(true)
     expect(await told(false, 11)).toBe(false)
     expect(await told(true, 10)).toBe(false)
-    const { id } = await shoppers.upsert(db, account.id, { lineUserId })
+    const { id } = await shoppers.upsert(db, account.id, { lineUserId }, new Date())
     await shoppers.noteWriting(db, account.id, id, at(10))
     expect((await shoppers.find(db, account.id, id))!.isFriend).toBe(false)
     await shoppers.noteWriting(db, account.id, id, at(12))
@@ -78,24 +90,28 @@ describe('a session', async () => {
   const { id: shopperId } = await makeShopper(db, account.id)
   const open = async (expiresAt: Date) => {
     const tokenSha256 = new Uint8Array(createHash('sha256').update(randomUUID()).digest())
-    await sessions.open(db, { tokenSha256, accountId: account.id, shopperId, expiresAt })
+    await sessions.open(db, { tokenSha256, accountId: account.id, shopperId, expiresAt, now: new Date() })
     return tokenSha256
   }
   const inAnHour = () => new Date(Date.now() + 3_600_000)
 
   test('is found by the digest of its token until it is closed', async () => {
     const [token, other] = [await open(inAnHour()), await open(inAnHour())]
-    expect(await sessions.find(db, token)).toMatchObject({ accountId: account.id, shopperId, staffId: null })
+    expect(await sessions.find(db, token, new Date())).toMatchObject({
+      accountId: account.id,
+      shopperId,
+      staffId: null,
+    })
     await sessions.close(db, token)
-    expect(await sessions.find(db, token)).toBeUndefined()
-    expect(await sessions.find(db, other)).toBeDefined()
+    expect(await sessions.find(db, token, new Date())).toBeUndefined()
+    expect(await sessions.find(db, other, new Date())).toBeDefined()
   })
 
   test('that has expired is not found, and is removed', async () => {
     const [old, fresh] = [await open(new Date(Date.now() - 1000)), await open(inAnHour())]
-    expect(await sessions.find(db, old)).toBeUndefined()
-    expect(await sessions.removeExpired(db)).toBe(1)
-    expect(await sessions.find(db, fresh)).toBeDefined()
+    expect(await sessions.find(db, old, new Date())).toBeUndefined()
+    expect(await sessions.removeExpired(db, new Date())).toBe(1)
+    expect(await sessions.find(db, fresh, new Date())).toBeDefined()
   })
 })
 

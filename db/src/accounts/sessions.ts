@@ -19,15 +19,16 @@ export async function open(
     shopperId?: string
     staffId?: string
     expiresAt: Date
+    now: Date
   },
 ): Promise<void> {
-  const { tokenSha256, accountId, shopperId = null, staffId = null, expiresAt } = session
+  const { tokenSha256, accountId, shopperId = null, staffId = null, expiresAt, now } = session
   await inTransaction(db, async (sql) => {
     // One after the other, so that many at once cannot each overlook the rest.
     await sql`select pg_advisory_xact_lock(hashtextextended(${shopperId ?? staffId}, 0))`
     await sql`
-      insert into session (token_sha256, account_id, shopper_id, staff_id, expires_at)
-      values (${tokenSha256}, ${accountId}, ${shopperId}, ${staffId}, ${expiresAt})`
+      insert into session (token_sha256, account_id, shopper_id, staff_id, expires_at, created_at)
+      values (${tokenSha256}, ${accountId}, ${shopperId}, ${staffId}, ${expiresAt}, ${now})`
     await sql`
       delete from session where token_sha256 in (
         select token_sha256 from session
@@ -36,10 +37,10 @@ export async function open(
   })
 }
 
-export async function find(sql: Sql, tokenSha256: Uint8Array): Promise<Session | undefined> {
+export async function find(sql: Sql, tokenSha256: Uint8Array, now: Date): Promise<Session | undefined> {
   const [session] = await sql<Session[]>`
     select account_id, shopper_id, staff_id, expires_at from session
-    where token_sha256 = ${tokenSha256} and expires_at > now()`
+    where token_sha256 = ${tokenSha256} and expires_at > ${now}`
   return session
 }
 
@@ -47,6 +48,6 @@ export async function close(sql: Sql, tokenSha256: Uint8Array): Promise<void> {
   await sql`delete from session where token_sha256 = ${tokenSha256}`
 }
 
-export async function removeExpired(sql: Sql): Promise<number> {
-  return (await sql`delete from session where expires_at <= now()`).count
+export async function removeExpired(sql: Sql, now: Date): Promise<number> {
+  return (await sql`delete from session where expires_at <= ${now}`).count
 }

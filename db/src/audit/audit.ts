@@ -15,13 +15,14 @@ export async function record(
     subject: string
     before?: unknown
     after?: unknown
+    now: Date
   },
 ): Promise<void> {
   await sql`
-    insert into audit_event (account_id, staff_id, act, subject, before, after)
+    insert into audit_event (account_id, staff_id, act, subject, before, after, at)
     values (${act.accountId}, ${act.staffId}, ${act.act}, ${act.subject},
             ${act.before === undefined ? null : sql.json(act.before as never)},
-            ${act.after === undefined ? null : sql.json(act.after as never)})`
+            ${act.after === undefined ? null : sql.json(act.after as never)}, ${act.now})`
 }
 
 export interface AuditEvent {

@@ -26,6 +26,7 @@ const record = (subject: string, sql: Sql = db) =>
     subject,
     before: { name: '南里店', 電話: ['092-040-9108'], n: 1.5, quoted: 'a "b"\n\\' },
     after: { z: null, a: [true, {}] },
+    now: new Date(),
   })
 const recordSome = async (n: number) => {
   for (let i = 1; i <= n; i++) await record(`store:${i}`)
@@ -56,7 +57,14 @@ describe('the audit log of an account', () => {
   })
 
   test('can be recomputed by anybody with SHA-256 and the rows', async () => {
-    await audit.record(db, { accountId, staffId: null, act: 'member.grant', subject: 'staff:1', after: 'x' })
+    await audit.record(db, {
+      accountId,
+      staffId: null,
+      act: 'member.grant',
+      subject: 'staff:1',
+      after: 'x',
+      now: new Date(),
+    })
     const [row] = await db<{ at: string }[]>`
       select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from audit_event
       where account_id = ${accountId}`
@@ -67,7 +75,13 @@ describe('the audit log of an account', () => {
   test('is no other account’s', async () => {
     await recordSome(2)
     const other = await makeAccount(db)
-    await audit.record(db, { accountId: other.id, staffId: null, act: 'member.grant', subject: 'x' })
+    await audit.record(db, {
+      accountId: other.id,
+      staffId: null,
+      act: 'member.grant',
+      subject: 'x',
+      now: new Date(),
+    })
     expect(await verifyAuditChain(db, other.id)).toMatchObject({ events: 1, fault: null })
     expect(await verify()).toMatchObject({ events: 2, fault: null })
   })
@@ -93,8 +107,8 @@ describe('the audit log of an account', () => {
   test('takes its numbers and hashes from the database, whatever an insert says', async () => {
     await recordSome(1)
     await db`
-      insert into audit_event (account_id, staff_id, act, subject, seq, prev_hash, hash)
-      values (${accountId}, ${staffId}, 'store.add', 'x', 77, '\\x00', '\\x00')`
+      insert into audit_event (account_id, staff_id, act, subject, at, seq, prev_hash, hash)
+      values (${accountId}, ${staffId}, 'store.add', 'x', ${new Date()}, 77, '\\x00', '\\x00')`
     expect(await verify()).toMatchObject({ events: 2, fault: null })
   })
 
@@ -146,8 +160,8 @@ describe('what somebody did to the log behind its triggers is found and named', 
   test('an event that was slipped in at the end', async () => {
     await behindTheTriggers((sql) =>
       sql`
-        insert into audit_event (account_id, staff_id, act, subject, seq, prev_hash, hash)
-        select account_id, staff_id, 'store.add', 'x', 6, hash, sha256('x') from audit_event
+        insert into audit_event (account_id, staff_id, act, subject, at, seq, prev_hash, hash)
+        select account_id, staff_id, 'store.add', 'x', at, 6, hash, sha256('x') from audit_event
         where account_id = ${accountId} and seq = 5`.execute(),
     )
     expect((await verify()).fault).toMatch(/^event 6 \(store\.add .*was changed/)
@@ -211,9 +225,9 @@ test('events that were recorded before there were chains are chained in their or
       insert into audit_event (account_id, staff_id, act, subject, before)
       values (${account!.id}, ${member!.id}, 'entry.approve', ${subject}, '{"points": 0}')`
 
-  await migrate(old.db)
+  await migrate(old.db, new Date())
   const record = { accountId: account!.id, staffId: member!.id, act: 'entry.reject', subject: 'entry:4' }
-  await audit.record(old.db, record)
+  await audit.record(old.db, { ...record, now: new Date() })
   expect(await verifyAuditChain(old.db, account!.id)).toMatchObject({ events: 4, fault: null })
   const { items: listed } = await audit.list(old.db, account!.id, {}, { limit: 10 })
   expect(listed.map(({ seq, subject }) => [seq, subject])).toEqual([

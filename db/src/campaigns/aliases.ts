@@ -44,18 +44,19 @@ export async function recordSightings(
     campaignId: string
     staffId: string
     sightings: AliasSighting[]
+    now: Date
   },
 ): Promise<void> {
-  const { accountId, entryId, campaignId, staffId, sightings } = seen
+  const { accountId, entryId, campaignId, staffId, sightings, now } = seen
   if (sightings.length === 0) return
-  const rows = sightings.map((one) => ({ accountId, entryId, campaignId, staffId, ...one }))
+  const rows = sightings.map((one) => ({ accountId, entryId, campaignId, staffId, seenAt: now, ...one }))
   await sql`
     insert into alias_sighting ${sql(rows)}
     on conflict (account_id, entry_id, name) do update set printed = excluded.printed, product_id = excluded.product_id,
       campaign_id = excluded.campaign_id, staff_id = excluded.staff_id, seen_at = excluded.seen_at`
   const candidates = sightings
     .filter(({ productId }) => productId !== null)
-    .map(({ name, productId }) => ({ accountId, campaignId, name, productId }))
+    .map(({ name, productId }) => ({ accountId, campaignId, name, productId, createdAt: now }))
   if (candidates.length > 0) await sql`insert into alias_candidate ${sql(candidates)} on conflict do nothing`
 }
 
@@ -150,12 +151,13 @@ export async function recordReplay(
     campaignVersionId: string
     staffId: string
     result: AliasReplay
+    now: Date
   },
 ): Promise<void> {
   await sql`
-    insert into alias_replay (account_id, candidate_id, campaign_version_id, staff_id, result)
+    insert into alias_replay (account_id, candidate_id, campaign_version_id, staff_id, result, replayed_at)
     values (${replay.accountId}, ${replay.candidateId}, ${replay.campaignVersionId}, ${replay.staffId},
-            ${sql.json(AliasReplay.parse(replay.result))})`
+            ${sql.json(AliasReplay.parse(replay.result))}, ${replay.now})`
 }
 
 /** Ends a candidate: accepted into a version, or dismissed. */
@@ -168,10 +170,11 @@ export async function close(
     staffId: string
     reason: string | null
     campaignVersionId: string | null
+    now: Date
   },
 ): Promise<void> {
   await sql`
-    update alias_candidate set state = ${closing.state}, decided_by = ${closing.staffId}, decided_at = now(),
+    update alias_candidate set state = ${closing.state}, decided_by = ${closing.staffId}, decided_at = ${closing.now},
       reason = ${closing.reason}, campaign_version_id = ${closing.campaignVersionId}
     where account_id = ${closing.accountId} and id = ${closing.id}`
 }

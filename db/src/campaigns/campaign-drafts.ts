@@ -55,13 +55,14 @@ export async function find(
 export async function create(
   sql: Sql,
   accountId: string,
-  made: { slug: string; rules: Record<string, unknown>; staffId: string },
+  made: { slug: string; rules: Record<string, unknown>; staffId: string; now: Date },
 ): Promise<CampaignDraft> {
   const [campaign] = await sql<{ id: string }[]>`
-    insert into campaign (account_id, slug, state) values (${accountId}, ${made.slug}, 'draft') returning id`
+    insert into campaign (account_id, slug, state, created_at)
+    values (${accountId}, ${made.slug}, 'draft', ${made.now}) returning id`
   await sql`
-    insert into campaign_draft (account_id, campaign_id, rules, changed_by)
-    values (${accountId}, ${campaign!.id}, ${sql.json(made.rules as never)}, ${made.staffId})`
+    insert into campaign_draft (account_id, campaign_id, rules, changed_by, changed_at)
+    values (${accountId}, ${campaign!.id}, ${sql.json(made.rules as never)}, ${made.staffId}, ${made.now})`
   return (await find(sql, accountId, campaign!.id))!
 }
 
@@ -73,12 +74,12 @@ export async function change(
   sql: Sql,
   accountId: string,
   campaignId: string,
-  changed: { rules: Record<string, unknown>; revision: number; staffId: string },
+  changed: { rules: Record<string, unknown>; revision: number; staffId: string; now: Date },
 ): Promise<CampaignDraft> {
   await lock(sql, accountId, campaignId, changed.revision)
   await sql`
     update campaign_draft set rules = ${sql.json(changed.rules as never)}, revision = revision + 1,
-      changed_by = ${changed.staffId}, changed_at = now()
+      changed_by = ${changed.staffId}, changed_at = ${changed.now}
     where account_id = ${accountId} and campaign_id = ${campaignId}`
   return (await find(sql, accountId, campaignId))!
 }

@@ -19,11 +19,15 @@ const account = await makeAccount(db)
 
 describe('a campaign', () => {
   test('that is published again has a second version, and the first stays as it was', async () => {
-    expect(await campaigns.findPublished(db, account.id)).toBeUndefined()
-    const first = await campaigns.publish(db, account.id, 'spring', makeRules({ pointsPerProduct: 10 }))
-    const second = await campaigns.publish(db, account.id, 'spring', makeRules({ pointsPerProduct: 20 }))
+    expect(await campaigns.findInForce(db, account.id, new Date())).toBeUndefined()
+    const first = await campaigns.publish(db, account.id, 'spring', makeRules({ pointsPerProduct: 10 }), {
+      now: new Date(),
+    })
+    const second = await campaigns.publish(db, account.id, 'spring', makeRules({ pointsPerProduct: 20 }), {
+      now: new Date(),
+    })
     expect(second.campaignId).toBe(first.campaignId)
-    expect(await campaigns.findPublished(db, account.id)).toMatchObject({
+    expect(await campaigns.findInForce(db, account.id, new Date())).toMatchObject({
       id: second.versionId,
       slug: 'spring',
       version: 2,
@@ -39,13 +43,15 @@ describe('a campaign', () => {
   test('with rules that are none is not published', async () => {
     const broken = makeRules()
     broken.products = []
-    await expect(campaigns.publish(db, account.id, 'broken', broken)).rejects.toThrow('products')
+    await expect(campaigns.publish(db, account.id, 'broken', broken, { now: new Date() })).rejects.toThrow(
+      'products',
+    )
   })
 
   test('of another account is not found', async () => {
     const stranger = await makeAccount(db)
-    const { versionId } = await campaigns.publish(db, account.id, 'summer', makeRules())
-    expect(await campaigns.findPublished(db, stranger.id)).toBeUndefined()
+    const { versionId } = await campaigns.publish(db, account.id, 'summer', makeRules(), { now: new Date() })
+    expect(await campaigns.findInForce(db, stranger.id, new Date())).toBeUndefined()
     expect(await campaigns.findVersion(db, stranger.id, versionId)).toBeUndefined()
   })
 
@@ -54,14 +60,14 @@ describe('a campaign', () => {
     const both = await Promise.all(
       [1, 2].map((points) =>
         inTransaction(db, (sql) =>
-          campaigns.publish(sql, id, 'race', makeRules({ pointsPerProduct: points })),
+          campaigns.publish(sql, id, 'race', makeRules({ pointsPerProduct: points }), { now: new Date() }),
         ),
       ),
     )
     expect(both.map(({ version }) => version).sort()).toEqual([1, 2])
     const [newest, first] = await campaigns.listVersions(db, id, both[0]!.campaignId)
     expect(newest!.publishedAt.getTime()).toBeGreaterThanOrEqual(first!.publishedAt.getTime())
-    expect((await campaigns.findPublished(db, id))!.version).toBe(2)
+    expect((await campaigns.findInForce(db, id, new Date()))!.version).toBe(2)
   })
 })
 
@@ -73,7 +79,7 @@ describe('an entry is judged', () => {
 
   /** Publishes as if at that time. */
   async function publishAt(accountId: string, at: string, slug: string, rules: Partial<CampaignRules> = {}) {
-    const made = await campaigns.publish(db, accountId, slug, makeRules(rules))
+    const made = await campaigns.publish(db, accountId, slug, makeRules(rules), { now: new Date() })
     await db`alter table campaign_version disable trigger campaign_version_append_only`
     await db`update campaign_version set published_at = ${at} where id = ${made.versionId}`
     await db`alter table campaign_version enable trigger campaign_version_append_only`
@@ -103,12 +109,14 @@ describe('an entry is judged', () => {
   test('after a campaign’s end by its last version, which took entries until that day was over', async () => {
     const { id } = await makeAccount(db)
     const { campaignId } = await publishAt(id, '2026-01-01T00:00:00Z', 'year')
-    await campaigns.end(db, id, campaignId, new Date('2026-06-10T03:00:00Z'))
+    await campaigns.end(db, id, campaignId, { now: new Date('2026-06-10T03:00:00Z') })
     const [last] = await campaigns.listVersions(db, id, campaignId)
     expect(last).toMatchObject({ version: 2, rules: { entryUntil: '2026-06-10' } })
-    expect((await campaigns.findPublished(db, id))!.version).toBe(2)
-    await expect(campaigns.end(db, id, campaignId, new Date())).rejects.toThrow('campaign_has_ended')
-    await expect(campaigns.publish(db, id, 'year', makeRules())).rejects.toThrow('campaign_has_ended')
+    expect((await campaigns.findInForce(db, id, new Date()))!.version).toBe(2)
+    await expect(campaigns.end(db, id, campaignId, { now: new Date() })).rejects.toThrow('campaign_has_ended')
+    await expect(campaigns.publish(db, id, 'year', makeRules(), { now: new Date() })).rejects.toThrow(
+      'campaign_has_ended',
+    )
   })
 
   test('never by a campaign that was ended before it opened', async () => {
@@ -116,7 +124,7 @@ describe('an entry is judged', () => {
     await publishAt(id, '2026-01-01T00:00:00Z', 'year')
     const { campaignId } = await publishAt(id, '2026-01-02T00:00:00Z', 'autumn', { entryFrom: '2026-10-01' })
     expect(await inForceAt(id, '2026-10-02T00:00:00Z')).toBe('autumn 1')
-    await campaigns.end(db, id, campaignId, new Date('2026-09-01T00:00:00Z'))
+    await campaigns.end(db, id, campaignId, { now: new Date('2026-09-01T00:00:00Z') })
     expect(await inForceAt(id, '2026-10-02T00:00:00Z')).toBe('year 1')
   })
 })
@@ -130,10 +138,14 @@ describe('a plan over a cap of the prize law', () => {
 
   test('is published only by the word of a named person, which stays with the version', async () => {
     const { id } = await makeAccount(db)
-    await expect(campaigns.publish(db, id, 'bold', rules)).rejects.toThrow(
+    await expect(campaigns.publish(db, id, 'bold', rules, { now: new Date() })).rejects.toThrow(
       /prize_over_cap: everyone_highest:118/,
     )
-    const { campaignId } = await campaigns.publish(db, id, 'bold', rules, { override, note: '社長決裁' })
+    const { campaignId } = await campaigns.publish(db, id, 'bold', rules, {
+      override,
+      note: '社長決裁',
+      now: new Date(),
+    })
     const [version] = await campaigns.listVersions(db, id, campaignId)
     expect(version).toMatchObject({
       override,
@@ -145,10 +157,10 @@ describe('a plan over a cap of the prize law', () => {
 
   test('can not be slipped past the database either', async () => {
     const { id } = await makeAccount(db)
-    const { campaignId } = await campaigns.publish(db, id, 'modest', makeRules())
+    const { campaignId } = await campaigns.publish(db, id, 'modest', makeRules(), { now: new Date() })
     await expect(db`
-      insert into campaign_version (account_id, campaign_id, version, rules, prize_law)
-      values (${id}, ${campaignId}, 2, '{}', '{"within": false}')`).rejects.toMatchObject({
+      insert into campaign_version (account_id, campaign_id, version, rules, prize_law, published_at)
+      values (${id}, ${campaignId}, 2, '{}', '{"within": false}', ${new Date()})`).rejects.toMatchObject({
       constraint_name: 'campaign_version_within_law',
     })
   })
@@ -157,7 +169,9 @@ describe('a plan over a cap of the prize law', () => {
 test('a published budget is the campaign’s budget, and can not fall below what was given', async () => {
   const { id } = await makeAccount(db)
   const publish = (budget_points: number | null) =>
-    inTransaction(db, (sql) => campaigns.publish(sql, id, 'budget', makeRules({ budget_points })))
+    inTransaction(db, (sql) =>
+      campaigns.publish(sql, id, 'budget', makeRules({ budget_points }), { now: new Date() }),
+    )
   const { campaignId } = await publish(500)
   expect(await budgets.left(db, id, campaignId)).toBe(500)
   expect(await budgets.claim(db, id, campaignId, 200)).toBe(200)
@@ -175,7 +189,7 @@ describe('a draft', () => {
     return {
       accountId,
       staffId,
-      draft: await drafts.create(db, accountId, { slug: 'new', rules: {}, staffId }),
+      draft: await drafts.create(db, accountId, { slug: 'new', rules: {}, staffId, now: new Date() }),
     }
   }
 
@@ -189,7 +203,7 @@ describe('a draft', () => {
       version: null,
       changedBy: '森',
     })
-    expect(await campaigns.findPublished(db, accountId)).toBeUndefined()
+    expect(await campaigns.findInForce(db, accountId, new Date())).toBeUndefined()
     expect(await drafts.list(db, accountId, { limit: 5 })).toEqual({ items: [draft], next: null })
   })
 
@@ -197,7 +211,12 @@ describe('a draft', () => {
     const { accountId, staffId, draft } = await make()
     const change = (name: string) =>
       inTransaction(db, (sql) =>
-        drafts.change(sql, accountId, draft.id, { rules: { name }, revision: draft.revision, staffId }),
+        drafts.change(sql, accountId, draft.id, {
+          rules: { name },
+          revision: draft.revision,
+          staffId,
+          now: new Date(),
+        }),
       )
     const both = await Promise.allSettled([change('春'), change('夏')])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -210,7 +229,13 @@ describe('a draft', () => {
   test('is published as its publisher saw it, and follows what is published', async () => {
     const { accountId, staffId, draft } = await make()
     const publish = (revision: number) =>
-      drafts.publish(db, accountId, draft.id, { rules: makeRules(), revision, staffId, note: '開始' })
+      drafts.publish(db, accountId, draft.id, {
+        rules: makeRules(),
+        revision,
+        staffId,
+        note: '開始',
+        now: new Date(),
+      })
     await expect(publish(7)).rejects.toThrow('draft_changed_meanwhile')
     await publish(1)
     expect(await drafts.find(db, accountId, draft.id)).toMatchObject({
@@ -226,7 +251,7 @@ describe('a draft', () => {
     const { accountId, staffId, draft } = await make()
     const stranger = await makeAccount(db)
     expect(await drafts.find(db, stranger.id, draft.id)).toBeUndefined()
-    const again = drafts.create(db, accountId, { slug: 'new', rules: {}, staffId })
+    const again = drafts.create(db, accountId, { slug: 'new', rules: {}, staffId, now: new Date() })
     expect(problemOfConstraint(await again.catch((error: unknown) => error))).toBe('campaign_slug_taken')
   })
 })
@@ -242,7 +267,7 @@ test('an offer is made to a person once per rule', async () => {
     body: 'ミルクチョコレートはいかがですか。',
     link: '/campaign',
   }
-  const ruleId = await offers.add(db, account.id, rule)
+  const ruleId = await offers.add(db, account.id, rule, new Date())
   expect(await offers.listEnabled(db, account.id)).toEqual([{ id: ruleId, rule }])
   expect(await offers.wasMade(db, account.id, ruleId, shopper.id)).toBe(false)
 
@@ -252,9 +277,12 @@ test('an offer is made to a person once per rule', async () => {
     naturalKey: `offer:${ruleId}`,
     purpose: 'offer',
     messages: [{ type: 'text', text: rule.body }],
+    now: new Date(),
   }))!
   const made = { accountId: account.id, ruleId, shopperId: shopper.id, entryId: entry.id, outboxMessageId }
-  await offers.recordMade(db, made)
+  await offers.recordMade(db, { ...made, madeAt: new Date() })
   expect(await offers.wasMade(db, account.id, ruleId, shopper.id)).toBe(true)
-  await expect(offers.recordMade(db, made)).rejects.toMatchObject({ code: '23505' })
+  await expect(offers.recordMade(db, { ...made, madeAt: new Date() })).rejects.toMatchObject({
+    code: '23505',
+  })
 })

@@ -52,12 +52,6 @@ export async function findInForce(
   return chosen && findVersion(sql, accountId, chosen.id)
 }
 
-/** The version that judges what comes now, by the clock that stamps entries and versions. */
-export async function findPublished(sql: Sql, accountId: string): Promise<CampaignVersion | undefined> {
-  const [clock] = await sql<{ now: Date }[]>`select clock_timestamp() as now`
-  return findInForce(sql, accountId, clock!.now)
-}
-
 export async function findVersion(
   sql: Sql,
   accountId: string,
@@ -110,6 +104,7 @@ export interface PrizeOverride {
 }
 
 export interface Publishing {
+  now: Date
   /** Null for a command on the server. */
   staffId?: string | null
   note?: string | null
@@ -127,22 +122,23 @@ export async function publish(
   accountId: string,
   slug: string,
   given: CampaignRules,
-  by: Publishing = {},
+  by: Publishing,
 ): Promise<{ campaignId: string; versionId: string; version: number }> {
   const rules = CampaignRules.parse(given)
   const law = prizeLaw(rules)
   if (law.within === false && !by.override) throw new ProblemError('prize_over_cap', overCaps(law))
   // The row is held until the transaction ends: versions are numbered in the order in which they were published.
   const [campaign] = await sql<{ id: string; state: string }[]>`
-    insert into campaign (account_id, slug, state) values (${accountId}, ${slug}, 'published')
+    insert into campaign (account_id, slug, state, created_at)
+    values (${accountId}, ${slug}, 'published', ${by.now})
     on conflict (account_id, slug) do update
       set state = case campaign.state when 'ended' then 'ended' else 'published' end
     returning id, state`
   const campaignId = campaign!.id
   if (campaign!.state === 'ended') throw new ProblemError('campaign_has_ended')
   const made = await addVersion(sql, accountId, campaignId, { rules, prizeLaw: law, ...by })
-  await budgets.set(sql, accountId, campaignId, rules.budget_points)
-  await draws.commit(sql, accountId, campaignId, rules)
+  await budgets.set(sql, accountId, campaignId, rules.budget_points, by.now)
+  await draws.commit(sql, accountId, campaignId, rules, by.now)
   return { campaignId, ...made }
 }
 
@@ -150,19 +146,13 @@ export async function publish(
  * Ends a campaign: its last version takes entries until this Tokyo day is over, or until it would have closed anyway. One
  * that has not opened yet never will. Refuses `campaign_has_ended`.
  */
-export async function end(
-  sql: Sql,
-  accountId: string,
-  campaignId: string,
-  at: Date,
-  by: Publishing = {},
-): Promise<void> {
+export async function end(sql: Sql, accountId: string, campaignId: string, by: Publishing): Promise<void> {
   const { count } = await sql`
-    update campaign set state = 'ended', ended_at = ${at}
+    update campaign set state = 'ended', ended_at = ${by.now}
     where account_id = ${accountId} and id = ${campaignId} and state <> 'ended'`
   if (count === 0) throw new ProblemError('campaign_has_ended')
   const [newest] = await listVersions(sql, accountId, campaignId)
-  const today = tokyoDate(at)
+  const today = tokyoDate(by.now)
   if (!newest || opensOn(newest.rules) > today || newest.rules.entryUntil <= today) return
   const { prizeLaw, override } = newest
   const rules = { ...newest.rules, entryUntil: today }
@@ -175,17 +165,20 @@ async function addVersion(
   campaignId: string,
   version: Publishing & { rules: CampaignRules; prizeLaw: PrizeLaw | null },
 ): Promise<{ versionId: string; version: number }> {
-  const { rules, prizeLaw, staffId = null, note = null, override } = version
+  const { rules, prizeLaw, staffId = null, note = null, override, now } = version
+  // Who waited for another publisher may have looked at the clock before that one did.
   const [made] = await sql<{ versionId: string; version: number }[]>`
     insert into campaign_version
-      (account_id, campaign_id, version, rules, published_by, note, prize_law, override_name, override_reason)
+      (account_id, campaign_id, version, rules, published_by, note, prize_law, override_name, override_reason,
+       published_at)
     select ${accountId}, ${campaignId}, coalesce(max(version), 0) + 1, ${sql.json(rules)}, ${staffId}, ${note},
-      ${prizeLaw && sql.json(prizeLaw)}, ${override?.name ?? null}, ${override?.reason ?? null}
+      ${prizeLaw && sql.json(prizeLaw)}, ${override?.name ?? null}, ${override?.reason ?? null},
+      greatest(${now}::timestamptz, max(published_at))
     from campaign_version where campaign_id = ${campaignId}
     returning id as version_id, version`
   await sql`
-    insert into campaign_draft (account_id, campaign_id, rules, changed_by)
-    values (${accountId}, ${campaignId}, ${sql.json(rules)}, ${staffId})
+    insert into campaign_draft (account_id, campaign_id, rules, changed_by, changed_at)
+    values (${accountId}, ${campaignId}, ${sql.json(rules)}, ${staffId}, ${now})
     on conflict (campaign_id) do update set rules = excluded.rules, changed_by = excluded.changed_by,
       changed_at = excluded.changed_at, revision = campaign_draft.revision + 1`
   return made!

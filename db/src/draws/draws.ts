@@ -24,13 +24,14 @@ export async function commit(
   accountId: string,
   campaignId: string,
   rules: Pick<CampaignRules, 'instantWin' | 'draws'>,
+  now: Date,
 ): Promise<void> {
   const prizes = rules.instantWin?.prizes ?? []
   if (prizes.length === 0 && rules.draws.length === 0) return
   const secret = randomBytes(32).toString('hex')
   await sql`
-    insert into draw_commitment (account_id, campaign_id, commitment, secret)
-    values (${accountId}, ${campaignId}, ${commitmentTo(secret, hashing)}, ${secret}) on conflict do nothing`
+    insert into draw_commitment (account_id, campaign_id, commitment, secret, committed_at)
+    values (${accountId}, ${campaignId}, ${commitmentTo(secret, hashing)}, ${secret}, ${now}) on conflict do nothing`
   if (!(await findSecret(sql, accountId, campaignId))) throw new ProblemError('draw_secret_revealed')
   for (const { id, stock } of prizes) {
     const [known] = await sql<{ allotmentId: string; total: number }[]>`
@@ -38,7 +39,7 @@ export async function commit(
       where p.account_id = ${accountId} and p.campaign_id = ${campaignId} and p.prize_id = ${id}`
     if (known && known.total !== stock) await allotments.resize(sql, accountId, known.allotmentId, stock)
     if (known) continue
-    const allotmentId = await allotments.create(sql, accountId, stock)
+    const allotmentId = await allotments.create(sql, accountId, stock, now)
     await sql`insert into instant_prize ${sql({ accountId, campaignId, prizeId: id, allotmentId })}`
   }
 }
@@ -106,9 +107,10 @@ export async function reveal(
   accountId: string,
   campaignId: string,
   staffId: string,
+  now: Date,
 ): Promise<void> {
   await sql`
-    update draw_commitment set revealed_at = now(), revealed_by = ${staffId}
+    update draw_commitment set revealed_at = ${now}, revealed_by = ${staffId}
     where account_id = ${accountId} and campaign_id = ${campaignId}`
 }
 
@@ -179,7 +181,7 @@ const TICKETS_A_STATEMENT = 10_000
 /** Fixes a draw's tickets, once and for good. Tells `onWritten` how many are written by now. */
 export async function freeze(
   sql: Sql,
-  draw: Omit<FrozenDraw, 'ticketCount' | 'frozenAt' | 'publicValue' | 'drawnAt'>,
+  draw: Omit<FrozenDraw, 'ticketCount' | 'publicValue' | 'drawnAt'>,
   tickets: readonly (Ticket & { entry: Share })[],
   staffId: string,
   onWritten: (count: number) => Promise<void>,
@@ -223,11 +225,11 @@ export async function listTickets(
 export async function recordWinners(
   sql: Sql,
   draw: Pick<FrozenDraw, 'accountId' | 'campaignId' | 'drawId'>,
-  drawn: { ticketNos: readonly number[]; publicValue: string | null; staffId: string },
+  drawn: { ticketNos: readonly number[]; publicValue: string | null; staffId: string; now: Date },
 ): Promise<void> {
   const { accountId, campaignId, drawId } = draw
   await sql`
-    update prize_draw set drawn_at = now(), drawn_by = ${drawn.staffId}, public_value = ${drawn.publicValue}
+    update prize_draw set drawn_at = ${drawn.now}, drawn_by = ${drawn.staffId}, public_value = ${drawn.publicValue}
     where account_id = ${accountId} and campaign_id = ${campaignId} and draw_id = ${drawId}`
   await sql`
     insert into draw_winner (account_id, campaign_id, draw_id, place, ticket_no)

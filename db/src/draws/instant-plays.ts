@@ -40,7 +40,7 @@ export async function hasPlayed(
   return rows.length > 0
 }
 
-export async function record(sql: Sql, play: InstantPlay): Promise<void> {
+export async function record(sql: Sql, play: InstantPlay & { playedAt: Date }): Promise<void> {
   await sql`insert into instant_play ${sql({ ...play, hits: sql.json(play.hits) as never })}`
 }
 

@@ -1,4 +1,4 @@
-import { CURRENT_WORDING } from '@tamaru/domain'
+import { CURRENT_WORDING, tokyoDate } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
@@ -44,8 +44,10 @@ describe('an entry', () => {
     const entry = await makeEntry(db, shopper)
     const { accountId, shopperId, photoSha256, idempotencyKey } = entry
     const again = { accountId, shopperId, photoSha256, idempotencyKey, source: 'app' as const }
-    expect(await entries.insert(db, again)).toBeUndefined()
-    expect(await entries.insert(db, { ...again, idempotencyKey: randomUUID() })).toBeUndefined()
+    expect(await entries.insert(db, { ...again, createdAt: new Date() })).toBeUndefined()
+    expect(
+      await entries.insert(db, { ...again, idempotencyKey: randomUUID(), createdAt: new Date() }),
+    ).toBeUndefined()
     expect(await entries.findByKey(db, accountId, shopperId, idempotencyKey)).toEqual(entry)
     expect(await entries.findByPhoto(db, accountId, shopperId, photoSha256)).toEqual(entry)
   })
@@ -169,18 +171,25 @@ describe('readings', () => {
   test('of the machine are recorded once; staff’s correction counts, and the machine’s stays', async () => {
     const entry = await makeEntry(db, shopper)
     const member = await makeStaff(db, account.id)
-    await readings.recordByMachine(db, account.id, entry.id, makeReading({ total: 306 }))
-    await readings.recordByMachine(db, account.id, entry.id, makeReading({ total: 999 }))
+    await readings.recordByMachine(db, account.id, entry.id, makeReading({ total: 306 }), new Date())
+    await readings.recordByMachine(db, account.id, entry.id, makeReading({ total: 999 }), new Date())
     expect((await readings.findNewest(db, account.id, entry.id))!.total).toBe(306)
-    await readings.recordCorrection(db, account.id, entry.id, member.id, makeReading({ total: 308 }))
+    await readings.recordCorrection(
+      db,
+      account.id,
+      entry.id,
+      member.id,
+      makeReading({ total: 308 }),
+      new Date(),
+    )
     expect((await readings.findNewest(db, account.id, entry.id))!.total).toBe(308)
     expect(await db`select 1 from reading where entry_id = ${entry.id}`).toHaveLength(2)
   })
 
   test('of several entries are the newest of each', async () => {
     const [first, second] = [await makeEntry(db, shopper), await makeEntry(db, shopper)]
-    await readings.recordByMachine(db, account.id, first.id, makeReading({ total: 100 }))
-    await readings.recordByMachine(db, account.id, second.id, makeReading({ total: 200 }))
+    await readings.recordByMachine(db, account.id, first.id, makeReading({ total: 100 }), new Date())
+    await readings.recordByMachine(db, account.id, second.id, makeReading({ total: 200 }), new Date())
     const newest = await readings.findNewestOf(db, account.id, [first.id, second.id, randomUUID()])
     expect([...newest].map(([id, { total }]) => [id, total]).sort()).toEqual(
       [
@@ -193,7 +202,9 @@ describe('readings', () => {
   test('that are no readings are not written', async () => {
     const entry = await makeEntry(db, shopper)
     const broken = { ...makeReading(), confidence: 2 }
-    await expect(readings.recordByMachine(db, account.id, entry.id, broken)).rejects.toThrow('confidence')
+    await expect(readings.recordByMachine(db, account.id, entry.id, broken, new Date())).rejects.toThrow(
+      'confidence',
+    )
   })
 })
 
@@ -313,7 +324,7 @@ describe('for staff', async () => {
       replaced: 0,
       withdrawn: 0,
     })
-    const days = await review.countByDay(db, reach, 7)
+    const days = await review.countByDay(db, reach, 7, tokyoDate(new Date()))
     expect(days).toHaveLength(7)
     expect(days.at(-1)).toMatchObject({ entries: 3, approved: 1, points: 10 })
     expect(days[0]).toMatchObject({ entries: 0, approved: 0, points: 0 })

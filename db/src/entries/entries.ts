@@ -44,8 +44,8 @@ const parse = (row: EntryRow): Entry => ({
  */
 export async function insert(
   sql: Sql,
-  entry: Pick<Entry, 'accountId' | 'shopperId' | 'photoSha256' | 'source' | 'idempotencyKey'> &
-    Partial<Pick<Entry, 'id' | 'createdAt'>>,
+  entry: Pick<Entry, 'accountId' | 'shopperId' | 'photoSha256' | 'source' | 'idempotencyKey' | 'createdAt'> &
+    Partial<Pick<Entry, 'id'>>,
 ): Promise<Entry | undefined> {
   const [row] = await sql<EntryRow[]>`insert into entry ${sql(entry)} on conflict do nothing returning *`
   return row && parse(row)

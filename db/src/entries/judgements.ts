@@ -50,8 +50,7 @@ export async function record(
     judgedFor: string
     decision: Decision
     staffId?: string
-    /** When it was judged, where that is not now. */
-    at?: Date
+    now: Date
   },
 ): Promise<string> {
   const { accountId, entryId } = judged
@@ -62,7 +61,7 @@ export async function record(
             (select max(id) from reading where account_id = ${accountId} and entry_id = ${entryId}),
             ${judged.history && sql.json(EntryHistory.parse(judged.history))}, ${judged.judgedFor},
             ${sql.json(Decision.parse(judged.decision))}, ${DECIDING_VERSION}, ${judged.staffId ?? null},
-            coalesce(${judged.at ?? null}::timestamptz, now()))
+            ${judged.now})
     returning id`
   return row!.id
 }

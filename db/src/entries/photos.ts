@@ -16,9 +16,9 @@ export interface Photo {
  * Records a stored photo; the same photo again changes nothing, but that it is stripped now. `deleted` where its bytes were
  * deleted once. Holds the photo until the transaction ends: its bytes are not deleted meanwhile.
  */
-export async function record(sql: Sql, photo: Photo): Promise<{ deleted: boolean }> {
+export async function record(sql: Sql, photo: Photo, now: Date): Promise<{ deleted: boolean }> {
   await sql`
-    insert into photo ${sql({ ...photo })} on conflict (account_id, sha256)
+    insert into photo ${sql({ ...photo, storedAt: now })} on conflict (account_id, sha256)
     do update set bytes = excluded.bytes, stripped_at = excluded.stripped_at where photo.stripped_at is null`
   return { deleted: await isDeleted(sql, photo) }
 }

@@ -8,10 +8,11 @@ export async function recordByMachine(
   accountId: string,
   entryId: string,
   reading: Reading,
+  now: Date,
 ): Promise<void> {
   await sql`
-    insert into reading (account_id, entry_id, reading)
-    values (${accountId}, ${entryId}, ${sql.json(Reading.parse(reading))}) on conflict do nothing`
+    insert into reading (account_id, entry_id, reading, created_at)
+    values (${accountId}, ${entryId}, ${sql.json(Reading.parse(reading))}, ${now}) on conflict do nothing`
 }
 
 /** Records staff's correction beside what it corrects. */
@@ -21,10 +22,11 @@ export async function recordCorrection(
   entryId: string,
   staffId: string,
   reading: Reading,
+  now: Date,
 ): Promise<void> {
   await sql`
-    insert into reading (account_id, entry_id, corrected_by, reading)
-    values (${accountId}, ${entryId}, ${staffId}, ${sql.json(Reading.parse(reading))})`
+    insert into reading (account_id, entry_id, corrected_by, reading, created_at)
+    values (${accountId}, ${entryId}, ${staffId}, ${sql.json(Reading.parse(reading))}, ${now})`
 }
 
 /** The newest reading of an entry: staff's correction where there is one. */

@@ -101,11 +101,11 @@ describe('the candidates for an entry', () => {
 test('entries from before there were traces get theirs when the database is brought up to date', async () => {
   const purchase = { merchant: newShop(), purchasedAt: '2026-10-10T10:10', receiptNumber: '7171' }
   const early = await enter(purchase)
-  await readings.recordByMachine(db, account.id, early.entry.id, early.reading)
+  await readings.recordByMachine(db, account.id, early.entry.id, early.reading, new Date())
   await db`delete from receipt_trace where entry_id = ${early.entry.id}`
   const copy = await enter(purchase)
   expect(await candidatesOf(copy)).toEqual([])
-  await migrate(db)
+  await migrate(db, new Date())
   expect(await candidatesOf(copy)).toEqual([early.entry.id])
   expect(await traceEarlierEntries(db)).toBe(0)
 })
@@ -137,12 +137,8 @@ test('entries that share a key settle one after the other, and others do not wai
 describe('the pace', () => {
   test('counts a person’s entries of ten minutes, an hour and a day', async () => {
     const who = await makeShopper(db, account.id)
-    const send = async (minutesAgo: number) => {
-      const entry = await makeEntry(db, who)
-      await db`
-        update entry set created_at = now() - ${minutesAgo}::int * interval '1 minute' where id = ${entry.id}`
-      return entry
-    }
+    const send = (minutesAgo: number) =>
+      makeEntry(db, who, { createdAt: new Date(Date.now() - minutesAgo * 60_000) })
     const entry = await send(0)
     for (const minutesAgo of [5, 30, 600, 2000]) await send(minutesAgo)
     const trace = traceReceipt(makeReading())

@@ -75,13 +75,12 @@ export interface DayCount {
   points: number
 }
 
-/** Entries and points per Tokyo day of the last `days` days, oldest first, days without entries included. */
-export async function countByDay(sql: Sql, reach: Reach, days: number): Promise<DayCount[]> {
+/** Entries and points per Tokyo day of `days` days up to `today`, oldest first, days without entries included. */
+export async function countByDay(sql: Sql, reach: Reach, days: number, today: string): Promise<DayCount[]> {
   return sql<DayCount[]>`
     select to_char(d.day, 'YYYY-MM-DD') as day, count(e.id)::int as entries,
       count(e.id) filter (where e.state = 'approved')::int as approved, coalesce(sum(e.points), 0)::float8 as points
-    from generate_series((now() at time zone 'Asia/Tokyo')::date - ${days - 1}::int,
-                         (now() at time zone 'Asia/Tokyo')::date, interval '1 day') d(day)
+    from generate_series(${today}::date - ${days - 1}::int, ${today}::date, interval '1 day') d(day)
     left join entry e on ${withinReach(sql, reach)} and (e.created_at at time zone 'Asia/Tokyo')::date = d.day
     group by d.day order by d.day`
 }

@@ -41,7 +41,7 @@ export const recording = (
   record_happening(${accountId}, ${naturalKey}, ${shopperId}, ${kind}, ${at},
     ${sql.json(parsePayload(kind, payload) as never)})`
 
-/** Writes the job that reacts to what was recorded under this id; null: it stood already. */
+/** Writes the job that reacts to what was recorded under this id, due when that happened; null: it stood already. */
 export async function reactTo(
   sql: Sql,
   { accountId, kind, at }: ToldHappening,
@@ -49,7 +49,7 @@ export async function reactTo(
 ): Promise<void> {
   if (id === null || !isListenedTo(kind)) return
   const payload = { happeningId: id, at: at.toISOString() }
-  await enqueue(sql, { accountId, kind: 'react', payload, naturalKey: id })
+  await enqueue(sql, { accountId, kind: 'react', payload, naturalKey: id, now: at })
 }
 
 export async function find(

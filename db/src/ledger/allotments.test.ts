@@ -22,7 +22,7 @@ afterEach(async () => expect(await findFaults(db)).toEqual([]))
 
 const account = await makeAccount(db)
 const within = <T>(work: (sql: Sql) => Promise<T>) => inTransaction(db, work)
-const create = (total: number) => within((sql) => allotments.create(sql, account.id, total))
+const create = (total: number) => within((sql) => allotments.create(sql, account.id, total, new Date()))
 const leftOf = async (id: string) => (await allotments.left(db, account.id, id))!
 
 /** What each of 64 gets who claim at the same moment, each on a connection of their own, which they hold a little. */
@@ -130,12 +130,17 @@ describe('64 who are credited at once', () => {
           const naturalKey = `entry:${entryId}:credit`
           const credit = { naturalKey, reason: 'entry_credit', entryId, shopperId, campaignId } as const
           if (granted > 0)
-            await ledger.credit(sql, account.id, {
-              ...credit,
-              points: granted,
-              expiresOn: '2027-05-01',
-              releaseOn: null,
-            })
+            await ledger.credit(
+              sql,
+              account.id,
+              {
+                ...credit,
+                points: granted,
+                expiresOn: '2027-05-01',
+                releaseOn: null,
+              },
+              new Date(),
+            )
           return ledger.balance(sql, account.id, shopperId)
         }),
       ),
@@ -144,7 +149,7 @@ describe('64 who are credited at once', () => {
 
   test('10 points each from the last 105 of a budget have 105 on their cards', async () => {
     const { campaignId } = await makeCampaign(db, account.id)
-    await within((sql) => budgets.set(sql, account.id, campaignId, 2_000))
+    await within((sql) => budgets.set(sql, account.id, campaignId, 2_000, new Date()))
     await claimAndCredit(campaignId, 1_895)
     expect(await budgets.left(db, account.id, campaignId)).toBe(105)
     expect(sum(await creditTogether(campaignId, 10))).toBe(105)
@@ -155,7 +160,7 @@ describe('64 who are credited at once', () => {
     const { campaignId } = await makeCampaign(db, account.id, { budget_points: null })
     const [balances] = await Promise.all([
       creditTogether(campaignId, 10),
-      within((sql) => budgets.set(sql, account.id, campaignId, 1_000)),
+      within((sql) => budgets.set(sql, account.id, campaignId, 1_000, new Date())),
     ])
     expect(await budgets.left(db, account.id, campaignId)).toBe(1_000 - sum(balances))
   })
@@ -164,16 +169,21 @@ describe('64 who are credited at once', () => {
     const { id: shopperId } = await makeShopper(db, account.id)
     await within(async (sql) => {
       const granted = await budgets.claim(sql, account.id, campaignId, points)
-      await ledger.credit(sql, account.id, {
-        naturalKey: randomUUID(),
-        reason: 'prize',
-        entryId: null,
-        shopperId,
-        campaignId,
-        points: granted,
-        expiresOn: '2027-05-01',
-        releaseOn: null,
-      })
+      await ledger.credit(
+        sql,
+        account.id,
+        {
+          naturalKey: randomUUID(),
+          reason: 'prize',
+          entryId: null,
+          shopperId,
+          campaignId,
+          points: granted,
+          expiresOn: '2027-05-01',
+          releaseOn: null,
+        },
+        new Date(),
+      )
     })
   }
 })

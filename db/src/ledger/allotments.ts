@@ -17,12 +17,14 @@ export async function create(
   sql: Sql,
   accountId: string,
   total: number,
+  now: Date,
   id: string = randomUUID(),
 ): Promise<string> {
   const sizes = share(total, Math.min(MOST_SLICES, Math.max(1, Math.floor(total / SMALLEST_SLICE))))
   await sql`
     with made as (
-      insert into allotment (id, account_id, total) values (${id}, ${accountId}, ${total}) returning id)
+      insert into allotment (id, account_id, total, created_at) values (${id}, ${accountId}, ${total}, ${now})
+      returning id)
     insert into allotment_slice (account_id, allotment_id, slice, size)
     select ${accountId}, made.id, s.slice - 1, s.size
     from made, unnest(${sizes}::int[]) with ordinality as s (size, slice)`

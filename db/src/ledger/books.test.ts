@@ -17,7 +17,7 @@ beforeAll(async () => {
   kept = await keepBooks()
   await kept.credit('2026-11-05T10:00:00+09:00', 300)
   const exchange = { ...kept.exchange, naturalKey: randomUUID() }
-  await inTransaction(db, (sql) => ledger.spend(sql, kept.account.id, exchange))
+  await inTransaction(db, (sql) => ledger.spend(sql, kept.account.id, exchange, new Date()))
 })
 
 /** Some days of an account's books: credits, one pending, an exchange, a claw-back that leaves a debt, a lapse. */
@@ -26,7 +26,7 @@ async function keepBooks() {
   const { campaignId } = await makeCampaign(db, account.id)
   const { id: shopperId } = await makeShopper(db, account.id)
   const within = <T>(work: (sql: Sql) => Promise<T>) => inTransaction(db, work)
-  await within((sql) => budgets.set(sql, account.id, campaignId, 10_000))
+  await within((sql) => budgets.set(sql, account.id, campaignId, 10_000, new Date()))
 
   const credit = async (at: string, points: number, given: Partial<Credit> = {}) => {
     const naturalKey = randomUUID()
@@ -273,18 +273,23 @@ describe('the database itself refuses', () => {
     [from, to, points]: [LedgerAccount, LedgerAccount, number],
     given: Partial<Journal> = {},
   ): Promise<boolean> {
-    return ledger.post(sql, ids.account.id, {
-      naturalKey: randomUUID(),
-      reason: 'opening',
-      shopperId: ids.shopperId,
-      campaignId: ids.campaignId,
-      entryId: null,
-      reverses: null,
-      transfers: [{ from, to, points }],
-      lot: null,
-      lotUses: [],
-      ...given,
-    })
+    return ledger.post(
+      sql,
+      ids.account.id,
+      {
+        naturalKey: randomUUID(),
+        reason: 'opening',
+        shopperId: ids.shopperId,
+        campaignId: ids.campaignId,
+        entryId: null,
+        reverses: null,
+        transfers: [{ from, to, points }],
+        lot: null,
+        lotUses: [],
+        ...given,
+      },
+      new Date(),
+    )
   }
   async function usesOf(sql: Sql, ids: Ids, points: number) {
     const [lot] = await ledger.openLots(sql, ids.account.id, ids.shopperId)

@@ -12,6 +12,7 @@ export async function set(
   accountId: string,
   campaignId: string,
   total: number | null,
+  now: Date,
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(budget_key(${campaignId}))`
   const [campaign] = await sql`
@@ -20,7 +21,7 @@ export async function set(
   if (total === null) return allotments.remove(sql, accountId, campaignId)
   if ((await left(sql, accountId, campaignId)) !== null)
     return allotments.resize(sql, accountId, campaignId, total)
-  await allotments.create(sql, accountId, 0, campaignId)
+  await allotments.create(sql, accountId, 0, now, campaignId)
   const issued = await issuedBy(sql, accountId, campaignId)
   await allotments.resize(sql, accountId, campaignId, Math.max(total, issued))
   if (issued > 0) await allotments.claim(sql, accountId, campaignId, issued, { partly: false })

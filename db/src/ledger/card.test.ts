@@ -25,8 +25,8 @@ async function fillBooks(accountId: string): Promise<string> {
       insert into ledger_account (account_id, kind) values (${accountId}, 'issued') returning id`
     await sql`
       with written as (
-        insert into journal (account_id, natural_key, reason)
-        select ${accountId}, 'filled:' || a.id || ':' || n, 'opening'
+        insert into journal (account_id, natural_key, reason, created_at)
+        select ${accountId}, 'filled:' || a.id || ':' || n, 'opening', ${new Date()}
         from ledger_account a, generate_series(1, ${TRANSFERS_EACH}::int) n where a.kind = 'shopper'
         returning id, natural_key)
       insert into transfer (journal_id, line, account_id, from_id, to_id, points)

@@ -23,7 +23,7 @@ afterAll(async () => {
 const account = await makeAccount(db)
 const { campaignId } = await makeCampaign(db, account.id)
 const BUDGET = 100_000_000
-await inTransaction(db, (sql) => budgets.set(sql, account.id, campaignId, BUDGET))
+await inTransaction(db, (sql) => budgets.set(sql, account.id, campaignId, BUDGET, new Date()))
 
 /** Walks one history in the database and in the naive model, comparing after each step. */
 async function walk(seed: number): Promise<void> {
@@ -58,9 +58,9 @@ async function walk(seed: number): Promise<void> {
     if (step.does === 'wait') {
       today = addDays(today, step.days)
       for (const { id: lotId, releaseOn } of await ledger.pendingOf(sql, account.id, shopperId))
-        if (releaseOn <= today) await ledger.release(sql, { ...person, lotId })
+        if (releaseOn <= today) await ledger.release(sql, { ...person, lotId }, new Date())
       for (const { id: lotId, expiresOn } of await ledger.openLots(sql, account.id, shopperId))
-        if (expiresOn < today) await ledger.expire(sql, { ...person, lotId })
+        if (expiresOn < today) await ledger.expire(sql, { ...person, lotId }, new Date())
       return true
     }
     const [what, turn, made] =

@@ -35,7 +35,7 @@ const makeCredit = (shopperId: string, points: number, given: Partial<Credit> = 
 
 async function credit(shopperId: string, points: number, given: Partial<Credit> = {}): Promise<string> {
   const made = makeCredit(shopperId, points, given)
-  await within((sql) => ledger.credit(sql, account.id, made))
+  await within((sql) => ledger.credit(sql, account.id, made, new Date()))
   return made.naturalKey
 }
 
@@ -49,31 +49,41 @@ async function spend(shopperId: string, points: number, at = new Date('2026-11-0
 
 const cancel = (reversesKey: string) =>
   within((sql) =>
-    ledger.reverse(sql, account.id, {
-      naturalKey: `${reversesKey}:cancel`,
-      reversesKey,
-      reason: 'exchange_cancelled',
-    }),
+    ledger.reverse(
+      sql,
+      account.id,
+      {
+        naturalKey: `${reversesKey}:cancel`,
+        reversesKey,
+        reason: 'exchange_cancelled',
+      },
+      new Date(),
+    ),
   )
 const clawBack = (reversesKey: string) =>
   within((sql) =>
-    ledger.reverse(sql, account.id, {
-      naturalKey: `${reversesKey}:claw_back`,
-      reversesKey,
-      reason: 'claw_back',
-    }),
+    ledger.reverse(
+      sql,
+      account.id,
+      {
+        naturalKey: `${reversesKey}:claw_back`,
+        reversesKey,
+        reason: 'claw_back',
+      },
+      new Date(),
+    ),
   )
 
 /** Lets this person's lots lapse that are due. */
 async function sweep(shopperId: string, today: string): Promise<number> {
   const lots = (await ledger.lapsedLots(db, today, 1000)).filter((lot) => lot.shopperId === shopperId)
-  for (const lot of lots) await within((sql) => ledger.expire(sql, lot))
+  for (const lot of lots) await within((sql) => ledger.expire(sql, lot, new Date()))
   return lots.length
 }
 
 async function releaseDue(shopperId: string, today: string): Promise<number> {
   const lots = (await ledger.dueReleases(db, today, 1000)).filter((lot) => lot.shopperId === shopperId)
-  for (const lot of lots) await within((sql) => ledger.release(sql, lot))
+  for (const lot of lots) await within((sql) => ledger.release(sql, lot, new Date()))
   return lots.length
 }
 
@@ -97,7 +107,7 @@ describe('a credit', () => {
     const id = await newShopper()
     const entry = await makeEntry(db, { id, accountId: account.id })
     const made = makeCredit(id, 30, { entryId: entry.id })
-    const written = await within((sql) => ledger.credit(sql, account.id, made))
+    const written = await within((sql) => ledger.credit(sql, account.id, made, new Date()))
     expect(written).toEqual({ posted: true, repaid: 0 })
     expect(await cardOf(id)).toEqual({ balance: 30, lots: ['30 until 2027-05-01'], pending: [], debt: 0 })
     expect((await ledger.history(db, account.id, id, { limit: 10 })).items).toMatchObject([
@@ -109,7 +119,7 @@ describe('a credit', () => {
     const id = await newShopper()
     const made = makeCredit(id, 30)
     const written = await Promise.all(
-      Array.from({ length: 8 }, () => within((sql) => ledger.credit(sql, account.id, made))),
+      Array.from({ length: 8 }, () => within((sql) => ledger.credit(sql, account.id, made, new Date()))),
     )
     expect(written.filter(({ posted }) => posted)).toHaveLength(1)
     expect(await cardOf(id)).toMatchObject({ balance: 30, lots: ['30 until 2027-05-01'] })
@@ -119,7 +129,9 @@ describe('a credit', () => {
     const id = await newShopper()
     const journal = creditPoints(makeCredit(id, 30), 0)
     journal.transfers[0]!.points = -30
-    await expect(within((sql) => ledger.post(sql, account.id, journal))).rejects.toThrow('above zero')
+    await expect(within((sql) => ledger.post(sql, account.id, journal, new Date()))).rejects.toThrow(
+      'above zero',
+    )
     expect(await cardOf(id)).toMatchObject({ balance: 0, lots: [] })
   })
 
@@ -151,7 +163,7 @@ describe('a lot', () => {
     await credit(id, 30, { expiresOn: '2026-11-01' })
     const [lot] = (await ledger.lapsedLots(db, '2026-11-02', 1000)).filter((lot) => lot.shopperId === id)
     const swept = await Promise.all(
-      Array.from({ length: 8 }, () => within((sql) => ledger.expire(sql, lot!))),
+      Array.from({ length: 8 }, () => within((sql) => ledger.expire(sql, lot!, new Date()))),
     )
     expect(swept.filter(Boolean)).toHaveLength(1)
     expect(await cardOf(id)).toMatchObject({ balance: 0, lots: [] })
@@ -193,7 +205,7 @@ describe('spending', () => {
     await credit(id, 100)
     const exchange = { naturalKey: randomUUID(), shopperId: id, points: 30, reason: 'exchange' } as const
     const written = await Promise.all(
-      Array.from({ length: 8 }, () => within((sql) => ledger.spend(sql, account.id, exchange))),
+      Array.from({ length: 8 }, () => within((sql) => ledger.spend(sql, account.id, exchange, new Date()))),
     )
     expect(written.filter(Boolean)).toHaveLength(1)
     expect(await cardOf(id)).toMatchObject({ balance: 70 })
@@ -231,11 +243,16 @@ describe('a cancelled exchange', () => {
     const reversesKey = await spend(id, 20)
     const tries = Array.from({ length: 8 }, () =>
       within((sql) =>
-        ledger.reverse(sql, account.id, {
-          naturalKey: randomUUID(),
-          reversesKey,
-          reason: 'exchange_cancelled',
-        }),
+        ledger.reverse(
+          sql,
+          account.id,
+          {
+            naturalKey: randomUUID(),
+            reversesKey,
+            reason: 'exchange_cancelled',
+          },
+          new Date(),
+        ),
       ),
     )
     expect((await Promise.all(tries)).filter(({ posted }) => posted)).toHaveLength(1)
@@ -301,7 +318,7 @@ describe('pending points', () => {
     await credit(id, 30, pending)
     const [lot] = (await ledger.dueReleases(db, '2026-11-10', 1000)).filter((lot) => lot.shopperId === id)
     const released = await Promise.all(
-      Array.from({ length: 8 }, () => within((sql) => ledger.release(sql, lot!))),
+      Array.from({ length: 8 }, () => within((sql) => ledger.release(sql, lot!, new Date()))),
     )
     expect(released.filter(Boolean)).toHaveLength(1)
     expect(await cardOf(id)).toMatchObject({ balance: 30, pending: [] })
@@ -320,7 +337,7 @@ describe('pending points', () => {
       const id = await newShopper()
       const key = await credit(id, 30, pending)
       const [lot] = (await ledger.dueReleases(db, '2026-11-10', 1000)).filter((lot) => lot.shopperId === id)
-      await Promise.all([clawBack(key), within((sql) => ledger.release(sql, lot!))])
+      await Promise.all([clawBack(key), within((sql) => ledger.release(sql, lot!, new Date()))])
       expect(await cardOf(id)).toEqual({ balance: 0, lots: [], pending: [], debt: 0 })
     }
   })
@@ -374,11 +391,20 @@ describe('a claw-back', () => {
     await spend(id, 30)
     await clawBack(bad)
     const small = makeCredit(id, 20)
-    expect(await within((sql) => ledger.credit(sql, account.id, small))).toEqual({ posted: true, repaid: 20 })
+    expect(await within((sql) => ledger.credit(sql, account.id, small, new Date()))).toEqual({
+      posted: true,
+      repaid: 20,
+    })
     expect(await cardOf(id)).toEqual({ balance: 0, lots: [], pending: [], debt: 10 })
     const large = makeCredit(id, 25)
-    expect(await within((sql) => ledger.credit(sql, account.id, large))).toEqual({ posted: true, repaid: 10 })
-    expect(await within((sql) => ledger.credit(sql, account.id, large))).toEqual({ posted: false, repaid: 0 })
+    expect(await within((sql) => ledger.credit(sql, account.id, large, new Date()))).toEqual({
+      posted: true,
+      repaid: 10,
+    })
+    expect(await within((sql) => ledger.credit(sql, account.id, large, new Date()))).toEqual({
+      posted: false,
+      repaid: 0,
+    })
     expect(await cardOf(id)).toMatchObject({ balance: 15, lots: ['15 until 2027-05-01'], debt: 0 })
     expect(await historyOf(id)).toEqual([
       'entry_credit 15 0 10',
@@ -402,7 +428,7 @@ describe('a claw-back', () => {
 
   test('gives the points back to the budget of the campaign', async () => {
     const other = await makeCampaign(db, account.id)
-    await within((sql) => budgets.set(sql, account.id, other.campaignId, 100))
+    await within((sql) => budgets.set(sql, account.id, other.campaignId, 100, new Date()))
     const id = await newShopper()
     expect(await within((sql) => budgets.claim(sql, account.id, other.campaignId, 80))).toBe(80)
     const bad = await credit(id, 80, { campaignId: other.campaignId })

@@ -28,7 +28,7 @@ export * from './purse.ts'
 
 /**
  * The ledger's doors. All run inside the caller's transaction and write nothing when the natural key stands already. All
- * but a credit hold the person until it ends. `at` is when it happened, where that is not now (history brought in from elsewhere).
+ * but a credit hold the person until it ends. `now` is when it happens.
  */
 
 /** Credits points; `repaid` of them paid back a debt. Where the campaign has a budget, the caller has claimed them from it. */
@@ -36,9 +36,9 @@ export async function credit(
   sql: Sql,
   accountId: string,
   credit: Credit,
-  at?: Date,
+  now: Date,
 ): Promise<{ posted: boolean; repaid: number }> {
-  const { posted, repaid } = await writeCredit(sql, accountId, credit, at, false)
+  const { posted, repaid } = await writeCredit(sql, accountId, credit, now, false)
   return { posted, repaid }
 }
 
@@ -50,24 +50,24 @@ export async function creditWithinBudget(
   sql: Sql,
   accountId: string,
   credit: Credit,
-  at?: Date,
+  now: Date,
 ): Promise<{ inBudget: boolean; posted: boolean; repaid: number }> {
-  return writeCredit(sql, accountId, credit, at, true)
+  return writeCredit(sql, accountId, credit, now, true)
 }
 
 async function writeCredit(
   sql: Sql,
   accountId: string,
   credit: Credit,
-  at: Date | undefined,
+  now: Date,
   withinBudget: boolean,
 ): Promise<{ inBudget: boolean; posted: boolean; repaid: number }> {
   const { shopperId, campaignId, entryId, naturalKey, reason, points, expiresOn, releaseOn } = credit
-  const told = pointsHappening(accountId, credit, at ?? new Date())
+  const told = pointsHappening(accountId, credit, now)
   const [row] = await sql<{ outcome: 'posted' | 'known' | 'short' | 'owing'; happeningId: string | null }[]>`
     select outcome, case when outcome = 'posted' then ${happenings.recording(sql, told)} end as happening_id
     from (select write_credit(
-      ${accountId}, ${shopperId}, ${campaignId}, ${entryId}, ${naturalKey}, ${reason}, ${at ?? null},
+      ${accountId}, ${shopperId}, ${campaignId}, ${entryId}, ${naturalKey}, ${reason}, ${now},
       ${points}, ${expiresOn}, ${releaseOn}, ${withinBudget}) as outcome) credited`
   const { outcome, happeningId } = row!
   await happenings.reactTo(sql, told, happeningId)
@@ -75,7 +75,7 @@ async function writeCredit(
 
   await lock(sql, accountId, shopperId)
   const journal = creditPoints(credit, await debtOf(sql, accountId, shopperId))
-  const posted = await post(sql, accountId, journal, at)
+  const posted = await post(sql, accountId, journal, now)
   if (!posted && withinBudget) await budgets.giveBack(sql, accountId, campaignId!, points)
   return { inBudget: true, posted, repaid: posted ? movedOnto('debt', journal.transfers) : 0 }
 }
@@ -85,12 +85,12 @@ export async function spend(
   sql: Sql,
   accountId: string,
   spend: { naturalKey: string; shopperId: string; points: number; reason: 'exchange' },
-  at: Date = new Date(),
+  now: Date,
 ): Promise<boolean> {
   await lock(sql, accountId, spend.shopperId)
   if (await findJournal(sql, accountId, spend.naturalKey)) return false
   const lots = await openLots(sql, accountId, spend.shopperId)
-  return post(sql, accountId, spendPoints(spend, lots, tokyoDate(at)), at)
+  return post(sql, accountId, spendPoints(spend, lots, tokyoDate(now)), now)
 }
 
 /**
@@ -102,7 +102,7 @@ export async function reverse(
   sql: Sql,
   accountId: string,
   reversal: { naturalKey: string; reversesKey: string; reason: 'exchange_cancelled' | 'claw_back' },
-  at?: Date,
+  now: Date,
 ): Promise<{ posted: boolean; owed: number }> {
   const { naturalKey, reversesKey, reason } = reversal
   const target = await findJournal(sql, accountId, reversesKey)
@@ -118,13 +118,13 @@ export async function reverse(
     const debt = await debtOf(sql, accountId, shopperId)
     const lotUses = await usesOf(sql, reverses)
     const journal = cancelSpend({ naturalKey, reverses, shopperId, lotUses }, debt)
-    return { posted: await post(sql, accountId, journal, at), owed: 0 }
+    return { posted: await post(sql, accountId, journal, now), owed: 0 }
   }
   // What comes in meanwhile could have paid the debt that this may leave.
   await sql`select pg_advisory_xact_lock(debt_key(${target.shopperId}))`
   const standing = await findStandingCredit(sql, accountId, target.id)
   const journal = clawBack({ naturalKey, credit: standing }, await openLots(sql, accountId, target.shopperId))
-  const posted = await post(sql, accountId, journal, at)
+  const posted = await post(sql, accountId, journal, now)
   if (posted && standing.campaignId)
     await budgets.giveBack(sql, accountId, standing.campaignId, standing.points)
   return { posted, owed: 0 - movedOnto('debt', journal.transfers) }
@@ -134,17 +134,17 @@ export async function reverse(
  * Writes a journal once, and what it is to its person as a happening, in one round trip. False if its natural key stands
  * already: then nothing is written.
  */
-export async function post(sql: Sql, accountId: string, journal: Journal, at?: Date): Promise<boolean> {
+export async function post(sql: Sql, accountId: string, journal: Journal, now: Date): Promise<boolean> {
   const { shopperId, campaignId, entryId, naturalKey, reason, reverses, transfers, lot, lotUses } = journal
   const fault = transferFault(transfers)
   if (fault) throw new Error(`journal ${naturalKey}: ${fault}`)
   const points = transfers.reduce((sum, transfer) => sum + transfer.points, 0)
-  const told = pointsHappening(accountId, { ...journal, points }, at ?? new Date())
+  const told = pointsHappening(accountId, { ...journal, points }, now)
   const [written] = await sql<{ posted: boolean; happeningId: string | null }[]>`
     select posted, case when posted then ${happenings.recording(sql, told)} end as happening_id
     from (select write_journal(
       ${accountId}, ${shopperId}, ${campaignId}, ${entryId},
-      ${naturalKey}, ${reason}, ${reverses}, ${at ?? null},
+      ${naturalKey}, ${reason}, ${reverses}, ${now},
       ${transfers.map(({ from }) => from)}, ${transfers.map(({ to }) => to)}, ${transfers.map(({ points }) => points)},
       ${lot?.points ?? null}, ${lot?.expiresOn ?? null}, ${lot?.releaseOn ?? null},
       ${lotUses.map(({ lotId }) => lotId)}, ${lotUses.map(({ points }) => points)}) as posted) journal`
@@ -220,12 +220,12 @@ export async function lapsedLots(sql: Sql, today: string, limit: number): Promis
 }
 
 /** Lets what is left of a lapsed lot go. False where nothing is left: somebody else was first. */
-export async function expire(sql: Sql, { accountId, shopperId, lotId }: DueLot): Promise<boolean> {
+export async function expire(sql: Sql, { accountId, shopperId, lotId }: DueLot, now: Date): Promise<boolean> {
   await lock(sql, accountId, shopperId)
   const [lot] = await sql<{ pointsLeft: number; uses: number }[]>`
     select points - used as points_left, (select count(*)::int from lot_use where lot_id = ${lotId}) as uses
     from lot where account_id = ${accountId} and journal_id = ${lotId} and used < points and release_on is null`
-  return lot !== undefined && post(sql, accountId, expireLot({ lotId, shopperId, ...lot }))
+  return lot !== undefined && post(sql, accountId, expireLot({ lotId, shopperId, ...lot }), now)
 }
 
 /** Pending lots whose day of release has come. */
@@ -237,11 +237,15 @@ export async function dueReleases(sql: Sql, today: string, limit: number): Promi
 }
 
 /** Makes a pending lot spendable. False where it is not pending any more: released, or taken back. */
-export async function release(sql: Sql, { accountId, shopperId, lotId }: DueLot): Promise<boolean> {
+export async function release(
+  sql: Sql,
+  { accountId, shopperId, lotId }: DueLot,
+  now: Date,
+): Promise<boolean> {
   await lock(sql, accountId, shopperId)
   const [lot] = await sql<PendingLot[]>`
     select journal_id as id, shopper_id, points, release_on, expires_on from lot
     where account_id = ${accountId} and journal_id = ${lotId} and used < points and release_on is not null`
   if (!lot) return false
-  return post(sql, accountId, releasePoints(lot, await debtOf(sql, accountId, shopperId)))
+  return post(sql, accountId, releasePoints(lot, await debtOf(sql, accountId, shopperId)), now)
 }

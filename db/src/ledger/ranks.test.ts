@@ -18,7 +18,7 @@ const { campaignId } = await makeCampaign(db, account.id)
 async function credit(
   shopperId: string,
   points: number,
-  { at, ...given }: Partial<Credit> & { at?: Date } = {},
+  { at = new Date(), ...given }: Partial<Credit> & { at?: Date } = {},
 ): Promise<string> {
   const naturalKey = randomUUID()
   const known = { entryId: null, campaignId, expiresOn: '2027-05-01', releaseOn: null }
@@ -28,15 +28,27 @@ async function credit(
 }
 const clawBack = (reversesKey: string) =>
   inTransaction(db, (sql) =>
-    ledger.reverse(sql, account.id, { naturalKey: `${reversesKey}:back`, reversesKey, reason: 'claw_back' }),
+    ledger.reverse(
+      sql,
+      account.id,
+      { naturalKey: `${reversesKey}:back`, reversesKey, reason: 'claw_back' },
+      new Date(),
+    ),
   )
 const release = async (shopperId: string) => {
   for (const { id: lotId } of await ledger.pendingOf(db, account.id, shopperId))
-    await inTransaction(db, (sql) => ledger.release(sql, { accountId: account.id, shopperId, lotId }))
+    await inTransaction(db, (sql) =>
+      ledger.release(sql, { accountId: account.id, shopperId, lotId }, new Date()),
+    )
 }
 const spend = (shopperId: string, points: number) =>
   inTransaction(db, (sql) =>
-    ledger.spend(sql, account.id, { naturalKey: randomUUID(), shopperId, points, reason: 'exchange' }),
+    ledger.spend(
+      sql,
+      account.id,
+      { naturalKey: randomUUID(), shopperId, points, reason: 'exchange' },
+      new Date(),
+    ),
   )
 
 /** A member for every way in which points come and go, by name. */

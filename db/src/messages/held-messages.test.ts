@@ -28,6 +28,7 @@ async function write(
     purpose: 'result',
     messages: bubbles(1),
     ...given,
+    now: new Date(),
   }))!
   return (await outbox.find(db, account.id, id))!
 }
@@ -127,6 +128,7 @@ describe('what waits for LINE', () => {
         naturalKey: reason,
         purpose: 'result',
         messages: bubbles(1),
+        now: new Date(),
       }))!
       await outbox.hold(db, id, { reason, now: NOW })
       ids.push(id)

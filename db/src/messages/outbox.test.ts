@@ -18,6 +18,7 @@ const write = (given: Partial<Parameters<typeof outbox.write>[1]> = {}) =>
     purpose: 'result',
     messages: [{ type: 'text', text: 'ポイントがたまりました' }],
     ...given,
+    now: new Date(),
   })
 const find = async (id: string) => (await outbox.find(db, account.id, id))!
 

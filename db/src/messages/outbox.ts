@@ -52,15 +52,17 @@ export async function write(
     messages: readonly object[]
     reply?: ReplyToken
     notBefore?: Date
+    now: Date
   },
 ): Promise<string | undefined> {
-  const { reply } = message
+  const { reply, now } = message
   const [row] = await sql<{ id: string }[]>`
     insert into outbox_message
-      (account_id, shopper_id, natural_key, purpose, messages, reply_token, reply_until, not_before)
+      (account_id, shopper_id, natural_key, purpose, messages, reply_token, reply_until, not_before,
+       created_at)
     values (${message.accountId}, ${message.shopperId}, ${message.naturalKey}, ${message.purpose},
             ${sql.json(message.messages as never)}, ${reply?.token ?? null}, ${reply?.until ?? null},
-            coalesce(${message.notBefore ?? null}::timestamptz, now()))
+            ${message.notBefore ?? now}, ${now})
     on conflict on constraint outbox_once do nothing returning id`
   return row?.id
 }

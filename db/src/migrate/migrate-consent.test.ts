@@ -33,7 +33,7 @@ test('who had agreed to offers agreed to them then, under the words of then, and
         values (${accountId}, ${`U${digit.repeat(32)}`}, ${agreedAt}) returning id`
     )[0]!.id
   const [agreed, silent] = [await add('1', at), await add('2', null)]
-  await migrate(db)
+  await migrate(db, new Date())
   expect(await consents.history(db, accountId, agreed)).toEqual([
     { purpose: 'offers', given: true, wording: 1, noticeVersion: null, source: 'first_switch', at },
   ])

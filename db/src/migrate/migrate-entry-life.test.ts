@@ -45,7 +45,7 @@ test('entries from before they could be replaced or taken back stay as they are,
     insert into webhook_event (account_id, webhook_event_id, type, event)
     values (${accountId}, 'e1', 'message', '{"message":{"id":"0","type":"image"}}'), (${accountId}, 'e2', 'follow', '{}')`
 
-  await migrate(db)
+  await migrate(db, new Date())
 
   for (const [n, id] of ids.entries()) {
     expect(await entries.find(db, accountId, id)).toMatchObject({

@@ -28,7 +28,7 @@ test('what people wrote before it was forgotten is forgotten, but for what still
     await db`
       insert into webhook_event (account_id, webhook_event_id, type, event, handled_at)
       values (${account!.id}, ${id}, ${event.type}, ${db.json(event)}, ${handledAt})`
-  await migrate(db)
+  await migrate(db, new Date())
   expect(await db`select webhook_event_id as id, event from webhook_event order by 1`).toEqual([
     { id: 'done', event: { type: 'message', timestamp: 1, message: { id: '7', type: 'text' } } },
     { id: 'followed', event: { type: 'follow', timestamp: 2 } },

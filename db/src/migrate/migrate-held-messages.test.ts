@@ -41,7 +41,7 @@ test('what was dropped unseen is held or discarded with its reason, and what was
   await write('tried by reply', 'queued', null, { firstTriedAt: at, replyToken: 'token' })
   await write('tried by push', 'queued', null, { firstTriedAt: at })
 
-  await migrate(db)
+  await migrate(db, new Date())
 
   const rows = await db`
     select natural_key, state, reason, detail, maybe_taken, first_pushed_at, reply_until from outbox_message`

@@ -125,7 +125,7 @@ test('books that were kept in postings are the same when they are kept in transf
   const before = await sums()
   expect(before).toHaveLength(17)
 
-  await migrate(db)
+  await migrate(db, new Date())
   expect(await sums()).toEqual(before)
   expect(await db`select journal_id from transfer where points <= 0 or from_id = to_id`).toEqual([])
   expect(await books.findFaults(db)).toEqual([])

@@ -8,7 +8,7 @@ const database = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
 
 test('a database that is up to date is left alone', async () => {
-  expect(await migrate(database.db)).toEqual([])
+  expect(await migrate(database.db, new Date())).toEqual([])
 })
 
 test('two processes that start at once on an empty database run each migration once', async () => {
@@ -16,7 +16,7 @@ test('two processes that start at once on an empty database run each migration o
   await empty.db`drop schema public cascade`
   await empty.db`create schema public`
   const other = openDb(empty.url)
-  const ran = (await Promise.all([migrate(empty.db), migrate(other)])).flat().sort()
+  const ran = (await Promise.all([migrate(empty.db, new Date()), migrate(other, new Date())])).flat().sort()
   await other.end()
   const files = (await readdir(new URL('../../migrations/', import.meta.url))).sort()
   expect(ran).toEqual(files)

@@ -11,18 +11,19 @@ const MIGRATION_LOCK = 726_152_901
  * Brings the schema up to date: runs, each in its own transaction, the numbered files that have not run yet. Then
  * entries get what newer versions keep of them.
  */
-export async function migrate(db: Db): Promise<string[]> {
+export async function migrate(db: Db, now: Date): Promise<string[]> {
   // Under the lock too: two "create table if not exists" at once can both find nothing, and one of them then fails.
   await inTransaction(db, async (sql) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
-    await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`
+    await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null)`
   })
   const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
   const ran: string[] = []
   for (const name of names) {
     const isNew = await inTransaction(db, async (sql) => {
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
-      const { count } = await sql`insert into migration (name) values (${name}) on conflict do nothing`
+      const { count } =
+        await sql`insert into migration (name, ran_at) values (${name}, ${now}) on conflict do nothing`
       if (count === 0) return false
       await sql.unsafe(await readFile(new URL(name, MIGRATIONS), 'utf8'))
       return true

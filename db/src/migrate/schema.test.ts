@@ -70,8 +70,8 @@ const pastTheDoor = <T>(write: (sql: Sql) => Promise<T>) =>
 const journalOf = (...points: number[]) =>
   pastTheDoor(async (sql) => {
     const [journal] = await sql<{ id: string }[]>`
-      insert into journal (account_id, natural_key, reason)
-      values (${account.id}, ${randomBytes(8).toString('hex')}, 'opening') returning id`
+      insert into journal (account_id, natural_key, reason, created_at)
+      values (${account.id}, ${randomBytes(8).toString('hex')}, 'opening', ${new Date()}) returning id`
     for (const kind of ['issued', 'redeemed'])
       await sql`
         insert into ledger_account (account_id, kind) values (${account.id}, ${kind})
@@ -104,21 +104,21 @@ describe('a journal is refused', () => {
 
   test('when it moves nothing', async () => {
     const written = db`
-      select write_journal(${account.id}, ${shopper.id}, null, null, 'empty', 'opening', null, null,
+      select write_journal(${account.id}, ${shopper.id}, null, null, 'empty', 'opening', null, ${new Date()},
                            '{}', '{}', '{}', null, null, null, '{}', '{}')`
     await expect(written).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
   })
 
   test('when it moves points within one account', async () => {
     const written = db`
-      select write_journal(${account.id}, ${shopper.id}, null, null, 'round', 'opening', null, null,
+      select write_journal(${account.id}, ${shopper.id}, null, null, 'round', 'opening', null, ${new Date()},
                            '{issued}', '{issued}', '{10}', null, null, null, '{}', '{}')`
     await expect(written).rejects.toMatchObject({ constraint_name: 'journal_balanced' })
   })
 
   test('when it speaks of a kind of account that there is not', async () => {
     const written = db`
-      select write_journal(${account.id}, ${shopper.id}, null, null, 'odd', 'opening', null, null,
+      select write_journal(${account.id}, ${shopper.id}, null, null, 'odd', 'opening', null, ${new Date()},
                            '{issued}', '{pocket}', '{10}', null, null, null, '{}', '{}')`
     await expect(written).rejects.toMatchObject({ constraint_name: 'ledger_account_kind_check' })
   })
@@ -126,7 +126,7 @@ describe('a journal is refused', () => {
 
 test('an entry that is in the books cannot be deleted', async () => {
   const entry = await makeEntry(db, shopper)
-  await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id)))
+  await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id), new Date()))
   await expect(db`delete from entry where id = ${entry.id}`).rejects.toMatchObject({
     constraint_name: 'journal_of_entry',
   })
@@ -134,12 +134,17 @@ test('an entry that is in the books cannot be deleted', async () => {
 
 test('what is written in the books, the audit trail, readings and campaign versions is never changed or deleted', async () => {
   const entry = await decided('approved')
-  await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id)))
+  await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id), new Date()))
   const exchange = { naturalKey: 'exchange', shopperId: shopper.id, points: 1, reason: 'exchange' } as const
-  await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange))
-  await readings.recordByMachine(db, account.id, entry.id, makeReading())
+  await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange, new Date()))
+  await readings.recordByMachine(db, account.id, entry.id, makeReading(), new Date())
   const act = { accountId: account.id, staffId: member.id, act: 'approve', subject: `entry:${entry.id}` }
-  await audit.record(db, { ...act, before: { state: 'needs_review' }, after: { state: 'approved' } })
+  await audit.record(db, {
+    ...act,
+    before: { state: 'needs_review' },
+    after: { state: 'approved' },
+    now: new Date(),
+  })
 
   for (const table of [
     'journal',
@@ -189,7 +194,7 @@ describe('a decided entry goes on in no other way than', () => {
     for (const change of [
       db`followed_by = null`,
       db`unsent_at = null`,
-      db`unsent_at = now() + interval '1 day'`,
+      db`unsent_at = ${new Date(Date.now() + 86_400_000)}`,
       db`photo_sha256 = ${next.photoSha256}`,
       db`idempotency_key = 'x', followed_by = ${next.id}`,
     ])
@@ -266,7 +271,7 @@ describe('a row of one account never points into another', async () => {
   const mixed = { id: foreignShopper.id, accountId: account.id }
   const ours = { ...credit(entry.id), entryId: null, campaignId: null }
   await inTransaction(db, (sql) =>
-    ledger.post(sql, foreign.id, { ...ours, naturalKey: 'theirs', shopperId: foreignShopper.id }),
+    ledger.post(sql, foreign.id, { ...ours, naturalKey: 'theirs', shopperId: foreignShopper.id }, new Date()),
   )
   const [theirs] = await db<{ id: string }[]>`select id from journal where natural_key = 'theirs'`
   const undoing: Journal = {
@@ -288,40 +293,56 @@ describe('a row of one account never points into another', async () => {
       'an entry to a staff member',
       () => db`update entry set decided_by_staff = ${foreignStaff.id} where id = ${entry.id}`.execute(),
     ],
-    ['a reading to an entry', () => readings.recordByMachine(db, foreign.id, entry.id, makeReading())],
+    [
+      'a reading to an entry',
+      () => readings.recordByMachine(db, foreign.id, entry.id, makeReading(), new Date()),
+    ],
     [
       'a correction to a staff member',
-      () => readings.recordCorrection(db, account.id, entry.id, foreignStaff.id, makeReading()),
+      () => readings.recordCorrection(db, account.id, entry.id, foreignStaff.id, makeReading(), new Date()),
     ],
     [
       'a transfer to a shopper',
       () =>
         inTransaction(db, (sql) =>
-          ledger.post(sql, account.id, {
-            ...credit(entry.id),
-            naturalKey: 'mixed',
-            shopperId: foreignShopper.id,
-          }),
+          ledger.post(
+            sql,
+            account.id,
+            {
+              ...credit(entry.id),
+              naturalKey: 'mixed',
+              shopperId: foreignShopper.id,
+            },
+            new Date(),
+          ),
         ),
     ],
     [
       'a transfer to a campaign',
       () =>
         inTransaction(db, (sql) =>
-          ledger.post(sql, account.id, {
-            ...credit(entry.id),
-            naturalKey: 'mixed',
-            campaignId: foreignCampaign.campaignId,
-          }),
+          ledger.post(
+            sql,
+            account.id,
+            {
+              ...credit(entry.id),
+              naturalKey: 'mixed',
+              campaignId: foreignCampaign.campaignId,
+            },
+            new Date(),
+          ),
         ),
     ],
     [
       'a journal to an entry',
-      () => inTransaction(db, (sql) => ledger.post(sql, foreign.id, credit(entry.id))),
+      () => inTransaction(db, (sql) => ledger.post(sql, foreign.id, credit(entry.id), new Date())),
     ],
     [
       'a journal to the one that it undoes',
-      () => inTransaction(db, (sql) => ledger.post(sql, account.id, { ...undoing, reverses: theirs!.id })),
+      () =>
+        inTransaction(db, (sql) =>
+          ledger.post(sql, account.id, { ...undoing, reverses: theirs!.id }, new Date()),
+        ),
     ],
     [
       'a message to a shopper',
@@ -332,6 +353,7 @@ describe('a row of one account never points into another', async () => {
           naturalKey: 'mixed',
           purpose: 'result',
           messages: [{ type: 'text', text: 'こんにちは' }],
+          now: new Date(),
         }),
     ],
     [
@@ -342,12 +364,19 @@ describe('a row of one account never points into another', async () => {
           shopperId: foreignShopper.id,
           entryId: entry.id,
           notSince: new Date(0),
+          now: new Date(),
         }),
     ],
     [
       'an audit event to a staff member',
       () =>
-        audit.record(db, { accountId: account.id, staffId: foreignStaff.id, act: 'approve', subject: 'x' }),
+        audit.record(db, {
+          accountId: account.id,
+          staffId: foreignStaff.id,
+          act: 'approve',
+          subject: 'x',
+          now: new Date(),
+        }),
     ],
   ]
 
@@ -357,29 +386,31 @@ describe('a row of one account never points into another', async () => {
 })
 
 describe('the database refuses', () => {
+  const now = new Date()
   const refused: [string, (sql: Sql) => Promise<unknown>][] = [
     [
       'a LINE user id that is none',
       async (sql) =>
-        sql`insert into shopper (account_id, line_user_id) values (${account.id}, 'U123')`.execute(),
+        sql`insert into shopper (account_id, line_user_id, created_at)
+            values (${account.id}, 'U123', ${now})`.execute(),
     ],
     [
       'a role that is none',
       async (sql) =>
-        sql`insert into staff (account_id, line_user_id, display_name, role)
-            values (${account.id}, ${makeLineUserId()}, 'x', 'admin')`.execute(),
+        sql`insert into staff (account_id, line_user_id, display_name, role, created_at)
+            values (${account.id}, ${makeLineUserId()}, 'x', 'admin', ${now})`.execute(),
     ],
     [
       'a session of nobody',
       async (sql) =>
-        sql`insert into session (token_sha256, account_id, expires_at)
-            values ('\\x00', ${account.id}, now())`.execute(),
+        sql`insert into session (token_sha256, account_id, expires_at, created_at)
+            values ('\\x00', ${account.id}, ${now}, ${now})`.execute(),
     ],
     [
       'a session of a shopper and a staff member at once',
       async (sql) =>
-        sql`insert into session (token_sha256, account_id, shopper_id, staff_id, expires_at)
-            values ('\\x00', ${account.id}, ${shopper.id}, ${member.id}, now())`.execute(),
+        sql`insert into session (token_sha256, account_id, shopper_id, staff_id, expires_at, created_at)
+            values ('\\x00', ${account.id}, ${shopper.id}, ${member.id}, ${now}, ${now})`.execute(),
     ],
     [
       'points on an entry that is not approved',
@@ -388,12 +419,12 @@ describe('the database refuses', () => {
     [
       'an ended entry without a decision',
       async (sql) =>
-        sql`update entry set state = 'approved', decided_at = now() where state = 'received'`.execute(),
+        sql`update entry set state = 'approved', decided_at = ${now} where state = 'received'`.execute(),
     ],
     [
       'a job that is buried without a reason',
       async (sql) => {
-        await jobs.enqueue(sql, { accountId: account.id, kind: 'delete_photo', payload: { sha256: '' } })
+        await jobs.enqueue(sql, { accountId: account.id, kind: 'delete_photo', payload: { sha256: '' }, now })
         return sql`update job set state = 'buried'`.execute()
       },
     ],
@@ -406,13 +437,14 @@ describe('the database refuses', () => {
           naturalKey: 'six',
           purpose: 'result',
           messages: Array.from({ length: 6 }, () => ({ type: 'text', text: '…' })),
+          now: new Date(),
         }),
     ],
     [
       'a photo whose name is no SHA-256',
       async (sql) =>
-        sql`insert into photo (account_id, sha256, media_type, bytes)
-            values (${account.id}, 'cat.jpg', 'image/jpeg', 1)`.execute(),
+        sql`insert into photo (account_id, sha256, media_type, bytes, stored_at)
+            values (${account.id}, 'cat.jpg', 'image/jpeg', 1, ${now})`.execute(),
     ],
   ]
 

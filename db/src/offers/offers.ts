@@ -12,9 +12,10 @@ export async function listEnabled(sql: Sql, accountId: string): Promise<StoredOf
   return rows.map(({ id, rule }) => ({ id, rule: OfferRule.parse(rule) }))
 }
 
-export async function add(sql: Sql, accountId: string, rule: OfferRule): Promise<string> {
+export async function add(sql: Sql, accountId: string, rule: OfferRule, now: Date): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
-    insert into offer_rule (account_id, rule) values (${accountId}, ${sql.json(OfferRule.parse(rule))}) returning id`
+    insert into offer_rule (account_id, rule, created_at)
+    values (${accountId}, ${sql.json(OfferRule.parse(rule))}, ${now}) returning id`
   return row!.id
 }
 
@@ -22,7 +23,12 @@ export async function add(sql: Sql, accountId: string, rule: OfferRule): Promise
  * Makes these the account's offers, each known by its name; all others are made to nobody any more. Who had one does not
  * get it again under its name, whatever it says by now.
  */
-export async function setAll(sql: Sql, accountId: string, rules: readonly OfferRule[]): Promise<void> {
+export async function setAll(
+  sql: Sql,
+  accountId: string,
+  rules: readonly OfferRule[],
+  now: Date,
+): Promise<void> {
   const names = rules.map(({ name }) => name)
   await sql`
     update offer_rule set enabled = false
@@ -31,7 +37,7 @@ export async function setAll(sql: Sql, accountId: string, rules: readonly OfferR
     const { count } = await sql`
       update offer_rule set rule = ${sql.json(OfferRule.parse(rule))}, enabled = true
       where account_id = ${accountId} and rule ->> 'name' = ${rule.name}`
-    if (count === 0) await add(sql, accountId, rule)
+    if (count === 0) await add(sql, accountId, rule, now)
   }
 }
 
@@ -50,7 +56,14 @@ export async function wasMade(
 
 export async function recordMade(
   sql: Sql,
-  made: { accountId: string; ruleId: string; shopperId: string; entryId: string; outboxMessageId: string },
+  made: {
+    accountId: string
+    ruleId: string
+    shopperId: string
+    entryId: string
+    outboxMessageId: string
+    madeAt: Date
+  },
 ): Promise<void> {
   await sql`insert into offer_made ${sql(made)}`
 }

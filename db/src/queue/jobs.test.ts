@@ -21,30 +21,34 @@ type AskedJob = Parameters<typeof jobs.enqueue>[1] & {
   payload: { entryId: string }
 }
 const enqueue = ({ kind: other = kind, payload = { entryId: 'e' }, ...given }: Partial<AskedJob> = {}) =>
-  jobs.enqueue(db, { accountId, kind: other, payload, ...given })
+  jobs.enqueue(db, { accountId, kind: other, payload, ...given, now })
 const lease = async (worker = 'a', lease_s = 60) => {
-  await inTransaction(db, (sql) => jobs.takeBack(sql, { kinds: [kind] }))
-  return jobs.lease(db, { kinds: [kind], worker, lease_s })
+  await inTransaction(db, (sql) => jobs.takeBack(sql, { kinds: [kind] }, now))
+  return jobs.lease(db, { kinds: [kind], worker, lease_s, now })
 }
 const states = async () =>
   (await db<{ state: string }[]>`select state from job order by id`).map((j) => j.state)
 /** As if the holder of every lease had died and the lease had run out. */
 const runLeasesOut = () => db`update job set lease_until = now() - interval '1 second' where state = 'leased'`
-const makeDue = () => db`update job set run_at = now() where state = 'ready'`
+/** What is due is told by this clock. */
+let now = new Date()
+const pass = (wait_s: number) => {
+  now = new Date(now.getTime() + wait_s * 1000)
+}
 
 describe('a job', () => {
   test('is leased with its payload, and gone once it is done', async () => {
     await enqueue({ payload: { entryId: '42' } })
     const job = (await lease())!
     expect(job).toMatchObject({ accountId, kind, payload: { entryId: '42' }, attempts: 1, maxAttempts: 8 })
-    expect(await jobs.complete(db, job)).toBe(true)
+    expect(await jobs.complete(db, job, now)).toBe(true)
     expect(await lease()).toBeUndefined()
     expect(await states()).toEqual(['done'])
   })
 
   test('commits with what it is about, or not at all', async () => {
     const broken = inTransaction(db, async (sql) => {
-      await jobs.enqueue(sql, { accountId, kind, payload: { entryId: 'e' } })
+      await jobs.enqueue(sql, { accountId, kind, payload: { entryId: 'e' }, now })
       throw new Error('the entry could not be written')
     })
     await expect(broken).rejects.toThrow('the entry could not be written')
@@ -61,29 +65,28 @@ describe('a job', () => {
   })
 
   test('is not leased before its time, and its time is known', async () => {
-    await enqueue({ runAt: new Date(Date.now() + 60_000) })
+    await enqueue({ runAt: new Date(now.getTime() + 60_000) })
     expect(await lease()).toBeUndefined()
-    const wait_s = await jobs.secondsUntilNext(db, { kinds: [kind] })
-    expect(wait_s).toBeGreaterThan(30)
-    expect(wait_s).toBeLessThanOrEqual(60)
-    expect(await jobs.secondsUntilNext(db, { kinds: ['send_message'] })).toBeNull()
+    const wait_s = await jobs.secondsUntilNext(db, { kinds: [kind] }, now)
+    expect(wait_s).toBe(60)
+    expect(await jobs.secondsUntilNext(db, { kinds: ['send_message'] }, now)).toBeNull()
   })
 
   test('is left to its own account by a process that speaks for another one', async () => {
     const [mine, theirs] = [await makeAccount(db), await makeAccount(db)]
     await enqueue({ accountId: theirs.id, payload: { entryId: 'theirs' } })
     const leaseFor = ({ loginChannelId }: { loginChannelId: string }) =>
-      jobs.lease(db, { kinds: [kind], loginChannelId, worker: 'a', lease_s: 60 })
+      jobs.lease(db, { kinds: [kind], loginChannelId, worker: 'a', lease_s: 60, now })
     const { loginChannelId } = mine
     expect(await leaseFor(mine)).toBeUndefined()
-    expect(await jobs.secondsUntilNext(db, { kinds: [kind], loginChannelId })).toBeNull()
+    expect(await jobs.secondsUntilNext(db, { kinds: [kind], loginChannelId }, now)).toBeNull()
     expect(await leaseFor(theirs)).toMatchObject({ payload: { entryId: 'theirs' } })
   })
 
   test('with a natural key stands once, even after it is done; without one as often as it is written', async () => {
     await enqueue({ naturalKey: 'entry:1' })
     await enqueue({ naturalKey: 'entry:1' })
-    await jobs.complete(db, (await lease())!)
+    await jobs.complete(db, (await lease())!, now)
     await enqueue({ naturalKey: 'entry:1' })
     expect(await states()).toEqual(['done'])
     await enqueue()
@@ -94,17 +97,22 @@ describe('a job', () => {
 
 test('of 500 jobs that eight connections lease at once, each is leased once', async () => {
   await db`
-    insert into job (account_id, kind, payload)
-    select ${accountId}, ${kind}, '{}' from generate_series(1, 500)`
+    insert into job (account_id, kind, payload, created_at, run_at, turn_at)
+    select ${accountId}, ${kind}, '{}', t, t, t from generate_series(1, 500), (select ${now}::timestamptz as t) now`
   const workers = Array.from({ length: 8 }, (_, i) => ({ name: `worker ${i}`, db: openDb(url, { max: 1 }) }))
   const leased = await Promise.all(
     workers.map(async (worker) => {
       const ids: string[] = []
       for (;;) {
-        const job = await jobs.lease(worker.db, { kinds: [kind], worker: worker.name, lease_s: 60 })
+        const job = await jobs.lease(worker.db, {
+          kinds: [kind],
+          worker: worker.name,
+          lease_s: 60,
+          now,
+        })
         if (!job) break
         ids.push(job.id)
-        expect(await jobs.complete(worker.db, job)).toBe(true)
+        expect(await jobs.complete(worker.db, job, now)).toBe(true)
       }
       await worker.db.end()
       return ids
@@ -141,23 +149,29 @@ describe('people take turns', () => {
 
   test('a job that failed, or came too early, goes behind those who waited meanwhile', async () => {
     await photo(flood, 'fails')
-    await jobs.retryOrBury(db, (await lease())!, { error: 'no answer', retry_s: 0 })
+    await jobs.retryOrBury(db, (await lease())!, { error: 'no answer', retry_s: 2, now })
     await photo(flood, 'waits')
-    await jobs.postpone(db, (await lease())!, 0)
-    await db`update job set turn_at = now() - interval '1 second' where payload ->> 'entryId' = 'waits'`
+    await jobs.postpone(db, (await lease())!, 1, now)
+    pass(2)
     expect(await takeAll()).toEqual(['waits', 'fails'])
   })
 
   test('forty thousand waiting jobs are not looked through for the next one', async () => {
     await db`
-      insert into job (account_id, kind, payload, person_id, run_at, turn_at)
-      select ${accountId}, k, '{}', gen_random_uuid(), now() - interval '1 minute', now() + n * interval '1 second'
-      from generate_series(-10000, 10000) n, unnest(array['read_receipt', 'send_message']) k`
+      insert into job (account_id, kind, payload, person_id, created_at, run_at, turn_at)
+      select ${accountId}, k, '{}', gen_random_uuid(), t, t - interval '1 minute', t + n * interval '1 second'
+      from generate_series(-10000, 10000) n, unnest(array['read_receipt', 'send_message']) k,
+        (select ${now}::timestamptz as t) now`
     await db`analyze job`
     const looked = await inTransaction(db, async (sql) => {
       for (let i = 0; i < 3; i++)
         expect(
-          await jobs.lease(sql, { kinds: ['read_receipt', 'send_message'], worker: 'a', lease_s: 60 }),
+          await jobs.lease(sql, {
+            kinds: ['read_receipt', 'send_message'],
+            worker: 'a',
+            lease_s: 60,
+            now,
+          }),
         ).toBeDefined()
       return sql<{ rows: number }[]>`
         select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as rows
@@ -179,14 +193,14 @@ describe('when the process that holds a lease dies', () => {
   test('and comes back after all, it can no longer touch the job, though the new holder has the same name', async () => {
     await enqueue()
     const [stale, current] = [(await lease('api-1/0'))!, (await runLeasesOut(), await lease('api-1/0'))!]
-    expect(await jobs.complete(db, stale)).toBe(false)
-    expect(await jobs.retryOrBury(db, stale, { error: 'late', retry_s: 0 })).toBe('lost')
-    expect(await jobs.postpone(db, stale, 60)).toBe('lost')
+    expect(await jobs.complete(db, stale, now)).toBe(false)
+    expect(await jobs.retryOrBury(db, stale, { error: 'late', retry_s: 0, now })).toBe('lost')
+    expect(await jobs.postpone(db, stale, 60, now)).toBe('lost')
     await runLeasesOut()
     await jobs.renewLease(db, stale, 60)
     expect(await db`select 1 from job where lease_until > now()`).toEqual([])
     expect(await states()).toEqual(['leased'])
-    expect(await jobs.complete(db, current)).toBe(true)
+    expect(await jobs.complete(db, current, now)).toBe(true)
   })
 
   test('and comes back with work half done, nothing of its work stands', async () => {
@@ -196,7 +210,7 @@ describe('when the process that holds a lease dies', () => {
     const current = (await lease('api-1/0'))!
     const tell = (held: jobs.Job, entryId: string) =>
       underLease(db, held, (sql) =>
-        jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId } }),
+        jobs.enqueue(sql, { accountId, kind: 'settle_entry', payload: { entryId }, now }),
       )
     await expect(tell(stale, 'stale')).rejects.toThrow(LeaseLostError)
     await tell(current, 'current')
@@ -229,16 +243,18 @@ describe('when the process that holds a lease dies', () => {
 describe('a job that fails', () => {
   test('waits, and is tried again', async () => {
     await enqueue()
-    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'no answer', retry_s: 30 })).toBe('ready')
+    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'no answer', retry_s: 30, now })).toBe(
+      'ready',
+    )
     expect(await lease()).toBeUndefined()
-    await makeDue()
+    pass(30)
     expect(await lease()).toMatchObject({ attempts: 2 })
   })
 
   test('is buried with its reason after the last attempt', async () => {
     await enqueue({ maxAttempts: 2 })
-    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'once', retry_s: 0 })).toBe('ready')
-    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'twice', retry_s: 0 })).toBe('buried')
+    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'once', retry_s: 0, now })).toBe('ready')
+    expect(await jobs.retryOrBury(db, (await lease())!, { error: 'twice', retry_s: 0, now })).toBe('buried')
     expect((await jobs.listBuried(db, accountId, { limit: 5 })).items).toMatchObject([
       { attempts: 2, lastError: 'twice' },
     ])
@@ -247,17 +263,17 @@ describe('a job that fails', () => {
   test('is buried at once where trying again cannot help', async () => {
     await enqueue()
     const failure = { error: 'no such entry', retry_s: 0, bury: true }
-    expect(await jobs.retryOrBury(db, (await lease())!, failure)).toBe('buried')
+    expect(await jobs.retryOrBury(db, (await lease())!, { ...failure, now })).toBe('buried')
   })
 
   test('and is buried, starts afresh when it is run again, by its own account only', async () => {
     await enqueue({ maxAttempts: 1 })
     const job = (await lease())!
-    await jobs.retryOrBury(db, job, { error: 'broken', retry_s: 0 })
+    await jobs.retryOrBury(db, job, { error: 'broken', retry_s: 0, now })
     const stranger = await makeAccount(db)
-    expect(await jobs.runAgain(db, stranger.id, job.id)).toBe(false)
-    expect(await jobs.runAgain(db, accountId, job.id)).toBe(true)
-    expect(await jobs.runAgain(db, accountId, job.id)).toBe(false)
+    expect(await jobs.runAgain(db, stranger.id, job.id, now)).toBe(false)
+    expect(await jobs.runAgain(db, accountId, job.id, now)).toBe(true)
+    expect(await jobs.runAgain(db, accountId, job.id, now)).toBe(false)
     expect(await lease()).toMatchObject({ id: job.id, attempts: 1 })
     expect((await jobs.listBuried(db, accountId, { limit: 5 })).items).toEqual([])
   })
@@ -265,10 +281,20 @@ describe('a job that fails', () => {
 
 test('a job that comes too early is put back without a failed attempt', async () => {
   await enqueue()
-  expect(await jobs.postpone(db, (await lease())!, 3600)).toBe('ready')
+  expect(await jobs.postpone(db, (await lease())!, 3600, now)).toBe('ready')
   expect(await lease()).toBeUndefined()
-  await makeDue()
+  pass(3600)
   expect(await lease()).toMatchObject({ attempts: 1 })
+})
+
+test('a clock that is moved on makes due what waited for its day, and frees no job from its holder', async () => {
+  await enqueue({ payload: { entryId: 'held' } })
+  await lease('holder', 60)
+  await enqueue({ payload: { entryId: 'tomorrow' }, runAt: new Date(now.getTime() + 86_400_000) })
+  expect(await lease('other')).toBeUndefined()
+  pass(86_400)
+  expect(await lease('other')).toMatchObject({ payload: { entryId: 'tomorrow' } })
+  expect(await lease('other')).toBeUndefined()
 })
 
 test('a lease that is renewed does not run out', async () => {
@@ -285,11 +311,11 @@ test('a listener hears the kind of a job that becomes ready, once its transactio
     heard.dispatchEvent(new MessageEvent('job', { data: payload }))
   })
   const first = once(heard, 'job')
-  await inTransaction(db, (sql) => jobs.enqueue(sql, { accountId, kind, payload: { entryId: 'e' } }))
+  await inTransaction(db, (sql) => jobs.enqueue(sql, { accountId, kind, payload: { entryId: 'e' }, now }))
   expect((await first)[0].data).toBe(kind)
 
   const again = once(heard, 'job')
-  await jobs.retryOrBury(db, (await lease())!, { error: 'once more', retry_s: 0 })
+  await jobs.retryOrBury(db, (await lease())!, { error: 'once more', retry_s: 0, now })
   expect((await again)[0].data).toBe(kind)
   await listening.unlisten()
 })

@@ -2,6 +2,11 @@ import type { JobKind, JobToDo } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
+/**
+ * The queue. When a job is due is told by the clock that callers hand in. How long a lease lasts is told by the database's:
+ * holders on several machines must agree on it, and a clock that is moved frees no job that is being done.
+ */
+
 export interface Job {
   id: string
   accountId: string
@@ -22,7 +27,8 @@ const TURN_S = 20
 
 /**
  * Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. The jobs of one `personId`
- * take turns with those of others: sixty photos in a second are not before the one that comes after them.
+ * take turns with those of others: sixty photos in a second are not before the one that comes after them. It is due at `runAt`,
+ * or at once.
  */
 export async function enqueue(
   sql: Sql,
@@ -32,16 +38,16 @@ export async function enqueue(
     personId?: string
     runAt?: Date
     maxAttempts?: number
+    now: Date
   },
 ): Promise<void> {
-  const { kind, personId = null, runAt = null } = job
+  const { kind, personId = null, now, runAt = now } = job
   await sql`
-    insert into job (account_id, kind, payload, natural_key, max_attempts, person_id, run_at, turn_at)
+    insert into job (account_id, kind, payload, natural_key, max_attempts, person_id, created_at, run_at, turn_at)
     select ${job.accountId}, ${kind}, ${sql.json(job.payload)}, ${job.naturalKey ?? null},
-      ${job.maxAttempts ?? 8}, ${personId}, due.at, greatest(due.at, (
+      ${job.maxAttempts ?? 8}, ${personId}, ${now}, ${runAt}, greatest(${runAt}::timestamptz, (
         select max(turn_at) + make_interval(secs => ${TURN_S}) from job
         where person_id = ${personId} and kind = ${kind} and state in ('ready', 'leased')))
-    from (select coalesce(${runAt}::timestamptz, now()) as at) due
     on conflict on constraint job_once do nothing`
 }
 
@@ -60,16 +66,16 @@ const matching = (sql: Sql, filter: JobFilter) => sql`
   kind = any(${filter.kinds as string[]}) ${ofAccount(sql, filter)}`
 
 /** What became of a job with its last attempt, in the transaction that buries it. */
-export type WhenBuried = (sql: Sql, job: Omit<Job, 'leaseToken'>) => Promise<void>
+export type WhenBuried = (sql: Sql, job: Omit<Job, 'leaseToken'>, now: Date) => Promise<void>
 
 /**
  * Takes back the jobs that are meant and whose leases ran out (their holders died): they are due again, and those that
  * have been tried too often are buried instead. Returns the buried ones. In the caller's transaction.
  */
-export async function takeBack(sql: Sql, filter: JobFilter): Promise<Omit<Job, 'leaseToken'>[]> {
+export async function takeBack(sql: Sql, filter: JobFilter, now: Date): Promise<Omit<Job, 'leaseToken'>[]> {
   const taken = await sql<(Job & { state: string })[]>`
     update job set state = case when attempts >= max_attempts then 'buried' else 'ready' end,
-      lease_until = null, lease_token = null, run_at = now(), turn_at = now(),
+      lease_until = null, lease_token = null, run_at = ${now}, turn_at = ${now},
       last_error = coalesce(last_error, 'the process that held the lease did not come back')
     where id in (
       select id from job where state = 'leased' and lease_until < now() and ${matching(sql, filter)}
@@ -85,16 +91,17 @@ export async function takeBack(sql: Sql, filter: JobFilter): Promise<Omit<Job, '
  */
 export async function lease(
   sql: Sql,
-  options: JobFilter & { worker: string; lease_s: number },
+  options: JobFilter & { worker: string; lease_s: number; now: Date },
 ): Promise<Job | undefined> {
-  for (const turn of [sql`turn_at <= now()`, sql`turn_at > run_at`]) {
+  const { now } = options
+  for (const turn of [sql`turn_at <= ${now}`, sql`turn_at > run_at`]) {
     const [job] = await sql<Job[]>`
       update job set state = 'leased', leased_by = ${options.worker}, lease_token = gen_random_uuid(),
         attempts = attempts + 1, lease_until = now() + make_interval(secs => ${options.lease_s})
       where id = (
         select first.id from unnest(${options.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
           select id, turn_at from job
-          where kind = wanted.kind and state = 'ready' and run_at <= now() and ${turn} ${ofAccount(sql, options)}
+          where kind = wanted.kind and state = 'ready' and run_at <= ${now} and ${turn} ${ofAccount(sql, options)}
           order by turn_at, id limit 1 for update skip locked) first
         order by first.turn_at, first.id limit 1)
       returning id, account_id, kind, payload, attempts, max_attempts, lease_token`
@@ -123,9 +130,9 @@ export async function holdLease(sql: Sql, lease: Lease): Promise<boolean> {
 }
 
 /** Marks a leased job as done. False if the lease was lost meanwhile: somebody else has it now. */
-export async function complete(sql: Sql, lease: Lease): Promise<boolean> {
+export async function complete(sql: Sql, lease: Lease, now: Date): Promise<boolean> {
   const { count } = await sql`
-    update job set state = 'done', done_at = now(), lease_until = null, lease_token = null
+    update job set state = 'done', done_at = ${now}, lease_until = null, lease_token = null
     where ${held(sql, lease)}`
   return count === 1
 }
@@ -134,24 +141,25 @@ export async function complete(sql: Sql, lease: Lease): Promise<boolean> {
 export async function retryOrBury(
   sql: Sql,
   lease: Lease,
-  failure: { error: string; retry_s: number; bury?: boolean },
+  failure: { error: string; retry_s: number; bury?: boolean; now: Date },
 ): Promise<'ready' | 'buried' | 'lost'> {
+  const again = later(failure.now, failure.retry_s)
   const [row] = await sql<{ state: 'ready' | 'buried' }[]>`
     update job set
       state = case when ${failure.bury ?? false} or attempts >= max_attempts then 'buried' else 'ready' end,
       last_error = ${failure.error.slice(0, 2000)}, lease_until = null, lease_token = null,
-      run_at = now() + make_interval(secs => ${failure.retry_s}),
-      turn_at = now() + make_interval(secs => ${failure.retry_s})
+      run_at = ${again}, turn_at = ${again}
     where ${held(sql, lease)}
     returning state`
   return row?.state ?? 'lost'
 }
 
 /** Puts a job back because it is too early for it: that is no failed attempt. */
-export async function postpone(sql: Sql, lease: Lease, wait_s: number): Promise<'ready' | 'lost'> {
+export async function postpone(sql: Sql, lease: Lease, wait_s: number, now: Date): Promise<'ready' | 'lost'> {
+  const again = later(now, wait_s)
   const { count } = await sql`
     update job set state = 'ready', lease_until = null, lease_token = null, attempts = attempts - 1,
-      run_at = now() + make_interval(secs => ${wait_s}), turn_at = now() + make_interval(secs => ${wait_s})
+      run_at = ${again}, turn_at = ${again}
     where ${held(sql, lease)}`
   return count === 1 ? 'ready' : 'lost'
 }
@@ -162,9 +170,9 @@ export async function announceReady(sql: Sql): Promise<void> {
 }
 
 /** Gives a buried job a fresh start. */
-export async function runAgain(sql: Sql, accountId: string, jobId: string): Promise<boolean> {
+export async function runAgain(sql: Sql, accountId: string, jobId: string, now: Date): Promise<boolean> {
   const { count } = await sql`
-    update job set state = 'ready', attempts = 0, run_at = now(), turn_at = now()
+    update job set state = 'ready', attempts = 0, run_at = ${now}, turn_at = ${now}
     where account_id = ${accountId} and id = ${jobId} and state = 'buried'`
   return count === 1
 }
@@ -187,14 +195,18 @@ export async function listBuried(sql: Sql, accountId: string, asked: PageAsked):
   return toPage(rows, asked)
 }
 
-/** Seconds until the next job that is meant is due; null if none is waiting. */
-export async function secondsUntilNext(sql: Sql, filter: JobFilter): Promise<number | null> {
+/** Seconds until the next job that is meant is due, or a lease runs out; null if none is waiting. */
+export async function secondsUntilNext(sql: Sql, filter: JobFilter, now: Date): Promise<number | null> {
   const [row] = await sql<{ wait: number | null }[]>`
-    select extract(epoch from min(at) - now())::float8 as wait from (
-      select due.at from unnest(${filter.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
+    select extract(epoch from min(span))::float8 as wait from (
+      select due.at - ${now} as span from unnest(${filter.kinds as string[]}::text[]) as wanted (kind) cross join lateral (
         select run_at as at from job where kind = wanted.kind and state = 'ready' ${ofAccount(sql, filter)}
         order by run_at limit 1) due
       union all
-      select min(lease_until) from job where state = 'leased' and ${matching(sql, filter)}) next`
+      select min(lease_until) - now() from job where state = 'leased' and ${matching(sql, filter)}) next`
   return row?.wait ?? null
+}
+
+function later(now: Date, wait_s: number): Date {
+  return new Date(now.getTime() + wait_s * 1000)
 }

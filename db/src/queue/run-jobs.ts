@@ -15,6 +15,8 @@ export type JobResult =
 
 export interface JobRunner {
   db: Db
+  /** Tells what is due. */
+  now: () => Date
   /** By kind: what this process can do. */
   handlers: Partial<Record<JobKind, (job: jobs.Job) => Promise<JobResult>>>
   /** Where it can work for one account only: that account's LINE Login channel. */
@@ -36,12 +38,12 @@ const HANDLER_LIMIT_S = 60
 
 /** Runs due jobs one after another until none is left or the signal aborts. Returns how many were run. */
 export async function runDueJobs(runner: JobRunner, signal?: AbortSignal): Promise<number> {
-  const { db, worker, loginChannelId } = runner
+  const { db, worker, loginChannelId, now } = runner
   const kinds = kindsOf(runner)
   let ran = 0
   while (!signal?.aborted) {
     await takeBack(runner)
-    const job = await jobs.lease(db, { kinds, loginChannelId, worker, lease_s: LEASE_S })
+    const job = await jobs.lease(db, { kinds, loginChannelId, worker, lease_s: LEASE_S, now: now() })
     if (!job) return ran
     await runJob(job, runner, signal)
     ran++
@@ -96,7 +98,8 @@ function withinTime(handling: Promise<JobResult>, limit_s: number): Promise<JobR
 /** Jobs whose holders died: due again, or given up. */
 function takeBack(runner: JobRunner): Promise<unknown> {
   const kinds = kindsOf(runner)
-  return withFollowUp(runner, (sql) => jobs.takeBack(sql, { kinds, loginChannelId: runner.loginChannelId }))
+  const { loginChannelId, now } = runner
+  return withFollowUp(runner, (sql) => jobs.takeBack(sql, { kinds, loginChannelId }, now()))
 }
 
 /**
@@ -104,12 +107,12 @@ function takeBack(runner: JobRunner): Promise<unknown> {
  * buried jobs.
  */
 async function withFollowUp(
-  { db, whenBuried = {}, log }: JobRunner,
+  { db, whenBuried = {}, now, log }: JobRunner,
   bury: (sql: Sql) => Promise<Omit<jobs.Job, 'leaseToken'>[]>,
 ): Promise<void> {
   try {
     await inTransaction(db, async (sql) => {
-      for (const job of await bury(sql)) await whenBuried[job.kind]?.(sql, job)
+      for (const job of await bury(sql)) await whenBuried[job.kind]?.(sql, job, now())
     })
   } catch (error) {
     if (isUnavailable(error)) throw error
@@ -119,13 +122,14 @@ async function withFollowUp(
 }
 
 async function record(job: jobs.Job, result: JobResult, runner: JobRunner): Promise<string> {
-  const { db } = runner
-  if (result.outcome === 'done') return (await jobs.complete(db, job)) ? 'done' : 'lost'
-  if (result.outcome === 'wait') return jobs.postpone(db, job, Math.max(1, result.wait_s))
+  const { db, now } = runner
+  if (result.outcome === 'done') return (await jobs.complete(db, job, now())) ? 'done' : 'lost'
+  if (result.outcome === 'wait') return jobs.postpone(db, job, Math.max(1, result.wait_s), now())
   const failure = {
     error: result.error,
     retry_s: (result.outcome === 'retry' ? result.retry_s : undefined) ?? backoff_s(job.attempts),
     bury: result.outcome === 'bury',
+    now: now(),
   }
   let state = 'lost'
   await withFollowUp(runner, async (sql) => {

@@ -16,13 +16,14 @@ beforeEach(async () => {
   await db`delete from job`
 })
 
-const enqueue = (n: string) => jobs.enqueue(db, { accountId, kind, payload: { entryId: n } })
+const enqueue = (n: string) => jobs.enqueue(db, { accountId, kind, payload: { entryId: n }, now: new Date() })
 const states = async () =>
   (await db<{ state: string }[]>`select state from job order by id`).map((j) => j.state)
 const runner = (handle: (job: jobs.Job) => Promise<JobResult>): JobRunner => ({
   db,
   handlers: { [kind]: handle },
   worker: 'test',
+  now: () => new Date(),
   log: () => {},
 })
 
@@ -129,6 +130,7 @@ test('a kind that waits for others takes no more lanes than it may, and leaves t
   let atOnce = 0
   const running: JobRunner = {
     db,
+    now: () => new Date(),
     worker: 'test',
     log: () => {},
     handlers: {
@@ -144,7 +146,7 @@ test('a kind that waits for others takes no more lanes than it may, and leaves t
     },
   }
   for (const n of ['1', '2', '3', '4'])
-    await jobs.enqueue(db, { accountId, kind: otherKind, payload: { entryId: n } })
+    await jobs.enqueue(db, { accountId, kind: otherKind, payload: { entryId: n }, now: new Date() })
   await enqueue('after all of them')
   const working = workOnJobs(running, { lanes: 3, mostLanes: { [otherKind]: 2 }, signal: stop.signal })
   await other.promise
@@ -183,14 +185,19 @@ test.each([
   ['fails for the last time', 'retry' as const],
   ['is taken back from holders that died', 'died' as const],
 ])('what a job was about is put right in the transaction that buries it, when it %s', async (_, how) => {
-  await jobs.enqueue(db, { accountId, kind, payload: { entryId: '1' }, maxAttempts: 1 })
+  await jobs.enqueue(db, { accountId, kind, payload: { entryId: '1' }, maxAttempts: 1, now: new Date() })
   if (how === 'died') {
-    await jobs.lease(db, { kinds: [kind], worker: 'dead', lease_s: 60 })
+    await jobs.lease(db, { kinds: [kind], worker: 'dead', lease_s: 60, now: new Date() })
     await db`update job set lease_until = now() - interval '1 second'`
   }
   const whenBuried = {
     [kind]: (sql: Sql, { payload }: { payload: Record<string, string> }) =>
-      jobs.enqueue(sql, { accountId, kind: otherKind, payload: { entryId: payload.entryId! } }),
+      jobs.enqueue(sql, {
+        accountId,
+        kind: otherKind,
+        payload: { entryId: payload.entryId! },
+        now: new Date(),
+      }),
   }
   await runDueJobs({ ...runner(async () => ({ outcome: 'retry', error: 'no' })), whenBuried })
   expect(await db`select kind, state from job order by id`).toEqual([

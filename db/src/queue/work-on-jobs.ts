@@ -66,8 +66,8 @@ function noteReach(log: JobRunner['log']): (failure: { error: string } | undefin
 }
 
 async function napLength_ms(runner: JobRunner): Promise<number> {
-  const { db, loginChannelId } = runner
+  const { db, loginChannelId, now } = runner
   const kinds = kindsOf(runner)
-  const next_s = await secondsUntilNext(db, { kinds, loginChannelId }).catch(() => 1)
+  const next_s = await secondsUntilNext(db, { kinds, loginChannelId }, now()).catch(() => 1)
   return next_s === null ? LONGEST_NAP_MS : Math.min(LONGEST_NAP_MS, Math.max(10, next_s * 1000))
 }

@@ -81,13 +81,14 @@ export async function add(
   accountId: string,
   kind: RewardKind,
   given: RewardTerms,
+  now: Date,
 ): Promise<string> {
   const terms = termsOf(kind, given)
   const stock = kind === 'code_pool' ? 0 : terms.stock
-  const allotmentId = stock === null ? null : await allotments.create(sql, accountId, stock)
+  const allotmentId = stock === null ? null : await allotments.create(sql, accountId, stock, now)
   const [row] = await sql<{ id: string }[]>`
-    insert into reward (account_id, kind, terms, allotment_id)
-    values (${accountId}, ${kind}, ${sql.json(terms)}, ${allotmentId}) returning id`
+    insert into reward (account_id, kind, terms, allotment_id, created_at)
+    values (${accountId}, ${kind}, ${sql.json(terms)}, ${allotmentId}, ${now}) returning id`
   return row!.id
 }
 
@@ -96,10 +97,16 @@ export async function add(
  * refusals `allotment_below_used` where fewer are to be than are out, and `invalid_request` where its terms would not
  * hold together.
  */
-export async function change(sql: Sql, accountId: string, reward: Reward, given: RewardTerms): Promise<void> {
+export async function change(
+  sql: Sql,
+  accountId: string,
+  reward: Reward,
+  given: RewardTerms,
+  now: Date,
+): Promise<void> {
   const terms = termsOf(reward.kind, given)
   const allotmentId =
-    reward.kind === 'code_pool' ? reward.allotmentId : await restock(sql, accountId, reward, terms.stock)
+    reward.kind === 'code_pool' ? reward.allotmentId : await restock(sql, accountId, reward, terms.stock, now)
   await sql`
     update reward set terms = ${sql.json(terms)}, allotment_id = ${allotmentId}
     where account_id = ${accountId} and id = ${reward.id}`
@@ -118,6 +125,7 @@ async function restock(
   accountId: string,
   reward: Reward,
   stock: number | null,
+  now: Date,
 ): Promise<string | null> {
   if (stock === null) return null
   if (reward.allotmentId) {
@@ -126,7 +134,7 @@ async function restock(
   }
   const out = (await countCoupons(sql, accountId)).get(reward.id)?.exchanged ?? 0
   if (stock < out) throw new ProblemError('allotment_below_used', `${out} are exchanged`)
-  const allotmentId = await allotments.create(sql, accountId, stock)
+  const allotmentId = await allotments.create(sql, accountId, stock, now)
   if (out > 0) await allotments.claim(sql, accountId, allotmentId, out, { partly: false })
   return allotmentId
 }
@@ -151,10 +159,11 @@ export async function addCodes(
   accountId: string,
   reward: Reward,
   codes: readonly string[],
+  now: Date,
 ): Promise<{ added: number; known: string[] }> {
   const rows = await sql<{ code: string }[]>`
-    insert into reward_code (account_id, reward_id, code)
-    select ${accountId}, ${reward.id}, c.code from unnest(${[...codes]}::text[]) with ordinality as c (code, place)
+    insert into reward_code (account_id, reward_id, code, uploaded_at)
+    select ${accountId}, ${reward.id}, c.code, ${now} from unnest(${[...codes]}::text[]) with ordinality as c (code, place)
     order by c.place on conflict on constraint reward_code_once do nothing returning code`
   const added = new Set(rows.map(({ code }) => code))
   if (added.size > 0)
@@ -187,6 +196,7 @@ export async function freeCode(sql: Sql, accountId: string, couponId: string): P
 }
 
 /** A coupon's code is given to nobody any more. */
-export async function burnCode(sql: Sql, accountId: string, couponId: string): Promise<void> {
-  await sql`update reward_code set burnt_at = now() where account_id = ${accountId} and coupon_id = ${couponId}`
+export async function burnCode(sql: Sql, accountId: string, couponId: string, now: Date): Promise<void> {
+  await sql`
+    update reward_code set burnt_at = ${now} where account_id = ${accountId} and coupon_id = ${couponId}`
 }

@@ -25,15 +25,15 @@ const UNSURE = new Set([6, 13, 19])
  * where a campaign exists.
  */
 export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now: Date): Promise<boolean> {
-  if (await campaigns.findPublished(db, accountId)) return false
+  if (await campaigns.findInForce(db, accountId, now)) return false
   const receipts = await loadDemoReceipts()
   await inTransaction(db, async (sql) => {
-    await campaigns.publish(sql, accountId, 'atsumete-minato', demoCampaign(tokyoDate(now)))
+    await campaigns.publish(sql, accountId, 'atsumete-minato', demoCampaign(tokyoDate(now)), { now })
     await ranks.change(sql, accountId, demoRanks)
-    for (const rule of demoOffers) await offers.add(sql, accountId, rule)
-    await seedStaff(sql, accountId, await seedStores(sql, accountId))
+    for (const rule of demoOffers) await offers.add(sql, accountId, rule, now)
+    await seedStaff(sql, accountId, await seedStores(sql, accountId, now), now)
     const people = await seedShoppers(sql, accountId, now)
-    const campaign = (await campaigns.findPublished(sql, accountId))!
+    const campaign = (await campaigns.findInForce(sql, accountId, now))!
     const firstEntries = new Map<number, { entryId: string; at: Date }>()
     for (const [index, receipt] of receipts.entries()) {
       const isLast = index === receipts.length - 1
@@ -62,11 +62,8 @@ export async function seedDemo(db: Db, store: PhotoStore, accountId: string, now
 async function seedShoppers(sql: Sql, accountId: string, now: Date): Promise<shoppers.Shopper[]> {
   const made: shoppers.Shopper[] = []
   for (const { lineUserId, displayName, agreesToOffers } of demoShoppers) {
-    const shopper = await shoppers.upsert(sql, accountId, {
-      lineUserId,
-      displayName,
-      friendship: { isFriend: true, at: new Date(0) },
-    })
+    const person = { lineUserId, displayName, friendship: { isFriend: true, at: new Date(0) } }
+    const shopper = await shoppers.upsert(sql, accountId, person, now)
     made.push(shopper)
     if (!agreesToOffers) continue
     const at = new Date(now.getTime() - (SPREAD_DAYS + 1) * DAY_MS)

@@ -43,13 +43,19 @@ export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promis
   const mediaType = 'image/jpeg'
   const picture = stripPhoto(receipt.photo, mediaType)!
   await store.put(photoKey(accountId, sha256), picture, mediaType)
-  await photos.record(sql, { accountId, sha256, mediaType, bytes: picture.length, strippedAt: at })
+  await photos.record(sql, { accountId, sha256, mediaType, bytes: picture.length, strippedAt: at }, at)
   const entryId = randomUUID()
   await sql`
     insert into entry (id, account_id, shopper_id, photo_sha256, source, idempotency_key, created_at)
     values (${entryId}, ${accountId}, ${shopperId}, ${sha256}, 'app', ${`demo:${sha256}`}, ${at})`
   if (seed.as === 'unread') {
-    await jobs.enqueue(sql, { accountId, kind: 'read_receipt', payload: { entryId }, naturalKey: entryId })
+    await jobs.enqueue(sql, {
+      accountId,
+      kind: 'read_receipt',
+      payload: { entryId },
+      naturalKey: entryId,
+      now: at,
+    })
     return entryId
   }
   const reading = seed.as === 'unsure' ? asUnsure(receipt.reading) : receipt.reading
@@ -71,7 +77,7 @@ export async function seedEntry(sql: Sql, store: PhotoStore, seed: Seed): Promis
     judgedFor: tokyoDate(at),
     decision,
   }
-  await judgements.record(sql, { ...judged, cause: 'machine', at })
+  await judgements.record(sql, { ...judged, cause: 'machine', now: at })
   return entryId
 }
 

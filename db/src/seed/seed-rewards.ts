@@ -18,9 +18,9 @@ export async function seedRewards(
 ): Promise<void> {
   const ids: Record<string, string> = {}
   for (const [name, { kind, terms, codes }] of Object.entries(demoRewards)) {
-    ids[name] = await rewards.add(sql, accountId, kind, terms)
+    ids[name] = await rewards.add(sql, accountId, kind, terms, now)
     if (codes.length > 0)
-      await rewards.addCodes(sql, accountId, (await rewards.find(sql, accountId, ids[name]))!, codes)
+      await rewards.addCodes(sql, accountId, (await rewards.find(sql, accountId, ids[name]))!, codes, now)
   }
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const { tea, apron } = demoRewards

@@ -5,11 +5,12 @@ import type { Store } from '../staff/stores.ts'
 import { demoStaff } from './demo-people.ts'
 
 /** The demo's staff: an owner, a reviewer of the whole account, and one of the first store. */
-export async function seedStaff(sql: Sql, accountId: string, [first]: Store[]): Promise<void> {
+export async function seedStaff(sql: Sql, accountId: string, [first]: Store[], now: Date): Promise<void> {
   for (const { isOfFirstStore, ...person } of demoStaff) {
     const storeIds = isOfFirstStore ? [first!.id] : null
-    const { id, role, active } = (await staff.invite(sql, accountId, { ...person, storeIds }))!
+    const { id, role, active } = (await staff.invite(sql, accountId, { ...person, storeIds }, now))!
     const after = { role, storeIds, active }
-    await audit.record(sql, { accountId, staffId: null, act: 'member.grant', subject: `staff:${id}`, after })
+    const subject = `staff:${id}`
+    await audit.record(sql, { accountId, staffId: null, act: 'member.grant', subject, after, now })
   }
 }

@@ -9,11 +9,12 @@ const demoStores = [
 ]
 
 /** Some of the shops that stand on the demo's receipts, in this order. The others' entries belong to no store. */
-export async function seedStores(sql: Sql, accountId: string): Promise<stores.Store[]> {
+export async function seedStores(sql: Sql, accountId: string, now: Date): Promise<stores.Store[]> {
   const made: stores.Store[] = []
   for (const given of demoStores) {
-    const { id, ...after } = await stores.add(sql, accountId, { ...given, names: [], active: true })
-    await audit.record(sql, { accountId, staffId: null, act: 'store.add', subject: `store:${id}`, after })
+    const { id, ...after } = await stores.add(sql, accountId, { ...given, names: [], active: true }, now)
+    const subject = `store:${id}`
+    await audit.record(sql, { accountId, staffId: null, act: 'store.add', subject, after, now })
     made.push({ id, ...after })
   }
   return made

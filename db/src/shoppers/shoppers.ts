@@ -29,11 +29,12 @@ export async function upsert(
     pictureUrl?: string | null
     friendship?: Friendship
   },
+  now: Date,
 ): Promise<Shopper> {
   const [shopper] = await sql<Shopper[]>`
-    insert into shopper (account_id, line_user_id, display_name, picture_url, is_friend, friendship_at)
+    insert into shopper (account_id, line_user_id, display_name, picture_url, is_friend, friendship_at, created_at)
     values (${accountId}, ${person.lineUserId}, ${person.displayName ?? null}, ${person.pictureUrl ?? null},
-            ${person.friendship?.isFriend ?? null}, ${person.friendship?.at ?? null})
+            ${person.friendship?.isFriend ?? null}, ${person.friendship?.at ?? null}, ${now})
     on conflict (account_id, line_user_id) do update set
       display_name = coalesce(excluded.display_name, shopper.display_name),
       picture_url = coalesce(excluded.picture_url, shopper.picture_url),

@@ -40,7 +40,7 @@ describe('the last owner of an account', () => {
 
   test('may stay one and be renamed', async () => {
     const one = await makeStaff(db, accountId, 'owner')
-    const again = await staff.grant(db, accountId, { ...one, displayName: '森 みどり' })
+    const again = await staff.grant(db, accountId, { ...one, displayName: '森 みどり' }, new Date())
     expect(again).toMatchObject({ id: one.id, role: 'owner', displayName: '森 みどり' })
   })
 })
@@ -50,7 +50,7 @@ test('a command on the server gives a role in the whole account, to whoever was 
   const store = await makeStore(db, accountId)
   await staff.change(db, accountId, member.id, { role: 'viewer', active: false, storeIds: [store.id] })
   expect(await staff.find(db, accountId, member.id)).toMatchObject({ active: false, storeIds: [store.id] })
-  const granted = await staff.grant(db, accountId, { ...member, role: 'manager' })
+  const granted = await staff.grant(db, accountId, { ...member, role: 'manager' }, new Date())
   expect(granted).toMatchObject({ role: 'manager', active: true, storeIds: null })
 })
 

@@ -62,10 +62,11 @@ export async function grant(
   sql: Sql,
   accountId: string,
   person: { lineUserId: string; displayName: string; role: Role },
+  now: Date,
 ): Promise<StaffMember> {
   const [row] = await sql<{ id: string }[]>`
-    insert into staff (account_id, line_user_id, display_name, role)
-    values (${accountId}, ${person.lineUserId}, ${person.displayName}, ${person.role})
+    insert into staff (account_id, line_user_id, display_name, role, created_at)
+    values (${accountId}, ${person.lineUserId}, ${person.displayName}, ${person.role}, ${now})
     on conflict (account_id, line_user_id)
     do update set role = excluded.role, display_name = excluded.display_name, active = true
     returning id`
@@ -78,10 +79,11 @@ export async function invite(
   sql: Sql,
   accountId: string,
   person: { lineUserId: string; displayName: string; role: Role; storeIds: string[] | null },
+  now: Date,
 ): Promise<StaffMember | undefined> {
   const [row] = await sql<{ id: string }[]>`
-    insert into staff (account_id, line_user_id, display_name, role)
-    values (${accountId}, ${person.lineUserId}, ${person.displayName}, ${person.role})
+    insert into staff (account_id, line_user_id, display_name, role, created_at)
+    values (${accountId}, ${person.lineUserId}, ${person.displayName}, ${person.role}, ${now})
     on conflict do nothing returning id`
   if (!row) return undefined
   await bind(sql, accountId, row.id, person.storeIds)

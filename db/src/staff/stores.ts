@@ -38,11 +38,11 @@ export async function lock(sql: Sql, accountId: string, storeId: string): Promis
   return store
 }
 
-export async function add(sql: Sql, accountId: string, given: Omit<Store, 'id'>): Promise<Store> {
+export async function add(sql: Sql, accountId: string, given: Omit<Store, 'id'>, now: Date): Promise<Store> {
   const { name, registrationNumbers, phones, names, active } = given
   const [store] = await sql<Store[]>`
-    insert into store (account_id, name, registration_numbers, phones, names, active)
-    values (${accountId}, ${name}, ${registrationNumbers}, ${phones}, ${names}, ${active})
+    insert into store (account_id, name, registration_numbers, phones, names, active, created_at)
+    values (${accountId}, ${name}, ${registrationNumbers}, ${phones}, ${names}, ${active}, ${now})
     returning ${columns(sql)}`
   return store!
 }

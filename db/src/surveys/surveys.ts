@@ -11,13 +11,13 @@ export interface Invitation {
 /** Invites a person after an entry, unless they were invited since this instant. Returns the invitation's id. */
 export async function inviteOncePer(
   sql: Sql,
-  invitation: { accountId: string; shopperId: string; entryId: string; notSince: Date },
+  invitation: { accountId: string; shopperId: string; entryId: string; notSince: Date; now: Date },
 ): Promise<string | undefined> {
   // The person's row is locked, so that two entries settled at once invite once.
   await sql`select 1 from shopper where id = ${invitation.shopperId} for no key update`
   const [row] = await sql<{ id: string }[]>`
-    insert into survey_invitation (account_id, shopper_id, entry_id)
-    select ${invitation.accountId}, ${invitation.shopperId}, ${invitation.entryId}
+    insert into survey_invitation (account_id, shopper_id, entry_id, invited_at)
+    select ${invitation.accountId}, ${invitation.shopperId}, ${invitation.entryId}, ${invitation.now}
     where not exists (select 1 from survey_invitation
       where account_id = ${invitation.accountId} and shopper_id = ${invitation.shopperId}
         and invited_at >= ${invitation.notSince})
@@ -55,7 +55,14 @@ export async function findOpenInvitation(
 /** Records an answer once. False if there is one already. */
 export async function answer(
   sql: Sql,
-  given: { accountId: string; shopperId: string; invitationId: string; score: number; reason: string | null },
+  given: {
+    accountId: string
+    shopperId: string
+    invitationId: string
+    score: number
+    reason: string | null
+    answeredAt: Date
+  },
 ): Promise<boolean> {
   return (await sql`insert into survey_answer ${sql(given)} on conflict do nothing`).count === 1
 }
