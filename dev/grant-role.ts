@@ -1,5 +1,5 @@
-import { audit, inTransaction, staff } from '@tamaru/db'
 import { Role, ROLES } from '@tamaru/domain'
+import { grantRole } from '../api/src/staff/grant-role.ts'
 import { withAccount } from './with-account.ts'
 
 const [lineUserId = '', role, displayName] = process.argv.slice(2)
@@ -9,23 +9,7 @@ await withAccount(async (db, account) => {
   const granted = Role.safeParse(role)
   if (!/^U[0-9a-f]{32}$/.test(lineUserId) || !granted.success || !displayName)
     throw new Error(`npm run grant-role -- U<32 hexadecimal digits> ${ROLES.join('|')} "Name"`)
-  await inTransaction(db, async (sql) => {
-    const before = await staff.findByLineUser(sql, account.id, lineUserId)
-    const now = new Date()
-    const after = await staff.grant(sql, account.id, { lineUserId, displayName, role: granted.data }, now)
-    await audit.record(sql, {
-      accountId: account.id,
-      staffId: null,
-      act: 'member.grant',
-      subject: `staff:${after.id}`,
-      before: before && rightsOf(before),
-      after: rightsOf(after),
-      now,
-    })
-  })
+  const person = { lineUserId, displayName, role: granted.data }
+  await grantRole({ db, now: () => new Date() }, account.id, person)
   return `${displayName} is ${granted.data} of ${account.name}`
 })
-
-function rightsOf({ role, storeIds, active }: staff.StaffMember) {
-  return { role, storeIds, active }
-}

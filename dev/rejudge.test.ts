@@ -1,15 +1,16 @@
 import { campaigns, inTransaction, judgements } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
-import { seedDemo } from '@tamaru/db/seed'
 import { decide, DECIDING_VERSION } from '@tamaru/domain'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEMO_ENV } from '../tests/support/demo-env.ts'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
 import { makeAccount } from '../tests/support/make-people.ts'
 import { runScript } from '../tests/support/run-command.ts'
 import { DEMO_LINE } from './demo-line.ts'
+import { seedDemo } from './seed/seed-demo.ts'
 
 const database = await freshDatabase()
 const { db, url } = database
@@ -20,7 +21,7 @@ afterAll(async () => {
 })
 beforeAll(async () => {
   const account = await makeAccount(db, { loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID })
-  await seedDemo(db, openPhotoStore(folder), account.id, new Date())
+  await seedDemo({ db, photos: openPhotoStore(folder), env: DEMO_ENV }, account, new Date())
 })
 
 const rejudge = () =>

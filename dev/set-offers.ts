@@ -1,6 +1,7 @@
-import { audit, campaigns, consents, inTransaction, offers } from '@tamaru/db'
+import { campaigns, consents } from '@tamaru/db'
 import { OfferRules } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
+import { setOffers } from '../api/src/offers/set-offers.ts'
 import { withAccount } from './with-account.ts'
 
 const USAGE = `npm run set-offers -- offers.json
@@ -19,20 +20,7 @@ await withAccount(async (db, account) => {
   const named = rules.flatMap((rule) => [...rule.boughtProductIds, ...rule.neverProductIds])
   const unknown = [...new Set(named)].filter((id) => !known.has(id))
   if (unknown.length > 0) throw new Error(`No published campaign has such a product: ${unknown.join(', ')}`)
-  await inTransaction(db, async (sql) => {
-    const now = new Date()
-    const before = (await offers.listEnabled(sql, account.id)).map(({ rule }) => rule)
-    await offers.setAll(sql, account.id, rules, now)
-    await audit.record(sql, {
-      accountId: account.id,
-      staffId: null,
-      act: 'offers.set',
-      subject: `account:${account.id}`,
-      before,
-      after: rules,
-      now,
-    })
-  })
+  await setOffers({ db, now: () => new Date() }, account.id, rules)
   const { agreedToOffers, reached } = await consents.countOffersByPurchases(db, account.id)
   const whom = `${reached} of the ${agreedToOffers} who agreed to offers agreed to being chosen by what they buy; the other ${agreedToOffers - reached} get none of these`
   return `${rules.length} offer(s) are made for ${account.name}${rules.map(({ name }) => `\n  ${name}`).join('')}\n${whom}`

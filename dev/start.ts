@@ -2,7 +2,6 @@ import { accounts, openDb } from '@tamaru/db'
 import { removeEmbeddedData, startEmbeddedServer, type EmbeddedServer } from '@tamaru/db/embedded-server'
 import { migrate } from '@tamaru/db/migrate'
 import { openPhotoStore } from '@tamaru/db/photo-store'
-import { seedDemo } from '@tamaru/db/seed'
 import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -18,6 +17,7 @@ import { passClockOn } from './clock/pass-clock-on.ts'
 import { keptFolder } from './kept-folder.ts'
 import { planStart, type StartPlan } from './plan-start.ts'
 import { printLog } from './print-log.ts'
+import { seedDemo } from './seed/seed-demo.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -106,7 +106,8 @@ async function prepareDatabase(env: NodeJS.ProcessEnv, isDemo: boolean): Promise
     }
     const account = await accounts.ensure(db, wanted, now)
     if (!isDemo) return
-    const seeded = await seedDemo(db, openPhotoStore(env.PHOTO_STORE!), account.id, now)
+    const photos = openPhotoStore(env.PHOTO_STORE!)
+    const seeded = await seedDemo({ db, photos, env: parseEnv(env) }, account, now)
     if (seeded) say('filled in the demo: a campaign, some shoppers, their entries and points')
   } finally {
     await db.end({ timeout: 2 })

@@ -12,7 +12,7 @@ import {
 import { migrate } from '@tamaru/db/migrate'
 import { tokyoDate } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
-import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
+import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
 import { fillBooks } from './fill-books.ts'
 
 const BUDGET = 1_000_000_000

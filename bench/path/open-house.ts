@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
+import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
 import { DEMO_LINE } from '../../dev/demo-line.ts'
 import { supervise } from '../../dev/supervise.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/fresh-database.ts'
-import { inTransaction, openDb } from './open-db.ts'
+import { asPool, inTransaction, openDb } from './open-db.ts'
 
 const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -25,6 +25,25 @@ test('whatever throws in a transaction undoes all of it', async () => {
   })
   await expect(broken).rejects.toThrow('no further')
   expect(await db`select * from note`).toHaveLength(0)
+})
+
+test('a transaction that stands in for a pool keeps what its transactions did, but for one that throws; or nothing', async () => {
+  await db`create table part (name text)`
+  const write = (pool: typeof db, name: string) =>
+    inTransaction(pool, async (sql) => {
+      await sql`insert into part values (${name})`
+      if (name === 'broken') throw new Error('no further')
+    })
+  const whole = (names: string[]) =>
+    inTransaction(db, async (sql) => {
+      const pool = asPool(sql)
+      for (const name of names) await write(pool, name).catch(() => {})
+      await pool`insert into part values ('directly')`
+      if (names.includes('last')) throw new Error('after all')
+    })
+  await expect(whole(['first', 'last'])).rejects.toThrow('after all')
+  await whole(['first', 'broken', 'second'])
+  expect((await db`select name from part`).map(({ name }) => name)).toEqual(['first', 'second', 'directly'])
 })
 
 test('a transaction has a connection to itself, however many queries are under way', async () => {

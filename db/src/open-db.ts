@@ -132,6 +132,19 @@ function endWithTransaction(query: RunningQuery, state: { isOver: boolean; isLos
   }
 }
 
+/**
+ * A transaction in the place of a pool: what begins one of its own there gets a part of this one, undone alone where it
+ * throws. For work made of many transactions of which all are to stand, or none.
+ */
+export function asPool(sql: Sql): Db {
+  const { savepoint } = sql as unknown as { savepoint: Db['begin'] }
+  return watchQueries(
+    () => sql as Db,
+    () => {},
+    { begin: savepoint } as Partial<Db>,
+  )
+}
+
 function setLimits(sql: Sql, { lock_ms, statement_ms, answer_ms }: Limits): Promise<unknown> {
   return sql.unsafe(
     `set local lock_timeout = ${lock_ms}; set local statement_timeout = ${statement_ms};

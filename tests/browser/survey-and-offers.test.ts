@@ -1,7 +1,7 @@
 import { offers } from '@tamaru/db'
 import { nextSendingTime } from '@tamaru/domain'
 import { describe, expect, test } from 'vitest'
-import { demoOffers } from '../../db/src/seed/demo-campaign.ts'
+import { demoOffers } from '../../dev/seed/demo-campaign.ts'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 import { untilTrue } from '../support/start-house.ts'

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../../db/src/embedded/embedded-server.ts'
-import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
+import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
 import { openDemoClock } from '../../dev/clock/demo-clock.ts'
 import { openClockDoor } from '../../dev/clock/open-clock-door.ts'
 import { passClockOn } from '../../dev/clock/pass-clock-on.ts'
@@ -19,7 +19,7 @@ import { untilTrue } from '../support/start-house.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const DAY_S = 86_400
 const HOUR_S = 3600
-const CREDITED = /ポイントたまりました/
+const [CREDITED, SURVEY, LAPSING] = [/ポイントたまりました/, /1分アンケート/, /有効期限は/]
 /** A friend of the account, in the sandbox from the start. */
 const HARUKA = 'U5a70e1c0ffee5a1ad0000000000000a1'
 const real_ms = Date.now
@@ -81,20 +81,31 @@ afterAll(async () => {
 })
 
 test('what the days make due comes when the demo’s clock is moved by them, and once', async () => {
-  await advance(DAY_S)
+  // To noon of the next day in Tokyo: by night nobody is written to.
+  const ahead_s = (24 + ((36 - tokyoHour()) % 24)) * HOUR_S
+  await advance(ahead_s)
   await call(`${sandbox}/__sandbox/send`, { userId: HARUKA, type: 'image', sample: 'konbini-01.jpg' })
   await untilTrue(async () => (await told(CREDITED)) === 1)
   expect((await points()).pending).toHaveLength(1)
-  // Read and answered a day ahead, by each of the three.
-  for (const { at } of await chat()) expect(aheadBy_s(at)).toBe(DAY_S)
-  const [entry] = await database.db`select created_at, decided_at from entry`
-  for (const at of [entry!.createdAt, entry!.decidedAt]) expect(aheadBy_s(at)).toBe(DAY_S)
+  // Taken in, read, decided and told by that time, by each of the three.
+  const [entry] = await database.db`
+    select e.created_at, r.created_at as read_at, e.decided_at from entry e join reading r on r.entry_id = e.id`
+  const told_at = (await chat()).map(({ at }) => at)
+  for (const at of [entry!.createdAt, entry!.readAt, entry!.decidedAt, ...told_at])
+    expect(aheadBy_s(at)).toBe(ahead_s)
 
   await advance(DAY_S)
   await untilTrue(async () => (await points()).pending.length === 0)
   const { balance } = await points()
   expect(balance).toBeGreaterThan(0)
+  await untilTrue(async () => (await told(SURVEY)) === 1)
+
+  // They lapse in less than two weeks.
+  await advance(7 * DAY_S)
+  await untilTrue(async () => (await told(LAPSING)) === 1)
+
   await advance(DAY_S)
+  expect([await told(SURVEY), await told(LAPSING)]).toEqual([1, 1])
   expect((await points()).balance).toBe(balance)
 }, 240_000)
 
@@ -133,6 +144,8 @@ async function advance(advance_s: number): Promise<void> {
 }
 
 const housekeepings = () => log.match(/"msg":"housekeeping"/g)?.length ?? 0
+
+const tokyoHour = () => (new Date().getUTCHours() + 9) % 24
 
 /** Of a moment that has just been, in whole hours: what is asked is which day somebody believes it to be. */
 function aheadBy_s(at: string | number | Date): number {

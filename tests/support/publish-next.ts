@@ -1,6 +1,6 @@
 import { campaigns, inTransaction } from '@tamaru/db'
 import { CampaignRules, type CampaignRulesInput } from '@tamaru/domain'
-import { demoCampaign } from '../../db/src/seed/demo-campaign.ts'
+import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
 import type { House } from './start-house.ts'
 
 /** Publishes ミナト食品's campaign anew, with some rules of its own, over the caps of the law if they are. */

@@ -1,12 +1,13 @@
 import { campaigns, inTransaction, storedSteps, type Db } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
-import { seedDemo } from '@tamaru/db/seed'
 import { seededRandom, SimulationReport, startReplay, type CampaignRules } from '@tamaru/domain'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedDemo } from '../../../dev/seed/seed-demo.ts'
 import { logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
+import { DEMO_ENV } from '../../../tests/support/demo-env.ts'
 import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { finishRun } from '../../../tests/support/finish-run.ts'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
@@ -154,7 +155,7 @@ describe('the demo’s history', () => {
     const { db } = await database
     const account = await makeAccount(db)
     const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-simulate-'))
-    await seedDemo(db, openPhotoStore(folder), account.id, new Date())
+    await seedDemo({ db, photos: openPhotoStore(folder), env: DEMO_ENV }, account, new Date())
     await rm(folder, { recursive: true })
     const { campaignId, rules } = (await campaigns.findInForce(db, account.id, new Date()))!
     const { really, again } = await replayed(db, account.id, campaignId, rules)

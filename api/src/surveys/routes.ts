@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { inTransaction, surveys } from '@tamaru/db'
-import { ProblemError } from '@tamaru/domain'
+import { surveys } from '@tamaru/db'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { recordHappening } from '../happenings/record-happening.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { answerSurvey } from './answer-survey.ts'
 import { npsSince, showNps } from './show-nps.ts'
 import { NpsAnswers, NpsView, SurveyAnswer, SurveyView } from './survey-view.ts'
 
@@ -55,31 +54,12 @@ export const surveyRoutes = createRouter()
     return c.json({ invitation: invitation ? { id: invitation.id, question: QUESTION } : null }, 200)
   })
   .openapi(answer, async (c) => {
-    const { db, now } = c.var.ports
     const whose = {
       accountId: c.var.account.id,
       shopperId: c.var.shopper.id,
       invitationId: c.req.valid('param').id,
     }
-    const invitation = await surveys.findInvitation(db, whose.accountId, whose.shopperId, whose.invitationId)
-    if (!invitation) throw new ProblemError('not_found')
-    await inTransaction(db, async (sql) => {
-      const answered = c.req.valid('json')
-      const at = now()
-      if (!(await surveys.answer(sql, { ...whose, ...answered, answeredAt: at })))
-        throw new ProblemError('survey_already_answered')
-      const { accountId, shopperId, invitationId } = whose
-      const payload = { invitationId, score: answered.score }
-      const naturalKey = `survey:${invitationId}:answered`
-      await recordHappening(sql, {
-        accountId,
-        shopperId,
-        kind: 'survey_answered',
-        at,
-        naturalKey,
-        payload,
-      })
-    })
+    await answerSurvey(c.var.ports, whose, c.req.valid('json'))
     return c.body(null, 204)
   })
   .openapi(nps, async (c) => c.json(await showNps(c.var.ports, c.var.staff), 200))

@@ -1,7 +1,7 @@
 import { Reading } from '@tamaru/domain'
 import { readdir, readFile } from 'node:fs/promises'
 
-const FOLDER = new URL('../../../samples/demo/', import.meta.url)
+const FOLDER = new URL('../../samples/demo/', import.meta.url)
 
 export interface DemoReceipt {
   photo: Uint8Array

@@ -1,0 +1,50 @@
+import type { Db } from '@tamaru/db'
+import type { CampaignRules } from '@tamaru/domain'
+import { createCampaign } from '../../api/src/campaigns/create-campaign.ts'
+import { publishCampaign } from '../../api/src/campaigns/publish-campaign.ts'
+import { setOffers } from '../../api/src/offers/set-offers.ts'
+import type { Ports } from '../../api/src/ports.ts'
+import { changeRanks } from '../../api/src/ranks/change-ranks.ts'
+import { addReward, uploadCodes } from '../../api/src/rewards/set-up-reward.ts'
+import { grantRole } from '../../api/src/staff/grant-role.ts'
+import { inviteMember } from '../../api/src/staff/invite-member.ts'
+import { addStore } from '../../api/src/stores/add-store.ts'
+import { demoOffers, demoRanks } from './demo-campaign.ts'
+import { demoStaff } from './demo-people.ts'
+import { demoRewards } from './demo-rewards.ts'
+import { demoStores } from './demo-stores.ts'
+
+export interface Furnished {
+  /** By their names in demo-rewards.ts. */
+  rewardIds: Record<keyof typeof demoRewards, string>
+}
+
+/** Sets an account up as its owner would: staff, stores, ranks, offers, what points can be exchanged for, a campaign. */
+export async function furnishAccount(
+  ports: Pick<Ports, 'now'> & { db: Db },
+  accountId: string,
+  rules: CampaignRules,
+): Promise<Furnished> {
+  const [first, ...others] = demoStaff
+  const owner = await grantRole(ports, accountId, first)
+  const storeIds: string[] = []
+  for (const { name, registrationNumbers, phones } of demoStores) {
+    const given = { name, registrationNumbers: [...registrationNumbers], phones: [...phones] }
+    storeIds.push((await addStore(ports, owner, { ...given, names: [], active: true })).id)
+  }
+  for (const { isOfFirstStore, ...person } of others)
+    await inviteMember(ports, owner, { ...person, storeIds: isOfFirstStore ? [storeIds[0]!] : null })
+  await changeRanks(ports, owner, demoRanks)
+
+  const { id, revision } = await createCampaign(ports, owner, { slug: 'atsumete-minato', rules })
+  await publishCampaign(ports, owner, id, { revision, note: null, override: null })
+  await setOffers(ports, accountId, demoOffers)
+
+  const rewardIds: Record<string, string> = {}
+  for (const [name, { kind, terms, codes }] of Object.entries(demoRewards)) {
+    const rewardId = await addReward(ports, owner, kind, terms)
+    if (codes.length > 0) await uploadCodes(ports, owner, rewardId, codes.join('\n'))
+    rewardIds[name] = rewardId
+  }
+  return { rewardIds: rewardIds as Furnished['rewardIds'] }
+}

@@ -1,0 +1,69 @@
+import { jobs, kindsOf, runDueJobs, type accounts, type Db, type JobRunner } from '@tamaru/db'
+import type { Reading } from '@tamaru/domain'
+import { jobRunner } from '../../api/src/job-handlers.ts'
+import type { LineClient } from '../../api/src/line/line-client.ts'
+import type { Ports } from '../../api/src/ports.ts'
+import { handleReadReceipt } from '../../ocr-worker/src/handle-read-receipt.ts'
+
+/** Time that has gone by, lived through by the product itself: api and ocr-worker, with a clock that this moves. */
+export interface Past {
+  ports: Ports
+  /** What the reader sees on the photos that it reads from now on. */
+  show(reading: Reading): void
+  /** Goes on to a moment. What falls due on the way is done at its time. */
+  goTo(at: Date): Promise<void>
+}
+
+/** Whatever was sent arrived then: nobody hears of it now. */
+const LINE_THEN: LineClient = {
+  push: async () => ({ outcome: 'sent', requestId: null }),
+  reply: async () => ({ outcome: 'sent', requestId: null }),
+  content: async () => ({ outcome: 'gone' }),
+  profile: async () => ({ outcome: 'unknown' }),
+  quota: async () => ({ outcome: 'left', messages: Infinity }),
+  basicId: async () => null,
+}
+
+const nobodyLogsIn = () => Promise.reject(new Error('nobody shows a token of LINE in the past'))
+
+/** Begins at a moment of the past. A job that fails there, which would leave half a history, is an error. */
+export function openPast(
+  given: Pick<Ports, 'env' | 'photos'> & { db: Db },
+  { loginChannelId }: Pick<accounts.Account, 'loginChannelId'>,
+  from: Date,
+): Past {
+  let [now, shown] = [from, undefined as Reading | undefined]
+  const ports: Ports = {
+    ...given,
+    line: LINE_THEN,
+    lineLogin: { verifyIdToken: nobodyLogsIn, verifyAccessToken: nobodyLogsIn },
+    watchEntry: async function* () {},
+    now: () => now,
+    log: ({ level, msg, ...rest }) => {
+      if (level !== 'info') throw new Error(`${msg}: ${JSON.stringify(rest)}`)
+    },
+  }
+  const api = jobRunner(ports, 'past')
+  const reader = { read: async () => shown! }
+  const runner: JobRunner = {
+    ...api,
+    loginChannelId,
+    handlers: { ...api.handlers, read_receipt: (job) => handleReadReceipt(job, { ...ports, reader }) },
+  }
+  const kinds = kindsOf(runner)
+
+  return {
+    ports,
+    show: (reading) => void (shown = reading),
+    async goTo(at) {
+      for (;;) {
+        const wait_s = await jobs.secondsUntilNext(given.db, { kinds, loginChannelId }, now)
+        const next_ms = Math.ceil(now.getTime() + (wait_s ?? Infinity) * 1000)
+        if (next_ms > at.getTime()) break
+        now = new Date(Math.max(now.getTime(), next_ms))
+        await runDueJobs(runner)
+      }
+      now = at
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { books, ranks, review, rewards, staff, stores, verifyAuditChain } from '@tamaru/db'
+import { openPhotoStore } from '@tamaru/db/photo-store'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { DEMO_ENV } from '../../tests/support/demo-env.ts'
+import { freshDatabase } from '../../tests/support/fresh-database.ts'
+import { makeAccount } from '../../tests/support/make-people.ts'
+import { seedDemo } from './seed-demo.ts'
+
+const { db, ...database } = await freshDatabase()
+const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-demo-'))
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+const account = await makeAccount(db)
+const accountId = account.id
+const NOW = new Date('2026-11-22T03:00:00Z')
+const seed = () => seedDemo({ db, photos: openPhotoStore(folder), env: DEMO_ENV }, account, NOW)
+
+test('the demo is filled once', async () => {
+  expect([await seed(), await seed()]).toEqual([true, false])
+})
+
+test('its reviewer of one store sees what was bought there, and has something to decide', async () => {
+  const { items: members } = await staff.list(db, accountId, { limit: 50 })
+  const bound = members.find(({ storeIds }) => storeIds !== null)!
+  expect((await stores.list(db, accountId, bound.storeIds, { limit: 5 })).items).toMatchObject([
+    { name: 'フレッシュ玉葉 北浜店' },
+  ])
+  expect(await review.countByState(db, bound)).toMatchObject({ needs_review: 1 })
+  const ofAll = members.find(({ role, storeIds }) => role === 'reviewer' && storeIds === null)!
+  expect((await review.list(db, ofAll, 'needs_review', { limit: 10 })).items).toHaveLength(3)
+})
+
+test('it has members of every rank', async () => {
+  const thresholds = await ranks.thresholds(db, accountId)
+  const since = new Date('2025-11-22T15:00:00Z')
+  const moves = await ranks.countMoves(db, accountId, since, { now: thresholds, then: thresholds })
+  expect(moves.map(({ from }) => from)).toEqual(['bronze', 'silver', 'gold'])
+})
+
+test('its audit log hangs together', async () => {
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 14, fault: null })
+})
+
+test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {
+  const {
+    items: [tea, apron, codes],
+  } = await rewards.list(db, accountId, 'all', { limit: 5 })
+  expect([tea, apron, codes].map((reward) => [reward!.kind, reward!.left])).toEqual([
+    ['till_code', 499],
+    ['till_code', 0],
+    ['code_pool', 20],
+  ])
+  const states = await db`select state from coupon order by exchanged_at`
+  expect(states.map(({ state }) => state)).toEqual(['used', 'issued'])
+  expect(await books.findFaults(db)).toEqual([])
+})
+
+describe('it came about by the product itself, at its time', () => {
+  test('each person who was credited was asked once, in the day, and has answered since', async () => {
+    const asked = await db<{ hour: number; answeredAt: Date; sentAt: Date }[]>`
+      select extract(hour from m.sent_at at time zone 'Asia/Tokyo')::int as hour, m.sent_at, a.answered_at
+      from survey_invitation i join survey_answer a on a.invitation_id = i.id
+      join outbox_message m on m.natural_key = 'survey:' || i.id`
+    expect(asked).toHaveLength(8)
+    for (const { hour, sentAt, answeredAt } of asked) {
+      expect(hour).toBeGreaterThanOrEqual(9)
+      expect(hour).toBeLessThan(21)
+      expect(answeredAt > sentAt && answeredAt < NOW).toBe(true)
+    }
+  })
+
+  test('what was to be told was told then: nothing waits to be sent now, or failed', async () => {
+    expect(await db`select purpose from outbox_message where state <> 'sent' or sent_at > ${NOW}`).toEqual([])
+    expect(await db`select distinct purpose from outbox_message order by purpose`).toEqual(
+      ['offer', 'result', 'survey'].map((purpose) => ({ purpose })),
+    )
+    expect(await db`select kind from job where state <> 'done'`).toEqual([{ kind: 'read_receipt' }])
+  })
+
+  test('the last receipt waits to be read, and its shopper to be told', async () => {
+    expect(
+      await db`
+      select s.display_name, e.created_at from entry e join shopper s on s.id = e.shopper_id
+      where e.state = 'received'`,
+    ).toEqual([{ displayName: '佐藤はるか', createdAt: NOW }])
+  })
+
+  test('no row of it is of a time that has not come', async () => {
+    const columns = await db<{ tableName: string; columnName: string }[]>`
+      select c.table_name, c.column_name from information_schema.columns c
+      join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type = 'timestamp with time zone'
+        and c.table_name not in ('migration', 'account')`
+    expect(columns.length).toBeGreaterThan(30)
+    for (const { tableName, columnName } of columns) {
+      const late = await db`
+        select ${db(columnName)} from ${db(tableName)} where ${db(columnName)} > ${NOW} limit 1`
+      expect([tableName, columnName, [...late]]).toEqual([tableName, columnName, []])
+    }
+  })
+})
+
+test('a demo that fails half-way leaves nothing', async () => {
+  const other = await makeAccount(db)
+  const photos = openPhotoStore(folder)
+  const put = () => Promise.reject(new Error('full'))
+  const full = Object.assign(Object.create(photos) as typeof photos, { put })
+  await expect(seedDemo({ db, photos: full, env: DEMO_ENV }, other, NOW)).rejects.toThrow('full')
+  expect(await db`select 1 from campaign where account_id = ${other.id}`).toEqual([])
+  expect(await db`select 1 from staff where account_id = ${other.id}`).toEqual([])
+})

@@ -1,0 +1,5 @@
+import { parseEnv } from '../../api/src/env.ts'
+import { DEMO_LINE } from '../../dev/demo-line.ts'
+
+/** The demo's settings, for what asks for them and for no database. */
+export const DEMO_ENV = parseEnv({ ...DEMO_LINE, DATABASE_URL: 'postgresql://nowhere/demo' })
