@@ -14,7 +14,7 @@ const ja = {
   language: 'ことば / Language',
   privacy: '大切にしていること',
   privacyWords: [
-    'レシートの写真と読み取った内容(お店・日時・商品・金額など)は、応募の確認、ポイントの付与、不正の防止、キャンペーンの改善に使います。',
+    'レシートの写真と読み取った内容(お店・日時・商品・金額など)は、応募の確認、ポイントの付与、不正の防止に使います。',
     'おすすめ選びには、上のスイッチがオンの間に送ったレシートだけを使います。',
     '写真に付いている撮影場所・日時・機種などの情報は、保存する前に取り除きます。',
     '写真と読み取った内容を見られるのは、あなたと、このキャンペーンを運営する会社・お店の担当者だけです。',
@@ -40,7 +40,7 @@ const en: typeof ja = {
   language: 'ことば / Language',
   privacy: 'What we promise',
   privacyWords: [
-    'Photos of receipts and what is read from them (shop, time, goods, amounts) are used to check entries, to credit points, to prevent fraud and to improve the campaign.',
+    'Photos of receipts and what is read from them (shop, time, goods, amounts) are used to check entries, to credit points and to prevent fraud.',
     'Offers are chosen only by receipts that you send while the switch above is on.',
     'Where, when and with what a photo was taken is removed from it before it is stored.',
     'Only you and the people of the company and the shops that run this campaign can see the photos and what was read.',
