@@ -42,6 +42,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 
 async function start(): Promise<void> {
   const plan = await planStart(process.env)
+  const clock = plan.isDemo ? openDemoClock(DEV) : undefined
+  // At once, so that a second demo finds the port taken. Programs that are started later begin with the clock as it is then.
+  const moved = () => passClockOn(running, plan.env.DATABASE_URL!)
+  if (clock) await openClockDoor(clock, { port: plan.clockPort!, moved })
   if (!plan.env.DATABASE_URL) {
     server = await startEmbeddedServer({ folder: path.join(DEV, 'postgres'), onDeath: say })
     plan.env.DATABASE_URL = server.url
@@ -53,7 +57,6 @@ async function start(): Promise<void> {
     sandboxUrl: plan.sandboxUrl,
   })
   building.catch(() => {})
-  const clock = plan.isDemo ? openDemoClock(DEV) : undefined
   await prepareDatabase(plan.env, plan.isDemo)
   if (await building) say('built the LIFF app')
 
@@ -76,11 +79,6 @@ async function start(): Promise<void> {
     await answers(plan.sandboxUrl)
     await giveSandboxItsMenu(plan.env)
   }
-  if (clock)
-    await openClockDoor(clock, {
-      port: plan.clockPort!,
-      moved: () => passClockOn(running, plan.env.DATABASE_URL!),
-    })
   announce(plan)
 }
 
