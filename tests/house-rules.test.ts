@@ -154,6 +154,14 @@ test('db asks the database for the time of leases alone: all else takes what is 
   expect(places([leases], (node) => asking(node).length > 0).length).toBeGreaterThanOrEqual(3)
 })
 
+test('no test has the database tell the time, but to end a lease: it moves the clock', () => {
+  const schemas = /^db\/src\/migrate\/|^tests\/support\/migrate-until\.ts$|\/verify-audit-chain\.test\.ts$/
+  const tests = sources.filter(
+    ({ file }) => (isTest(file) || file.startsWith('tests/')) && !schemas.test(file),
+  )
+  expect(places(tests, (node) => asking(node).some((line) => !line.includes('lease_until')))).toEqual([])
+})
+
 test('SQL stands in db and nowhere else', () => {
   const statement =
     /^\s*(select\b.+\bfrom|insert into|update \S+ set|delete from|(create|alter|drop) (table|database))\b/is

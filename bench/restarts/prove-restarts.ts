@@ -65,9 +65,10 @@ async function restart({ server }: House, db: Db, way: (typeof WAYS)[number]): P
 async function untilDone(db: Db): Promise<string[]> {
   let [told, movedAt] = ['', Date.now()]
   for (; ; await sleep(200)) {
+    const inAnHour = new Date(Date.now() + 3_600_000)
     const open = await db<{ kind: string; state: string; n: number; lastError: string | null }[]>`
       select kind, state, count(*)::int as n, max(last_error) as last_error from job
-      where state <> 'done' and (state <> 'ready' or run_at < now() + interval '1 hour')
+      where state <> 'done' and (state <> 'ready' or run_at < ${inAnHour})
       group by kind, state order by kind, state`
     const now = JSON.stringify(open)
     if (now !== told) [told, movedAt] = [now, Date.now()]

@@ -329,14 +329,15 @@ describe('a photo in the chat', () => {
     await api.workJobs()
     expect(await saidTo(api, person.userId)).toEqual([])
     await api.db`
-      update job set run_at = now(), attempts = max_attempts - 1
-      where kind = 'handle_webhook_event' and state = 'ready'`
+      update job set attempts = max_attempts - 1 where kind = 'handle_webhook_event' and state = 'ready'`
+    api.clock.pass(60)
     await api.workJobs()
     expect((await saidTo(api, person.userId)).map(wordsOf)).toEqual([
       expect.stringContaining('写真はこちらに届いていません'),
     ])
     put.mockRestore()
-    await api.db`update job set state = 'ready', attempts = 0, run_at = now() where state = 'buried'`
+    await api.db`update job set state = 'ready', attempts = 0 where state = 'buried'`
+    api.clock.pass(600)
     await api.workJobs()
     expect(await entriesOf(person.userId)).toHaveLength(1)
     expect(wordsOf((await saidTo(api, person.userId)).at(-1)!)).toContain('レシートを受け取りました')
@@ -388,7 +389,7 @@ describe('a photo that LINE has not ready, or cannot give just now,', () => {
       expect(await slow.db`select 1 from entry`).toEqual([])
       const [job] = await slow.db`select state from job where kind = 'handle_webhook_event'`
       expect(job).toEqual({ state: 'ready' })
-      await slow.db`update job set run_at = now() where state = 'ready'`
+      slow.clock.pass(60)
     }
     await slow.workJobs()
     expect(await slow.db`select source from entry`).toEqual([{ source: 'chat' }])
@@ -419,7 +420,7 @@ test('a crash between two steps of handling does nothing twice', async () => {
     await api.db`
       update webhook_event set handled_at = null, event = ${api.db.json(event as never)}
       where webhook_event_id = ${webhookEventId}`
-  await api.db`update job set state = 'ready', run_at = now(), done_at = null where kind = 'handle_webhook_event'`
+  await api.db`update job set state = 'ready', done_at = null where kind = 'handle_webhook_event'`
   await api.workJobs()
   expect(await saidTo(api, person.userId)).toEqual(before)
   expect(await entriesOf(person.userId)).toHaveLength(1)

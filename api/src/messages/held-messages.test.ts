@@ -1,6 +1,6 @@
 import { jobs, outbox } from '@tamaru/db'
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   answerConsent,
   logInShopper,
@@ -47,8 +47,8 @@ const stateOf = async (id: string) => {
   const { state, reason } = (await outbox.find(api.db, api.account.id, id))!
   return reason ? `${state}: ${reason}` : state
 }
-const passTheWaits = async () => {
-  await api.db`update job set run_at = now() where state = 'ready'`
+const passTheWaits = async (wait_s = 600) => {
+  api.clock.pass(wait_s)
   await api.workJobs()
 }
 const say = async ({ userId }: LoggedIn, what: object) => {
@@ -99,15 +99,13 @@ describe('a result that the month’s limit holds', () => {
   test('is shown, and not sent by itself, once it is older than a month and its turn; an offer after a day', async () => {
     const me = await logInShopper(api)
     await answerConsent(api, me, true, 'offers', 'analysis')
-    api.clock.at = new Date(`${daysAgo(1)}T12:00:00+09:00`)
+    const begin = new Date(`${daysAgo(1)}T12:00:00+09:00`)
+    api.clock.at = begin
     await useUpTheMonth()
     const [result, offer] = [await promise(me, '結果'), await promise(me, 'おすすめ', { purpose: 'offer' })]
     await api.control('/quota', { type: 'none' })
     const later = async (days: number) => {
-      await api.db`
-        update outbox_message set created_at = now() - make_interval(days => ${days}),
-          not_before = now() - make_interval(days => ${days}) where id in (${result}, ${offer})`
-      api.clock.at = undefined
+      api.clock.at = new Date(begin.getTime() + days * 86_400_000)
       await keepHouse(api.ports)
       await passTheWaits()
       return Promise.all([result, offer].map(stateOf))
@@ -133,7 +131,7 @@ describe('a reply that takes held messages along', () => {
     const held = await promise(me, '結果')
     await api.control('/failures', [{ call: 'reply', answer: 'reset', taken: true }])
     await say(me, { type: 'text', text: 'ポイント' })
-    await passTheWaits()
+    await passTheWaits(2)
     expect(await heard(me)).toEqual(['reply: 結果', 'reply: つかえるポイント 0'])
     expect(await stateOf(held)).toBe('sent')
   })
@@ -187,8 +185,12 @@ test('a message that cannot be sent, and a job that cannot be read, stop no othe
   expect(await heard(other)).toEqual(['push: 結果'])
 })
 
-describe('staff', async () => {
-  const { token: manager, member } = await logInStaff(api, 'manager')
+describe('staff', () => {
+  let [manager, memberId] = ['', '']
+  beforeAll(async () => {
+    const { token, member } = await logInStaff(api, 'manager')
+    ;[manager, memberId] = [token, member.id]
+  })
   interface Shown {
     counts: { reason: string; messages: number }[]
     items: { id: string; words: string; goesByItself: boolean }[]
@@ -231,14 +233,14 @@ describe('staff', async () => {
     const me = await logInShopper(api)
     const id = await promise(me, '結果')
     await api.db`
-      update outbox_message set state = 'held', sent_at = null, reason = 'unsure', stopped_at = now(), maybe_taken = true
+      update outbox_message set state = 'held', sent_at = null, reason = 'unsure', stopped_at = ${api.ports.now()}, maybe_taken = true
       where id = ${id}`
     expect((await show('held', id)).message).toMatchObject({ goesByItself: false })
     expect(await act('send-again', id)).toEqual({ done: 1 })
     expect(await act('send-again', id)).toEqual({ done: 0 })
     await api.workJobs()
     expect(await heard(me)).toEqual(['push: 結果', 'push: 結果'])
-    expect(await actsOn(id)).toEqual([{ act: 'message.send', staffId: member.id }])
+    expect(await actsOn(id)).toEqual([{ act: 'message.send', staffId: memberId }])
   })
 
   test('discard what nobody is to get; its reason stays in sight', async () => {
@@ -251,6 +253,6 @@ describe('staff', async () => {
     expect(await heard(me)).toEqual([])
     expect((await show('held', id)).message).toBeUndefined()
     expect((await show('discarded', id)).message).toMatchObject({ reason: 'quota', goesByItself: false })
-    expect(await actsOn(id)).toEqual([{ act: 'message.discard', staffId: member.id }])
+    expect(await actsOn(id)).toEqual([{ act: 'message.discard', staffId: memberId }])
   })
 })

@@ -60,8 +60,8 @@ const jobOf = async (messageId: string) => {
   return job!
 }
 /** Lets the queue's waits pass: whatever is ready is due. */
-const passTheWaits = async () => {
-  await api.db`update job set run_at = now() where state = 'ready'`
+const passTheWaits = async (wait_s = 60) => {
+  api.clock.pass(wait_s)
   await api.workJobs()
 }
 
@@ -166,7 +166,10 @@ describe('an answer by reply token', () => {
     await api.workJobs()
     return events[0]!.replyToken
   }
-  const living = (token: string) => ({ token, until: new Date(Date.now() + 50_000) })
+  const living = (token: string) => ({
+    token,
+    until: new Date(api.ports.now().getTime() + 50_000),
+  })
   const howItCame = async (who: LoggedIn) => (await saidTo(api, who.userId)).map(({ by }) => by)
 
   test('whose process died after LINE’s answer is not pushed beside the reply', async () => {
@@ -176,7 +179,7 @@ describe('an answer by reply token', () => {
     expect(await howItCame(me)).toEqual(['reply'])
     await api.db`update outbox_message set state = 'queued', sent_at = null, maybe_taken = true where id = ${id}`
     await api.db`update job set state = 'ready', done_at = null where payload->>'messageId' = ${id}`
-    await passTheWaits()
+    await passTheWaits(2)
     expect(await howItCame(me)).toEqual(['reply'])
     expect(await messagesOf(me, 'answer')).toMatchObject([{ state: 'sent' }])
   })
@@ -189,7 +192,7 @@ describe('an answer by reply token', () => {
     await api.workJobs()
     expect(await messagesOf(me, 'answer')).toMatchObject([{ state: 'queued' }])
     await renameTo(me, 'はな')
-    await passTheWaits()
+    await passTheWaits(2)
     expect(await howItCame(me)).toEqual(['reply'])
   })
 

@@ -48,9 +48,10 @@ const ask = async (answer: Promise<Response>) => {
 const rulesWith = (pointsPerProduct: number) => ({ rules: { ...api.campaign.rules, pointsPerProduct } })
 const simulate = (as: string, points = 20) => post(simulatePath, as, rulesWith(points))
 /** As if the holders of all leases had died, and every pause were over. */
-const dueAtOnce = () => db`
-  update job set run_at = now(), turn_at = now(), lease_until = case when state = 'leased' then now() - interval '1 second' end
-  where state in ('ready', 'leased')`
+const dueAtOnce = () => {
+  api.clock.pass(60)
+  return db`update job set lease_until = now() - interval '1 second' where state = 'leased'`
+}
 
 /** A campaign with so many tickets to be fixed. */
 async function campaignToDraw(approved: number): Promise<{ campaignId: string; path: string }> {
@@ -61,7 +62,7 @@ async function campaignToDraw(approved: number): Promise<{ campaignId: string; p
   for (let n = 0; n < approved; n++) {
     const entry = await makeEntry(db, await makeShopper(db, account.id))
     await db`
-      update entry set state = 'approved', decided_at = now(), decision = '{}', campaign_version_id = ${versionId}
+      update entry set state = 'approved', decided_at = ${api.ports.now()}, decision = '{}', campaign_version_id = ${versionId}
       where id = ${entry.id}`
   }
   return { campaignId, path: `/api/staff/campaigns/${campaignId}/draws/grand/freeze` }
