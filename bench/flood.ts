@@ -13,6 +13,8 @@ const { values: given } = parseArgs({
   options: {
     times: { type: 'string', default: '60' },
     mib: { type: 'string', default: '300' },
+    readers: { type: 'string', default: '40' },
+    slow: { type: 'string', default: '25' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -30,7 +32,12 @@ const floods = await sendFloods(
       return tokens
     },
   },
-  { times: Number(given.times), body_mib: Number(given.mib) },
+  {
+    times: Number(given.times),
+    body_mib: Number(given.mib),
+    readers: Number(given.readers),
+    slow_s: Number(given.slow),
+  },
 )
 if (given.json) console.log(JSON.stringify({ machine, floods }))
 else {

@@ -5,7 +5,6 @@ import { pourBody } from './pour-body.ts'
 import { takeSlowly } from './take-slowly.ts'
 
 const MIB = 1024 * 1024
-const SLOW_READERS = 40
 
 export interface Flood {
   what: string
@@ -17,6 +16,16 @@ export interface Flood {
   slowest_other_ms: number
 }
 
+export interface FloodSizes {
+  /** So many bodies at once of each kind. */
+  times: number
+  /** Of each where no login is asked. */
+  body_mib: number
+  /** So many take photos slowly, for so long. */
+  readers: number
+  slow_s: number
+}
+
 export interface Flooded {
   apiUrl: string
   /** The process of the api. */
@@ -25,10 +34,10 @@ export interface Flooded {
   logIn(people: number): Promise<string[]>
 }
 
-/** What anybody can pour in or take out too slowly, one after the other: `times` bodies at once of each kind, of `body_mib` where no login is asked. */
+/** What anybody can pour in or take out too slowly, one after the other. */
 export async function sendFloods(
   house: Flooded,
-  { times, body_mib }: { times: number; body_mib: number },
+  { times, body_mib, readers: slowReaders, slow_s }: FloodSizes,
 ): Promise<Flood[]> {
   const { apiUrl } = house
   const many = (send: (i: number) => Promise<number>) =>
@@ -36,16 +45,16 @@ export async function sendFloods(
   const login = (inPieces: boolean) => () =>
     pourBody(`${apiUrl}/api/staff/session`, body_mib * MIB, { inPieces })
   const signed = { 'x-line-signature': `${'A'.repeat(43)}=` }
-  const tokens = await house.logIn(Math.max(times, SLOW_READERS))
-  const readers = tokens.slice(0, SLOW_READERS)
+  const tokens = await house.logIn(Math.max(times, slowReaders))
+  const readers = tokens.slice(0, slowReaders)
   for (const token of readers) await sendPhoto(apiUrl, token)
   return [
     // First: what the other floods leave behind is given back to the machine late.
-    await watch(house, `${SLOW_READERS} people’s photos of 15 MB taken slowly`, () =>
-      Promise.all(readers.map((token) => lookSlowly(apiUrl, token))),
+    await watch(house, `${slowReaders} people’s photos of 15 MB taken slowly`, () =>
+      Promise.all(readers.map((token) => lookSlowly(apiUrl, token, slow_s))),
     ),
-    await watch(house, `one person’s photo of 15 MB taken slowly ${SLOW_READERS} times`, () =>
-      Promise.all(readers.map(() => lookSlowly(apiUrl, tokens[0]!))),
+    await watch(house, `one person’s photo of 15 MB taken slowly ${slowReaders} times`, () =>
+      Promise.all(readers.map(() => lookSlowly(apiUrl, tokens[0]!, slow_s))),
     ),
     await watch(house, `${times} × ${body_mib} MB to the login, length said`, () => many(login(false))),
     await watch(house, `${times} × ${body_mib} MB to the login, in pieces`, () => many(login(true))),
@@ -86,11 +95,11 @@ async function watch(house: Flooded, what: string, flood: () => Promise<number[]
 }
 
 /** Looks at the newest photo that this person has sent. */
-async function lookSlowly(apiUrl: string, token: string): Promise<number> {
+async function lookSlowly(apiUrl: string, token: string, slow_s: number): Promise<number> {
   const headers = { authorization: `Bearer ${token}` }
   const listed = await fetch(`${apiUrl}/api/entries`, { headers })
-  const { entries } = (await listed.json()) as { entries: { id: string }[] }
-  return takeSlowly(`${apiUrl}/api/entries/${entries[0]!.id}/photo`, headers)
+  const { items } = (await listed.json()) as { items: { id: string }[] }
+  return takeSlowly(`${apiUrl}/api/entries/${items[0]!.id}/photo`, headers, slow_s)
 }
 
 const BOUNDARY = '------tamaru-flood'
