@@ -151,6 +151,15 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       json: { role: 'reviewer', storeIds: null, active: true },
     }),
     'PUT /api/staff/settings/ranks': async () => ({ json: { silver: 300, gold: 900 } }),
+    'PATCH /api/staff/account': async () => ({ json: { closingDays: ['2027-01-04'] } }),
+    'POST /api/staff/notice': async () => ({
+      json: {
+        operator: 'ミナト食品株式会社',
+        contact: 'otoiawase@minato.example',
+        terms: '応募は一人何回でもできます。',
+        privacy: 'レシートは応募の確認に使います。',
+      },
+    }),
     'POST /api/staff/aliases/{id}/replay': () => aliasCandidate(),
     'POST /api/staff/aliases/{id}/accept': () => aliasCandidate('replay'),
     'POST /api/staff/aliases/{id}/dismiss': () => aliasCandidate(),

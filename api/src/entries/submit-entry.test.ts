@@ -278,9 +278,9 @@ describe('a store that is full', () => {
 
   test('or is away when a photo is asked for, is no missing photo', async () => {
     const { id } = await receiptOf(await sendPhoto(api, me.token))
-    const get = vi.spyOn(api.ports.photos, 'get').mockRejectedValue(new PhotoStoreFailed('get', 'EIO'))
+    const open = vi.spyOn(api.ports.photos, 'open').mockRejectedValue(new PhotoStoreFailed('get', 'EIO'))
     const answer = await api.call('GET', `/api/entries/${id}/photo`, { as: me.token })
-    get.mockRestore()
+    open.mockRestore()
     expect([answer.status, await kindOf(answer)]).toEqual([503, 'photo_not_available'])
   })
 })
