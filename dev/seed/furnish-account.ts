@@ -2,6 +2,7 @@ import type { Db } from '@tamaru/db'
 import type { CampaignRules } from '@tamaru/domain'
 import { createCampaign } from '../../api/src/campaigns/create-campaign.ts'
 import { publishCampaign } from '../../api/src/campaigns/publish-campaign.ts'
+import { publishNotice } from '../../api/src/consent/publish-notice.ts'
 import { setOffers } from '../../api/src/offers/set-offers.ts'
 import type { Ports } from '../../api/src/ports.ts'
 import { changeRanks } from '../../api/src/ranks/change-ranks.ts'
@@ -10,6 +11,7 @@ import { grantRole } from '../../api/src/staff/grant-role.ts'
 import { inviteMember } from '../../api/src/staff/invite-member.ts'
 import { addStore } from '../../api/src/stores/add-store.ts'
 import { demoOffers, demoRanks } from './demo-campaign.ts'
+import { demoNotice } from './demo-notice.ts'
 import { demoStaff } from './demo-people.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { demoStores } from './demo-stores.ts'
@@ -19,7 +21,7 @@ export interface Furnished {
   rewardIds: Record<keyof typeof demoRewards, string>
 }
 
-/** Sets an account up as its owner would: staff, stores, ranks, offers, what points can be exchanged for, a campaign. */
+/** Sets an account up as its owner would: notice, staff, stores, ranks, offers, what points can be exchanged for, a campaign. */
 export async function furnishAccount(
   ports: Pick<Ports, 'now'> & { db: Db },
   accountId: string,
@@ -27,6 +29,7 @@ export async function furnishAccount(
 ): Promise<Furnished> {
   const [first, ...others] = demoStaff
   const owner = await grantRole(ports, accountId, first)
+  await publishNotice(ports, owner, demoNotice)
   const storeIds: string[] = []
   for (const { name, registrationNumbers, phones } of demoStores) {
     const given = { name, registrationNumbers: [...registrationNumbers], phones: [...phones] }

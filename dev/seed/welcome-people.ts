@@ -23,7 +23,7 @@ export async function welcomePeople(
     const shopper = await openMiniApp(ports, accountId, identity, { idToken: `demo ${lineUserId}` })
     // Long ago: whatever LINE tells of them is newer.
     await shoppers.setFriendship(ports.db, accountId, shopper.id, { isFriend: true, at: new Date(0) })
-    const yes = { given: true, wording: CURRENT_WORDING, noticeVersion: null }
+    const yes = { given: true, wording: CURRENT_WORDING, noticeVersion: 1 }
     if (agreesToOffers)
       for (const purpose of ['offers', 'analysis'] as const) await answerConsent(ports, shopper, purpose, yes)
     people.push({ accountId, id: shopper.id, answer: { score, reason } })
