@@ -61,14 +61,18 @@ async function restart({ server }: House, db: Db, way: (typeof WAYS)[number]): P
   await untilAvailable(() => ping(db), { log: () => {} })
 }
 
-/** Until all is done or nothing moves any more. What waits for the morning to be sent is left to wait. */
+/**
+ * Until all is done or nothing moves any more. What is not due yet, a survey some minutes after the purchase or in the
+ * morning, is left to wait; what failed and comes again is not.
+ */
 async function untilDone(db: Db): Promise<string[]> {
   let [told, movedAt] = ['', Date.now()]
   for (; ; await sleep(200)) {
-    const inAnHour = new Date(Date.now() + 3_600_000)
+    const [inAMinute, inAnHour] = [60_000, 3_600_000].map((ms) => new Date(Date.now() + ms))
     const open = await db<{ kind: string; state: string; n: number; lastError: string | null }[]>`
       select kind, state, count(*)::int as n, max(last_error) as last_error from job
-      where state <> 'done' and (state <> 'ready' or run_at < ${inAnHour})
+      where state <> 'done'
+        and (state <> 'ready' or run_at < ${inAMinute!} or attempts > 0 and run_at < ${inAnHour!})
       group by kind, state order by kind, state`
     const now = JSON.stringify(open)
     if (now !== told) [told, movedAt] = [now, Date.now()]
