@@ -128,7 +128,8 @@ describe('what waits for LINE', () => {
         naturalKey: reason,
         purpose: 'result',
         messages: bubbles(1),
-        now: new Date(),
+        // One after the other, each at a moment of its own.
+        now: new Date(NOW.getTime() + ids.length * 1000),
       }))!
       await outbox.hold(db, id, { reason, now: NOW })
       ids.push(id)
