@@ -234,7 +234,7 @@ create table campaign_version (
 );
 CREATE TRIGGER campaign_version_append_only BEFORE DELETE OR UPDATE ON campaign_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- consent_event: 0030
+-- consent_event: 0030, 0034
 create table consent_event (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -253,7 +253,7 @@ create table consent_event (
   constraint consent_event_account_id_notice_version_fkey FOREIGN KEY (account_id, notice_version) REFERENCES account_notice(account_id, version),
   constraint consent_event_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
-CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shopper_id, purpose, id DESC);
+CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shopper_id, purpose, id DESC) INCLUDE (given, wording);
 CREATE TRIGGER consent_event_append_only BEFORE DELETE OR UPDATE ON consent_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- coupon: 0013, 0033
