@@ -119,8 +119,8 @@ interface Person {
 async function fillHouse(): Promise<Person[]> {
   const staff = await Promise.all(
     (['owner', 'reviewer', 'viewer'] as const).map(async (role) => {
-      const { token, member } = await logInStaff(api, role)
-      return personOf(role, '/api/staff', member.lineUserId, token)
+      const { token, person } = await logInStaff(api, role)
+      return personOf(role, '/api/staff', person.lineUserId, token)
     }),
   )
   const shoppers: Person[] = []

@@ -923,20 +923,24 @@ create table shopper (
   constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- staff: 0001, 0011, 0033
+-- staff: 0001, 0011, 0033, 0035
 create table staff (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
   line_user_id text not null,
   display_name text not null,
-  role text not null,
+  role text,
   created_at timestamp with time zone not null,
   active boolean not null default true,
+  own_rights text[],
+  last_day date,
   constraint staff_pkey PRIMARY KEY (id),
   constraint staff_account_id_id_key UNIQUE (account_id, id),
   constraint staff_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
   constraint staff_line_user_id_check CHECK (line_user_id ~ '^U[0-9a-f]{32}$'::text),
+  constraint staff_own_rights_check CHECK (own_rights <@ ARRAY['see'::text, 'names'::text, 'review'::text, 'write'::text, 'approve'::text, 'send'::text, 'export'::text, 'points'::text, 'settings'::text] AND ('see'::text = ANY (own_rights))),
   constraint staff_role_check CHECK (role = ANY (ARRAY['viewer'::text, 'reviewer'::text, 'manager'::text, 'owner'::text])),
+  constraint staff_stands_by_one CHECK (num_nonnulls(role, own_rights) = 1),
   constraint staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE TRIGGER staff_keeps_an_owner BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION keep_an_owner();
@@ -1257,10 +1261,10 @@ CREATE OR REPLACE FUNCTION public.keep_an_owner()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.role = 'owner' and old.active and not (new.role = 'owner' and new.active) then
+  if keeps_the_settings(old) and not keeps_the_settings(new) then
     perform 1 from account where id = old.account_id for no key update;
     if not exists (
-      select 1 from staff where account_id = old.account_id and id <> old.id and role = 'owner' and active
+      select 1 from staff s where s.account_id = old.account_id and s.id <> old.id and keeps_the_settings(s)
     ) then
       raise exception 'account % would be without an owner', old.account_id
         using errcode = 'integrity_constraint_violation', constraint = 'staff_keeps_an_owner';
@@ -1373,6 +1377,15 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.keeps_the_settings(one staff)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select one.active and one.last_day is null
+    and (coalesce(one.role = 'owner', false) or coalesce('settings' = any(one.own_rights), false))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.lock_debt(of_account uuid, of_shopper uuid)
  RETURNS integer

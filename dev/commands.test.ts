@@ -146,12 +146,12 @@ describe('set-offers', () => {
 test('grant-role makes the first owner', async () => {
   const lineUserId = `U${'0a'.repeat(16)}`
   expect(await run('grant-role.ts', lineUserId, 'owner', '森 みどり')).toMatchObject({ code: 0 })
-  const member = await staff.findByLineUser(db, (await account())!.id, lineUserId)
-  expect(member).toMatchObject({ role: 'owner', displayName: '森 みどり' })
+  const person = await staff.findByLineUser(db, (await account())!.id, lineUserId)
+  expect(person).toMatchObject({ role: 'owner', displayName: '森 みどり' })
   const {
     items: [event],
-  } = await audit.list(db, member!.accountId, { subject: `staff:${member!.id}` }, { limit: 10 })
-  expect(event).toMatchObject({ act: 'member.grant', staffId: null, before: null, after: { role: 'owner' } })
+  } = await audit.list(db, person!.accountId, { subject: `staff:${person!.id}` }, { limit: 10 })
+  expect(event).toMatchObject({ act: 'staff.grant', staffId: null, before: null, after: { role: 'owner' } })
 })
 
 test.each([

@@ -24,8 +24,7 @@ import {
   StaffRewardList,
 } from './rewards/reward-view.ts'
 import { RankSettings } from './ranks/rank-view.ts'
-import { MemberList } from './staff/staff-view.ts'
-import { StaffView } from './staff/staff-member-view.ts'
+import { StaffList, StaffView } from './staff/staff-view.ts'
 import { StoreList } from './stores/store-view.ts'
 import { NpsView, SurveyView } from './surveys/survey-view.ts'
 
@@ -65,7 +64,7 @@ const coupon = (await exchanged.clone().json()) as { id: string }
 const shown = await api.call('GET', `/api/coupons/${coupon.id}`, { as: me.token })
 const { code } = (await shown.json()) as { code: { text: string } }
 
-/** What the document promises of an answer, and not one member more. */
+/** What the document promises of an answer, and not one person more. */
 async function expectAnswer(schema: z.ZodObject, path: string, as: string): Promise<void> {
   const answer = await api.call('GET', path, { as })
   expect(answer.status, path).toBe(200)
@@ -109,7 +108,7 @@ const staffAnswers: [string, z.ZodObject][] = [
   [`/api/staff/coupons?code=${code.text}`, StaffCouponList],
   [`/api/staff/campaigns/${chance.campaignId}/draws`, StaffDrawsView],
   ['/api/staff/stores', StoreList],
-  ['/api/staff/members', MemberList],
+  ['/api/staff', StaffList],
   ['/api/staff/settings/ranks', RankSettings],
   ['/api/staff/audit', AuditList],
   ['/api/staff/audit/chain', AuditChainView],

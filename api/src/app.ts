@@ -34,7 +34,7 @@ import { reviewRoutes } from './review/routes.ts'
 import { rewardRoutes } from './rewards/routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
-import { memberRoutes } from './staff/member-routes.ts'
+import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
@@ -56,7 +56,7 @@ const ROUTES = [
   aliasRoutes,
   staffCampaignRoutes,
   storeRoutes,
-  memberRoutes,
+  staffRoutes,
   rankRoutes,
   accountRoutes,
   auditRoutes,

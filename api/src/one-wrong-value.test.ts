@@ -21,9 +21,9 @@ beforeAll(async () => {
   victim = await logInShopper(api)
 })
 
-const LISTS_OF_STAFF = ['entries', 'overview', 'nps', 'stores', 'members', 'audit', 'aliases', 'campaigns']
-  .concat(['rewards', 'jobs/buried', 'settings/ranks'])
-  .map((name) => `/api/staff/${name}`)
+const LISTS_OF_STAFF = ['/entries', '/overview', '/nps', '/stores', '', '/audit', '/aliases', '/campaigns']
+  .concat(['/rewards', '/jobs/buried', '/settings/ranks'])
+  .map((name) => `/api/staff${name}`)
 const LISTS_OF_SHOPPERS = ['config', 'me', 'entries', 'points', 'rewards', 'coupons'].map(
   (name) => `/api/${name}`,
 )

@@ -1,3 +1,5 @@
+import type { Right } from '@tamaru/domain'
+
 /** Who is in the demo. The first three and the staff can be played on the sandbox's phone page. */
 export const demoShoppers = [
   {
@@ -79,3 +81,11 @@ export const demoStaff = [
     isOfFirstStore: true,
   },
 ] as const
+
+/** An agency that writes campaigns for a while, and needs to know nobody by name. */
+export const demoAgency = {
+  lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b4',
+  displayName: '村上あきら(広告代理店)',
+  ownRights: ['see', 'write'] as Right[],
+  days: 90,
+}

@@ -1,5 +1,5 @@
 import type { Db } from '@tamaru/db'
-import type { CampaignRules } from '@tamaru/domain'
+import { addDays, tokyoDate, type CampaignRules } from '@tamaru/domain'
 import { createCampaign } from '../../api/src/campaigns/create-campaign.ts'
 import { publishCampaign } from '../../api/src/campaigns/publish-campaign.ts'
 import { publishNotice } from '../../api/src/consent/publish-notice.ts'
@@ -8,11 +8,11 @@ import type { Ports } from '../../api/src/ports.ts'
 import { changeRanks } from '../../api/src/ranks/change-ranks.ts'
 import { addReward, uploadCodes } from '../../api/src/rewards/set-up-reward.ts'
 import { grantRole } from '../../api/src/staff/grant-role.ts'
-import { inviteMember } from '../../api/src/staff/invite-member.ts'
+import { inviteStaff } from '../../api/src/staff/invite-staff.ts'
 import { addStore } from '../../api/src/stores/add-store.ts'
 import { demoOffers, demoRanks } from './demo-campaign.ts'
 import { demoNotice } from './demo-notice.ts'
-import { demoStaff } from './demo-people.ts'
+import { demoAgency, demoStaff } from './demo-people.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { demoStores } from './demo-stores.ts'
 
@@ -35,8 +35,13 @@ export async function furnishAccount(
     const given = { name, registrationNumbers: [...registrationNumbers], phones: [...phones] }
     storeIds.push((await addStore(ports, owner, { ...given, names: [], active: true })).id)
   }
-  for (const { isOfFirstStore, ...person } of others)
-    await inviteMember(ports, owner, { ...person, storeIds: isOfFirstStore ? [storeIds[0]!] : null })
+  for (const { isOfFirstStore, ...person } of others) {
+    const reach = { storeIds: isOfFirstStore ? [storeIds[0]!] : null, lastDay: null }
+    await inviteStaff(ports, owner, { ...person, ...reach, ownRights: null })
+  }
+  const { days, ...agency } = demoAgency
+  const lastDay = addDays(tokyoDate(ports.now()), days)
+  await inviteStaff(ports, owner, { ...agency, role: null, storeIds: null, lastDay })
   await changeRanks(ports, owner, demoRanks)
 
   const { id, revision } = await createCampaign(ports, owner, { slug: 'atsumete-minato', rules })

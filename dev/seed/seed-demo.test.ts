@@ -26,17 +26,17 @@ test('the demo is filled once', async () => {
 })
 
 test('its reviewer of one store sees what was bought there, and has something to decide', async () => {
-  const { items: members } = await staff.list(db, accountId, { limit: 50 })
-  const bound = members.find(({ storeIds }) => storeIds !== null)!
+  const { items: people } = await staff.list(db, accountId, { limit: 50 })
+  const bound = people.find(({ storeIds }) => storeIds !== null)!
   expect((await stores.list(db, accountId, bound.storeIds, { limit: 5 })).items).toMatchObject([
     { name: 'フレッシュ玉葉 北浜店' },
   ])
   expect(await review.countByState(db, bound)).toMatchObject({ needs_review: 1 })
-  const ofAll = members.find(({ role, storeIds }) => role === 'reviewer' && storeIds === null)!
+  const ofAll = people.find(({ role, storeIds }) => role === 'reviewer' && storeIds === null)!
   expect((await review.list(db, ofAll, 'needs_review', { limit: 10 })).items).toHaveLength(3)
 })
 
-test('it has members of every rank', async () => {
+test('it has shoppers of every rank', async () => {
   const thresholds = await ranks.thresholds(db, accountId)
   const since = new Date('2025-11-22T15:00:00Z')
   const moves = await ranks.countMoves(db, accountId, since, { now: thresholds, then: thresholds })
@@ -44,7 +44,7 @@ test('it has members of every rank', async () => {
 })
 
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 15, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 16, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -178,20 +178,20 @@ export const problemCatalogue = {
     title: { ja: 'まだ読み取り中です', en: 'This receipt is still being read' },
     detail: { ja: '少し待ってからお試しください。', en: 'Wait a moment and try again.' },
   },
-  staff_member_exists: {
+  staff_exists: {
     status: 409,
-    title: { ja: 'すでに登録されているスタッフです', en: 'This person is a staff member already' },
+    title: { ja: 'すでに登録されているスタッフです', en: 'This person is of the staff already' },
     detail: {
       ja: 'スタッフ一覧で、その人の権限を変更してください。',
-      en: 'Choose this person in the list of staff and change the role there.',
+      en: 'Choose this person in the list of staff and change what they may do there.',
     },
   },
   last_owner: {
     status: 409,
-    title: { ja: 'オーナーがいなくなります', en: 'The account would be without an owner' },
+    title: { ja: '設定を変えられる人がいなくなります', en: 'Nobody would have the settings' },
     detail: {
-      ja: '先に、ほかの人をオーナーにしてください。',
-      en: 'Choose another person as an owner first.',
+      ja: '先に、ほかの人をオーナーにしてください(最終日のない人に限ります)。',
+      en: 'Make another person an owner first, without a last day.',
     },
   },
   store_name_taken: {

@@ -78,7 +78,7 @@ async function enter(
   return { app, entryId: await readByHand(product.house, person, reading) }
 }
 
-/** What a member of staff says at their desk, over the session that they have there. */
+/** What a person of the staff says at their desk, over the session that they have there. */
 async function atDesk(entryId: string, act: 'decision' | 'revocation', data: object): Promise<void> {
   const desk = await product.openConsole(OWNER)
   // The console has the entry open, and may ask what approving it would do when it is decided already.

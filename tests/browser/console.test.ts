@@ -134,7 +134,7 @@ describe('who may do what', () => {
     await dialog.getByRole('radio', { name: '選んだ店舗だけ' }).check()
     await dialog.getByText('店舗を1つ以上選んでください').waitFor()
     await dialog.getByRole('checkbox', { name: store.name }).check()
-    await shoot(desk, 'console-4-member')
+    await shoot(desk, 'console-4-person')
     await dialog.getByRole('button', { name: '保存' }).click()
     await desk
       .getByRole('row', { name: /店番の葵/ })

@@ -1,5 +1,6 @@
 import { staff, shoppers } from '@tamaru/db'
-import type { AskedPurpose, Role } from '@tamaru/domain'
+import type { AskedPurpose, Right, Role } from '@tamaru/domain'
+import { standing } from './make-people.ts'
 import type { TestApi } from './start-api.ts'
 
 export { makePhoto } from './make-photo.ts'
@@ -50,18 +51,15 @@ export async function logInShopper(api: TestApi, person?: LinePerson): Promise<L
   return { token, userId, shopper: (await shoppers.find(api.db, api.account.id, shopper.id))! }
 }
 
-/** A staff member of this role who has opened the console. */
-export async function logInStaff(
-  api: TestApi,
-  role: Role,
-): Promise<{ token: string; member: staff.StaffMember }> {
+/** A person of the staff of this role who has opened the console. */
+export async function logInStaff(api: TestApi, role: Role): Promise<{ token: string; person: staff.Staff }> {
   const { userId } = await meetPerson(api)
-  const person = { lineUserId: userId, displayName: `担当 (${role})`, role }
-  const member = await staff.grant(api.db, api.account.id, person, api.ports.now())
+  const given = { lineUserId: userId, displayName: `担当 (${role})`, role }
+  const person = await staff.grant(api.db, api.account.id, given, api.ports.now())
   const answer = await api.call('POST', '/api/staff/session', {
     json: { idToken: await idTokenOf(api, userId) },
   })
-  return { token: ((await answer.json()) as { token: string }).token, member }
+  return { token: ((await answer.json()) as { token: string }).token, person }
 }
 
 /** Has a person agree to purposes, or no longer, as the mini-app does: to the words that it shows. */
@@ -80,15 +78,25 @@ export async function answerConsent(
   }
 }
 
+/** As `logInStaff`, with these rights of their own. */
+export async function logInWithRights(
+  api: TestApi,
+  ...ownRights: Right[]
+): Promise<{ token: string; person: staff.Staff }> {
+  const { token, person } = await logInStaff(api, 'viewer')
+  await staff.change(api.db, api.account.id, person.id, { ...standing('viewer'), role: null, ownRights })
+  return { token, person: (await staff.find(api.db, api.account.id, person.id))! }
+}
+
 /** As `logInStaff`, bound to these stores. */
 export async function logInStoreStaff(
   api: TestApi,
   role: Exclude<Role, 'owner'>,
   storeIds: string[],
-): Promise<{ token: string; member: staff.StaffMember }> {
-  const { token, member } = await logInStaff(api, role)
-  await staff.change(api.db, api.account.id, member.id, { role, active: true, storeIds })
-  return { token, member: { ...member, storeIds } }
+): Promise<{ token: string; person: staff.Staff }> {
+  const { token, person } = await logInStaff(api, role)
+  await staff.change(api.db, api.account.id, person.id, { ...standing(role), storeIds })
+  return { token, person: { ...person, storeIds } }
 }
 
 export interface ChatItem {

@@ -39,7 +39,16 @@ export function makeStaff(
   accountId: string,
   role: Role = 'reviewer',
   given: { lineUserId?: string; displayName?: string } = {},
-): Promise<staff.StaffMember> {
+): Promise<staff.Staff> {
   const person = { lineUserId: makeLineUserId(), displayName: '担当 佐藤', role, ...given }
   return staff.grant(sql, accountId, person, new Date())
 }
+
+/** How a person with a role stands who is of the whole account and has no last day. */
+export const standing = (role: Role) => ({
+  role,
+  ownRights: null,
+  storeIds: null,
+  lastDay: null,
+  active: true,
+})

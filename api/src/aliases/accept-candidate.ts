@@ -10,7 +10,7 @@ import type { AliasAcceptance } from './alias-view.ts'
  */
 export function acceptCandidate(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   candidateId: string,
   { overrideReason }: z.infer<typeof AliasAcceptance>,
 ): Promise<void> {

@@ -190,11 +190,11 @@ describe('a candidate is accepted', () => {
     const { id } = (await candidateFor(printed))!
     const { campaignId } = api.campaign
     const draft = (await campaignDrafts.find(api.db, api.account.id, campaignId))!
-    const { member } = await logInStaff(api, 'manager')
+    const { person } = await logInStaff(api, 'manager')
     await campaignDrafts.change(api.db, api.account.id, campaignId, {
       rules: { ...draft.rules, pointsPerProduct: 77 },
       revision: draft.revision,
-      staffId: member.id,
+      staffId: person.id,
       now: api.ports.now(),
     })
     await replay(id)

@@ -7,7 +7,7 @@ import type { AliasDismissal } from './alias-view.ts'
 /** Sets a candidate aside: the line goes on to staff, and is not offered for this product again. */
 export function dismissCandidate(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   candidateId: string,
   { reason }: z.infer<typeof AliasDismissal>,
 ): Promise<void> {

@@ -21,7 +21,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/staff/aliases',
   summary: 'Printed lines that staff named a product for and the machine did not',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   request: { query: pageQuery(PLACES.amountMoment).extend({ state: AliasState.default('open') }) },
   responses: { 200: json(AliasList, 'The candidates, those seen most often first'), ...refusals },
 })
@@ -30,7 +30,7 @@ const replay = createRoute({
   method: 'post',
   path: '/api/staff/aliases/{id}/replay',
   summary: 'Look through all that ever came for what the alias would change',
-  middleware: [requireStaff('reviewer'), limitRate('simulate')] as const,
+  middleware: [requireStaff('review'), limitRate('simulate')] as const,
   request: { params },
   responses: {
     202: json(RunView, 'The run that looks through it; what it finds stands with the candidate'),
@@ -42,7 +42,7 @@ const accept = createRoute({
   method: 'post',
   path: '/api/staff/aliases/{id}/accept',
   summary: 'Publish the next version of the campaign, with the alias',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('write')] as const,
   request: { params, body: jsonBody(AliasAcceptance) },
   responses: { 200: json(AliasView, 'The candidate as it ended'), ...refusals },
 })
@@ -51,7 +51,7 @@ const dismiss = createRoute({
   method: 'post',
   path: '/api/staff/aliases/{id}/dismiss',
   summary: 'Set a candidate aside',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('write')] as const,
   request: { params, body: jsonBody(AliasDismissal) },
   responses: { 200: json(AliasView, 'The candidate as it ended'), ...refusals },
 })

@@ -4,8 +4,8 @@ import { PLACES, pageOf, pageQuery } from '../http/paging.ts'
 export const AuditQuery = pageQuery(PLACES.number).extend({
   /** What was acted on: "entry:ID", "staff:ID", "store:ID", "job:ID" … */
   subject: z.string().min(1).max(200).optional(),
-  /** Who acted: a staff member's id. */
-  member: z.uuid().optional(),
+  /** Who acted: a person of the staff's id. */
+  person: z.uuid().optional(),
 })
 
 /** A head that was noted earlier, elsewhere: it must be among the hashes, or events were cut off or written anew. */

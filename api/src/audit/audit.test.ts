@@ -143,11 +143,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       id: (await makeStore(api.db, api.account.id)).id,
       json: { names: ['若葉'] },
     }),
-    'POST /api/staff/members': async () => ({
+    'POST /api/staff': async () => ({
       json: { lineUserId: makeLineUserId(), displayName: '森', role: 'viewer', storeIds: null },
     }),
-    'PUT /api/staff/members/{id}': async () => ({
-      id: (await logInStaff(api, 'viewer')).member.id,
+    'PUT /api/staff/{id}': async () => ({
+      id: (await logInStaff(api, 'viewer')).person.id,
       json: { role: 'reviewer', storeIds: null, active: true },
     }),
     'PUT /api/staff/settings/ranks': async () => ({ json: { silver: 300, gold: 900 } }),
@@ -180,7 +180,7 @@ const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as
   paths: Record<string, Record<string, object>>
 }
 const changing = Object.entries(paths)
-  .filter(([path]) => path.startsWith('/api/staff/'))
+  .filter(([path]) => path.startsWith('/api/staff'))
   .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
   .filter((route) => !route.startsWith('GET ') && !CHANGE_NOTHING.includes(route))
 
@@ -213,7 +213,7 @@ test.each(changing)('%s leaves who did it, to what, before and after', async (ro
   const last = (await list('?limit=1')).items[0]?.seq ?? 0
   await done(await act(method, path, text ?? json))
   const events = (await list()).items.filter(({ seq }) => seq > last)
-  expect(events.map(({ by }) => by?.id)).toEqual([owner.member.id])
+  expect(events.map(({ by }) => by?.id)).toEqual([owner.person.id])
   expect(events[0]!.act).toMatch(/^[a-z_]+\.[a-z_]+$/)
   expect(events[0]!.subject).toMatch(/^[a-z_]+:.+/)
   for (const id of Object.values(placeholders)) expect(events[0]!.subject).toContain(id)
@@ -234,12 +234,12 @@ describe('the audit log', () => {
       {
         act: 'entry.reject',
         subject: `entry:${id}`,
-        by: { id: reviewer.member.id, displayName: '担当 (reviewer)' },
+        by: { id: reviewer.person.id, displayName: '担当 (reviewer)' },
         before: { outcome: 'needs_review', decidedBy: 'machine' },
         after: { decision: { outcome: 'rejected', decidedBy: 'staff' } },
       },
     ])
-    expect(await list(`?member=${reviewer.member.id}`)).toEqual({ items: events, next: null })
+    expect(await list(`?person=${reviewer.person.id}`)).toEqual({ items: events, next: null })
   })
 
   test('is walked and found whole, with every hash recomputed; a head that was noted must be in it', async () => {
@@ -278,7 +278,7 @@ describe('the audit log', () => {
     expect(text).not.toContain(who.userId)
   })
 
-  test.each(['?after=0', '?limit=1000', '?member=mika', '?subject='])('refuses %s', async (query) => {
+  test.each(['?after=0', '?limit=1000', '?person=mika', '?subject='])('refuses %s', async (query) => {
     expect((await api.call('GET', `/api/staff/audit${query}`, { as: owner.token })).status).toBe(400)
   })
 })

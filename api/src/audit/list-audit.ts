@@ -6,9 +6,9 @@ import { toPageView } from '../http/paging.ts'
 export async function listAudit(
   sql: Sql,
   accountId: string,
-  { subject, member, ...asked }: z.infer<typeof AuditQuery>,
+  { subject, person, ...asked }: z.infer<typeof AuditQuery>,
 ): Promise<z.infer<typeof AuditList>> {
-  const found = await audit.list(sql, accountId, { subject, staffId: member }, asked)
+  const found = await audit.list(sql, accountId, { subject, staffId: person }, asked)
   return toPageView(found, ({ at, staffId, staffName, ...event }) => ({
     ...event,
     at: at.toISOString(),

@@ -9,8 +9,8 @@ import { listAudit } from './list-audit.ts'
 const list = createRoute({
   method: 'get',
   path: '/api/staff/audit',
-  summary: 'What staff did, newest first: all of it, or by subject or member',
-  middleware: [requireStaff('manager')] as const,
+  summary: 'What staff did, newest first: all of it, or by subject or person',
+  middleware: [requireStaff('approve')] as const,
   request: { query: AuditQuery },
   responses: { 200: json(AuditList, 'The acts'), ...refusals },
 })
@@ -19,7 +19,7 @@ const chain = createRoute({
   method: 'get',
   path: '/api/staff/audit/chain',
   summary: 'Walk the log from its first event and recompute every hash',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('approve')] as const,
   request: { query: AuditChainQuery },
   responses: { 200: json(AuditChainView, 'Whether the log hangs together'), ...refusals },
 })

@@ -7,7 +7,7 @@ import type { DraftChange } from './campaign-view.ts'
 /** Changes a draft that is still as this person saw it. On record is what they changed in it. */
 export function changeDraft(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   campaignId: string,
   { rules, revision }: z.infer<typeof DraftChange>,
 ): Promise<campaignDrafts.CampaignDraft> {

@@ -6,7 +6,7 @@ import type { NewCampaign } from './campaign-view.ts'
 /** A new campaign, which is a draft until it is published. */
 export function createCampaign(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   { slug, rules }: z.infer<typeof NewCampaign>,
 ): Promise<campaignDrafts.CampaignDraft> {
   return inTransaction(db, async (sql) => {

@@ -7,7 +7,7 @@ import type { Ending } from './campaign-view.ts'
 /** Ends a campaign with this Tokyo day: what has come by then is still judged. */
 export function endCampaign(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   campaignId: string,
   { note }: z.infer<typeof Ending>,
 ): Promise<void> {

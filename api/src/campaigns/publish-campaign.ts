@@ -1,5 +1,5 @@
 import { audit, campaignDrafts, inTransaction, type staff } from '@tamaru/db'
-import { ProblemError, roleReaches } from '@tamaru/domain'
+import { hasRight, ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { Publication } from './campaign-view.ts'
@@ -7,16 +7,17 @@ import { parseRules } from './parse-rules.ts'
 
 /**
  * Publishes the draft as this person saw it: it judges what comes from now on. That a plan may go over a cap of the
- * prize law is an owner's to publish, by the word of somebody named.
+ * prize law takes who has the settings, and the word of somebody named.
  */
 export function publishCampaign(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId, role }: staff.StaffMember,
+  by: staff.Staff,
   campaignId: string,
   { revision, note, override }: z.infer<typeof Publication>,
 ): Promise<{ version: number }> {
-  if (override && !roleReaches(role, 'owner'))
-    throw new ProblemError('forbidden', 'an override needs an owner')
+  if (override && !hasRight(by, 'settings'))
+    throw new ProblemError('forbidden', 'an override needs the settings')
+  const { accountId, id: staffId } = by
   return inTransaction(db, async (sql) => {
     const draft = await campaignDrafts.find(sql, accountId, campaignId)
     if (!draft) throw new ProblemError('not_found')

@@ -31,8 +31,9 @@ import { showCampaign, showVersion, summarise } from './show-campaign.ts'
 import type { SimulationInput } from './simulate-campaign.ts'
 
 const params = z.object({ id: z.uuid() })
-const viewer = requireStaff('viewer')
-const manager = requireStaff('manager')
+const viewer = requireStaff('see')
+const writer = requireStaff('write')
+const sender = requireStaff('send')
 const answers = { 200: json(CampaignView, 'The campaign as it is now'), ...refusals }
 
 const list = createRoute({
@@ -57,7 +58,7 @@ const create = createRoute({
   method: 'post',
   path: '/api/staff/campaigns',
   summary: 'Begin a campaign as a draft',
-  middleware: [manager, holdBody] as const,
+  middleware: [writer, holdBody] as const,
   request: { body: jsonBody(NewCampaign) },
   responses: { 201: json(CampaignView, 'The campaign'), ...refusals },
 })
@@ -66,7 +67,7 @@ const draft = createRoute({
   method: 'put',
   path: '/api/staff/campaigns/{id}/draft',
   summary: 'Change the draft that one has seen; faults are told, not refused',
-  middleware: [manager, holdBody] as const,
+  middleware: [writer, holdBody] as const,
   request: { params, body: jsonBody(DraftChange) },
   responses: answers,
 })
@@ -75,8 +76,8 @@ const publish = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/publish',
   summary:
-    'Publish the draft as the next version; over a cap of the prize law only by an owner with an override',
-  middleware: [manager, holdBody] as const,
+    'Publish the draft as the next version; over a cap of the prize law only with an override, by who has the settings',
+  middleware: [sender, holdBody] as const,
   request: { params, body: jsonBody(Publication) },
   responses: answers,
 })
@@ -85,7 +86,7 @@ const end = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/end',
   summary: 'End the campaign with this day',
-  middleware: manager,
+  middleware: sender,
   request: { params, body: jsonBody(Ending) },
   responses: answers,
 })

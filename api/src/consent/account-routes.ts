@@ -12,7 +12,7 @@ const show = createRoute({
   method: 'get',
   path: PATH,
   summary: 'What the account holds for consent, and how many people agreed to what',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   responses: { 200: json(AccountView, 'The account'), ...refusals },
 })
 
@@ -20,7 +20,7 @@ const change = createRoute({
   method: 'patch',
   path: PATH,
   summary: 'Change what the account holds for consent; what is left out stays',
-  middleware: [requireStaff('owner')] as const,
+  middleware: [requireStaff('settings')] as const,
   request: { body: jsonBody(AccountChange) },
   responses: { 200: json(AccountView, 'The account as it is now'), ...refusals },
 })

@@ -6,7 +6,7 @@ import type { AccountChange } from './account-view.ts'
 /** Changes what the account holds for consent and how it sends. The log keeps what held before. */
 export function changeAccount(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   change: AccountChange,
 ): Promise<void> {
   return inTransaction(db, async (sql) => {

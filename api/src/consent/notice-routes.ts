@@ -19,7 +19,7 @@ const publish = createRoute({
   method: 'post',
   path: '/api/staff/notice',
   summary: 'Publish the next version of the notice; those of before stay readable',
-  middleware: [requireStaff('owner')] as const,
+  middleware: [requireStaff('settings')] as const,
   request: { body: jsonBody(Notice) },
   responses: { 200: json(NoticeView, 'The notice as it is published'), ...refusals },
 })

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts'
 /** Publishes the account's next notice. Its words stand in their own table for good; the log names the version. */
 export function publishNotice(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   notice: Notice,
 ): Promise<notices.PublishedNotice> {
   return inTransaction(db, async (sql) => {

@@ -18,7 +18,7 @@ import { tellWinner } from './tell-winner.ts'
  */
 export async function drawPrizes(
   ports: Pick<Ports, 'db' | 'env' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   { campaignId, drawId, publicValue }: { campaignId: string; drawId: string; publicValue: string | null },
 ): Promise<void> {
   await inTransaction(

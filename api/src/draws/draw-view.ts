@@ -1,3 +1,4 @@
+import { ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -12,7 +13,7 @@ const Commitment = z.object({
 export const InstantWins = pageOf(
   z.object({
     entryId: z.uuid(),
-    shopperName: z.string().nullable(),
+    shopperName: ShownName.nullable(),
     prizeId: z.string(),
     playedAt: z.iso.datetime(),
     /** Whether its entry is approved still. What it won stays where staff decide anew; a revocation takes points back. */
@@ -49,7 +50,7 @@ export const StaffDrawsView = z.object({
           place: z.int(),
           ticketNo: z.int(),
           entryId: z.uuid(),
-          shopperName: z.string().nullable(),
+          shopperName: ShownName.nullable(),
           /** The entry was taken back after the draw: whether the prize is sent is for a person to say. */
           revoked: z.boolean(),
         }),

@@ -8,7 +8,7 @@ import type { Ports } from '../ports.ts'
  */
 export async function revealSecret(
   ports: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   campaignId: string,
 ): Promise<void> {
   await inTransaction(ports.db, async (sql) => {

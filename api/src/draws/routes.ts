@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { instantPlays } from '@tamaru/db'
-import { DrawRecord } from '@tamaru/domain'
+import { DrawRecord, shownName } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -18,7 +18,7 @@ import { writeDrawRecord } from './write-draw-record.ts'
 const campaign = z.object({ id: z.uuid() })
 const draw = campaign.extend({ drawId: z.string().regex(/^[\w-]{1,60}$/) })
 const answer = { 200: json(StaffDrawsView, 'Chance in this campaign, as it stands now'), ...refusals }
-const manager = requireStaff('manager')
+const sender = requireStaff('send')
 
 const record = createRoute({
   method: 'get',
@@ -42,7 +42,7 @@ const show = createRoute({
   method: 'get',
   path: '/api/staff/campaigns/{id}/draws',
   summary: 'Commitment, instant prizes, draws and their results, with names',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   request: { params: campaign },
   responses: answer,
 })
@@ -51,7 +51,7 @@ const wins = createRoute({
   method: 'get',
   path: '/api/staff/campaigns/{id}/wins',
   summary: 'Who won at once, newest first',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   request: { params: campaign, query: pageQuery(PLACES.number) },
   responses: { 200: json(InstantWins, 'The wins'), ...refusals },
 })
@@ -60,7 +60,7 @@ const freeze = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/draws/{drawId}/freeze',
   summary: 'Fix the tickets of a draw, and name a public value that is still to come, if one is to take part',
-  middleware: [manager] as const,
+  middleware: [sender] as const,
   request: { params: draw, body: jsonBody(Freezing) },
   responses: { 202: json(RunView, 'The run that fixes them'), ...refusals },
 })
@@ -69,7 +69,7 @@ const drawNow = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/draws/{drawId}/draw',
   summary: 'Draw the winners, once',
-  middleware: [manager] as const,
+  middleware: [sender] as const,
   request: { params: draw, body: jsonBody(Drawing) },
   responses: answer,
 })
@@ -78,7 +78,7 @@ const reveal = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/draws/reveal',
   summary: 'Make the secret public, once all is over',
-  middleware: [manager] as const,
+  middleware: [sender] as const,
   request: { params: campaign },
   responses: answer,
 })
@@ -96,14 +96,14 @@ export const drawRoutes = createRouter()
     return c.json(await showMyDraws(c.var.ports.db, c.var.account.id, id, c.var.shopper.id), 200)
   })
   .openapi(show, async (c) =>
-    c.json(await showDraws(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200),
+    c.json(await showDraws(c.var.ports.db, c.var.staff, c.req.valid('param').id), 200),
   )
   .openapi(wins, async (c) => {
     const { id } = c.req.valid('param')
     const found = await instantPlays.listWins(c.var.ports.db, c.var.account.id, id, c.req.valid('query'))
-    const page = toPageView(found, ({ playedAt, displayName: shopperName, ...win }) => ({
+    const page = toPageView(found, ({ playedAt, displayName, ...win }) => ({
       ...win,
-      shopperName,
+      shopperName: shownName(c.var.staff, displayName),
       playedAt: playedAt.toISOString(),
     }))
     return c.json(page, 200)
@@ -119,12 +119,12 @@ export const drawRoutes = createRouter()
   .openapi(drawNow, async (c) => {
     const { id: campaignId, drawId } = c.req.valid('param')
     await drawPrizes(c.var.ports, c.var.staff, { campaignId, drawId, ...c.req.valid('json') })
-    return c.json(await showDraws(c.var.ports.db, c.var.account.id, campaignId), 200)
+    return c.json(await showDraws(c.var.ports.db, c.var.staff, campaignId), 200)
   })
   .openapi(reveal, async (c) => {
     const { id } = c.req.valid('param')
     await revealSecret(c.var.ports, c.var.staff, id)
-    return c.json(await showDraws(c.var.ports.db, c.var.account.id, id), 200)
+    return c.json(await showDraws(c.var.ports.db, c.var.staff, id), 200)
   })
 
 /** Pulled piece by piece, as fast as the other end takes them. */

@@ -1,9 +1,10 @@
-import { campaigns, draws, hashing, instantPlays, type Sql } from '@tamaru/db'
-import { addDays, ProblemError, sealPerson, startOfTokyoDay } from '@tamaru/domain'
+import { campaigns, draws, hashing, instantPlays, type Sql, type staff } from '@tamaru/db'
+import { addDays, ProblemError, sealPerson, shownName, startOfTokyoDay } from '@tamaru/domain'
 import type { MyDrawsView, StaffDrawsView } from './draw-view.ts'
 
 /** A campaign's chance as staff see it. */
-export async function showDraws(sql: Sql, accountId: string, campaignId: string): Promise<StaffDrawsView> {
+export async function showDraws(sql: Sql, person: staff.Staff, campaignId: string): Promise<StaffDrawsView> {
+  const { accountId } = person
   const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
   if (!newest) throw new ProblemError('not_found')
   const { instantWin, draws: rules, entryUntil } = newest.rules
@@ -48,11 +49,11 @@ export async function showDraws(sql: Sql, accountId: string, campaignId: string)
         drawnAt: fixed?.drawnAt?.toISOString() ?? null,
         results: winners
           .filter(({ drawId }) => drawId === id)
-          .map(({ place, ticketNo, entryId, displayName: shopperName, revoked }) => ({
+          .map(({ place, ticketNo, entryId, displayName, revoked }) => ({
             place,
             ticketNo,
             entryId,
-            shopperName,
+            shopperName: shownName(person, displayName),
             revoked,
           })),
       }

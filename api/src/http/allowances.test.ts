@@ -70,7 +70,7 @@ describe('one person', () => {
   })
 })
 
-describe('a member of the staff', () => {
+describe('a person of the staff', () => {
   test('looks up a code a second, sixty at once, and no thousands', async () => {
     const { token } = await logInStaff(api, 'reviewer')
     const guess = (i: number) => api.call('GET', `/api/staff/coupons?code=${i}`, { as: token })

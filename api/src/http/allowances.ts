@@ -18,9 +18,9 @@ export const ALLOWANCES = {
   /** Nobody has twenty receipts and photographs the next in less than six seconds. */
   upload: { atOnce: 20, oneEach_s: 6 },
   exchange: { atOnce: 20, oneEach_s: 3 },
-  /** By member of the staff: codes that are looked up and used. Faster than a till, slower than guessing. */
+  /** By person of the staff: codes that are looked up and used. Faster than a till, slower than guessing. */
   coupon: { atOnce: 60, oneEach_s: 1 },
-  /** By member of the staff: what reads all receipts of a campaign. */
+  /** By person of the staff: what reads all receipts of a campaign. */
   simulate: { atOnce: 10, oneEach_s: 6 },
   /** By account: photos that come in from all of its people together. */
   account_upload: { atOnce: 3_000, oneEach_s: 0.05 },

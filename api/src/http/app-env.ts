@@ -18,7 +18,7 @@ export interface AppEnv {
     /** Set behind `requireShopper`. */
     shopper: shoppers.Shopper
     /** Set behind `requireStaff`. */
-    staff: staff.StaffMember
+    staff: staff.Staff
     /** Set behind `readFile`: where it lies in the body. It is there once, and gone when the handler is done. */
     file: Uint8Array
   }

@@ -20,7 +20,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/staff/jobs/buried',
   summary: 'Jobs that were tried too often, with their reason',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('send')] as const,
   request: { query: pageQuery(PLACES.number) },
   responses: { 200: json(BuriedJobs, 'The jobs'), ...refusals },
 })
@@ -32,7 +32,7 @@ const runAgain = createRoute({
   method: 'post',
   path: '/api/staff/jobs/{id}/run-again',
   summary: 'Give a buried job a fresh start',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('send')] as const,
   request: { params: z.object({ id: z.string().regex(/^\d{1,18}$/) }) },
   responses: { 204: { description: 'It will run now' }, ...refusals },
 })

@@ -6,7 +6,7 @@ import { stoppedHappening } from './message-happenings.ts'
 /** Ends held messages that staff do not want sent. Returns how many. */
 export function discardHeld(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   messageIds: readonly string[],
 ): Promise<number> {
   return inTransaction(db, async (sql) => {

@@ -188,8 +188,8 @@ test('a message that cannot be sent, and a job that cannot be read, stop no othe
 describe('staff', () => {
   let [manager, memberId] = ['', '']
   beforeAll(async () => {
-    const { token, member } = await logInStaff(api, 'manager')
-    ;[manager, memberId] = [token, member.id]
+    const { token, person } = await logInStaff(api, 'manager')
+    ;[manager, memberId] = [token, person.id]
   })
   interface Shown {
     counts: { reason: string; messages: number }[]

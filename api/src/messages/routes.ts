@@ -12,7 +12,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/staff/messages',
   summary: 'Messages that have not gone out, with their reason',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   request: { query: pageQuery(PLACES.moment).extend({ state: StoppedState.default('held') }) },
   responses: { 200: json(StoppedMessageList, 'The messages'), ...refusals },
 })
@@ -21,7 +21,7 @@ const again = createRoute({
   method: 'post',
   path: '/api/staff/messages/send-again',
   summary: 'Send held messages again, whatever held them',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('send')] as const,
   request: { body: jsonBody(ChosenMessages) },
   responses: { 200: json(ChosenDone, 'How many are on their way'), ...refusals },
 })
@@ -30,15 +30,13 @@ const discard = createRoute({
   method: 'post',
   path: '/api/staff/messages/discard',
   summary: 'Discard held messages: they are never sent',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('send')] as const,
   request: { body: jsonBody(ChosenMessages) },
   responses: { 200: json(ChosenDone, 'How many were discarded'), ...refusals },
 })
 
 export const messageRoutes = createRouter()
-  .openapi(list, async (c) =>
-    c.json(await listStopped(c.var.ports, c.var.staff.accountId, c.req.valid('query')), 200),
-  )
+  .openapi(list, async (c) => c.json(await listStopped(c.var.ports, c.var.staff, c.req.valid('query')), 200))
   .openapi(again, async (c) => {
     const { messageIds } = c.req.valid('json')
     return c.json({ done: await sendHeldAgain(c.var.ports, c.var.staff, messageIds) }, 200)

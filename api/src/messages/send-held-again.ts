@@ -5,7 +5,7 @@ import { enqueueSending } from './queue-message.ts'
 /** Sends held messages again because staff want it, in the order given. Returns how many are on their way. */
 export function sendHeldAgain(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   messageIds: readonly string[],
 ): Promise<number> {
   return inTransaction(db, async (sql) => {

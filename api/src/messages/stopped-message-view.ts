@@ -1,4 +1,4 @@
-import { HeldReason, MessagePurpose } from '@tamaru/domain'
+import { HeldReason, MessagePurpose, ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -7,7 +7,7 @@ export const StoppedState = z.enum(['held', 'discarded'])
 export const StoppedMessageView = z.object({
   id: z.uuid(),
   shopperId: z.uuid(),
-  shopperName: z.string().nullable(),
+  shopperName: ShownName.nullable(),
   purpose: MessagePurpose,
   /** As a chat's list shows it: the first bubble's words. */
   words: z.string(),

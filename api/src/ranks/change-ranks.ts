@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts'
 /** From now on ranks are by these thresholds: on every card, and for every entry that is still to be judged. */
 export function changeRanks(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   after: RankThresholds,
 ): Promise<RankThresholds> {
   return inTransaction(db, async (sql) => {

@@ -14,7 +14,7 @@ const show = createRoute({
   method: 'get',
   path: PATH,
   summary: 'The points earned in twelve months from which a shopper is silver or gold',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   responses: { 200: json(RankSettings, 'The thresholds'), ...refusals },
 })
 
@@ -22,7 +22,7 @@ const preview = createRoute({
   method: 'post',
   path: `${PATH}/preview`,
   summary: 'How many shoppers are at each rank, and would be by these thresholds; nothing is changed',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   request: { body: jsonBody(RankThresholds) },
   responses: { 200: json(RankChangeView, 'Shoppers at each rank'), ...refusals },
 })
@@ -30,8 +30,8 @@ const preview = createRoute({
 const change = createRoute({
   method: 'put',
   path: PATH,
-  summary: 'Set the thresholds; every member has their rank by them at once',
-  middleware: [requireStaff('manager')] as const,
+  summary: 'Set the thresholds; every person has their rank by them at once',
+  middleware: [requireStaff('points')] as const,
   request: { body: jsonBody(RankThresholds) },
   responses: { 200: json(RankSettings, 'The thresholds as they are now'), ...refusals },
 })

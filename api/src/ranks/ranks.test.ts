@@ -37,7 +37,7 @@ const rankOf = async (who: LoggedIn) => {
 }
 const teas = (quantity: number) => makeNewReading({ items: [makeItem('ミナト 緑茶 500ml', { quantity })] })
 
-/** A member who earned so many points so many days ago. */
+/** A person who earned so many points so many days ago. */
 async function makeMember(points: number, daysAgo = 0, accountId = api.account.id): Promise<void> {
   const { id: shopperId } = await makeShopper(api.db, accountId)
   if (points === 0) return
@@ -101,7 +101,7 @@ describe('a manager sets the thresholds', () => {
       select staff_id, act, before, after from audit_event where subject = ${`account:${api.account.id}`}`
     expect([...events]).toEqual([
       {
-        staffId: manager.member.id,
+        staffId: manager.person.id,
         act: 'ranks.change',
         before: { silver: 500, gold: 2000 },
         after: { silver: 300, gold: 900 },

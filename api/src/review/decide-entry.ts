@@ -10,19 +10,19 @@ import { requireAnswers } from './require-answers.ts'
 import type { ReviewDecision } from './review-view.ts'
 
 /**
- * A staff member's decision on an entry that waits for one, with their correction of the reading. Judged by the
+ * A person of the staff's decision on an entry that waits for one, with their correction of the reading. Judged by the
  * campaign version that the machine judged it by, and by what is known now: an approval that something stands against
  * needs their word for it (`questionApproval`). Refuses what is decided already, or not read yet.
  */
 export async function decideEntry(
   ports: Pick<Ports, 'db' | 'env' | 'now'>,
-  member: staff.StaffMember,
+  person: staff.Staff,
   entryId: string,
   given: ReviewDecision,
 ): Promise<void> {
-  const { accountId, id: staffId } = member
+  const { accountId, id: staffId } = person
   await inTransaction(ports.db, async (sql) => {
-    const found = await findCase(sql, await review.lock(sql, member, entryId), given)
+    const found = await findCase(sql, await review.lock(sql, person, entryId), given)
     const { entry, machine, campaign, read, reading } = found
     const now = ports.now()
     if (given.correction) await readings.recordCorrection(sql, accountId, entryId, staffId, reading, now)

@@ -23,11 +23,11 @@ import { showLikeEntries } from './show-like-entries.ts'
  */
 export async function previewApproval(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  member: staff.StaffMember,
+  person: staff.Staff,
   entryId: string,
   given: Sighting,
 ): Promise<ApprovalPreview> {
-  const found = await findCase(db, await review.find(db, member, entryId), given)
+  const found = await findCase(db, await review.find(db, person, entryId), given)
   const { entry, machine, campaign, read, reading } = found
   const { rules } = campaign
   const history = await lookUpHistory(db, entry, reading, campaign, now())
@@ -49,7 +49,7 @@ export async function previewApproval(
     kept_yen: sumOfGoods(goods),
     read_yen: sumOfGoods(listGoods(reading, matched)),
     total_yen: reading.total,
-    likeEntries: await showLikeEntries(db, member, history.likeReceipts),
+    likeEntries: await showLikeEntries(db, person, history.likeReceipts),
     questions: questions.map((question) => ({ ...question, key: questionKey(question) })),
   }
 }

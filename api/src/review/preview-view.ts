@@ -1,4 +1,4 @@
-import { ApprovalQuestion, Decision, LikeReceipt, Reading } from '@tamaru/domain'
+import { ApprovalQuestion, Decision, LikeReceipt, Reading, ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 
 const Words = z.object({ ja: z.string(), en: z.string() })
@@ -14,9 +14,9 @@ export const LikeEntry = LikeReceipt.pick({
   certain: z.boolean(),
   /** Why, the weightiest reason first. */
   reasons: z.array(Words),
-  /** Whether this member of staff may open it. What stands below is null where they may not, or where it is not known. */
+  /** Whether this person of the staff may open it. What stands below is null where they may not, or where it is not known. */
   mayOpen: z.boolean(),
-  shopperName: z.string().nullable(),
+  shopperName: ShownName.nullable(),
   createdAt: z.iso.datetime().nullable(),
   points: z.int().nullable(),
   merchantName: Reading.shape.merchant.shape.name,

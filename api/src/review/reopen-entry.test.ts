@@ -147,8 +147,8 @@ describe('a reviewer who decided wrongly', () => {
     const trail = await judgements.listOfEntry(api.db, api.account.id, id)
     expect(trail.map(({ cause, staffId }) => [cause, staffId])).toEqual([
       ['machine', null],
-      ['staff', reviewer.member.id],
-      ['reopening', reviewer.member.id],
+      ['staff', reviewer.person.id],
+      ['reopening', reviewer.person.id],
     ])
     const events = await api.db`select act from audit_event where subject = ${`entry:${id}`} order by id`
     expect(events.map(({ act }) => act as string)).toEqual(['entry.approve', 'entry.reopen'])
@@ -183,13 +183,13 @@ describe('is refused', () => {
     const { me, id } = await waiting()
     const decidedAt = new Date(Date.now() - 5 * 24 * HOUR_MS)
     api.clock.at = decidedAt
-    await decideEntry(api.ports, reviewer.member, id, ReviewDecision.parse(pieces(1)))
+    await decideEntry(api.ports, reviewer.person, id, ReviewDecision.parse(pieces(1)))
     api.clock.at = new Date(decidedAt.getTime() + 24 * HOUR_MS)
-    await expect(reopenEntry(api.ports, reviewer.member, id)).rejects.toMatchObject({
+    await expect(reopenEntry(api.ports, reviewer.person, id)).rejects.toMatchObject({
       kind: 'reopening_not_possible',
     })
     api.clock.at = new Date(decidedAt.getTime() + 24 * HOUR_MS - 1)
-    await reopenEntry(api.ports, reviewer.member, id)
+    await reopenEntry(api.ports, reviewer.person, id)
     expect(await balanceOf(me)).toBe(5)
   })
 

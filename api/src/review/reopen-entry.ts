@@ -8,15 +8,15 @@ import { takeCreditBack } from './take-credit-back.ts'
 const OPEN_FOR_MS = 24 * 60 * 60 * 1000
 
 /**
- * Until when this staff member may open an entry again: their own decision, for 24 hours, while the photo can be looked
+ * Until when this person of the staff may open an entry again: their own decision, for 24 hours, while the photo can be looked
  * at. Undefined where they may not.
  */
 export function reopenableUntil(
   { state, decidedByStaff, decidedAt, unsentAt }: entries.Entry,
-  member: Pick<staff.StaffMember, 'id'>,
+  person: Pick<staff.Staff, 'id'>,
   now: Date,
 ): Date | undefined {
-  if ((state !== 'approved' && state !== 'rejected') || decidedByStaff !== member.id || unsentAt)
+  if ((state !== 'approved' && state !== 'rejected') || decidedByStaff !== person.id || unsentAt)
     return undefined
   const until = new Date(decidedAt!.getTime() + OPEN_FOR_MS)
   return now < until ? until : undefined
@@ -28,15 +28,15 @@ export function reopenableUntil(
  */
 export async function reopenEntry(
   ports: Pick<Ports, 'db' | 'now'>,
-  member: staff.StaffMember,
+  person: staff.Staff,
   entryId: string,
 ): Promise<void> {
-  const { accountId, id: staffId } = member
+  const { accountId, id: staffId } = person
   const now = ports.now()
   await inTransaction(ports.db, async (sql) => {
-    const entry = await review.lock(sql, member, entryId)
+    const entry = await review.lock(sql, person, entryId)
     if (!entry) throw new ProblemError('not_found')
-    if (!reopenableUntil(entry, member, now)) throw new ProblemError('reopening_not_possible')
+    if (!reopenableUntil(entry, person, now)) throw new ProblemError('reopening_not_possible')
     const decision = await waitingDecision(sql, entry)
     await entries.reopen(sql, accountId, entryId, decision)
     if (entry.state === 'approved') await takeCreditBack(sql, entry, now)

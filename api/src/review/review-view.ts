@@ -1,4 +1,4 @@
-import { EntryState, outOfBounds, Reading } from '@tamaru/domain'
+import { EntryState, outOfBounds, Reading, ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { EntryView } from '../entries/entry-view.ts'
 import { pageOf } from '../http/paging.ts'
@@ -9,7 +9,7 @@ export const ReviewList = z.object({
     z.object({
       id: z.uuid(),
       state: EntryState,
-      shopperName: z.string().nullable(),
+      shopperName: ShownName.nullable(),
       points: z.int(),
       createdAt: z.iso.datetime(),
       decidedAt: z.iso.datetime().nullable(),
@@ -23,7 +23,7 @@ export const ReviewList = z.object({
 export const ReviewEntry = EntryView.extend({
   /** `balance` can be spent today, `pending` comes later, `debt` is paid back by what comes first. */
   shopper: z.object({
-    displayName: z.string().nullable(),
+    displayName: ShownName.nullable(),
     balance: z.int(),
     pending: z.int(),
     debt: z.int(),
@@ -64,7 +64,7 @@ export const Sighting = z.object({
 const QuestionKeys = z.array(z.string().max(500)).max(200).default([])
 
 /**
- * A staff member's decision, with what they corrected in the reading. A rejection must give a reason; an approval, an
+ * A person of the staff's decision, with what they corrected in the reading. A rejection must give a reason; an approval, an
  * answer to everything that stands against it.
  */
 export const ReviewDecision = Sighting.extend({

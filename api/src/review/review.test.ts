@@ -87,11 +87,11 @@ describe('a reviewer', () => {
       select corrected_by, reading from reading where entry_id = ${id} order by id`
     expect(readings.map((r) => [r.correctedBy, r.reading.total])).toEqual([
       [null, 306],
-      [reviewer.member.id, 512],
+      [reviewer.person.id, 512],
     ])
     expect(await auditOf(id)).toEqual([
       {
-        staffId: reviewer.member.id,
+        staffId: reviewer.person.id,
         act: 'entry.approve',
         before: expect.objectContaining({ outcome: 'needs_review', decidedBy: 'machine' }),
         after: expect.objectContaining({ decision: expect.objectContaining({ points: 20 }), correction }),

@@ -25,14 +25,14 @@ import { takeCreditBack } from './take-credit-back.ts'
  */
 export async function revokeEntry(
   ports: Pick<Ports, 'db' | 'env' | 'now'>,
-  member: staff.StaffMember,
+  person: staff.Staff,
   entryId: string,
   reason: string,
 ): Promise<void> {
-  const { accountId, id: staffId } = member
+  const { accountId, id: staffId } = person
   const at = ports.now()
   await inTransaction(ports.db, async (sql) => {
-    const entry = await review.lock(sql, member, entryId)
+    const entry = await review.lock(sql, person, entryId)
     if (!entry) throw new ProblemError('not_found')
     if (entry.state !== 'approved') throw new ProblemError('entry_not_approved')
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { heldMessages, review, type entries } from '@tamaru/db'
-import { EntryState, ProblemError, tokyoDate } from '@tamaru/domain'
+import { EntryState, ProblemError, shownName, tokyoDate } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -18,7 +18,7 @@ import { showReviewEntry } from './show-review-entry.ts'
 
 const OVERVIEW_DAYS = 30
 const params = z.object({ id: z.uuid() })
-const viewer = requireStoreStaff('viewer')
+const viewer = requireStoreStaff('see')
 
 const list = createRoute({
   method: 'get',
@@ -60,7 +60,7 @@ const decision = createRoute({
   method: 'post',
   path: '/api/staff/entries/{id}/decision',
   summary: 'Correct, then approve or reject with a reason',
-  middleware: [requireStoreStaff('reviewer')] as const,
+  middleware: [requireStoreStaff('review')] as const,
   request: { params, body: jsonBody(ReviewDecision) },
   responses: { 200: json(ReviewEntry, 'The entry as it ended'), ...refusals },
 })
@@ -69,7 +69,7 @@ const revocation = createRoute({
   method: 'post',
   path: '/api/staff/entries/{id}/revocation',
   summary: "Take an approved entry's credit back, with a reason that its shopper is told",
-  middleware: [requireStoreStaff('manager')] as const,
+  middleware: [requireStoreStaff('points')] as const,
   request: { params, body: jsonBody(Revocation) },
   responses: { 200: json(ReviewEntry, 'The entry, revoked'), ...refusals },
 })
@@ -78,7 +78,7 @@ const reopening = createRoute({
   method: 'post',
   path: '/api/staff/entries/{id}/reopening',
   summary: 'Open a decision of one’s own again, within 24 hours',
-  middleware: [requireStoreStaff('reviewer')] as const,
+  middleware: [requireStoreStaff('review')] as const,
   request: { params },
   responses: { 200: json(ReviewEntry, 'The entry, which waits once more'), ...refusals },
 })
@@ -101,6 +101,7 @@ export const reviewRoutes = createRouter()
     ])
     const page = toPageView(found, (item) => ({
       ...item,
+      shopperName: shownName(c.var.staff, item.shopperName),
       createdAt: item.createdAt.toISOString(),
       decidedAt: item.decidedAt?.toISOString() ?? null,
       appealedAt: item.appealedAt?.toISOString() ?? null,

@@ -1,11 +1,11 @@
-import { readings, review, shoppers, type Reach, type Sql } from '@tamaru/db'
-import { isCertainlySame, reasonWords, type LikeReceipt } from '@tamaru/domain'
+import { readings, review, shoppers, type Sql, type staff } from '@tamaru/db'
+import { isCertainlySame, reasonWords, shownName, type LikeReceipt } from '@tamaru/domain'
 import type { LikeEntry } from './preview-view.ts'
 
 /** The entries that are like the one in hand, with what tells them apart. Of one out of reach only that it is there. */
 export async function showLikeEntries(
   sql: Sql,
-  reach: Reach,
+  reach: staff.Staff,
   likeReceipts: readonly LikeReceipt[],
 ): Promise<LikeEntry[]> {
   const read = await readings.findNewestOf(
@@ -23,7 +23,7 @@ export async function showLikeEntries(
         certain: isCertainlySame({ ...like, reasons }),
         reasons: reasons.map(reasonWords),
         mayOpen: entry !== undefined,
-        shopperName: shopper?.displayName ?? null,
+        shopperName: shownName(reach, shopper?.displayName ?? null),
         createdAt: entry?.createdAt.toISOString() ?? null,
         points: entry?.points ?? null,
         merchantName: reading?.merchant.name ?? null,

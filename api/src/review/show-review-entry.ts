@@ -1,15 +1,15 @@
 import { campaigns, ledger, shoppers, staff, type entries, type Sql } from '@tamaru/db'
-import { pendingSum, takingBack, tokyoDate } from '@tamaru/domain'
+import { pendingSum, shownName, takingBack, tokyoDate } from '@tamaru/domain'
 import type { z } from 'zod'
 import { toEntryView } from '../entries/to-entry-view.ts'
 import { reopenableUntil } from './reopen-entry.ts'
 import type { ReviewEntry } from './review-view.ts'
 
-/** Everything a person needs to decide: the entry, who sent it, and what may be credited. `member` is who asks. */
+/** Everything a person needs to decide: the entry, who sent it, and what may be credited. `person` is who asks. */
 export async function showReviewEntry(
   sql: Sql,
   entry: entries.Entry,
-  member: staff.StaffMember,
+  person: staff.Staff,
   now: Date,
 ): Promise<z.infer<typeof ReviewEntry>> {
   const { accountId, shopperId } = entry
@@ -26,13 +26,13 @@ export async function showReviewEntry(
   return {
     ...view,
     shopper: {
-      displayName: shopper?.displayName ?? null,
+      displayName: shownName(person, shopper?.displayName ?? null),
       ...{ balance: purse.usable, pending: pendingSum(purse), debt: purse.debt },
     },
     taking: arrivals.length > 0 ? takingBack(arrivals, purse) : null,
     products: campaign?.rules.products.map(({ id, name }) => ({ id, name })) ?? [],
     sets: campaign?.rules.sets.map(({ id, name }) => ({ id, name })) ?? [],
     decidedBy: decider?.displayName ?? null,
-    reopenableUntil: reopenableUntil(entry, member, now)?.toISOString() ?? null,
+    reopenableUntil: reopenableUntil(entry, person, now)?.toISOString() ?? null,
   }
 }

@@ -4,9 +4,9 @@ import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { couponEnded } from './coupon-happenings.ts'
 
-/** Who takes an exchange back: the shopper whose coupon it is, or a staff member, with a reason for the record. */
+/** Who takes an exchange back: the shopper whose coupon it is, or a person of the staff, with a reason for the record. */
 export type Canceller =
-  { who: 'shopper'; shopperId: string } | { who: 'staff'; member: staff.StaffMember; reason: string }
+  { who: 'shopper'; shopperId: string } | { who: 'staff'; staff: staff.Staff; reason: string }
 
 /**
  * Takes an exchange back: the points go to the lots that they came from, the piece back into stock. A pool's code that
@@ -29,7 +29,7 @@ export async function cancelCoupon(
     const refusal = whyNotCancel(coupon, reward, { who: by.who, now, today: tokyoDate(now) })
     if (refusal) throw new ProblemError(refusal)
 
-    await coupons.markCancelled(sql, coupon, now, by.who === 'staff' ? by.member.id : null)
+    await coupons.markCancelled(sql, coupon, now, by.who === 'staff' ? by.staff.id : null)
     const undone = {
       naturalKey: `coupon:${couponId}:cancel`,
       reversesKey: `coupon:${couponId}:exchange`,
@@ -40,7 +40,7 @@ export async function cancelCoupon(
     if (by.who === 'staff')
       await audit.record(sql, {
         accountId,
-        staffId: by.member.id,
+        staffId: by.staff.id,
         act: 'coupon.cancel',
         subject: `coupon:${couponId}`,
         after: { reason: by.reason, points: coupon.costPoints, rewardId: coupon.reward.id },

@@ -1,4 +1,4 @@
-import { CouponState, outOfBounds, RewardKind, RewardTerms, StoredTerms } from '@tamaru/domain'
+import { CouponState, outOfBounds, RewardKind, RewardTerms, ShownName, StoredTerms } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -79,7 +79,7 @@ export const StaffRewardList = pageOf(StaffRewardView)
 
 /** A coupon as it stands at the till. */
 export const StaffCouponView = CouponView.omit({ cancelUntil: true }).extend({
-  shopperName: z.string().nullable(),
+  shopperName: ShownName.nullable(),
   /** Why it can not be used now, as the kind of the refusal; null: it can. */
   refusal: z.enum(['coupon_used', 'coupon_lapsed', 'coupon_cancelled']).nullable(),
 })

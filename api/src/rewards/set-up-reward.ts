@@ -8,7 +8,7 @@ const MOST_BAD_LINES_NAMED = 20
 /** Puts a reward into the catalogue and returns its id. */
 export async function addReward(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   kind: RewardKind,
   terms: RewardTerms,
 ): Promise<string> {
@@ -25,7 +25,7 @@ export async function addReward(
 /** Changes what is given and leaves the rest. Refuses `allotment_below_used`. */
 export async function changeReward(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   rewardId: string,
   change: Partial<RewardTerms>,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function changeReward(
  */
 export async function uploadCodes(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   rewardId: string,
   text: string,
 ): Promise<{ added: number; repeated: string[]; known: string[] }> {

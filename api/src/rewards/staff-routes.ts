@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { coupons, rewards, type Sql } from '@tamaru/db'
-import { ProblemError, tokyoDate, whyNotUse } from '@tamaru/domain'
+import { coupons, rewards, type Sql, type staff } from '@tamaru/db'
+import { ProblemError, shownName, tokyoDate, whyNotUse } from '@tamaru/domain'
 import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
@@ -22,15 +22,15 @@ import { toCouponView, toStaffRewardView } from './to-reward-view.ts'
 import { useCoupon } from './use-coupon.ts'
 
 const params = z.object({ id: z.uuid() })
-const manager = requireStaff('manager')
+const writer = requireStaff('write')
 // Whoever stands at a till, in whatever store.
-const clerk = requireStoreStaff('reviewer')
+const clerk = requireStoreStaff('review')
 
 const list = createRoute({
   method: 'get',
   path: '/api/staff/rewards',
   summary: 'The catalogue with stock, exchanges and uses',
-  middleware: [requireStaff('viewer')] as const,
+  middleware: [requireStaff('see')] as const,
   request: { query: pageQuery(PLACES.amountMoment) },
   responses: { 200: json(StaffRewardList, 'The rewards'), ...refusals },
 })
@@ -39,7 +39,7 @@ const add = createRoute({
   method: 'post',
   path: '/api/staff/rewards',
   summary: 'Put a reward into the catalogue',
-  middleware: [manager] as const,
+  middleware: [writer] as const,
   request: { body: jsonBody(NewReward) },
   responses: { 201: json(StaffRewardView, 'The reward'), ...refusals },
 })
@@ -48,7 +48,7 @@ const change = createRoute({
   method: 'patch',
   path: '/api/staff/rewards/{id}',
   summary: 'Change a reward for the exchanges to come',
-  middleware: [manager] as const,
+  middleware: [writer] as const,
   request: { params, body: jsonBody(RewardChange) },
   responses: { 200: json(StaffRewardView, 'The reward'), ...refusals },
 })
@@ -57,7 +57,7 @@ const upload = createRoute({
   method: 'post',
   path: '/api/staff/rewards/{id}/codes',
   summary: 'Add codes to a pool: text or CSV, one a line, the first column',
-  middleware: [manager, holdBody] as const,
+  middleware: [writer, holdBody] as const,
   request: {
     params,
     body: {
@@ -90,7 +90,7 @@ const cancel = createRoute({
   method: 'post',
   path: '/api/staff/coupons/{id}/cancel',
   summary: 'Take an exchange back, with a reason; the points return to their lots',
-  middleware: [manager, limitRate('coupon')] as const,
+  middleware: [requireStaff('points'), limitRate('coupon')] as const,
   request: { params, body: jsonBody(z.object({ reason: z.string().trim().min(1).max(500) })) },
   responses: { 200: json(StaffCouponView, 'The coupon, cancelled'), ...refusals },
 })
@@ -127,19 +127,19 @@ export const staffRewardRoutes = createRouter()
     const { db, now } = c.var.ports
     const found = await coupons.listByCode(db, c.var.account.id, [...new Set([typed, code])], asked)
     return c.json(
-      toPageView(found, (coupon) => toStaffCouponView(coupon, now())),
+      toPageView(found, (coupon) => toStaffCouponView(c.var.staff, coupon, now())),
       200,
     )
   })
   .openapi(use, async (c) => {
-    const by = { who: 'staff', member: c.var.staff } as const
+    const by = { who: 'staff', staff: c.var.staff } as const
     const coupon = await useCoupon(c.var.ports, c.var.account.id, c.req.valid('param').id, by)
-    return c.json(toStaffCouponView(coupon, c.var.ports.now()), 200)
+    return c.json(toStaffCouponView(c.var.staff, coupon, c.var.ports.now()), 200)
   })
   .openapi(cancel, async (c) => {
-    const by = { who: 'staff', member: c.var.staff, ...c.req.valid('json') } as const
+    const by = { who: 'staff', staff: c.var.staff, ...c.req.valid('json') } as const
     const coupon = await cancelCoupon(c.var.ports, c.var.account.id, c.req.valid('param').id, by)
-    return c.json(toStaffCouponView(coupon, c.var.ports.now()), 200)
+    return c.json(toStaffCouponView(c.var.staff, coupon, c.var.ports.now()), 200)
   })
 
 /** Only what the caller named: the schema's defaults are those of a new reward. */
@@ -153,7 +153,15 @@ async function showReward(sql: Sql, accountId: string, id: string) {
   return toStaffRewardView(reward, await rewards.countCoupons(sql, accountId))
 }
 
-function toStaffCouponView(coupon: coupons.Coupon, now: Date): z.infer<typeof StaffCouponView> {
+function toStaffCouponView(
+  person: staff.Staff,
+  coupon: coupons.Coupon,
+  now: Date,
+): z.infer<typeof StaffCouponView> {
   const { cancelUntil: _, ...view } = toCouponView(coupon, now, tokyoDate(now))
-  return { ...view, shopperName: coupon.shopperName, refusal: whyNotUse(coupon, tokyoDate(now)) }
+  return {
+    ...view,
+    shopperName: shownName(person, coupon.shopperName),
+    refusal: whyNotUse(coupon, tokyoDate(now)),
+  }
 }

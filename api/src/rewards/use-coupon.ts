@@ -4,8 +4,8 @@ import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { couponEnded } from './coupon-happenings.ts'
 
-/** Who says at the till that a coupon is used: its holder, or the staff member in front of them. */
-export type User = { who: 'shopper'; shopperId: string } | { who: 'staff'; member: staff.StaffMember }
+/** Who says at the till that a coupon is used: its holder, or the person of the staff in front of them. */
+export type User = { who: 'shopper'; shopperId: string } | { who: 'staff'; staff: staff.Staff }
 
 /** Uses a coupon, once, whoever comes first. Refuses what `whyNotUse` names; a used one says when it was. */
 export async function useCoupon(
@@ -22,7 +22,7 @@ export async function useCoupon(
     const refusal = whyNotUse(coupon, tokyoDate(now))
     const usedAt: Record<string, string> = coupon.usedAt ? { usedAt: coupon.usedAt.toISOString() } : {}
     if (refusal) throw new ProblemError(refusal, undefined, usedAt)
-    const staffId = by.who === 'staff' ? by.member.id : null
+    const staffId = by.who === 'staff' ? by.staff.id : null
     await coupons.markUsed(sql, coupon, now, staffId)
     if (staffId)
       await audit.record(sql, { accountId, staffId, act: 'coupon.use', subject: `coupon:${couponId}`, now })

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { runs, type staff } from '@tamaru/db'
-import { ProblemError, RUN_ROLES, roleReaches, type RunKind } from '@tamaru/domain'
+import { hasRight, ProblemError, RUN_RIGHTS, type RunKind } from '@tamaru/domain'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
 import { NewestRun, RunQuery, RunView, toRunView } from './run-view.ts'
 
-const viewer = requireStaff('viewer')
+const viewer = requireStaff('see')
 
 const newest = createRoute({
   method: 'get',
@@ -30,19 +30,19 @@ export const runRoutes = createRouter()
   .openapi(newest, async (c) => {
     const { id: staffId, accountId } = c.var.staff
     const asked = c.req.valid('query')
-    requireRole(c.var.staff, asked.kind)
+    requireRight(c.var.staff, asked.kind)
     const run = await runs.findNewest(c.var.ports.db, { accountId, staffId, ...asked })
     return c.json({ run: run ? toRunView(run, c) : null }, 200)
   })
   .openapi(show, async (c) => {
     const run = await runs.find(c.var.ports.db, c.var.account.id, c.req.valid('param').id)
     if (!run) throw new ProblemError('not_found')
-    requireRole(c.var.staff, run.kind)
+    requireRight(c.var.staff, run.kind)
     return c.json(toRunView(run, c), 200)
   })
 
 /** Whoever may ask for such a run may see it. */
-function requireRole({ role }: staff.StaffMember, kind: RunKind): void {
-  const needed = RUN_ROLES[kind]
-  if (!roleReaches(role, needed)) throw new ProblemError('forbidden', `needs the role ${needed}`)
+function requireRight(person: staff.Staff, kind: RunKind): void {
+  const needed = RUN_RIGHTS[kind]
+  if (!hasRight(person, needed)) throw new ProblemError('forbidden', `needs the right ${needed}`)
 }

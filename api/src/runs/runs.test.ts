@@ -119,12 +119,12 @@ describe('a run', () => {
 
   test('of another account is not there; of one’s own it is for those who may ask for it', async () => {
     const elsewhere = await makeAccount(db)
-    const member = await makeStaff(db, elsewhere.id)
+    const person = await makeStaff(db, elsewhere.id)
     const asked = { kind: 'simulate_campaign', subject, input: {} } as const
     const theirs = await runs.create(db, {
       ...asked,
       accountId: elsewhere.id,
-      staffId: member.id,
+      staffId: person.id,
       at: new Date(),
     })
     expect((await api.call('GET', `/api/staff/runs/${theirs.id}`, { as: manager })).status).toBe(404)

@@ -7,11 +7,11 @@ const MOST_ATTEMPTS = 4
 
 /**
  * Asks for a run. One that is under way with the same words is answered, whoever asked for it. Refuses `too_many_runs`
- * where the member, or the account, has as many under way as they may.
+ * where the person, or the account, has as many under way as they may.
  */
 export function startRun(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   asked: runs.AskedRun,
 ): Promise<runs.Run> {
   return inTransaction(db, async (sql) => {

@@ -207,8 +207,8 @@ describe('staff', () => {
   })
 
   test('whose role is taken away are out at once', async () => {
-    const { token, member } = await logInStaff(api, 'reviewer')
-    await api.db`update staff set role = 'viewer' where id = ${member.id}`
+    const { token, person } = await logInStaff(api, 'reviewer')
+    await api.db`update staff set role = 'viewer' where id = ${person.id}`
     const me = await api.call('GET', '/api/staff/me', { as: token })
     expect(await me.json()).toMatchObject({ role: 'viewer' })
   })

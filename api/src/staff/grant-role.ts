@@ -1,30 +1,27 @@
 import { audit, inTransaction, staff } from '@tamaru/db'
 import type { Role } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
+import { standingOf } from './standing-of.ts'
 
-/** Gives a person a role in the whole account without a staff member who answers for it: so the first owner comes. */
+/** Gives a person a role in the whole account with nobody of the staff to answer for it: so the first owner comes. */
 export function grantRole(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   accountId: string,
-  person: { lineUserId: string; displayName: string; role: Role },
-): Promise<staff.StaffMember> {
+  given: { lineUserId: string; displayName: string; role: Role },
+): Promise<staff.Staff> {
   return inTransaction(db, async (sql) => {
     const at = now()
-    const before = await staff.findByLineUser(sql, accountId, person.lineUserId)
-    const member = await staff.grant(sql, accountId, person, at)
+    const before = await staff.findByLineUser(sql, accountId, given.lineUserId)
+    const person = await staff.grant(sql, accountId, given, at)
     await audit.record(sql, {
       accountId,
       staffId: null,
-      act: 'member.grant',
-      subject: `staff:${member.id}`,
-      before: before && rightsOf(before),
-      after: rightsOf(member),
+      act: 'staff.grant',
+      subject: `staff:${person.id}`,
+      before: before && standingOf(before),
+      after: standingOf(person),
       now: at,
     })
-    return member
+    return person
   })
-}
-
-function rightsOf({ role, storeIds, active }: staff.StaffMember) {
-  return { role, storeIds, active }
 }

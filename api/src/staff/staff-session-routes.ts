@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { staff } from '@tamaru/db'
-import { ProblemError } from '@tamaru/domain'
+import { isLetIn, ProblemError, tokyoDate } from '@tamaru/domain'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { StaffView } from './staff-member-view.ts'
+import { StaffView, toStaffView } from './staff-view.ts'
 import { Credentials, identify } from '../auth/identify.ts'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import { closeSession, openSession } from '../auth/session-token.ts'
@@ -29,26 +29,27 @@ const close = createRoute({
 const me = createRoute({
   method: 'get',
   path: '/api/staff/me',
-  summary: 'The logged-in staff member',
-  middleware: [requireStoreStaff('viewer')] as const,
-  responses: { 200: json(StaffView, 'The staff member'), ...refusals },
+  summary: 'The logged-in person of the staff',
+  middleware: [requireStoreStaff('see')] as const,
+  responses: { 200: json(StaffView, 'The person of the staff'), ...refusals },
 })
 
 export const staffSessionRoutes = createRouter()
   .openapi(open, async (c) => {
-    const { db } = c.var.ports
+    const { db, now } = c.var.ports
     const { lineUserId } = await identify(c, c.req.valid('json'))
-    const member = await staff.findByLineUser(db, c.var.account.id, lineUserId)
-    // The verified id is the person's own: they hand it to an owner, who gives them a role.
-    if (!member?.active) throw new ProblemError('forbidden', 'no role in this account', { lineUserId })
+    const person = await staff.findByLineUser(db, c.var.account.id, lineUserId)
+    // The verified id is the person's own: they hand it to whoever has the settings, who gives them a role.
+    if (!person || !isLetIn(person, tokyoDate(now())))
+      throw new ProblemError('forbidden', 'no role in this account', { lineUserId })
     const session = await openSession(c, db, 'tamaru_staff', {
-      accountId: member.accountId,
-      staffId: member.id,
+      accountId: person.accountId,
+      staffId: person.id,
     })
-    return c.json({ ...session, staff: StaffView.parse(member) }, 200)
+    return c.json({ ...session, staff: toStaffView(person) }, 200)
   })
   .openapi(close, async (c) => {
     await closeSession(c, 'tamaru_staff')
     return c.body(null, 204)
   })
-  .openapi(me, (c) => c.json(StaffView.parse(c.var.staff), 200))
+  .openapi(me, (c) => c.json(toStaffView(c.var.staff), 200))

@@ -1,27 +1,32 @@
-import { Role } from '@tamaru/domain'
+import { Right, Role, rightsOf, Standing } from '@tamaru/domain'
+import type { staff } from '@tamaru/db'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
 const Text = z.string().trim().min(1).max(100)
-export const MemberView = z.object({
+
+/** Who may work with the account, and what they may do. */
+export const StaffView = z.object({
   id: z.uuid(),
   displayName: z.string(),
-  role: Role,
+  /** Null for whoever has rights of their own. */
+  role: Role.nullable(),
+  /** By the role, or their own. */
+  rights: z.array(Right),
   /** The stores that this person is bound to; null: the whole account. */
   storeIds: z.array(z.uuid()).nullable(),
+  /** The last day on which they are let in; null: until somebody ends it. */
+  lastDay: z.iso.date().nullable(),
   active: z.boolean(),
 })
-export const MemberList = pageOf(MemberView)
+export const StaffList = pageOf(StaffView)
 
-const rights = {
-  role: Role,
-  storeIds: z.array(z.uuid()).min(1).max(500).nullable(),
+export function toStaffView(person: staff.Staff): z.infer<typeof StaffView> {
+  const { id, displayName, role, storeIds, lastDay, active } = person
+  return { id, displayName, role, rights: [...rightsOf(person)], storeIds, lastDay, active }
 }
-const isOfAll = ({ role, storeIds }: { role: Role; storeIds: string[] | null }) =>
-  role !== 'owner' || storeIds === null
-const ownersAreOfAll = { path: ['storeIds'], message: 'an owner is of the whole account' }
 
-export const Invitation = z
-  .object({ lineUserId: z.string().regex(/^U[0-9a-f]{32}$/), displayName: Text, ...rights })
-  .refine(isOfAll, ownersAreOfAll)
-export const MemberChange = z.object({ ...rights, active: z.boolean() }).refine(isOfAll, ownersAreOfAll)
+export const Invitation = Standing.and(
+  z.object({ lineUserId: z.string().regex(/^U[0-9a-f]{32}$/), displayName: Text }),
+)
+export const StaffChange = Standing.and(z.object({ active: z.boolean() }))

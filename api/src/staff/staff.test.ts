@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { staff } from '@tamaru/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { idTokenOf, logInStaff, logInStoreStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
-import { makeAccount, makeLineUserId, makeStaff } from '../../../tests/support/make-people.ts'
+import {
+  idTokenOf,
+  logInStaff,
+  logInStoreStaff,
+  logInWithRights,
+  meetPerson,
+} from '../../../tests/support/act-in-line.ts'
+import { makeAccount, makeLineUserId, makeStaff, standing } from '../../../tests/support/make-people.ts'
 import { makeStore } from '../../../tests/support/make-store.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 
@@ -15,9 +22,9 @@ beforeAll(async () => {
   manager = await logInStaff(api, 'manager')
 })
 
-const invite = (json: object) => api.call('POST', '/api/staff/members', { as: owner.token, json })
+const invite = (json: object) => api.call('POST', '/api/staff', { as: owner.token, json })
 const change = (id: string, json: object, as = owner.token) =>
-  api.call('PUT', `/api/staff/members/${id}`, { as, json })
+  api.call('PUT', `/api/staff/${id}`, { as, json })
 const kindOf = async (answer: Response) => [answer.status, ((await answer.json()) as { kind: string }).kind]
 const auditOf = (subject: string) => api.db`
   select staff_id, act, before, after from audit_event where subject = ${subject} order by seq`
@@ -29,45 +36,49 @@ describe('an owner', () => {
     const { userId: lineUserId } = await meetPerson(api)
     expect((await logIn(lineUserId)).status).toBe(403)
     const store = await makeStore(api.db, api.account.id)
-    const person = { lineUserId, displayName: '小川あおい', role: 'reviewer', storeIds: [store.id] }
-    const answer = await invite(person)
+    const invitation = { lineUserId, displayName: '小川あおい', role: 'reviewer', storeIds: [store.id] }
+    const answer = await invite(invitation)
     expect(answer.status).toBe(201)
-    const member = (await answer.json()) as { id: string }
-    const rights = { role: 'reviewer', storeIds: [store.id], active: true }
-    expect(member).toEqual({ id: member.id, displayName: '小川あおい', ...rights })
+    const person = (await answer.json()) as { id: string }
+    const { ownRights, ...stands } = { ...standing('reviewer'), storeIds: [store.id] }
+    const rights = ['see', 'names', 'review']
+    expect(person).toEqual({ id: person.id, displayName: '小川あおい', ...stands, rights })
     expect(await (await logIn(lineUserId)).json()).toMatchObject({ staff: { role: 'reviewer' } })
-    expect(await auditOf(`staff:${member.id}`)).toEqual([
-      { staffId: owner.member.id, act: 'member.invite', before: null, after: rights },
+    expect(await auditOf(`staff:${person.id}`)).toEqual([
+      { staffId: owner.person.id, act: 'staff.invite', before: null, after: { ...stands, ownRights } },
     ])
-    expect(await kindOf(await invite(person))).toEqual([409, 'staff_member_exists'])
+    expect(await kindOf(await invite(invitation))).toEqual([409, 'staff_exists'])
   })
 
   test('changes role and stores, and what was before and after is on record', async () => {
-    const { member, token } = await logInStaff(api, 'reviewer')
+    const { person, token } = await logInStaff(api, 'reviewer')
     const store = await makeStore(api.db, api.account.id)
-    const before = { role: 'reviewer', storeIds: null, active: true }
-    const after = { role: 'viewer', storeIds: [store.id], active: true }
-    expect(await (await change(member.id, after)).json()).toMatchObject(after)
+    const before = standing('reviewer')
+    const after = { ...standing('viewer'), storeIds: [store.id] }
+    expect(await (await change(person.id, after)).json()).toMatchObject({
+      role: 'viewer',
+      storeIds: [store.id],
+    })
     const me = await api.call('GET', '/api/staff/me', { as: token })
     expect(await me.json()).toMatchObject({ role: 'viewer', storeIds: [store.id] })
-    await change(member.id, before)
-    expect(await auditOf(`staff:${member.id}`)).toEqual([
-      { staffId: owner.member.id, act: 'member.change', before, after },
-      { staffId: owner.member.id, act: 'member.change', before: after, after: before },
+    await change(person.id, before)
+    expect(await auditOf(`staff:${person.id}`)).toEqual([
+      { staffId: owner.person.id, act: 'staff.change', before, after },
+      { staffId: owner.person.id, act: 'staff.change', before: after, after: before },
     ])
   })
 
   test('ends a membership: the person is out at once and stays out, and keeps their name', async () => {
-    const { member, token } = await logInStaff(api, 'reviewer')
+    const { person, token } = await logInStaff(api, 'reviewer')
     const rights = { role: 'reviewer', storeIds: null }
-    await change(member.id, { ...rights, active: false })
+    await change(person.id, { ...rights, active: false })
     expect((await api.call('GET', '/api/staff/me', { as: token })).status).toBe(401)
-    expect(await kindOf(await logIn(member.lineUserId))).toEqual([403, 'forbidden'])
-    const list = await api.call('GET', '/api/staff/members', { as: manager.token })
+    expect(await kindOf(await logIn(person.lineUserId))).toEqual([403, 'forbidden'])
+    const list = await api.call('GET', '/api/staff', { as: manager.token })
     const { items: members } = (await list.json()) as { items: { id: string; active: boolean }[] }
-    expect(members.find(({ id }) => id === member.id)).toMatchObject({ active: false })
-    await change(member.id, { ...rights, active: true })
-    expect((await logIn(member.lineUserId)).status).toBe(200)
+    expect(members.find(({ id }) => id === person.id)).toMatchObject({ active: false })
+    await change(person.id, { ...rights, active: true })
+    expect((await logIn(person.lineUserId)).status).toBe(200)
   })
 
   test.each([
@@ -75,6 +86,10 @@ describe('an owner', () => {
     ['an id that is none of LINE’s', { lineUserId: 'mika' }],
     ['no store at all, which is not the same as all stores', { storeIds: [] }],
     ['an owner of one store', { role: 'owner', storeIds: [randomUUID()] }],
+    ['settings of one store', { role: null, ownRights: ['see', 'settings'], storeIds: [randomUUID()] }],
+    ['a role and rights beside it', { ownRights: ['see'] }],
+    ['rights without sight', { role: null, ownRights: ['write'] }],
+    ['a right that there is not', { role: null, ownRights: ['see', 'everything'] }],
   ])('is stopped at %s', async (_what, given) => {
     const person = { lineUserId: makeLineUserId(), displayName: '森', role: 'viewer', storeIds: null }
     expect(await kindOf(await invite({ ...person, ...given }))).toEqual([400, 'invalid_request'])
@@ -82,12 +97,12 @@ describe('an owner', () => {
 
   test('binds nobody to a store of nobody, or of another account', async () => {
     const elsewhere = await makeStore(api.db, (await makeAccount(api.db)).id)
-    const { member } = await logInStaff(api, 'viewer')
+    const { person } = await logInStaff(api, 'viewer')
     for (const storeId of [randomUUID(), elsewhere.id]) {
-      const answer = await change(member.id, { role: 'viewer', storeIds: [storeId], active: true })
+      const answer = await change(person.id, { role: 'viewer', storeIds: [storeId], active: true })
       expect(await kindOf(answer)).toEqual([422, 'store_unknown'])
     }
-    expect(await auditOf(`staff:${member.id}`)).toEqual([])
+    expect(await auditOf(`staff:${person.id}`)).toEqual([])
   })
 
   test('does not reach into another account', async () => {
@@ -97,15 +112,47 @@ describe('an owner', () => {
   })
 })
 
-describe('an account always has an owner', () => {
+describe('rights of one’s own', () => {
+  test('are given by whoever has them, and by nobody else', async () => {
+    const { token, person: setter } = await logInWithRights(api, 'see', 'settings', 'write')
+    const person = { lineUserId: makeLineUserId(), displayName: '森', storeIds: null }
+    const give = (json: object, as = token) =>
+      api.call('POST', '/api/staff', { as, json: { ...person, ...json } })
+    expect(await kindOf(await give({ role: 'owner' }))).toEqual([403, 'forbidden'])
+    expect(await kindOf(await give({ ownRights: ['see', 'points'] }))).toEqual([403, 'forbidden'])
+    const own = { ...standing('viewer'), role: null, ownRights: ['see', 'points'] }
+    expect(await kindOf(await change(setter.id, own, token))).toEqual([403, 'forbidden'])
+    const given = await give({ ownRights: ['see', 'write'] })
+    expect(await given.json()).toMatchObject({ role: null, rights: ['see', 'write'] })
+  })
+
+  test('end after their last day, by the clock that is handed in', async () => {
+    await using quiet = await startApi()
+    quiet.clock.at = new Date('2026-12-24T14:00:00Z')
+    const { token, person } = await logInStaff(quiet, 'reviewer')
+    const lastDay = '2026-12-24'
+    await staff.change(quiet.db, quiet.account.id, person.id, { ...standing('reviewer'), lastDay })
+    const me = async () => (await quiet.call('GET', '/api/staff/me', { as: token })).status
+    quiet.clock.at = new Date('2026-12-24T14:59:59Z')
+    expect(await me()).toBe(200)
+    quiet.clock.at = new Date('2026-12-24T15:00:00Z')
+    expect(await me()).toBe(401)
+    const idToken = await idTokenOf(quiet, person.lineUserId)
+    const knocked = await quiet.call('POST', '/api/staff/session', { json: { idToken } })
+    expect(await kindOf(knocked)).toEqual([403, 'forbidden'])
+  })
+})
+
+describe('an account always has somebody with the settings', () => {
   test('who neither steps down nor leaves while alone', async () => {
     await using quiet = await startApi()
     const alone = await logInStaff(quiet, 'owner')
     const set = (json: object) =>
-      quiet.call('PUT', `/api/staff/members/${alone.member.id}`, { as: alone.token, json })
+      quiet.call('PUT', `/api/staff/${alone.person.id}`, { as: alone.token, json })
     for (const rights of [
       { role: 'manager', active: true },
       { role: 'owner', active: false },
+      { role: 'owner', active: true, lastDay: '2030-01-01' },
     ])
       expect(await kindOf(await set({ ...rights, storeIds: null }))).toEqual([409, 'last_owner'])
     await logInStaff(quiet, 'owner')
@@ -118,7 +165,7 @@ describe('an account always has an owner', () => {
     for (let i = 0; i < 6; i++) owners.push(await logInStaff(quiet, 'owner'))
     const demoted = await Promise.all(
       owners.map((by, i) =>
-        quiet.call('PUT', `/api/staff/members/${owners[(i + 1) % 6]!.member.id}`, {
+        quiet.call('PUT', `/api/staff/${owners[(i + 1) % 6]!.person.id}`, {
           as: by.token,
           json: { role: 'viewer', storeIds: null, active: true },
         }),
@@ -148,8 +195,8 @@ describe('a manager', () => {
     const changed = await api.call('PATCH', `/api/staff/stores/${id}`, { as: manager.token, json: patch })
     expect(await changed.json()).toEqual({ id, ...store, ...patch })
     expect(await auditOf(`store:${id}`)).toEqual([
-      { staffId: manager.member.id, act: 'store.add', before: null, after: store },
-      { staffId: manager.member.id, act: 'store.change', before: store, after: { ...store, ...patch } },
+      { staffId: manager.person.id, act: 'store.add', before: null, after: store },
+      { staffId: manager.person.id, act: 'store.change', before: store, after: { ...store, ...patch } },
     ])
     const list = await api.call('GET', '/api/staff/stores', { as: manager.token })
     expect(await list.json()).toMatchObject({ items: expect.arrayContaining([{ id, ...store, ...patch }]) })
@@ -179,7 +226,7 @@ describe('a manager', () => {
   test('of one store is not one of the account', async () => {
     const store = await makeStore(api.db, api.account.id)
     const bound = await logInStoreStaff(api, 'manager', [store.id])
-    for (const path of ['/api/staff/members', '/api/staff/audit', '/api/staff/jobs/buried'])
+    for (const path of ['/api/staff', '/api/staff/audit', '/api/staff/jobs/buried'])
       expect(await kindOf(await api.call('GET', path, { as: bound.token })), path).toEqual([403, 'forbidden'])
   })
 })

@@ -6,7 +6,7 @@ import type { NewStore } from './store-view.ts'
 /** A new store, which takes over the waiting entries that its receipts are on. */
 export function addStore(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   given: z.infer<typeof NewStore>,
 ): Promise<stores.Store> {
   return inTransaction(db, async (sql) => {

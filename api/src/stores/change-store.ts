@@ -7,7 +7,7 @@ import type { StoreChange } from './store-view.ts'
 /** What is given changes, the rest stays. Entries that have a store keep it, whatever it is known by from now on. */
 export function changeStore(
   { db, now }: Pick<Ports, 'db' | 'now'>,
-  { accountId, id: staffId }: staff.StaffMember,
+  { accountId, id: staffId }: staff.Staff,
   storeId: string,
   given: z.infer<typeof StoreChange>,
 ): Promise<stores.Store> {

@@ -12,7 +12,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/staff/stores',
   summary: 'The stores, or those that I am bound to',
-  middleware: [requireStoreStaff('viewer')] as const,
+  middleware: [requireStoreStaff('see')] as const,
   request: { query: pageQuery(PLACES.name) },
   responses: { 200: json(StoreList, 'The stores'), ...refusals },
 })
@@ -21,7 +21,7 @@ const add = createRoute({
   method: 'post',
   path: '/api/staff/stores',
   summary: 'Add a store; what waits and is its own is given to it',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('write')] as const,
   request: { body: jsonBody(NewStore) },
   responses: { 201: json(StoreView, 'The store'), ...refusals },
 })
@@ -30,7 +30,7 @@ const change = createRoute({
   method: 'patch',
   path: '/api/staff/stores/{id}',
   summary: 'Change how a store is called and known, or whether it is active',
-  middleware: [requireStaff('manager')] as const,
+  middleware: [requireStaff('write')] as const,
   request: { params: z.object({ id: z.uuid() }), body: jsonBody(StoreChange) },
   responses: { 200: json(StoreView, 'The store as it is now'), ...refusals },
 })

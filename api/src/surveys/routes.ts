@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { surveys } from '@tamaru/db'
+import { shownName } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -35,7 +36,7 @@ const nps = createRoute({
   method: 'get',
   path: '/api/staff/nps',
   summary: 'The net promoter score with its count and reasons',
-  middleware: [requireStoreStaff('viewer')] as const,
+  middleware: [requireStoreStaff('see')] as const,
   responses: { 200: json(NpsView, 'The score'), ...refusals },
 })
 
@@ -43,7 +44,7 @@ const npsAnswers = createRoute({
   method: 'get',
   path: '/api/staff/nps/answers',
   summary: 'What the score rests on: answers of the last year, newest first',
-  middleware: [requireStoreStaff('viewer')] as const,
+  middleware: [requireStoreStaff('see')] as const,
   request: { query: pageQuery(PLACES.moment) },
   responses: { 200: json(NpsAnswers, 'The answers'), ...refusals },
 })
@@ -66,6 +67,10 @@ export const surveyRoutes = createRouter()
   .openapi(npsAnswers, async (c) => {
     const { db, now } = c.var.ports
     const found = await surveys.listAnswers(db, c.var.staff, npsSince(now()), c.req.valid('query'))
-    const page = toPageView(found, (answer) => ({ ...answer, answeredAt: answer.answeredAt.toISOString() }))
+    const page = toPageView(found, (answer) => ({
+      ...answer,
+      shopperName: shownName(c.var.staff, answer.shopperName),
+      answeredAt: answer.answeredAt.toISOString(),
+    }))
     return c.json(page, 200)
   })

@@ -1,3 +1,4 @@
+import { ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -27,7 +28,7 @@ export const NpsAnswers = pageOf(
   z.object({
     score: z.int(),
     reason: z.string().nullable(),
-    shopperName: z.string().nullable(),
+    shopperName: ShownName.nullable(),
     answeredAt: z.iso.datetime(),
   }),
 )

@@ -78,12 +78,12 @@ describe('a shopper', () => {
   })
 })
 
-test('a staff member has one role in an account, the last that was given', async () => {
-  const member = await makeStaff(db, account.id, 'viewer')
-  await makeStaff(db, account.id, 'manager', { lineUserId: member.lineUserId })
-  expect(await staff.find(db, account.id, member.id)).toMatchObject({ role: 'manager' })
-  expect(await staff.findByLineUser(db, account.id, member.lineUserId)).toMatchObject({ id: member.id })
-  expect(await staff.find(db, (await makeAccount(db)).id, member.id)).toBeUndefined()
+test('a person of the staff has one role in an account, the last that was given', async () => {
+  const person = await makeStaff(db, account.id, 'viewer')
+  await makeStaff(db, account.id, 'manager', { lineUserId: person.lineUserId })
+  expect(await staff.find(db, account.id, person.id)).toMatchObject({ role: 'manager' })
+  expect(await staff.findByLineUser(db, account.id, person.lineUserId)).toMatchObject({ id: person.id })
+  expect(await staff.find(db, (await makeAccount(db)).id, person.id)).toBeUndefined()
 })
 
 describe('a session', async () => {

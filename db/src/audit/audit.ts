@@ -2,7 +2,7 @@ import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /**
- * Records what a staff member did, in the same transaction as the act and as its last step: the account's chain is held
+ * Records what a person of the staff did, in the same transaction as the act and as its last step: the account's chain is held
  * until the transaction ends. `subject` is e.g. "entry:ID". `staffId` is null for a command on the server. `before` and
  * `after` name people by their ids only.
  */
@@ -39,7 +39,7 @@ export interface AuditEvent {
   hash: string
 }
 
-/** Events of an account, newest first: all, or those about one subject or by one member. */
+/** Events of an account, newest first: all, or those about one subject or by one person. */
 export async function list(
   sql: Sql,
   accountId: string,

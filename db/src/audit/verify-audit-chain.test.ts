@@ -60,7 +60,7 @@ describe('the audit log of an account', () => {
     await audit.record(db, {
       accountId,
       staffId: null,
-      act: 'member.grant',
+      act: 'staff.grant',
       subject: 'staff:1',
       after: 'x',
       now: new Date(),
@@ -78,7 +78,7 @@ describe('the audit log of an account', () => {
     await audit.record(db, {
       accountId: other.id,
       staffId: null,
-      act: 'member.grant',
+      act: 'staff.grant',
       subject: 'x',
       now: new Date(),
     })
@@ -217,16 +217,16 @@ test('events that were recorded before there were chains are chained in their or
   }
   const [account] = await old.db<{ id: string }[]>`
     insert into account (slug, name, login_channel_id) values ('old', 'old', '1') returning id`
-  const [member] = await old.db<{ id: string }[]>`
+  const [person] = await old.db<{ id: string }[]>`
     insert into staff (account_id, line_user_id, display_name, role)
     values (${account!.id}, ${`U${'0'.repeat(32)}`}, '森', 'owner') returning id`
   for (const subject of ['entry:1', 'entry:2', 'entry:3'])
     await old.db`
       insert into audit_event (account_id, staff_id, act, subject, before)
-      values (${account!.id}, ${member!.id}, 'entry.approve', ${subject}, '{"points": 0}')`
+      values (${account!.id}, ${person!.id}, 'entry.approve', ${subject}, '{"points": 0}')`
 
   await migrate(old.db, new Date())
-  const record = { accountId: account!.id, staffId: member!.id, act: 'entry.reject', subject: 'entry:4' }
+  const record = { accountId: account!.id, staffId: person!.id, act: 'entry.reject', subject: 'entry:4' }
   await audit.record(old.db, { ...record, now: new Date() })
   expect(await verifyAuditChain(old.db, account!.id)).toMatchObject({ events: 4, fault: null })
   const { items: listed } = await audit.list(old.db, account!.id, {}, { limit: 10 })

@@ -170,7 +170,7 @@ test('a person’s standing in a campaign is what its approved entries gave, of 
 describe('readings', () => {
   test('of the machine are recorded once; staff’s correction counts, and the machine’s stays', async () => {
     const entry = await makeEntry(db, shopper)
-    const member = await makeStaff(db, account.id)
+    const person = await makeStaff(db, account.id)
     await readings.recordByMachine(db, account.id, entry.id, makeReading({ total: 306 }), new Date())
     await readings.recordByMachine(db, account.id, entry.id, makeReading({ total: 999 }), new Date())
     expect((await readings.findNewest(db, account.id, entry.id))!.total).toBe(306)
@@ -178,7 +178,7 @@ describe('readings', () => {
       db,
       account.id,
       entry.id,
-      member.id,
+      person.id,
       makeReading({ total: 308 }),
       new Date(),
     )

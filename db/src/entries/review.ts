@@ -4,7 +4,7 @@ import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { withinReach, type Reach } from '../staff/reach.ts'
 
-/** An entry within a staff member's reach. */
+/** An entry within a person of the staff's reach. */
 export async function find(sql: Sql, reach: Reach, entryId: string): Promise<entries.Entry | undefined> {
   const entry = await entries.find(sql, reach.accountId, entryId)
   return entry && isWithin(reach, entry) ? entry : undefined

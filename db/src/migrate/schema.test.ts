@@ -174,7 +174,7 @@ describe('a decided entry goes on in no other way than', () => {
   const back = (entryId: string, more: ReturnType<typeof db>) =>
     db`update entry set state = 'needs_review', decided_at = null, points = 0, ${more} where id = ${entryId}`
 
-  test('to be opened to its next round, where a staff member decided it and its photo is there', async () => {
+  test('to be opened to its next round, where a person of the staff decided it and its photo is there', async () => {
     const byMachine = await decided('approved')
     await expect(back(byMachine.id, db`round = 2`)).rejects.toMatchObject(refusal)
     const byStaff = await decided('approved', null, member.id)
@@ -290,7 +290,7 @@ describe('a row of one account never points into another', async () => {
         db`update entry set campaign_version_id = ${foreignCampaign.versionId} where id = ${entry.id}`.execute(),
     ],
     [
-      'an entry to a staff member',
+      'an entry to a person of the staff',
       () => db`update entry set decided_by_staff = ${foreignStaff.id} where id = ${entry.id}`.execute(),
     ],
     [
@@ -298,7 +298,7 @@ describe('a row of one account never points into another', async () => {
       () => readings.recordByMachine(db, foreign.id, entry.id, makeReading(), new Date()),
     ],
     [
-      'a correction to a staff member',
+      'a correction to a person of the staff',
       () => readings.recordCorrection(db, account.id, entry.id, foreignStaff.id, makeReading(), new Date()),
     ],
     [
@@ -368,7 +368,7 @@ describe('a row of one account never points into another', async () => {
         }),
     ],
     [
-      'an audit event to a staff member',
+      'an audit event to a person of the staff',
       () =>
         audit.record(db, {
           accountId: account.id,
@@ -407,7 +407,7 @@ describe('the database refuses', () => {
             values ('\\x00', ${account.id}, ${now}, ${now})`.execute(),
     ],
     [
-      'a session of a shopper and a staff member at once',
+      'a session of a shopper and a person of the staff at once',
       async (sql) =>
         sql`insert into session (token_sha256, account_id, shopper_id, staff_id, expires_at, created_at)
             values ('\\x00', ${account.id}, ${shopper.id}, ${member.id}, ${now}, ${now})`.execute(),

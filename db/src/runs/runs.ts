@@ -76,7 +76,7 @@ export async function find(sql: Sql, accountId: string, id: string): Promise<Run
   return run
 }
 
-/** Finds the newest run of a kind about something that a member asked for. */
+/** Finds the newest run of a kind about something that a person asked for. */
 export async function findNewest(
   sql: Sql,
   { accountId, staffId, kind, subject }: Pick<Run, 'accountId' | 'staffId' | 'kind' | 'subject'>,

@@ -14,7 +14,7 @@ const approve = (products: StaffVerdict['products'], pointsToday = 0) =>
     pointsToday,
   })
 
-describe('a staff member who approves', () => {
+describe('a person of the staff who approves', () => {
   test('credits the products that they saw, by the same rules as the machine', () => {
     expect(approve([{ productId: 'green-tea', quantity: 2 }])).toMatchObject({
       outcome: 'approved',
@@ -45,7 +45,7 @@ describe('a staff member who approves', () => {
   })
 })
 
-describe('a staff member who rejects', () => {
+describe('a person of the staff who rejects', () => {
   const rejected = decideByStaff(
     inDoubt,
     { outcome: 'rejected', products: [], reason: '対象商品が写っていませんでした。' },

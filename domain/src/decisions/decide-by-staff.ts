@@ -7,11 +7,11 @@ import { supportedGoods } from './purchased-goods.ts'
 import type { Reading } from '../receipts/reading.ts'
 import { recheckDuplicates } from './recheck-duplicates.ts'
 
-/** What a staff member made of an entry after looking at the photo. */
+/** What a person of the staff made of an entry after looking at the photo. */
 export interface StaffVerdict {
   outcome: 'approved' | 'rejected'
   /**
-   * The campaign goods that the staff member sees on the receipt; counted only on approval. `printed` is the line they
+   * The campaign goods that the person of the staff sees on the receipt; counted only on approval. `printed` is the line they
    * stand on, where it is not the one that the machine found.
    */
   products: { productId: string; quantity: number; printed?: string }[]

@@ -46,7 +46,7 @@ export const MatchedProduct = z.object({
 })
 export type MatchedProduct = z.infer<typeof MatchedProduct>
 
-/** How an entry ended and why. `decidedBy` is the machine, or a staff member who looked. */
+/** How an entry ended and why. `decidedBy` is the machine, or a person of the staff who looked. */
 export const Decision = z.object({
   outcome: z.enum(['approved', 'rejected', 'needs_review', 'revoked', 'replaced', 'withdrawn']),
   points: z.number().int().min(0),

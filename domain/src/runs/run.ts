@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role } from '../staff/role.ts'
+import type { Right } from '../staff/right.ts'
 
 /** What staff ask for and what takes longer than a request may. */
 export const RunKind = z.enum(['simulate_campaign', 'freeze_draw', 'replay_alias'])
@@ -8,11 +8,11 @@ export type RunKind = z.infer<typeof RunKind>
 export const RunState = z.enum(['waiting', 'running', 'done', 'failed'])
 export type RunState = z.infer<typeof RunState>
 
-/** What a role must reach to ask for a run, and to see what became of it. */
-export const RUN_ROLES: Readonly<Record<RunKind, Role>> = {
-  simulate_campaign: 'viewer',
-  freeze_draw: 'manager',
-  replay_alias: 'reviewer',
+/** The right that it takes to ask for a run, and to see what became of it. */
+export const RUN_RIGHTS: Readonly<Record<RunKind, Right>> = {
+  simulate_campaign: 'see',
+  freeze_draw: 'send',
+  replay_alias: 'review',
 }
 
 /** How many runs one person, and a whole account, may have under way at once. */

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { RIGHTS, type Right } from './right.ts'
 
-/** From least to most: each role may do all that the roles before it may. */
+/** Names the bundles of rights that most people have one of. */
 export const ROLES = ['viewer', 'reviewer', 'manager', 'owner'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
-export function roleReaches(role: Role, needed: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(needed)
+/** Tells what each bundle holds. */
+export const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+  viewer: ['see', 'names'],
+  reviewer: ['see', 'names', 'review'],
+  manager: ['see', 'names', 'review', 'write', 'approve', 'send', 'points'],
+  owner: RIGHTS,
 }

@@ -11,7 +11,7 @@ export function useAudit() {
   const pages = usePages(
     (after) =>
       get('/api/staff/audit', {
-        query: { member: member.value || undefined, subject: subject.value || undefined, after },
+        query: { person: member.value || undefined, subject: subject.value || undefined, after },
       }),
     ({ seq }) => seq,
   )

@@ -2,6 +2,6 @@ import { get } from '../../api/request.ts'
 import { sharedPages } from '../../ui/use-pages.ts'
 
 export const useMembers = sharedPages(
-  (after) => get('/api/staff/members', { query: { after } }),
+  (after) => get('/api/staff', { query: { after } }),
   ({ id }) => id,
 )
