@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 import { proveRestarts } from './restarts/prove-restarts.ts'
 
 /** `npm run prove:restarts`: PostgreSQL is restarted under load, and nothing is lost, doubled or left unanswered. */
-const { values: given } = parseArgs({ options: { count: { type: 'string', default: '25' } } })
+const { values: given } = parseArgs({
+  options: { count: { type: 'string', default: '25' }, receipts: { type: 'string', default: '14' } },
+})
 const { restarts, entries, approved, answers, faults } = await proveRestarts(
   Number(given.count),
-  { shoppers: 6, receipts: 14 },
+  { shoppers: 6, receipts: Number(given.receipts) },
   console.log,
 )
 console.log(`

@@ -8,13 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_LINE } from '../dev/demo-line.ts'
 import { makeDrawRecord } from './support/make-draw-record.ts'
 import { ROOT } from './support/read-sources.ts'
-import { MEASUREMENTS, PROOFS, scriptOf } from './support/readme-commands.ts'
+import { LONG_PROOFS, MEASUREMENTS, PROOFS, scriptOf, TESTED_APART } from './support/readme-commands.ts'
 import { runCommandLine } from './support/run-command.ts'
 import { untilTrue } from './support/start-house.ts'
 
 /**
  * What the README promises, as it stands there: `npm start` in a folder of its own, and the commands that look at what it
- * keeps; measure-commands.test.ts runs the others. A command that the README names and neither runs is a fault.
+ * keeps; measure-commands.test.ts, prove-commands.test.ts and a few tests apart run the others. A command that the README
+ * names and none runs is a fault.
  */
 const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-readme-'))
 const file = (name: string) => path.join(folder, name)
@@ -80,6 +81,12 @@ test('no command of the README is left out', async () => {
   const readme = await readFile(path.join(ROOT, 'README.md'), 'utf8')
   const named = [...readme.matchAll(/npm (?:run )?(?:--silent )?([a-z][\w:-]*)/g)].map(([, name]) => name!)
   /** `npm ci` has made this very run possible, and `npm test` is it. */
-  const run = ['ci', 'test', 'start', ...[...PROOFS, ...MEASUREMENTS].map(scriptOf)]
+  const run = ['ci', 'test', 'start', ...[...PROOFS, ...MEASUREMENTS, ...LONG_PROOFS].map(scriptOf)]
+  for (const [name, file] of Object.entries(TESTED_APART)) {
+    expect(await readFile(path.join(ROOT, file), 'utf8'), file).toMatch(
+      new RegExp(`runCommandLine\\(\\s*\`npm run (--silent )?${name} `),
+    )
+    run.push(name)
+  }
   expect([...new Set(named)].filter((name) => !run.includes(name))).toEqual([])
 })

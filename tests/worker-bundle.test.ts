@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runProgram } from './support/run-command.ts'
-import { writePages } from './support/start-worker.ts'
+import { ROOT } from './support/read-sources.ts'
+import { runCommandLine } from './support/run-command.ts'
 
 /** What esbuild tells of a bundle, as far as it is looked at here. */
 interface Metafile {
@@ -30,28 +30,18 @@ const NEVER: [what: string, path: RegExp][] = [
   ['the pages', /^liff-app\//],
 ]
 
-/** The Worker as `npm run deploy:dry-run` makes it, on pages that need no build. */
+/** The Worker as `npm run deploy:dry-run` makes it. */
 const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-bundle-'))
-const script = path.join(folder, 'bundle/workers.js')
+const script = path.join(ROOT, '.dev/worker-bundle/workers.js')
 let inside: string[]
 
 beforeAll(async () => {
-  const pages = path.join(folder, 'pages')
-  await writePages(pages)
-  const wrangler = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run']
-  const into = [
-    '--outdir',
-    path.dirname(script),
-    '--metafile',
-    path.join(folder, 'meta.json'),
-    '--assets',
-    pages,
-  ]
-  const { code, out, err } = await runProgram(process.execPath, [...wrangler, ...into], {
+  const told = path.join(folder, 'meta.json')
+  const { code, out, err } = await runCommandLine(`npm run deploy:dry-run -- --metafile ${told}`, {
     WRANGLER_SEND_METRICS: 'false',
   })
-  expect([code, out + err]).toMatchObject([0, expect.stringContaining('exiting now')])
-  const { outputs } = JSON.parse(await readFile(path.join(folder, 'meta.json'), 'utf8')) as Metafile
+  expect([code, out + err]).toMatchObject([0, expect.stringContaining('Total Upload')])
+  const { outputs } = JSON.parse(await readFile(told, 'utf8')) as Metafile
   const [, bundle] = Object.entries(outputs).find(([name]) => name.endsWith('workers.js'))!
   inside = [...Object.keys(bundle.inputs), ...bundle.imports.map(({ path }) => path)]
 })

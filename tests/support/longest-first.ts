@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What takes a quarter of a minute or more on a quiet machine, longest first: whole programs, photos, real waits. */
 const LONG = [
   'measure-commands.test',
+  'prove-commands.test',
   'tests/browser/',
   'readme-commands.test',
   'every-course.test',

@@ -15,7 +15,7 @@ export const PROOFS: Command[] = [
   ['npm run connect-line', /answered LINE’s test call/],
 ]
 
-/** Those that need nothing but the repository: they bring up what they measure. */
+/** Those that need nothing but the repository, and bring up what they measure. */
 export const MEASUREMENTS: Command[] = [
   ['npm run bench:ledger -- --small 50 --entries 100 --rounds 1 --connections 2', /the books are sound/],
   [
@@ -27,15 +27,21 @@ export const MEASUREMENTS: Command[] = [
   ['npm run bench:path -- --count 1', /1 photos, one after another/],
   ['npm run bench:reading -- --count 1', /photos +1/],
   ['npm run bench:reading -- --unseen --count 3', /letters: part/],
-  ['npm run prove:restarts -- --count 3', /Nothing is lost, doubled or left unanswered/],
-  ['npm run fuzz -- --requests 500 --seed 7', /500 requests of seed 7[^]*\n0 fault/],
-  ['npm run --silent read-receipt -- FOLDER/a.jpg', /"reading":\{"merchant"/],
-  [
-    'npm run --silent judge -- --campaign docs/campaign.example.json --photos FOLDER',
-    /"file":"a.jpg".*"outcome"/,
-  ],
-  ['npm run deploy:dry-run', /Total Upload/],
 ]
+
+/** Those too, which take long: they stand apart so that they run beside the others. */
+export const LONG_PROOFS: Command[] = [
+  ['npm run prove:restarts -- --count 3 --receipts 4', /Nothing is lost, doubled or left unanswered/],
+  ['npm run fuzz -- --requests 300 --seed 7', /300 requests of seed 7[^]*\n0 fault/],
+  ['npm run --silent read-receipt -- FOLDER/a.jpg', /"reading":\{"merchant"/],
+  ['npm run test:long -- domain/src/decisions/decide-whatever.test.ts', /1 passed/],
+]
+
+/** Those that a test of their own runs, at its path. */
+export const TESTED_APART: Record<string, string> = {
+  'deploy:dry-run': 'tests/worker-bundle.test.ts',
+  judge: 'ocr-worker/src/cli/judge.test.ts',
+}
 
 /** The name of the npm script in a command line. */
 export const scriptOf = ([given]: Command): string => /npm run (?:--silent )?(\S+)/.exec(given)![1]!

@@ -1,5 +1,6 @@
 import { addDays, ProblemError, startOfTokyoDay } from '@tamaru/domain'
 import { afterAll, expect, test } from 'vitest'
+import { atLength } from '../../../tests/support/at-length.ts'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { FIRST_DAY, makeHistory, type Card, type Step } from '../../../tests/support/ledger-history.ts'
 import { makeCampaign } from '../../../tests/support/make-campaign.ts'
@@ -10,8 +11,8 @@ import * as budgets from './budgets.ts'
 import * as ledger from './ledger.ts'
 import { inTransaction, openDb, type Sql } from '../open-db.ts'
 
-/** The same histories as in domain/src/ledger/move-points.test.ts, where there are 10,000; `LEDGER_HISTORIES=10000` here too. */
-const HISTORIES = Number(process.env.LEDGER_HISTORIES ?? 300)
+/** The same histories as in domain/src/ledger/move-points.test.ts, where there are 10,000. */
+const HISTORIES = atLength(150, 10_000)
 const AT_ONCE = 6
 
 const database = await freshDatabase()

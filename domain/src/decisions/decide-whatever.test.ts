@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { atLength } from '../../../tests/support/at-length.ts'
 import { makeItem, makeReading } from '../../../tests/support/make-reading.ts'
 import { makeRules } from '../../../tests/support/make-rules.ts'
 import { StoredRules, type CampaignRules } from '../campaigns/campaign.ts'
@@ -143,24 +144,31 @@ function expectSound(decision: Decision): void {
   expect(Decision.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed)
 }
 
-test('whatever rules are stored and whatever was read, there is a decision, its points are whole and add up', () => {
-  const outcomes = new Set<string>()
-  for (let n = 0; n < 600; n++) {
-    const [rules, reading, history] = [anyRules(), Reading.parse(anyReading()), anyHistory()]
-    const decision = decide(reading, { version: 1, rules }, history, '2026-11-03')
-    expectSound(decision)
-    outcomes.add(decision.outcome)
-    expect(traceReceipt(reading).keys.every((key) => Number.isInteger(key))).toBe(true)
-    receiptFingerprint(reading)
-    expect(compareReceipts(reading, anyReading()).score).toBeGreaterThanOrEqual(0)
-    const products = rules.products.slice(0, 2).map(({ id }) => ({ productId: id, quantity: oneOf(1, 99) }))
-    try {
-      expectSound(
-        decideByStaff(decision, { outcome: 'approved', products, reason: null }, reading, rules, history),
-      )
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
+const TIMES = atLength(300, 3000)
+const LONG = { timeout: 300_000 }
+
+test(
+  'whatever rules are stored and whatever was read, there is a decision, its points are whole and add up',
+  LONG,
+  () => {
+    const outcomes = new Set<string>()
+    for (let n = 0; n < TIMES; n++) {
+      const [rules, reading, history] = [anyRules(), Reading.parse(anyReading()), anyHistory()]
+      const decision = decide(reading, { version: 1, rules }, history, '2026-11-03')
+      expectSound(decision)
+      outcomes.add(decision.outcome)
+      expect(traceReceipt(reading).keys.every((key) => Number.isInteger(key))).toBe(true)
+      receiptFingerprint(reading)
+      expect(compareReceipts(reading, anyReading()).score).toBeGreaterThanOrEqual(0)
+      const products = rules.products.slice(0, 2).map(({ id }) => ({ productId: id, quantity: oneOf(1, 99) }))
+      try {
+        expectSound(
+          decideByStaff(decision, { outcome: 'approved', products, reason: null }, reading, rules, history),
+        )
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error
+      }
     }
-  }
-  expect(outcomes.size).toBe(3)
-})
+    expect(outcomes.size).toBe(3)
+  },
+)

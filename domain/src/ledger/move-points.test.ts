@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { atLength } from '../../../tests/support/at-length.ts'
 import { makeHistory, shrink, type Card, type Step } from '../../../tests/support/ledger-history.ts'
 import { openNaiveLedger } from '../../../tests/support/naive-ledger.ts'
 import { openPaperLedger } from '../../../tests/support/paper-ledger.ts'
 import { movedOnto, type OpenLot } from './journal.ts'
 import { cancelSpend, clawBack, creditPoints, expireLot, releasePoints, spendPoints } from './move-points.ts'
 
-const HISTORIES = 10_000
+const HISTORIES = atLength(3000, 10_000)
 
 /** Where the journals of domain, written on paper, first differ from the naive model; null where they agree. */
 function findDifference(steps: readonly Step[]): object | null {

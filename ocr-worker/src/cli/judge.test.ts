@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Reading } from '@tamaru/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommandLine } from '../../../tests/support/run-command.ts'
 
-const run = promisify(execFile)
-const command = join(import.meta.dirname, 'judge.ts')
 const samples = join(import.meta.dirname, '../../../samples')
 let folder: string
 
@@ -37,11 +34,10 @@ test('photos of a folder are judged by an outline of a campaign, and a receipt t
       ],
     }),
   )
-  const { stdout } = await run(process.execPath, [
-    command,
-    ...['--campaign', campaign, '--photos', folder, '--today', '2026-12-01'],
-  ])
-  const [first, again, broken] = stdout
+  const { out } = await runCommandLine(
+    `npm run --silent judge -- --campaign ${campaign} --photos ${folder} --today 2026-12-01`,
+  )
+  const [first, again, broken] = out
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
