@@ -42,7 +42,7 @@ const TABLES = {
   rewards: 'reward',
   coupons: 'coupon',
   stores: 'store',
-  members: 'staff',
+  staff: 'staff',
   survey: 'survey_invitation',
   jobs: 'job',
 }

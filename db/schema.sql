@@ -5,7 +5,7 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
--- account: 0001, 0007, 0030, 0032, 0033
+-- account: 0001, 0007, 0030, 0032, 0033, 0036
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
@@ -16,6 +16,7 @@ create table account (
   rank_gold_from integer not null default 2000,
   consent_policy jsonb not null default '{}'::jsonb,
   sending_rules jsonb not null default '{}'::jsonb,
+  approval_on boolean not null default false,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_channel_id_key UNIQUE (login_channel_id),
   constraint account_slug_key UNIQUE (slug),
@@ -141,6 +142,38 @@ create table allowance (
 );
 CREATE INDEX allowance_whole ON allowance USING btree (whole_at);
 
+-- approval: 0036
+create table approval (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  content_sha256 text not null,
+  authors uuid[] not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  outcome text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  note text,
+  constraint approval_pkey PRIMARY KEY (id),
+  constraint approval_account_id_id_key UNIQUE (account_id, id),
+  constraint approval_by_another CHECK (NOT (decided_by = ANY (authors))),
+  constraint approval_check CHECK (asked_by = ANY (authors)),
+  constraint approval_check1 CHECK (num_nonnulls(outcome, decided_by, decided_at) = ANY (ARRAY[0, 3])),
+  constraint approval_check2 CHECK (outcome <> 'declined'::text OR note IS NOT NULL),
+  constraint approval_content_sha256_check CHECK (content_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint approval_kind_check CHECK (kind = 'campaign'::text),
+  constraint approval_outcome_check CHECK (outcome = ANY (ARRAY['approved'::text, 'declined'::text])),
+  constraint approval_account_id_asked_by_fkey FOREIGN KEY (account_id, asked_by) REFERENCES staff(account_id, id),
+  constraint approval_account_id_decided_by_fkey FOREIGN KEY (account_id, decided_by) REFERENCES staff(account_id, id),
+  constraint approval_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX approval_asked_once ON approval USING btree (account_id, kind, subject_id) WHERE outcome IS NULL;
+CREATE INDEX approval_of_subject ON approval USING btree (account_id, kind, subject_id, asked_at DESC);
+CREATE INDEX approval_open ON approval USING btree (account_id, asked_at, id) WHERE outcome IS NULL;
+CREATE TRIGGER approval_answered_stays BEFORE DELETE OR UPDATE ON approval FOR EACH ROW EXECUTE FUNCTION keep_answered_approval();
+
 -- audit_chain: 0011
 create table audit_chain (
   account_id uuid not null,
@@ -192,7 +225,7 @@ create table campaign (
   constraint campaign_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- campaign_draft: 0012, 0033
+-- campaign_draft: 0012, 0033, 0036
 create table campaign_draft (
   account_id uuid not null,
   campaign_id uuid not null,
@@ -200,6 +233,7 @@ create table campaign_draft (
   revision integer not null default 1,
   changed_by uuid,
   changed_at timestamp with time zone not null,
+  authors uuid[] not null default '{}'::uuid[],
   constraint campaign_draft_pkey PRIMARY KEY (campaign_id),
   constraint campaign_draft_revision_check CHECK (revision > 0),
   constraint campaign_draft_rules_check CHECK (jsonb_typeof(rules) = 'object'::text),
@@ -1271,6 +1305,15 @@ begin
     end if;
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_answered_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.outcome is not null then raise exception 'approval % was answered', old.id; end if;
+  return coalesce(new, old);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_commitment()

@@ -34,6 +34,7 @@ import { reviewRoutes } from './review/routes.ts'
 import { rewardRoutes } from './rewards/routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
+import { approvalRoutes } from './approvals/routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
@@ -57,6 +58,7 @@ const ROUTES = [
   staffCampaignRoutes,
   storeRoutes,
   staffRoutes,
+  approvalRoutes,
   rankRoutes,
   accountRoutes,
   auditRoutes,

@@ -1,6 +1,7 @@
 export * as accounts from './accounts/accounts.ts'
 export * as sessions from './accounts/sessions.ts'
 export * as allowances from './allowances/allowances.ts'
+export * as approvals from './approvals/approvals.ts'
 export * as audit from './audit/audit.ts'
 export { verifyAuditChain, type AuditChain } from './audit/verify-audit-chain.ts'
 export * as aliases from './campaigns/aliases.ts'

@@ -1,5 +1,6 @@
 export * from './aliases/replay-alias.ts'
 export * from './aliases/sight-aliases.ts'
+export * from './approvals/approval.ts'
 export * from './campaigns/campaign-in-force.ts'
 export * from './campaigns/campaign.ts'
 export * from './campaigns/compare-rules.ts'

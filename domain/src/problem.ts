@@ -194,6 +194,30 @@ export const problemCatalogue = {
       en: 'Make another person an owner first, without a last day.',
     },
   },
+  approval_needed: {
+    status: 409,
+    title: { ja: 'ほかの人の承認が必要です', en: 'Somebody else has to approve this' },
+    detail: {
+      ja: '承認を依頼してください。承認のあとに変更すると、もう一度依頼が必要です。',
+      en: 'Ask for approval. After a change it has to be asked for again.',
+    },
+  },
+  approval_own_work: {
+    status: 409,
+    title: { ja: '自分の作ったものは承認できません', en: 'Nobody approves their own work' },
+    detail: {
+      ja: '作成や依頼をしていない人に、承認をお願いしてください。',
+      en: 'Let somebody approve it who has neither written in it nor asked.',
+    },
+  },
+  approval_not_asked: {
+    status: 409,
+    title: { ja: '承認の依頼がありません', en: 'Nobody asked for this approval' },
+    detail: {
+      ja: '回答済みか、依頼のあとに内容が変わりました。画面を開き直してください。',
+      en: 'It was answered, or the content has changed since. Open the page again.',
+    },
+  },
   store_name_taken: {
     status: 409,
     title: { ja: '同じ名前の店舗があります', en: 'A store of this name exists' },

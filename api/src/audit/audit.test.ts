@@ -114,6 +114,18 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       const { id, revision } = await begunCampaign()
       return { id, json: { revision, rules: { name: '秋のお茶' } } }
     },
+    'POST /api/staff/campaigns/{id}/approval': async () => {
+      const { id, revision } = await begunCampaign()
+      return { id, json: { revision } }
+    },
+    'PUT /api/staff/campaigns/{id}/approval': async () => {
+      const { token: as } = await logInStaff(api, 'manager')
+      const json = { slug: `spring-${randomUUID()}`, rules: api.campaign.rules }
+      const begun = await api.call('POST', '/api/staff/campaigns', { as, json })
+      const { id, revision } = (await begun.json()) as { id: string; revision: number }
+      await api.call('POST', `/api/staff/campaigns/${id}/approval`, { as, json: { revision } })
+      return { id, json: { revision, outcome: 'approved' } }
+    },
     'POST /api/staff/campaigns/{id}/publish': async () => {
       const { id, revision } = await begunCampaign()
       return { id, json: { revision } }

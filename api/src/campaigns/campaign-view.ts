@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { PrizeLaw, type CampaignRules } from '@tamaru/domain'
+import { ApprovalAnswer, ApprovalView } from '../approvals/approval-view.ts'
 import { pageOf } from '../http/paging.ts'
 
 /** Rules as they are written: docs/campaigns.md tells each. They may have faults until they are published. */
@@ -53,6 +54,7 @@ export const CampaignView = CampaignSummary.extend({
     prizeLaw: PrizeLaw.nullable(),
     /** What publishing the draft would change. */
     changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+    approval: ApprovalView,
   }),
   versions: z.array(VersionSummary),
   /** In points; null where there is no budget. */
@@ -83,6 +85,9 @@ export const Publication = z.object({
   /** For a plan over a cap of the prize law: who answers for it, and why. An owner's to give. */
   override: Override.nullable().default(null),
 })
+/** The draft that one has seen, by its revision. */
+export const DraftSeen = z.object({ revision: z.int().positive() })
+export const DraftAnswer = ApprovalAnswer.and(DraftSeen)
 export const Ending = z.object({ note: Text.nullable().default(null) })
 /** Rules to be looked at; without any, the draft. */
 export const RulesToTry = z.object({ rules: WrittenRules.optional() })

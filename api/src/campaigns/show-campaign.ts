@@ -1,6 +1,8 @@
 import { budgets, campaignDrafts, campaigns, type Sql } from '@tamaru/db'
 import { CampaignRules, compareRules, prizeLaw, ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
+import { showApproval } from '../approvals/show-approval.ts'
+import { campaignSubject } from './approve-draft.ts'
 import type { CampaignSummary, CampaignView, VersionSummary, VersionView } from './campaign-view.ts'
 import { faultsOf } from './parse-rules.ts'
 
@@ -12,10 +14,11 @@ export async function showCampaign(
 ): Promise<z.infer<typeof CampaignView>> {
   const draft = await campaignDrafts.find(sql, accountId, campaignId)
   if (!draft) throw new ProblemError('not_found')
-  const [versions, budgetLeft, counts] = await Promise.all([
+  const [versions, budgetLeft, counts, approval] = await Promise.all([
     campaigns.listVersions(sql, accountId, campaignId),
     budgets.left(sql, accountId, campaignId),
     campaignDrafts.count(sql, accountId, campaignId),
+    showApproval(sql, campaignSubject(accountId, campaignId), draft.rules),
   ])
   const { data: rules } = CampaignRules.safeParse(draft.rules)
   return {
@@ -26,6 +29,7 @@ export async function showCampaign(
       faults: faultsOf(draft.rules),
       prizeLaw: rules ? prizeLaw(rules) : null,
       changes: versions[0] ? compareRules(versions[0].rules, rules ?? draft.rules) : [],
+      approval,
     },
     versions: versions.map(summariseVersion),
     budgetLeft,

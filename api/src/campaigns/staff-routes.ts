@@ -14,7 +14,9 @@ import { startRun } from '../runs/start-run.ts'
 import {
   CampaignList,
   CampaignView,
+  DraftAnswer,
   DraftChange,
+  DraftSeen,
   Ending,
   NewCampaign,
   Publication,
@@ -22,6 +24,7 @@ import {
   SimulationRequest,
   VersionView,
 } from './campaign-view.ts'
+import { answerForDraft, askForDraft } from './approve-draft.ts'
 import { changeDraft } from './change-draft.ts'
 import { createCampaign } from './create-campaign.ts'
 import { endCampaign } from './end-campaign.ts'
@@ -82,6 +85,24 @@ const publish = createRoute({
   responses: answers,
 })
 
+const ask = createRoute({
+  method: 'post',
+  path: '/api/staff/campaigns/{id}/approval',
+  summary: 'Ask for the word of a second person on the draft that one has seen',
+  middleware: writer,
+  request: { params, body: jsonBody(DraftSeen) },
+  responses: answers,
+})
+
+const answer = createRoute({
+  method: 'put',
+  path: '/api/staff/campaigns/{id}/approval',
+  summary: 'Approve or decline the draft that one has seen: not one’s own work',
+  middleware: [requireStaff('approve')] as const,
+  request: { params, body: jsonBody(DraftAnswer) },
+  responses: answers,
+})
+
 const end = createRoute({
   method: 'post',
   path: '/api/staff/campaigns/{id}/end',
@@ -138,6 +159,16 @@ export const staffCampaignRoutes = createRouter()
   .openapi(publish, async (c) => {
     const { id } = c.req.valid('param')
     await publishCampaign(c.var.ports, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
+  })
+  .openapi(ask, async (c) => {
+    const { id } = c.req.valid('param')
+    await askForDraft(c.var.ports, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
+  })
+  .openapi(answer, async (c) => {
+    const { id } = c.req.valid('param')
+    await answerForDraft(c.var.ports, c.var.staff, id, c.req.valid('json'))
     return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
   })
   .openapi(end, async (c) => {

@@ -23,6 +23,8 @@ export const AccountView = z.object({
   ),
   /** Offers are chosen by what people buy: of those who agreed to offers, who agreed to that as well. */
   offersByPurchases: z.object({ agreedToOffers: z.int(), reached: z.int(), excluded: z.int() }),
+  /** Whether what goes out takes the word of a second person first. */
+  approvalOn: z.boolean(),
   /** Whether all sending is stopped; the hours and days on which nobody is written to unasked; how often at most. */
   stopped: Rules.stopped,
   quietHours: Rules.quietHours,
@@ -50,6 +52,7 @@ export const AccountChange = z.strictObject({
     })
     .partial()
     .optional(),
+  approvalOn: z.boolean().optional(),
   stopped: Rules.stopped.optional(),
   quietHours: Rules.quietHours.optional(),
   closingDays: Rules.closingDays.optional(),

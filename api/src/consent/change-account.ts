@@ -1,4 +1,4 @@
-import { audit, consents, inTransaction, sendingRules, type staff } from '@tamaru/db'
+import { approvals, audit, consents, inTransaction, sendingRules, type staff } from '@tamaru/db'
 import { ConsentPolicy, SendingRules } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import type { AccountChange } from './account-view.ts'
@@ -12,19 +12,22 @@ export function changeAccount(
   return inTransaction(db, async (sql) => {
     const policy = await consents.lockPolicy(sql, accountId)
     const rules = await sendingRules.find(sql, accountId)
-    const { consent, ...sending } = change
+    const approvalOn = await approvals.isOn(sql, accountId)
+    const { consent, approvalOn: wanted = approvalOn, ...sending } = change
     const after = {
       consent: ConsentPolicy.parse({ ...policy, ...consent }),
       sending: SendingRules.parse({ ...rules, ...sending }),
+      approvalOn: wanted,
     }
     await consents.setPolicy(sql, accountId, after.consent)
     await sendingRules.set(sql, accountId, after.sending)
+    await approvals.setOn(sql, accountId, wanted)
     await audit.record(sql, {
       accountId,
       staffId,
       act: 'account.change',
       subject: `account:${accountId}`,
-      before: { consent: policy, sending: rules },
+      before: { consent: policy, sending: rules, approvalOn },
       after,
       now: now(),
     })

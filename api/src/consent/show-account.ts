@@ -1,11 +1,12 @@
-import { consents, notices, sendingRules, type accounts, type Db } from '@tamaru/db'
+import { approvals, consents, notices, sendingRules, type accounts, type Db } from '@tamaru/db'
 import { ASKED_PURPOSES, HOLIDAYS_END_YEAR } from '@tamaru/domain'
 import type { AccountView } from './account-view.ts'
 
 export async function showAccount(db: Db, { id, name }: accounts.Account): Promise<AccountView> {
-  const [policy, rules, notice, counted, offers] = await Promise.all([
+  const [policy, rules, approvalOn, notice, counted, offers] = await Promise.all([
     consents.policy(db, id),
     sendingRules.find(db, id),
+    approvals.isOn(db, id),
     notices.find(db, id),
     consents.count(db, id),
     consents.countOffersByPurchases(db, id),
@@ -23,6 +24,7 @@ export async function showAccount(db: Db, { id, name }: accounts.Account): Promi
       return { purpose, ...policy[purpose], people }
     }),
     offersByPurchases: { ...offers, excluded: offers.agreedToOffers - offers.reached },
+    approvalOn,
     ...rules,
     holidaysEndYear: HOLIDAYS_END_YEAR,
   }

@@ -15,12 +15,14 @@ export interface CampaignDraft {
   changedAt: Date
   /** Null for a command on the server. */
   changedBy: string | null
+  /** Staff ids of who has written in it since it was last published. */
+  authors: string[]
   /** The newest version; null for what was never published. */
   version: number | null
 }
 
 const columns = (sql: Sql) => sql`
-  c.id, c.slug, c.state, c.ended_at, d.rules, d.revision, d.changed_at, s.display_name as changed_by,
+  c.id, c.slug, c.state, c.ended_at, d.rules, d.revision, d.changed_at, s.display_name as changed_by, d.authors,
   (select max(v.version) from campaign_version v where v.campaign_id = c.id) as version`
 const tables = (sql: Sql) => sql`
   from campaign c join campaign_draft d on d.campaign_id = c.id left join staff s on s.id = d.changed_by`
@@ -61,8 +63,9 @@ export async function create(
     insert into campaign (account_id, slug, state, created_at)
     values (${accountId}, ${made.slug}, 'draft', ${made.now}) returning id`
   await sql`
-    insert into campaign_draft (account_id, campaign_id, rules, changed_by, changed_at)
-    values (${accountId}, ${campaign!.id}, ${sql.json(made.rules as never)}, ${made.staffId}, ${made.now})`
+    insert into campaign_draft (account_id, campaign_id, rules, changed_by, changed_at, authors)
+    values (${accountId}, ${campaign!.id}, ${sql.json(made.rules as never)}, ${made.staffId}, ${made.now},
+      array[${made.staffId}::uuid])`
   return (await find(sql, accountId, campaign!.id))!
 }
 
@@ -79,7 +82,8 @@ export async function change(
   await lock(sql, accountId, campaignId, changed.revision)
   await sql`
     update campaign_draft set rules = ${sql.json(changed.rules as never)}, revision = revision + 1,
-      changed_by = ${changed.staffId}, changed_at = ${changed.now}
+      changed_by = ${changed.staffId}, changed_at = ${changed.now},
+      authors = case when ${changed.staffId} = any(authors) then authors else authors || ${changed.staffId}::uuid end
     where account_id = ${accountId} and campaign_id = ${campaignId}`
   return (await find(sql, accountId, campaignId))!
 }
@@ -95,8 +99,10 @@ export async function publish(
   return campaigns.publish(sql, accountId, slug, given.rules, given)
 }
 
-/** The draft as it is at this revision, and no other transaction's until this one ends. */
-async function lock(
+/**
+ * The draft as it is at this revision, and no other transaction's until this one ends. Refuses as `change` does.
+ */
+export async function lock(
   sql: Sql,
   accountId: string,
   campaignId: string,

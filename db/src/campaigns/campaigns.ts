@@ -180,7 +180,7 @@ async function addVersion(
     insert into campaign_draft (account_id, campaign_id, rules, changed_by, changed_at)
     values (${accountId}, ${campaignId}, ${sql.json(rules)}, ${staffId}, ${now})
     on conflict (campaign_id) do update set rules = excluded.rules, changed_by = excluded.changed_by,
-      changed_at = excluded.changed_at, revision = campaign_draft.revision + 1`
+      changed_at = excluded.changed_at, authors = '{}', revision = campaign_draft.revision + 1`
   return made!
 }
 
