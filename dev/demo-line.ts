@@ -1,6 +1,7 @@
 /** The channel that exists nowhere but in the LINE sandbox. No secret: anybody may know it. */
 export const DEMO_LINE = {
   LINE_LOGIN_CHANNEL_ID: '2000000001',
+  LINE_LOGIN_CHANNEL_SECRET: 'sandbox-login-channel-secret',
   LINE_CHANNEL_SECRET: 'sandbox-channel-secret',
   LINE_CHANNEL_ACCESS_TOKEN: 'sandbox-channel-access-token',
   LINE_LIFF_ID: '2000000001-tamaruAP',

@@ -11,7 +11,8 @@ await withAccount(async (db, account) => {
   const noted = values.head?.toLowerCase()
   if (noted !== undefined && !/^[0-9a-f]{64}$/.test(noted))
     throw new Error('npm run verify-audit -- --head <the 64 hexadecimal digits that an earlier run printed>')
-  const { events, head, fault } = await verifyAuditChain(db, account.id, noted)
+  const { events, head, fault, erased } = await verifyAuditChain(db, account.id, noted)
   if (fault) throw new Error(`${account.name}: ${fault}\n${events} event(s) before it hang together`)
-  return `${account.name}: ${events} event(s) hang together\nhead ${head}`
+  const gone = erased > 0 ? `; ${erased} of them lost words to erasures, as the log itself says` : ''
+  return `${account.name}: ${events} event(s) hang together${gone}\nhead ${head}`
 })

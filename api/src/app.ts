@@ -35,6 +35,8 @@ import { rewardRoutes } from './rewards/routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
+import { leavingRoutes } from './leaving/own-routes.ts'
+import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
@@ -46,6 +48,7 @@ const ROUTES = [
   customerRoutes,
   consentRoutes,
   noticeRoutes,
+  leavingRoutes,
   entryRoutes,
   pointRoutes,
   drawRoutes,
@@ -62,6 +65,7 @@ const ROUTES = [
   rankRoutes,
   accountRoutes,
   auditRoutes,
+  staffLeavingRoutes,
   messageRoutes,
   runRoutes,
   jobRoutes,

@@ -27,6 +27,8 @@ const EnvSchema = z.object({
   LINE_API_URL: Url.default('https://api.line.me'),
   LINE_DATA_API_URL: Url.default('https://api-data.line.me'),
   LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),
+  /** Of the LINE Login or MINI App channel: LINE is told with it that a person has left. Unset: LINE is not told. */
+  LINE_LOGIN_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_CHANNEL_SECRET: z.string().min(1),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
   LINE_LIFF_ID: LiffId,

@@ -63,6 +63,14 @@ export const problemCatalogue = {
       en: 'Check what you entered and send it again.',
     },
   },
+  use_stopped: {
+    status: 409,
+    title: { ja: 'ご利用を停止しています', en: 'You have stopped your use' },
+    detail: {
+      ja: '応募するには、アプリの設定で「利用を再開する」を押してください。',
+      en: 'To enter, press “Resume” in the app’s settings.',
+    },
+  },
   idempotency_key_missing: {
     status: 400,
     title: { ja: 'もう一度お試しください', en: 'The header Idempotency-Key is missing' },

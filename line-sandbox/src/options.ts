@@ -11,6 +11,7 @@ export type SandboxOptions = {
   /** Where webhooks are posted; `PUT /v2/bot/channel/webhook/endpoint` changes it. */
   webhookUrl: string
   loginChannelId: string
+  loginChannelSecret: string
   liffId: string
   staffLiffId: string
   messagingChannelId: string
@@ -54,6 +55,7 @@ export function readOptions(env: Env): SandboxOptions {
     appUrl,
     webhookUrl: env.LINE_WEBHOOK_URL ?? `${appUrl}/line/webhook`,
     loginChannelId,
+    loginChannelSecret: env.LINE_LOGIN_CHANNEL_SECRET ?? 'sandbox-login-channel-secret',
     liffId,
     staffLiffId,
     messagingChannelId: env.LINE_MESSAGING_CHANNEL_ID ?? '2000000002',

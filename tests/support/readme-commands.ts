@@ -1,3 +1,5 @@
+import { demoShoppers } from '../../dev/seed/demo-people.ts'
+
 /** How each command of the README is run at a small size, with what it prints. FOLDER is a folder of the test's own. */
 export type Command = [given: string, prints: RegExp]
 
@@ -11,6 +13,8 @@ export const PROOFS: Command[] = [
   ['npm run publish-campaign -- docs/campaign.example.json another', /is published for .* as version 1/],
   ['npm run set-offers -- docs/offers.example.json', /1 offer\(s\) are made for/],
   [`npm run grant-role -- U${'0a'.repeat(16)} owner 森`, /owner/],
+  [`npm run export-person -- ${demoShoppers[1]!.lineUserId} FOLDER/person`, /rows and \d+ photo/],
+  [`npm run erase-person -- ${demoShoppers[1]!.lineUserId}`, /leads to nobody/],
   ['npm run simulate -- --campaign docs/campaign.example.json', /entries of \d+ shoppers/],
   ['npm run connect-line', /answered LINE’s test call/],
 ]

@@ -23,6 +23,8 @@ export const AuditChainView = z.object({
   head: z.string(),
   /** The first thing that is wrong, in English; null where the chain is whole. */
   fault: z.string().nullable(),
+  /** How many of them lost words to erasures, which later events of the log account for. */
+  erased: z.int(),
 })
 
 /** Newest first. */
@@ -37,5 +39,7 @@ export const AuditList = pageOf(
     before: z.unknown(),
     after: z.unknown(),
     hash: z.string(),
+    /** When an erasure took what it said, since the words stood in it; null: it stands. Words that were erased are null. */
+    emptiedAt: z.iso.datetime().nullable(),
   }),
 )

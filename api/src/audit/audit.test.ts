@@ -107,6 +107,10 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await api.call('POST', `/api/staff/entries/${id}/decision`, { as: owner.token, json: rejection })
       return { id }
     },
+    'POST /api/staff/people/{id}/erasure': async () => ({
+      id: (await logInShopper(api)).shopper.id,
+      json: { confirmed: true },
+    }),
     'POST /api/staff/messages/send-again': async () => ({ json: { messageIds: [await heldMessage()] } }),
     'POST /api/staff/messages/discard': async () => ({ json: { messageIds: [await heldMessage()] } }),
     'POST /api/staff/campaigns': async () => ({ json: { slug: 'autumn' } }),
@@ -258,7 +262,7 @@ describe('the audit log', () => {
     const walk = async (query = '') =>
       (await api.call('GET', `/api/staff/audit/chain${query}`, { as: owner.token })).json()
     const [newest] = (await list('?limit=1')).items
-    expect(await walk()).toEqual({ events: newest!.seq, head: newest!.hash, fault: null })
+    expect(await walk()).toEqual({ events: newest!.seq, head: newest!.hash, fault: null, erased: 0 })
     expect(await walk(`?head=${newest!.hash}`)).toMatchObject({ fault: null })
     const foreign = 'f'.repeat(64)
     expect(await walk(`?head=${foreign}`)).toMatchObject({

@@ -9,9 +9,10 @@ export async function listAudit(
   { subject, person, ...asked }: z.infer<typeof AuditQuery>,
 ): Promise<z.infer<typeof AuditList>> {
   const found = await audit.list(sql, accountId, { subject, staffId: person }, asked)
-  return toPageView(found, ({ at, staffId, staffName, ...event }) => ({
+  return toPageView(found, ({ at, staffId, staffName, emptiedAt, ...event }) => ({
     ...event,
     at: at.toISOString(),
+    emptiedAt: emptiedAt?.toISOString() ?? null,
     by: staffId === null ? null : { id: staffId, displayName: staffName! },
   }))
 }

@@ -118,6 +118,7 @@ export const entryRoutes = createRouter()
     // A phone keeps a photo until it has arrived, and may have been handed on, or logged in by somebody else, since.
     if (whose && whose !== c.var.shopper.id) throw new ProblemError('session_of_another')
     if (!idempotencyKey) throw new ProblemError('idempotency_key_missing')
+    if (c.var.shopper.stoppedAt) throw new ProblemError('use_stopped')
     const { entry, alreadyReceived } = await submitEntry(c.var.ports, {
       accountId: c.var.account.id,
       shopperId: c.var.shopper.id,

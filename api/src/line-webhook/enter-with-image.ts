@@ -17,6 +17,7 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
   const { event, shopper } = heard
   const message = event.message!
   if (message.contentProvider?.type === 'external') return answer(heard, ports, sentFromElsewhereMessage())
+  if (shopper.stoppedAt) return answer(heard, ports, refusalMessage('use_stopped'))
   const wait_s = heard.isFirstTry ? await spendUpload(ports, shopper) : 0
   if (wait_s > 0) return answer(heard, ports, refusalMessage('too_many_requests', wait_s))
   const content = await ports.line.content(message.id)

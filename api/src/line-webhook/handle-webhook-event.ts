@@ -6,6 +6,7 @@ import {
   type jobs,
   lineMessages,
   shoppers,
+  underLease,
   webhookEvents,
   type JobResult,
   type outbox,
@@ -63,15 +64,18 @@ async function begin(job: jobs.Job, came: Came, ports: Ports): Promise<JobResult
 }
 
 async function handle(
-  { accountId, attempts, maxAttempts }: jobs.Job,
+  job: jobs.Job,
   { event, receivedAt }: Came,
   lineUserId: string,
   ports: Ports,
 ): Promise<JobResult> {
+  const { accountId, attempts, maxAttempts } = job
   const profile = await lookUpProfile(event, lineUserId, ports)
-  const shopper = await inTransaction(ports.db, (sql) =>
+  // Who leaves meanwhile takes the job along: it must not bring them back as somebody new.
+  const shopper = await underLease(ports.db, job, (sql) =>
     note(sql, accountId, event, { lineUserId, ...profile }, ports.now()),
   )
+  if (!shopper) return { outcome: 'done' }
   const heard: Heard = {
     event,
     shopper,
@@ -83,14 +87,19 @@ async function handle(
   return answer(heard, ports)
 }
 
-/** Writes down who it came from and what happened, before it is answered: the answer may take several tries. */
+/**
+ * Writes down who it came from and what happened, before it is answered: the answer may take several tries. Undefined where
+ * somebody whom nobody knows turns away: who has left and then blocks the account is nobody new.
+ */
 async function note(
   sql: Sql,
   accountId: string,
   event: WebhookEvent,
   person: { lineUserId: string; displayName?: string | null; pictureUrl?: string | null },
   now: Date,
-): Promise<shoppers.Shopper> {
+): Promise<shoppers.Shopper | undefined> {
+  if (event.type === 'unfollow' && !(await shoppers.findByLineUserId(sql, accountId, person.lineUserId)))
+    return undefined
   const known = { ...person, friendship: friendshipAfter(event) }
   const shopper = await shoppers.upsert(sql, accountId, known, now)
   if (event.type === 'message') await shoppers.noteWriting(sql, accountId, shopper.id, timeOf(event))

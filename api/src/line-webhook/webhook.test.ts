@@ -161,6 +161,12 @@ describe('somebody who becomes a friend', () => {
 
   test('after a block is welcomed back, and whoever blocks is no friend', async () => {
     const person = await meetPerson(api)
+    // Nobody knows them: there is nobody who is no friend any more.
+    await act(person, { type: 'unfollow' })
+    await api.workJobs()
+    expect(await shopperOf(person.userId)).toBe(undefined)
+    await logInShopper(api, person)
+    await act(person, { type: 'follow' })
     await act(person, { type: 'unfollow' })
     await api.workJobs()
     expect(await shopperOf(person.userId)).toMatchObject({ isFriend: false })

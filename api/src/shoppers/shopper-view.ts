@@ -6,6 +6,10 @@ export const ShopperView = z.object({
   pictureUrl: z.string().nullable(),
   /** Whether results can come by message: the person has added the account. Null: not known. */
   isFriend: z.boolean().nullable(),
+  /** The name is the person's own word; false: LINE's. */
+  hasOwnName: z.boolean(),
+  /** Since when the person has stopped their use; null: they have not. */
+  stoppedAt: z.iso.datetime().nullable(),
 })
 export type ShopperView = z.infer<typeof ShopperView>
 

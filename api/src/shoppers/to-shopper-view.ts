@@ -7,5 +7,7 @@ export function toShopperView(shopper: shoppers.Shopper): ShopperView {
     displayName: shopper.displayName,
     pictureUrl: shopper.pictureUrl,
     isFriend: shopper.isFriend,
+    hasOwnName: shopper.hasOwnName,
+    stoppedAt: shopper.stoppedAt?.toISOString() ?? null,
   }
 }

@@ -1,10 +1,11 @@
 import type { Sql } from '../open-db.ts'
+import { putWordsBack, setWordsAside } from './words-aside.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /**
  * Records what a person of the staff did, in the same transaction as the act and as its last step: the account's chain is held
  * until the transaction ends. `subject` is e.g. "entry:ID". `staffId` is null for a command on the server. `before` and
- * `after` name people by their ids only.
+ * `after` name people by their ids only; what staff wrote (`reason`) stands beside the chain, so that it can be erased.
  */
 export async function record(
   sql: Sql,
@@ -18,11 +19,18 @@ export async function record(
     now: Date
   },
 ): Promise<void> {
-  await sql`
+  const {
+    values: [before, after],
+    words,
+  } = setWordsAside(act.before, act.after)
+  const [event] = await sql<{ seq: string }[]>`
     insert into audit_event (account_id, staff_id, act, subject, before, after, at)
     values (${act.accountId}, ${act.staffId}, ${act.act}, ${act.subject},
-            ${act.before === undefined ? null : sql.json(act.before as never)},
-            ${act.after === undefined ? null : sql.json(act.after as never)}, ${act.now})`
+            ${act.before === undefined ? null : sql.json(before as never)},
+            ${act.after === undefined ? null : sql.json(after as never)}, ${act.now})
+    returning seq`
+  for (const each of words)
+    await sql`insert into audit_words ${sql({ accountId: act.accountId, seq: event!.seq, ...each })}`
 }
 
 export interface AuditEvent {
@@ -37,6 +45,8 @@ export interface AuditEvent {
   after: unknown
   /** SHA-256, in hexadecimal. */
   hash: string
+  /** When an erasure took what it said; null: it stands. */
+  emptiedAt: Date | null
 }
 
 /** Events of an account, newest first: all, or those about one subject or by one person. */
@@ -47,13 +57,20 @@ export async function list(
   asked: PageAsked,
 ): Promise<Page<AuditEvent>> {
   const { place, beyond, tail } = inOrder(sql, [[sql`e.seq`, 'bigint']], 'desc', asked)
-  const rows = await sql<(AuditEvent & { place: Place })[]>`
+  const rows = await sql<(AuditEvent & { words: Record<string, string>; place: Place })[]>`
     select ${place}, e.seq::int, e.at, e.act, e.subject, e.staff_id, s.display_name as staff_name, e.before, e.after,
-      encode(e.hash, 'hex') as hash
+      encode(e.hash, 'hex') as hash, e.emptied_at,
+      (select coalesce(jsonb_object_agg(w.hash, w.words), '{}') from audit_words w
+       where w.account_id = e.account_id and w.seq = e.seq) as words
     from audit_event e left join staff s on s.account_id = e.account_id and s.id = e.staff_id
     where e.account_id = ${accountId}
       ${which.subject === undefined ? sql`` : sql`and e.subject = ${which.subject}`}
       ${which.staffId === undefined ? sql`` : sql`and e.staff_id = ${which.staffId}`}
       ${beyond} ${tail}`
-  return toPage(rows, asked)
+  const told = rows.map(({ words, ...event }) => ({
+    ...event,
+    before: putWordsBack(event.before, words),
+    after: putWordsBack(event.after, words),
+  }))
+  return toPage(told, asked)
 }

@@ -43,7 +43,7 @@ const behindTheTriggers = (work: (sql: Sql) => Promise<unknown>) =>
 
 describe('the audit log of an account', () => {
   test('is whole when nothing was recorded yet', async () => {
-    expect(await verify()).toEqual({ events: 0, head: '00'.repeat(32), fault: null })
+    expect(await verify()).toEqual({ events: 0, head: '00'.repeat(32), fault: null, erased: 0 })
   })
 
   test('hangs together from its first event to its head', async () => {
@@ -113,7 +113,9 @@ describe('the audit log of an account', () => {
   })
 
   test('refuses to be emptied, and a value that would look like two lines', async () => {
-    await expect(db`truncate audit_event`).rejects.toMatchObject({ message: 'audit_event is append-only' })
+    await expect(db`truncate audit_event cascade`).rejects.toMatchObject({
+      message: 'audit_event is append-only',
+    })
     await expect(record('store:1\nstore:2')).rejects.toMatchObject({
       constraint_name: 'audit_event_one_line',
     })
@@ -142,6 +144,33 @@ describe('what somebody did to the log behind its triggers is found and named', 
       events: 2,
       fault: expect.stringMatching(/^event 3 \(store\.change .*was changed after it was recorded$/),
     })
+  })
+
+  test('words that were changed, or are gone without an erasure that says so', async () => {
+    const reason = { reason: 'レシートが返品されました' }
+    const act = {
+      accountId,
+      staffId,
+      act: 'entry.revoke',
+      subject: 'entry:1',
+      after: reason,
+      now: new Date(),
+    }
+    await audit.record(db, act)
+    expect(await verify()).toMatchObject({ events: 6, fault: null })
+    const words = (change: (sql: Sql) => Promise<unknown>) =>
+      inTransaction(db, async (sql) => {
+        await sql`alter table audit_words disable trigger user`
+        await change(sql)
+        await sql`alter table audit_words enable trigger user`
+      })
+    await words((sql) => sql`update audit_words set words = 'x' where account_id = ${accountId}`.execute())
+    expect((await verify()).fault).toMatch(/^the words of event 6 .* were changed/)
+    await words((sql) => sql`delete from audit_words where account_id = ${accountId}`.execute())
+    expect((await verify()).fault).toBe('event 6 has lost its words, and no erasure after it says so')
+    const erased = { ...act, act: 'person.erase', subject: 'shopper:1', after: { events: [6] } }
+    await audit.record(db, erased)
+    expect(await verify()).toMatchObject({ fault: null, erased: 1 })
   })
 
   test('an event that is gone', async () => {

@@ -1,4 +1,5 @@
 import type { Db, Sql } from '../open-db.ts'
+import { hashWords, type AsideWords } from './words-aside.ts'
 
 export interface AuditChain {
   /** How many events hang together from the first one on. */
@@ -7,6 +8,8 @@ export interface AuditChain {
   head: string
   /** The first thing that is wrong, in words for the operator; null where the chain is whole. */
   fault: string | null
+  /** How many of them lost words to erasures, as later events of the chain say. */
+  erased: number
 }
 
 interface Link {
@@ -19,6 +22,8 @@ interface Link {
   subject: string
   before: string
   after: string
+  isEmptied: boolean
+  words: AsideWords[]
 }
 
 const NO_EVENT = '00'.repeat(32)
@@ -39,27 +44,56 @@ export async function verifyAuditChain(db: Db, accountId: string, notedHead?: st
 
 async function walk(sql: Sql, accountId: string, notedHead?: string): Promise<AuditChain> {
   let events = 0
+  let erased = 0
   let head = NO_EVENT
   let isNotedMet = notedHead === undefined || notedHead === NO_EVENT
+  /** Events without their words, which no erasure has accounted for yet. */
+  const wordless = new Set<number>()
   for await (const links of readLinks(sql, accountId)) {
     for (const link of links) {
       const fault = await findFault(link, accountId, events + 1, head)
-      if (fault) return { events, head, fault }
+      if (fault) return { events, head, fault, erased }
       events += 1
       head = link.hash
       isNotedMet ||= head === notedHead
+      if (hasLostWords(link)) wordless.add(events)
+      for (const seq of eventsErasedBy(link)) if (wordless.delete(seq)) erased += 1
     }
   }
-  if (!isNotedMet)
-    return { events, head, fault: `no event has the hash ${notedHead}: events were cut off or written anew` }
-  return { events, head, fault: await findMissingEnd(sql, accountId, events, head) }
+  const [lost] = wordless
+  if (lost !== undefined)
+    return {
+      events,
+      head,
+      erased,
+      fault: `event ${lost} has lost its words, and no erasure after it says so`,
+    }
+  if (!isNotedMet) {
+    const fault = `no event has the hash ${notedHead}: events were cut off or written anew`
+    return { events, head, fault, erased }
+  }
+  return { events, head, fault: await findMissingEnd(sql, accountId, events, head), erased }
+}
+
+function hasLostWords({ isEmptied, before, after, words }: Link): boolean {
+  const there = new Set(words.map(({ hash }) => hash))
+  const wanted = `${before}\n${after}`.matchAll(/\{"aside": "([0-9a-f]{64})"\}/g)
+  return isEmptied || [...wanted].some(([, hash]) => !there.has(hash!))
+}
+
+/** The numbers of the events from which an erasure took words, as its own event says. */
+function eventsErasedBy({ act, after }: Link): number[] {
+  return act === 'person.erase' ? (JSON.parse(after) as { events: number[] }).events : []
 }
 
 function readLinks(sql: Sql, accountId: string): AsyncIterable<Link[]> {
   return sql<Link[]>`
     select seq::text, encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash,
       to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, coalesce(staff_id::text, '') as staff_id,
-      act, subject, coalesce(before::text, '') as before, coalesce(after::text, '') as after
+      act, subject, coalesce(before::text, '') as before, coalesce(after::text, '') as after,
+      emptied_at is not null as is_emptied,
+      (select coalesce(jsonb_agg(jsonb_build_object('hash', w.hash, 'salt', w.salt, 'words', w.words)), '[]')
+       from audit_words w where w.account_id = audit_event.account_id and w.seq = audit_event.seq) as words
     from audit_event where account_id = ${accountId} order by audit_event.seq`.cursor(AT_ONCE)
 }
 
@@ -72,7 +106,11 @@ async function findFault(
   if (link.seq !== String(seq)) return `event ${seq} is missing: event ${link.seq} follows event ${seq - 1}`
   const named = `event ${seq} (${link.act} on ${link.subject}, ${link.at})`
   if (link.prevHash !== head) return `${named} does not follow the event before it`
-  if (link.hash !== (await hashOf(link, accountId))) return `${named} was changed after it was recorded`
+  // Of an event whose text is erased the hash alone is left: it must lead on to the next one.
+  if (!link.isEmptied && link.hash !== (await hashOf(link, accountId)))
+    return `${named} was changed after it was recorded`
+  if (link.words.some(({ hash, salt, words }) => hash !== hashWords(salt, words)))
+    return `the words of ${named} were changed after they were recorded`
   return undefined
 }
 

@@ -84,7 +84,7 @@ export interface ConsentCounts {
 /** Counts how many people stand where. A yes under words that left the purpose out is counted as never asked. */
 export async function count(sql: Sql, accountId: string): Promise<ConsentCounts> {
   const [all] = await sql<{ shoppers: number }[]>`
-    select count(*)::int as shoppers from shopper where account_id = ${accountId}`
+    select count(*)::int as shoppers from shopper where account_id = ${accountId} and erased_at is null`
   const purposes = await sql<ConsentCounts['purposes']>`
     select purpose, count(*) filter (where given)::int as given, count(*) filter (where not given)::int as refused
     from (${lastOfAll(sql, accountId)}) l group by purpose`

@@ -49,7 +49,7 @@ export async function countMoves(
       width_bucket(coalesce(e.points, 0), array[${then.silver}, ${then.gold}]::numeric[]) as to,
       count(*)::int as shoppers
     from shopper s left join earned e on e.owner_id = s.id
-    where s.account_id = ${accountId} group by 1, 2 order by 1, 2`
+    where s.account_id = ${accountId} and s.erased_at is null group by 1, 2 order by 1, 2`
   return counted.map(({ from, to, shoppers }) => ({
     from: MILEAGE_RANKS[from]!,
     to: MILEAGE_RANKS[to]!,

@@ -33,6 +33,8 @@ export interface OutboxMessage extends Pick<PersonConsents, 'said' | 'policy'> {
   rules: SendingRules
   /** Whether a push reaches the person, as far as that is known. */
   isFriend: boolean | null
+  /** The person has stopped their use. */
+  hasStopped: boolean
 }
 
 /** LINE's word for one free answer, and until when LINE surely takes it. */
@@ -41,7 +43,10 @@ export interface ReplyToken {
   until: Date
 }
 
-/** Writes a message to be sent, in the caller's transaction. Undefined if the natural key stands already. */
+/**
+ * Writes a message to be sent, in the caller's transaction. Undefined if the natural key stands already, and where its person
+ * has left.
+ */
 export async function write(
   sql: Sql,
   message: {
@@ -73,7 +78,7 @@ export async function find(
   messageId: string,
 ): Promise<OutboxMessage | undefined> {
   const [row] = await sql<(OutboxMessage & { consentPolicy: unknown; sendingRules: unknown })[]>`
-    select o.*, s.line_user_id, s.is_friend, a.consent_policy, a.sending_rules, ${lastSaid(sql, 's')} as said
+    select o.*, s.line_user_id, s.is_friend, s.stopped_at is not null as has_stopped, a.consent_policy, a.sending_rules, ${lastSaid(sql, 's')} as said
     from outbox_message o join shopper s on s.id = o.shopper_id join account a on a.id = o.account_id
     where o.account_id = ${accountId} and o.id = ${messageId}`
   if (!row) return undefined

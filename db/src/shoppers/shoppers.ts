@@ -10,6 +10,10 @@ export interface Shopper {
   isFriend: boolean | null
   /** As of when: what happened earlier changes nothing, whenever it is told. */
   friendshipAt: Date | null
+  /** Since when the person has stopped their use; null: they have not. */
+  stoppedAt: Date | null
+  /** The name is the person's own word, not LINE's. */
+  hasOwnName: boolean
   createdAt: Date
 }
 
@@ -19,7 +23,10 @@ export interface Friendship {
   at: Date
 }
 
-/** The shopper with this verified LINE user ID, made or brought up to date. A missing name never erases a known one. */
+/**
+ * The shopper with this verified LINE user ID, made or brought up to date. A missing name never erases a known one, nor does
+ * LINE's the person's own. Who has left is nobody: the same LINE user ID is somebody new.
+ */
 export async function upsert(
   sql: Sql,
   accountId: string,
@@ -36,7 +43,8 @@ export async function upsert(
     values (${accountId}, ${person.lineUserId}, ${person.displayName ?? null}, ${person.pictureUrl ?? null},
             ${person.friendship?.isFriend ?? null}, ${person.friendship?.at ?? null}, ${now})
     on conflict (account_id, line_user_id) do update set
-      display_name = coalesce(excluded.display_name, shopper.display_name),
+      display_name = case when shopper.has_own_name then shopper.display_name
+        else coalesce(excluded.display_name, shopper.display_name) end,
       picture_url = coalesce(excluded.picture_url, shopper.picture_url),
       is_friend = case when ${isNews(sql)} then excluded.is_friend else shopper.is_friend end,
       friendship_at = case when ${isNews(sql)} then excluded.friendship_at else shopper.friendship_at end
@@ -56,7 +64,8 @@ export async function setFriendship(
 ): Promise<void> {
   await sql`
     update shopper set is_friend = ${isFriend}, friendship_at = ${at}
-    where account_id = ${accountId} and id = ${shopperId} and ${at} >= coalesce(friendship_at, '-infinity')`
+    where account_id = ${accountId} and id = ${shopperId} and erased_at is null
+      and ${at} >= coalesce(friendship_at, '-infinity')`
 }
 
 /** Who writes to the account can be written to, for a week at least, friend or not: LINE is to be asked anew. */
@@ -66,15 +75,52 @@ export async function noteWriting(sql: Sql, accountId: string, shopperId: string
     where account_id = ${accountId} and id = ${shopperId} and not is_friend and friendship_at < ${at}`
 }
 
+/** The shopper with this id; undefined also where they have left. */
 export async function find(sql: Sql, accountId: string, shopperId: string): Promise<Shopper | undefined> {
   const [shopper] = await sql<Shopper[]>`
-    select * from shopper where account_id = ${accountId} and id = ${shopperId}`
+    select * from shopper where account_id = ${accountId} and id = ${shopperId} and erased_at is null`
   return shopper
 }
 
 /** As `find`, and holds the row until the transaction ends: what is decided about one person is decided in turn. */
 export async function lock(sql: Sql, accountId: string, shopperId: string): Promise<Shopper | undefined> {
   const [shopper] = await sql<Shopper[]>`
-    select * from shopper where account_id = ${accountId} and id = ${shopperId} for no key update`
+    select * from shopper where account_id = ${accountId} and id = ${shopperId} and erased_at is null
+    for no key update`
   return shopper
+}
+
+/** The shopper with this LINE user ID, if there is one. */
+export async function findByLineUserId(
+  sql: Sql,
+  accountId: string,
+  lineUserId: string,
+): Promise<Shopper | undefined> {
+  const [shopper] = await sql<Shopper[]>`
+    select * from shopper where account_id = ${accountId} and line_user_id = ${lineUserId}`
+  return shopper
+}
+
+/** Notes that a person stops or resumes their use. Stopping again keeps when it began. */
+export async function setStopped(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  stoppedAt: Date | null,
+): Promise<void> {
+  await sql`
+    update shopper set stopped_at = ${stoppedAt === null ? null : sql`coalesce(stopped_at, ${stoppedAt}::timestamptz)`}
+    where account_id = ${accountId} and id = ${shopperId} and erased_at is null`
+}
+
+/** Sets the name by which a person wants to be called; null: LINE's again, from their next login on. */
+export async function setOwnName(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  name: string | null,
+): Promise<void> {
+  await sql`
+    update shopper set display_name = ${name}, has_own_name = ${name !== null}
+    where account_id = ${accountId} and id = ${shopperId} and erased_at is null`
 }

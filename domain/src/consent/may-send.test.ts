@@ -38,6 +38,7 @@ function anyCase(seed: number): { facts: SendFacts; now: Date } {
     byReply: random() < 0.3,
     maybeTaken: random() < 0.1,
     letGo: random() < 0.2,
+    hasStopped: random() < 0.1,
     isFriend: pick(true, true, false, null),
     said: Object.fromEntries(said),
     policy: ConsentPolicy.parse({ offers: ground(), surveys: ground() }),
@@ -62,7 +63,9 @@ describe('whatever the message, the person and the hour', () => {
   })
 
   test('answers and results are never capped, nor kept for the morning', () => {
-    for (const { facts, now } of cases.filter(({ facts }) => AWAITED.includes(facts.purpose))) {
+    for (const { facts, now } of cases.filter(
+      ({ facts }) => AWAITED.includes(facts.purpose) && !facts.hasStopped,
+    )) {
       const verdict = maySend(facts, now)
       if (!verdict.ok) expect(['cap', 'quiet_hours', 'no_consent']).not.toContain(verdict.reason)
       expect(maySend({ ...facts, rules: { ...facts.rules, caps: [] }, earlier: [] }, now)).toEqual(verdict)
@@ -106,6 +109,10 @@ describe('whatever the message, the person and the hour', () => {
       if (facts.isFriend === false) expect(facts.byReply).toBe(true)
       if (facts.rules.stopped) expect(facts.letGo).toBe(true)
     }
+  })
+
+  test('who has stopped their use hears nothing but answers', () => {
+    for (const { facts } of sent) if (facts.hasStopped) expect(facts.purpose).toBe('answer')
   })
 
   test('no window ever holds more than its cap, unless staff said so', () => {

@@ -32,6 +32,8 @@ export interface SendFacts extends PersonConsents {
   maybeTaken: boolean
   /** Staff have said that it is to go. */
   letGo: boolean
+  /** The person has stopped their use: they hear nothing but answers to what they write. */
+  hasStopped: boolean
   rules: SendingRules
   /** When messages that count against the caps went to this person, within the longest window at least. */
   earlier: readonly Date[]
@@ -49,7 +51,7 @@ export function maySend(facts: SendFacts, now: Date): SendVerdict {
   if (rules.stopped && !letGo && !maybeTaken) return no('stopped')
   const stands = (isFriend: boolean | null) =>
     MESSAGE_NEEDS[purpose].every((needed) => consentStands(needed, { ...facts, isFriend }))
-  if (!stands(true)) return no('no_consent')
+  if (!stands(true) || (facts.hasStopped && purpose !== 'answer')) return no('no_consent')
   const lapsesAt = facts.dueAt.getTime() + MESSAGE_LIFE_H[purpose] * HOUR_MS
   if (now.getTime() > lapsesAt) return no('stale')
   if (!maybeTaken && (!stands(facts.isFriend) || (facts.isFriend === false && !facts.byReply)))

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { newSecret } from '../ids.ts'
 import { endsWith } from '../sentinels.ts'
 import type { World } from '../world.ts'
-import { issueChannelToken } from '../messaging/channel-tokens.ts'
+import { isChannelToken, issueChannelToken } from '../messaging/channel-tokens.ts'
 import { authorizePage } from './authorize-page.ts'
 import {
   IdTokenFault,
@@ -162,6 +162,8 @@ export function loginRoutes(world: World): Hono {
       return c.json({ friendFlag: person.friend === 'friend' })
     })
     .post('/user/v1/deauthorize', async (c) => {
+      if (!isChannelToken(world, c.req.header('authorization')))
+        return c.json({ message: 'Authentication failed' }, 401)
       const { userAccessToken } = await c.req.json<{ userAccessToken?: string }>()
       const token = findUserToken(world, userAccessToken)
       if (!token) return c.json({ message: 'invalid userAccessToken' }, 400)

@@ -23,7 +23,8 @@ export function messagingRoutes(world: World): Hono<SandboxEnv> {
   })
   const isChannel = (form: Record<string, unknown>) =>
     form.client_assertion !== undefined ||
-    (form.client_id === options.messagingChannelId && form.client_secret === options.channelSecret)
+    (form.client_id === options.messagingChannelId && form.client_secret === options.channelSecret) ||
+    (form.client_id === options.loginChannelId && form.client_secret === options.loginChannelSecret)
 
   return new Hono<SandboxEnv>()
     .post('/oauth2/v3/token', async (c) => {

@@ -1,0 +1,318 @@
+import {
+  books,
+  draws,
+  erasures,
+  hashing,
+  inTransaction,
+  judgements,
+  PERSON_TABLES,
+  verifyAuditChain,
+  type Sql,
+} from '@tamaru/db'
+import { photoKey } from '@tamaru/db/photo-store'
+import { DrawRecord, verifyDraw } from '@tamaru/domain'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  logInShopper,
+  logInStaff,
+  makePhoto,
+  meetPerson,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
+import {
+  daysAgo,
+  enterAndSettle,
+  enterReceipt,
+  makeNewReading,
+  sendPhoto,
+} from '../../../tests/support/enter-receipt.ts'
+import { finishRun } from '../../../tests/support/finish-run.ts'
+import { startApi } from '../../../tests/support/start-api.ts'
+import { rejudge } from '../entries/rejudge.ts'
+import { erasePerson } from './erase-person.ts'
+
+const prize = { id: 'tea', name: '緑茶', oneIn: 1, stock: 50, points: 5, value_yen: null }
+const draw = {
+  id: 'grand',
+  name: '旅行券',
+  winners: 1,
+  drawnFrom: daysAgo(1),
+  ticketPer: 'entry' as const,
+  value_yen: null,
+}
+const api = await startApi({
+  rules: { surveyAfter_min: 0, draws: [{ ...draw, oncePerPerson: true }], instantWin: { prizes: [prize] } },
+})
+afterAll(() => api[Symbol.asyncDispose]())
+const accountId = api.account.id
+
+const { token: owner, person: member } = await logInStaff(api, 'owner')
+const staffPost = async (path: string, json: object = {}) => {
+  const answer = await api.call('POST', path, { as: owner, json })
+  expect(answer.status, await answer.clone().text()).toBeLessThan(300)
+  return (await answer.json().catch(() => ({}))) as { id: string }
+}
+const NAMES = ['夜桜はな', '夜桜たろう', '夜桜じろう']
+const CHAT = 'ひみつのそうだんです'
+const ANSWER = 'はなのかんそうです'
+const STAFF_WORDS = '夜桜はなさんに電話で確認しました'
+const known = async (displayName: string) => logInShopper(api, await meetPerson(api, { displayName }))
+
+/** A life with some of everything, lived through the product's own doors. */
+let [hana, taro, jiro] = [] as unknown as [LoggedIn, LoggedIn, LoggedIn]
+const receipt = makeNewReading()
+const sharedPhoto = makePhoto()
+let photos: string[]
+let shared: string
+const hashOfEntry = async (id: string) =>
+  (await api.db<{ sha: string }[]>`select photo_sha256 as sha from entry where id = ${id}`)[0]!.sha
+
+beforeAll(async () => {
+  taro = await known(NAMES[1]!)
+  await enterAndSettle(api, taro)
+  await finishRun(api, `/api/staff/campaigns/${api.campaign.campaignId}/draws/grand/freeze`, owner)
+  await staffPost(`/api/staff/campaigns/${api.campaign.campaignId}/draws/grand/draw`, {})
+
+  hana = await known(NAMES[0]!)
+  const first = await enterAndSettle(api, hana, receipt)
+  await enterAndSettle(api, hana)
+  const rejected = await enterAndSettle(api, hana, makeNewReading({ confidence: 0.4 }))
+  await staffPost(`/api/staff/entries/${rejected.id}/decision`, { outcome: 'rejected', reason: STAFF_WORDS })
+  const survey = await (await api.call('GET', '/api/survey', { as: hana.token })).json()
+  await api.call('POST', `/api/survey/${(survey as { invitation: { id: string } }).invitation.id}/answer`, {
+    as: hana.token,
+    json: { score: 9, reason: ANSWER },
+  })
+  const terms = {
+    name: { ja: '緑茶 1本', en: 'A bottle of green tea' },
+    words: { ja: 'レジで。', en: 'At the till.' },
+    cost_points: 1,
+    couponDays: 14,
+  }
+  const reward = await staffPost('/api/staff/rewards', { kind: 'till_code', terms })
+  const coupon = (await (
+    await api.call('POST', `/api/rewards/${reward.id}/exchange`, {
+      as: hana.token,
+      headers: { 'idempotency-key': randomUUID() },
+    })
+  ).json()) as { id: string }
+  await staffPost(`/api/staff/coupons/${coupon.id}/cancel`, { reason: STAFF_WORDS })
+  // As the log was written before words stood beside its chain.
+  await api.db`
+    insert into audit_event (account_id, act, subject, after, at)
+    values (${accountId}, 'entry.revoke', ${`entry:${first.id}`}, ${api.db.json({ reason: STAFF_WORDS })},
+            ${api.ports.now()})`
+
+  const other = await logInShopper(api)
+  const others = await enterAndSettle(api, other, makeNewReading({ confidence: 0.4 }))
+  await staffPost(`/api/staff/entries/${others.id}/decision`, {
+    outcome: 'rejected',
+    reason: '日付が読めません',
+  })
+
+  jiro = await known(NAMES[2]!)
+  const mine = (await (await sendPhoto(api, jiro.token, { photo: sharedPhoto })).json()) as { id: string }
+  await sendPhoto(api, jiro.token)
+  await enterReceipt(api, jiro)
+  await api.control('/send', { userId: jiro.userId, type: 'text', text: CHAT })
+  await sendPhoto(api, other.token, { photo: sharedPhoto })
+  shared = await hashOfEntry(mine.id)
+  photos = (
+    await api.db<{ sha: string }[]>`
+    select photo_sha256 as sha from entry where shopper_id in ${api.db([hana, taro, jiro].map(({ shopper }) => shopper.id))}`
+  ).map(({ sha }) => sha)
+})
+
+const people = () => [hana, taro, jiro]
+const whose = ({ shopper }: LoggedIn) => ({ accountId, shopperId: shopper.id })
+
+/** Every table, and how many of its rows hold any of these words in any column. */
+async function search(...words: string[]): Promise<string[]> {
+  const tables = await api.db<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`
+  const found: string[] = []
+  for (const { name } of tables)
+    for (const word of words) {
+      const rows = await api.db`select 1 from ${api.db(name)} t where t::text like ${`%${word}%`} limit 1`
+      if (rows.length > 0) found.push(`${name}: ${word}`)
+    }
+  return found
+}
+const count = async (table: string, of: LoggedIn) =>
+  (
+    await api.db`select count(*)::int as n from ${api.db(table)} t where ${PERSON_TABLES[table]!.isOf(api.db, whose(of))}`
+  )[0]!.n as number
+
+describe('before anybody leaves', () => {
+  test('the house is full of what leads to them', async () => {
+    const found = await search(...NAMES, ...people().map(({ userId }) => userId), CHAT, ANSWER, STAFF_WORDS)
+    for (const table of [
+      'shopper',
+      'webhook_event',
+      'survey_answer',
+      'audit_words',
+      'audit_event',
+      'judgement',
+      'entry',
+    ])
+      expect(
+        found.some((each) => each.startsWith(`${table}:`)),
+        table,
+      ).toBe(true)
+    for (const table of ['job', 'coupon', 'outbox_message', 'draw_ticket', 'instant_play', 'lot'])
+      expect(
+        (await Promise.all(people().map((person) => count(table, person)))).some((n) => n > 0),
+        table,
+      ).toBe(true)
+  })
+
+  test('a person can have all that is kept of them', async () => {
+    const answer = await api.call('GET', '/api/me/export', { as: hana.token })
+    expect(answer.headers.get('content-disposition')).toContain('attachment')
+    const { kept } = (await answer.json()) as { kept: Record<string, Record<string, unknown>[]> }
+    expect(kept.shopper).toMatchObject([{ lineUserId: hana.userId, displayName: NAMES[0] }])
+    expect([kept.entry!.length, kept.survey_answer]).toEqual([
+      3,
+      [expect.objectContaining({ reason: ANSWER })],
+    ])
+    expect(JSON.stringify(kept)).not.toContain(taro.shopper.id)
+  })
+
+  test('an erasure that is killed has done nothing', async () => {
+    const before = await search(NAMES[0]!)
+    const killed = inTransaction(api.db, async (sql) => {
+      await erasures.erase(sql, whose(hana), { askedBy: 'operator' }, api.ports.now())
+      throw new Error('killed')
+    })
+    await expect(killed).rejects.toThrow('killed')
+    expect(await search(NAMES[0]!)).toEqual(before)
+  })
+
+  test('nothing is deleted unless it is asked for on purpose', async () => {
+    expect((await api.call('POST', '/api/me/erasure', { as: hana.token, json: {} })).status).toBe(400)
+  })
+})
+
+describe('three people leave', () => {
+  const stayed = new Map<string, number>()
+  let job: { id: string; leaseToken: string }
+  beforeAll(async () => {
+    for (const [table, { takes }] of Object.entries(PERSON_TABLES))
+      if (takes !== 'rows' && table !== 'webhook_event')
+        for (const person of people()) stayed.set(`${table} ${person.userId}`, await count(table, person))
+    // Somebody is at work on a photo of theirs at this moment.
+    const [leased] = await api.db<{ id: string; leaseToken: string }[]>`
+      update job set state = 'leased', lease_until = now() + interval '1 minute', lease_token = gen_random_uuid()
+      where kind = 'settle_entry' and state = 'ready' returning id, lease_token`
+    job = leased!
+    const { accessToken } = await api.control<{ accessToken: string }>('/access-token', { sub: hana.userId })
+    const left = await api.call('POST', '/api/me/erasure', {
+      as: hana.token,
+      json: { confirmed: true, accessToken },
+    })
+    expect(await left.json()).toMatchObject({
+      lineTold: true,
+      removed: { entries: 3, answers: 1, staffWords: 3 },
+    })
+    const asked = await api.call('POST', `/api/staff/people/${taro.shopper.id}/erasure`, {
+      as: owner,
+      json: { confirmed: true },
+    })
+    expect(await asked.json()).toMatchObject({
+      lineTold: false,
+      askedBy: 'staff',
+      shopperId: taro.shopper.id,
+    })
+    await erasePerson(api.ports, whose(jiro), { askedBy: 'operator' })
+    await api.workJobs()
+  })
+
+  test('nothing in any column of any table names them, or repeats what they or staff wrote', async () => {
+    expect(
+      await search(...NAMES, ...people().map(({ userId }) => userId), CHAT, ANSWER, STAFF_WORDS),
+    ).toEqual([])
+  })
+
+  test('of each table goes what the list says, and the rest stays', async () => {
+    for (const [table, { takes }] of Object.entries(PERSON_TABLES))
+      for (const person of people())
+        if (takes === 'rows') expect(await count(table, person), table).toBe(0)
+        else if (!['webhook_event', 'erasure', 'audit_event'].includes(table))
+          expect(await count(table, person), table).toBe(stayed.get(`${table} ${person.userId}`))
+  })
+
+  test('the books, judgements, the audit log and the draw are as sound as before', async () => {
+    expect(await books.findFaults(api.db)).toEqual([])
+    const kept = await judgements.listByMachine(api.db, accountId, '0', 500)
+    expect(kept.length).toBeGreaterThan(3)
+    expect(kept.map((each) => rejudge(each, api.campaign.rules)).filter((otherwise) => otherwise)).toEqual([])
+    expect(await verifyAuditChain(api.db, accountId)).toMatchObject({ fault: null, erased: 3 })
+    await draws.reveal(api.db, accountId, api.campaign.campaignId, member.id, api.ports.now())
+    const record = await (await api.call('GET', `/api/draws/${api.campaign.campaignId}`)).json()
+    expect(verifyDraw(DrawRecord.parse(record), hashing)).toEqual([])
+  })
+
+  test('the same receipt, and the same photo, are still known', async () => {
+    const again = await enterAndSettle(api, await logInShopper(api), receipt)
+    expect(again.state).not.toBe('approved')
+  })
+
+  test('photos are gone, but for those that somebody else sent too', async () => {
+    for (const sha of photos)
+      expect((await api.ports.photos.get(photoKey(accountId, sha))) !== undefined, sha).toBe(sha === shared)
+  })
+
+  test('whoever worked for them has lost the job, and no session of theirs holds', async () => {
+    expect(await api.db`select 1 from job where id = ${job.id}`).toEqual([])
+    for (const { token } of [hana, taro, jiro])
+      expect((await api.call('GET', '/api/me', { as: token })).status).toBe(401)
+  })
+
+  test('what comes for them afterwards finds nobody', async () => {
+    const write = api.db`
+      insert into entry (account_id, shopper_id, photo_sha256, source, idempotency_key, created_at)
+      values (${accountId}, ${hana.shopper.id}, ${shared}, 'app', 'late', ${api.ports.now()})`
+    await expect(write).rejects.toMatchObject({ constraint_name: 'shopper_has_left' })
+    await api.control('/send', { userId: jiro.userId, type: 'unfollow' })
+    await api.workJobs()
+    expect(await search(jiro.userId)).toEqual([])
+  })
+
+  test('the door past what is append-only is open in the erasure alone', async () => {
+    const someone = await logInShopper(api)
+    await enterAndSettle(api, someone)
+    for (const change of [
+      (sql: Sql) => sql`update reading set reading = '{}'`,
+      (sql: Sql) => sql`delete from judgement`,
+      (sql: Sql) => sql`delete from audit_words`,
+      (sql: Sql) => sql`update entry set receipt_number = 'x' where state = 'approved'`,
+      (sql: Sql) => sql`update audit_event set act = 'x'`,
+      (sql: Sql) => sql`delete from erasure`,
+      (sql: Sql) => sql`update erasure set removed = '{}'`,
+    ]) {
+      const tried = inTransaction(api.db, async (sql) => {
+        await erasures.erase(sql, whose(someone), { askedBy: 'operator' }, api.ports.now())
+        await change(sql)
+        throw new Error('it was let through')
+      })
+      await expect(tried, String(change)).rejects.toMatchObject({ code: '23000' })
+    }
+  })
+
+  test('leaving twice is leaving once', async () => {
+    const [first] = (await erasures.list(api.db, accountId, { limit: 1 })).items
+    expect(await erasePerson(api.ports, whose(jiro), { askedBy: 'operator' })).toEqual(first)
+    expect(
+      await erasePerson(api.ports, { accountId, shopperId: randomUUID() }, { askedBy: 'operator' }),
+    ).toBe(undefined)
+  })
+
+  test('who comes back is somebody new', async () => {
+    const back = await known(NAMES[0]!)
+    expect(back.shopper.id).not.toBe(hana.shopper.id)
+    const points = await (await api.call('GET', '/api/points', { as: back.token })).json()
+    expect(points).toMatchObject({ balance: 0 })
+  })
+})

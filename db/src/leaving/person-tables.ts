@@ -1,0 +1,305 @@
+import type { Sql } from '../open-db.ts'
+
+/** Whose rows are meant: a person of an account. */
+export interface Whose {
+  accountId: string
+  shopperId: string
+}
+
+/** What becomes of a table's rows of a person. */
+export interface PersonTable {
+  /** Makes the condition under which a row of the table (`t`) is the person's. */
+  isOf: (sql: Sql, whose: Whose) => ReturnType<Sql>
+  /** The columns that a person gets of it when they ask for what is kept of them; null: nothing that is not elsewhere. */
+  gives: readonly string[] | null
+  /** What erasing takes: every row, or columns, each with what becomes of it. */
+  takes: 'rows' | Readonly<Record<string, string>>
+  /** What stays of it under an id that leads to nobody, and why. Every column of text that is not taken is named here. */
+  stays: Readonly<Record<string, string>>
+}
+
+const own: PersonTable['isOf'] = (sql, { accountId, shopperId }) =>
+  sql`t.account_id = ${accountId} and t.shopper_id = ${shopperId}`
+const ofEntry: PersonTable['isOf'] = (sql, { accountId, shopperId }) =>
+  sql`t.account_id = ${accountId} and t.entry_id in (
+    select id from entry where account_id = ${accountId} and shopper_id = ${shopperId})`
+/** What moved points on the person's own accounts. */
+const ofJournal = (sql: Sql, { accountId, shopperId }: Whose) => sql`(
+  select journal_id from ledger_account a join transfer m on a.id in (m.from_id, m.to_id)
+  where a.account_id = ${accountId} and a.shopper_id = ${shopperId})`
+
+const WORD = 'a word of a closed set'
+const BOOKS = 'the books must add up'
+const DRAW = 'a draw must be verifiable by anybody'
+
+/**
+ * Every table that can hold a person who shops, in the order in which an export tells of them. `erase_person`
+ * (db/migrations) does what stands under `takes`; leaving.test.ts holds both to each other, and to the schema.
+ */
+export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
+  shopper: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.id = ${shopperId}`,
+    gives: ['id', 'line_user_id', 'display_name', 'picture_url', 'is_friend', 'created_at', 'stopped_at'],
+    takes: { line_user_id: 'null', display_name: 'null', picture_url: 'null' },
+    stays: {},
+  },
+  consent_event: {
+    isOf: own,
+    gives: ['purpose', 'given', 'wording', 'notice_version', 'at'],
+    takes: 'rows',
+    stays: {},
+  },
+  session: { isOf: own, gives: ['created_at', 'expires_at'], takes: 'rows', stays: {} },
+  entry: {
+    isOf: own,
+    gives: [
+      'id',
+      'photo_sha256',
+      'source',
+      'state',
+      'decision',
+      'points',
+      'stamps',
+      'created_at',
+      'decided_at',
+    ],
+    takes: {
+      idempotency_key: 'the entry’s own id: it may name a message of the chat',
+      decision: 'without the words that staff wrote; an open entry ends as withdrawn',
+    },
+    stays: {
+      photo_sha256: 'the same photo is not credited to the next person',
+      receipt_fingerprint: 'nor the same receipt',
+      receipt_number: 'nor the same receipt',
+      source: WORD,
+      state: WORD,
+    },
+  },
+  reading: {
+    isOf: ofEntry,
+    gives: ['entry_id', 'reading', 'created_at'],
+    takes: {
+      reading: 'without address, means of payment, its slip’s number, repairs and the reader’s remark',
+    },
+    stays: {},
+  },
+  judgement: {
+    isOf: ofEntry,
+    gives: ['entry_id', 'cause', 'decision', 'judged_for', 'judged_at'],
+    takes: { decision: 'without the words that staff wrote' },
+    stays: { history: 'every entry can be judged again: numbers and ids of entries', cause: WORD },
+  },
+  receipt_trace: {
+    isOf: own,
+    gives: null,
+    takes: {},
+    stays: {
+      keys: 'the same receipt is known again: hashes of what is printed on it',
+      phone: 'the shop’s',
+      register: 'the till’s',
+    },
+  },
+  purchased_item: {
+    isOf: own,
+    gives: ['entry_id', 'name', 'product_id', 'quantity', 'amount_yen', 'purchased_on'],
+    takes: {},
+    stays: {
+      name: 'a product’s, as the till prints it: sales and tickets are counted by it',
+      product_id: 'a product’s',
+    },
+  },
+  alias_sighting: {
+    isOf: ofEntry,
+    gives: null,
+    takes: {},
+    stays: { name: 'a product’s', printed: 'a product’s, as a till prints it', product_id: 'a product’s' },
+  },
+  ledger_account: { isOf: own, gives: ['id', 'kind'], takes: {}, stays: { kind: WORD } },
+  journal: {
+    isOf: (sql, whose) => sql`t.id in ${ofJournal(sql, whose)}`,
+    gives: ['id', 'reason', 'entry_id', 'created_at'],
+    takes: {},
+    stays: { natural_key: `${BOOKS}: of ids`, reason: WORD },
+  },
+  transfer: {
+    isOf: (sql, whose) => sql`t.journal_id in ${ofJournal(sql, whose)}`,
+    gives: ['journal_id', 'from_id', 'to_id', 'points'],
+    takes: {},
+    stays: {},
+  },
+  lot: {
+    isOf: own,
+    gives: ['journal_id', 'points', 'used', 'expires_on', 'release_on'],
+    takes: {},
+    stays: {},
+  },
+  lot_use: {
+    isOf: (sql, whose) => sql`t.journal_id in ${ofJournal(sql, whose)}`,
+    gives: null,
+    takes: {},
+    stays: {},
+  },
+  coupon: {
+    isOf: own,
+    gives: ['id', 'code', 'cost_points', 'state', 'lapses_on', 'exchanged_at', 'used_at', 'cancelled_at'],
+    takes: {},
+    stays: { code: 'no code is given twice', idempotency_key: 'a random key of the mini-app', state: WORD },
+  },
+  reward_code: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.coupon_id in (
+      select id from coupon where account_id = ${accountId} and shopper_id = ${shopperId})`,
+    gives: null,
+    takes: {},
+    stays: { code: 'no code is given twice' },
+  },
+  draw_ticket: {
+    isOf: own,
+    gives: ['campaign_id', 'draw_id', 'no', 'entry_id'],
+    takes: {},
+    stays: {
+      draw_id: DRAW,
+      seal: `${DRAW}: a hash`,
+      person: `${DRAW}: a hash of an id that leads to nobody`,
+    },
+  },
+  draw_winner: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and exists (
+      select from draw_ticket d where d.account_id = t.account_id and d.campaign_id = t.campaign_id
+        and d.draw_id = t.draw_id and d.no = t.ticket_no and d.shopper_id = ${shopperId})`,
+    gives: ['campaign_id', 'draw_id', 'place'],
+    takes: {},
+    stays: { draw_id: DRAW },
+  },
+  instant_play: {
+    isOf: own,
+    gives: ['campaign_id', 'entry_id', 'won_prize_id', 'played_at'],
+    takes: {},
+    stays: { seal: `${DRAW}: a hash`, hits: `${DRAW}: prizes and numbers`, won_prize_id: DRAW },
+  },
+  survey_invitation: {
+    isOf: own,
+    gives: ['id', 'entry_id', 'invited_at'],
+    takes: {},
+    stays: {},
+  },
+  survey_answer: {
+    isOf: own,
+    gives: ['invitation_id', 'score', 'reason', 'answered_at'],
+    takes: 'rows',
+    stays: {},
+  },
+  offer_made: { isOf: own, gives: ['rule_id', 'entry_id', 'made_at'], takes: 'rows', stays: {} },
+  outbox_message: {
+    isOf: own,
+    gives: ['purpose', 'messages', 'state', 'created_at', 'sent_at'],
+    takes: 'rows',
+    stays: {},
+  },
+  line_message: { isOf: ofEntry, gives: ['message_id', 'entry_id', 'unsent_at'], takes: 'rows', stays: {} },
+  webhook_event: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId}
+      and t.event -> 'source' ->> 'userId' = (select line_user_id from shopper where id = ${shopperId})`,
+    gives: ['type', 'event', 'received_at'],
+    takes: { event: 'type, time and the message’s id, by which LINE cannot bring it again' },
+    stays: { webhook_event_id: 'LINE cannot bring it again', type: WORD },
+  },
+  happening: {
+    isOf: own,
+    gives: ['kind', 'at', 'payload'],
+    takes: {},
+    stays: { kind: WORD, payload: 'ids, numbers and words of closed sets: what happened is still counted' },
+  },
+  job: {
+    isOf: (
+      sql,
+      whose,
+    ) => sql`t.account_id = ${whose.accountId} and t.state <> 'done' and (t.person_id = ${whose.shopperId}
+      or t.payload ->> 'shopperId' = ${whose.shopperId}
+      or t.payload ->> 'entryId' in (select id::text from entry where shopper_id = ${whose.shopperId}))`,
+    gives: null,
+    takes: 'rows',
+    stays: {
+      payload: 'of jobs that are done, which carry ids only and go by themselves',
+      kind: WORD,
+      natural_key: 'of ids, in jobs that are done',
+      state: WORD,
+      leased_by: 'a process’s name',
+      last_error: 'the house’s words on a failure',
+    },
+  },
+  allowance: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.whose in (
+      select id::text from shopper where id = ${shopperId} union all
+      select line_user_id from shopper where id = ${shopperId})`,
+    gives: null,
+    takes: 'rows',
+    stays: {},
+  },
+  photo: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.sha256 in (
+      select photo_sha256 from entry where account_id = ${accountId} and shopper_id = ${shopperId})`,
+    gives: ['sha256', 'media_type', 'bytes', 'stored_at'],
+    takes: {},
+    stays: {
+      sha256:
+        'the same photo is not credited to the next person; its bytes go, where nobody else entered with them',
+      media_type: WORD,
+    },
+  },
+  audit_event: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.subject in (
+      select 'entry:' || id from entry where account_id = ${accountId} and shopper_id = ${shopperId} union all
+      select 'coupon:' || id from coupon where account_id = ${accountId} and shopper_id = ${shopperId} union all
+      select 'shopper:' || ${shopperId}::text)`,
+    gives: ['at', 'act', 'subject'],
+    takes: {
+      before: 'null, of events from before words stood beside the chain, where staff wrote any',
+      after: 'null, of events from before words stood beside the chain, where staff wrote any',
+    },
+    stays: {
+      act: WORD,
+      subject: 'an id',
+      prev_hash: 'the log hangs together by its hashes',
+      hash: 'the log hangs together by its hashes',
+    },
+  },
+  audit_words: {
+    isOf: (sql, whose) => sql`t.account_id = ${whose.accountId} and t.seq in (
+      select t.seq from audit_event t where ${PERSON_TABLES.audit_event!.isOf(sql, whose)})`,
+    gives: ['words'],
+    takes: 'rows',
+    stays: {},
+  },
+  erasure: {
+    isOf: own,
+    gives: null,
+    takes: {},
+    stays: { asked_by: WORD, removed: 'numbers: it is the receipt' },
+  },
+}
+
+/** Every other table, and why nobody who shops can stand in it. */
+export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
+  account: 'the account itself',
+  account_notice: 'what the account says of itself',
+  alias_candidate: 'names of products',
+  alias_replay: 'counts and ids of entries',
+  allotment: 'numbers',
+  allotment_slice: 'numbers',
+  approval: 'what staff say of what is to go out',
+  audit_chain: 'a hash',
+  campaign: 'a campaign',
+  campaign_draft: 'a campaign’s rules',
+  campaign_version: 'a campaign’s rules',
+  draw_commitment: 'a campaign’s secret',
+  happening_key: 'hashes and ids',
+  instant_prize: 'prizes',
+  migration: 'what ran when',
+  offer_rule: 'what is offered',
+  prize_draw: 'a draw',
+  reward: 'what points are exchanged for',
+  run: 'what staff asked for: counts and ids, for seven days',
+  staff: 'those who work here: what they did keeps their name',
+  staff_store: 'those who work here',
+  store: 'shops',
+}
