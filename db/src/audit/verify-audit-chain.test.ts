@@ -68,7 +68,7 @@ describe('the audit log of an account', () => {
     const [row] = await db<{ at: string }[]>`
       select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from audit_event
       where account_id = ${accountId}`
-    const text = `tamaru audit 1\n${accountId}\n1\n${'00'.repeat(32)}\n${row!.at}\n\nmember.grant\nstaff:1\n\n"x"`
+    const text = `tamaru audit 1\n${accountId}\n1\n${'00'.repeat(32)}\n${row!.at}\n\nstaff.grant\nstaff:1\n\n"x"`
     expect((await verify()).head).toBe(createHash('sha256').update(text).digest('hex'))
   })
 
