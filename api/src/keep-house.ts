@@ -16,9 +16,9 @@ const EVENTS_DAYS = 30
 const RUNS_DAYS = 7
 
 /**
- * What time alone makes due: room for what will happen; pending points are released, points lapse and are spoken of before
- * they do; held messages go where LINE takes them again; old sessions, half-written photos, runs that ended and what people
- * wrote in the chat are removed. Running it twice, or twice at once, is harmless.
+ * Does what time alone makes due: room for what will happen; pending points are released, points lapse and are spoken
+ * of before they do; held messages go where LINE takes them again; old sessions, half-written photos, runs that ended
+ * and what people wrote in the chat are removed. Running it twice, or twice at once, is harmless.
  */
 export async function keepHouse(ports: Ports): Promise<void> {
   const { db, photos, now, log } = ports

@@ -11,7 +11,7 @@ export type Sql = postgres.ISql<Record<string, never>>
 /** The pool itself: begins transactions, listens. */
 export type Db = postgres.Sql<Record<string, never>>
 
-/** How long a caller may be kept waiting. Past it comes an error that `isUnavailable` knows. */
+/** The longest times that a caller may be kept waiting. Past them comes an error that `isUnavailable` knows. */
 export interface Limits {
   /** Waiting for a lock, or for a statement, of a transaction: the server ends it. */
   lock_ms: number

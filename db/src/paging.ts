@@ -1,7 +1,7 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Sql } from './open-db.ts'
 
-/** Where a row stands in a list: the values that the list is ordered by, as text, without loss. */
+/** The place of a row in a list: the values that the list is ordered by, as text, without loss. */
 export type Place = readonly string[]
 
 export interface PageAsked {

@@ -11,7 +11,7 @@ export const Credentials = z.union([
   z.object({ accessToken: z.string().min(1).max(8000) }),
 ])
 
-/** Who logs in, by LINE's word; one person only so often. */
+/** Asks LINE who logs in; one person only so often. */
 export async function identify(
   c: Context<AppEnv>,
   credentials: z.infer<typeof Credentials>,

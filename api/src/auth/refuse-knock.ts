@@ -4,7 +4,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { spendKnock } from '../http/spend.ts'
 import { namesSession } from './session-token.ts'
 
-/** What a caller is told whose session does not hold. Whoever tries many is told to wait. */
+/** Refuses a caller whose session does not hold. Whoever tries many is told to wait. */
 export async function refuseKnock(c: Context<AppEnv>): Promise<ProblemError> {
   // Who names none has been counted at the outer door.
   if (namesSession(c)) await spendKnock(c)

@@ -41,10 +41,10 @@ export async function findSession(
   return token ? sessions.find(db, await digest(token), now()) : undefined
 }
 
-/** Whether this request carries its token by itself, and not by a cookie that a browser adds. */
+/** Tells whether this request carries its token by itself, and not by a cookie that a browser adds. */
 export const namesBearer = (c: Context<AppEnv>): boolean => bearerOf(c) !== undefined
 
-/** Whether this request names a session at all, be it one or not. */
+/** Tells whether this request names a session at all, be it one or not. */
 export const namesSession = (c: Context<AppEnv>): boolean =>
   tokenOf(c, 'tamaru_session') !== undefined || tokenOf(c, 'tamaru_staff') !== undefined
 

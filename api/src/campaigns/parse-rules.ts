@@ -2,7 +2,7 @@ import { CampaignRules, ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { RuleFault } from './campaign-view.ts'
 
-/** What keeps written rules from being published; none if nothing does. */
+/** Finds what keeps written rules from being published; none if nothing does. */
 export function faultsOf(written: unknown): z.infer<typeof RuleFault>[] {
   const { error } = CampaignRules.safeParse(written)
   return error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? []

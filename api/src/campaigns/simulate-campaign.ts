@@ -32,7 +32,7 @@ const PAGE = 25
 const SEED = 20_261_122
 
 /**
- * What rules would have made of the receipts of a campaign, or (`campaignId` null) of all that came, beside what the
+ * Tells what rules would have made of the receipts of a campaign, or (`campaignId` null) of all that came, beside what the
  * version does that is published now. Above `mostEntries` a sample of the shoppers stands for all.
  */
 export async function simulateCampaign(

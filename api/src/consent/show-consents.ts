@@ -2,7 +2,7 @@ import { consents, notices, type Db, type shoppers } from '@tamaru/db'
 import { ASKED_PURPOSES, consentStands, consentWords, CURRENT_WORDING } from '@tamaru/domain'
 import type { ConsentsView } from './consent-view.ts'
 
-/** What a person is asked about and has said. What they once agreed to can be taken back, asked about or not. */
+/** Shows what a person is asked about and has said. What they once agreed to can be taken back, asked about or not. */
 export async function showConsents(db: Db, { accountId, id }: shoppers.Shopper): Promise<ConsentsView> {
   const [said, policy, history, notice] = await Promise.all([
     consents.said(db, accountId, id),

@@ -10,7 +10,7 @@ interface Decided {
   key: string
 }
 
-/** That an entry was approved. */
+/** Records that an entry was approved. */
 export function approvalHappening({ entry, campaignId, decision, at, key }: Decided): ToldHappening {
   const { accountId, shopperId, id: entryId } = entry
   const { points, stamps, decidedBy } = decision
@@ -18,7 +18,9 @@ export function approvalHappening({ entry, campaignId, decision, at, key }: Deci
   return { accountId, shopperId, kind: 'entry_approved', at, naturalKey: key, payload }
 }
 
-/** What an entry's decision, by machine or staff, is to its person: with an approval the goods that were bought. */
+/**
+ * Records what an entry's decision, by machine or staff, is to its person: with an approval the goods that were bought.
+ */
 export function decisionHappenings(decided: Decided & { reading: Reading }): ToldHappening[] {
   const { entry, campaignId, decision, at, key } = decided
   const { accountId, shopperId, id: entryId } = entry
@@ -30,7 +32,10 @@ export function decisionHappenings(decided: Decided & { reading: Reading }): Tol
   return [{ ...head, kind: 'entry_rejected', payload: { entryId, campaignId, decidedBy } }]
 }
 
-/** The goods that the receipt's total supports, as they are kept (purchased-items.ts), by product; of others how many lines. */
+/**
+ * The goods that the receipt's total supports, as they are kept (purchased-items.ts), by product; of others how many
+ * lines.
+ */
 function goodsHappening({
   entry,
   decision,
@@ -49,7 +54,7 @@ function goodsHappening({
   return { accountId, shopperId, kind: 'goods_bought', at, naturalKey: `${key}:goods`, payload }
 }
 
-/** That staff opened a decided entry again, or revoked it; `judgementId` is of the judgement that did it. */
+/** Records that staff opened a decided entry again, or revoked it; `judgementId` is of the judgement that did it. */
 export function entryTurned(
   { accountId, shopperId, id: entryId }: entries.Entry,
   kind: 'entry_reopened' | 'entry_revoked',

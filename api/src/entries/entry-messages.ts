@@ -6,8 +6,8 @@ import { number, tellArrival, tellCaps, tellPurse, tellTaken } from '../messages
 type Message = messagingApi.Message
 
 /**
- * How an entry ended, for the chat. `arrival` is what became of its points, `taken` where they were taken back from; `purse`
- * what the shopper has since.
+ * Says how an entry ended, for the chat. `arrival` is what became of its points, `taken` where they were taken back
+ * from; `purse` what the shopper has since.
  */
 export function resultMessage(entry: {
   liffId: string

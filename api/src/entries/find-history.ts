@@ -4,8 +4,8 @@ import { findRank } from '../ranks/find-rank.ts'
 import { followTraces, traceEntry } from './trace-entry.ts'
 
 /**
- * What is known about an entry's photo, receipt and shopper when it is judged. Holds the shopper's row: two entries of
- * one person are judged one after the other, or both would count the same points of today.
+ * Finds what is known about an entry's photo, receipt and shopper when it is judged. Holds the shopper's row: two
+ * entries of one person are judged one after the other, or both would count the same points of today.
  */
 export async function findHistory(
   sql: Sql,

@@ -2,7 +2,7 @@ import { campaigns, entries, type Sql } from '@tamaru/db'
 import { mayPassNow, tokyoDate } from '@tamaru/domain'
 
 /**
- * Whether the photo of this entry may be entered once more: its shopper took it back, or the machine rejected it for
+ * Tells whether the photo of this entry may be entered once more: its shopper took it back, or the machine rejected it for
  * reasons that are none by now (see `mayPassNow`). What a person rejected is for an appeal. Holds nothing; the caller
  * holds the entry.
  */

@@ -11,7 +11,7 @@ export async function traceEntry(sql: Sql, entry: entries.Entry, reading: Readin
   await receiptTraces.record(sql, entry, trace)
 }
 
-/** What other entries' traces tell: those that are like it, and how fast its person, shop and till come. */
+/** Finds what other entries' traces tell: those that are like it, and how fast its person, shop and till come. */
 export async function followTraces(
   sql: Sql,
   entry: entries.Entry,

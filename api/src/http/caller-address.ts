@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { AppEnv } from './app-env.ts'
 
 /**
- * Where a request comes from. By the header that the configuration trusts, counted from its end as many hops as there
+ * Finds where a request comes from, by the header that the configuration trusts, counted from its end as many hops as there
  * are proxies: what stands further left was written by whoever calls. Without such a header by the socket.
  */
 export function addressOf(c: Context<AppEnv>): string {

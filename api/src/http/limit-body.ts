@@ -32,7 +32,7 @@ export const limitBody = createMiddleware<AppEnv>(async function limitBody(c, ne
   if (came_bytes > body_bytes) throw refusal
 })
 
-/** What the head says of the body's length; undefined where it is sent in pieces. */
+/** Reads what the head says of the body's length; undefined where it is sent in pieces. */
 export function declaredBytes(headers: Headers): number | undefined {
   if (headers.has('transfer-encoding')) return undefined
   const length = headers.get('content-length')

@@ -34,5 +34,5 @@ export function limitRate(name: AllowanceName): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** Of an address: a request that names no session, or one that does not hold. */
+/** Spends an address's allowance for a request that names no session, or one that does not hold. */
 export const spendKnock = (c: Context<AppEnv>): Promise<void> => spend(c, 'knock', addressOf(c))

@@ -2,7 +2,10 @@ import { hashing, type shoppers } from '@tamaru/db'
 import { HEARD_CONTENTS, type ToldHappening } from '@tamaru/domain'
 import type { WebhookEvent } from './webhook-body.ts'
 
-/** What an event is to its person; undefined where it is nothing that we keep. LINE may send it again: it is one by its id. */
+/**
+ * Makes an event the happening that it is to its person; undefined where it is nothing that we keep. LINE may send it
+ * again: it is one by its id.
+ */
 export function eventHappening(
   { webhookEventId, type, timestamp, follow, message, postback }: WebhookEvent,
   { accountId, id: shopperId }: shoppers.Shopper,

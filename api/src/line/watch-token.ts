@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 
-/** What an answer says of our token: the first refusal is told, and its end. */
+/** Watches what answers say of our token: the first refusal is told, and its end. */
 export function watchToken(log?: Log): (status: number) => void {
   let isRefused = false
   return (status) => {

@@ -7,8 +7,8 @@ import { purposesFor } from './purposes-for.ts'
 import type { SendResult } from '../line/line-result.ts'
 
 /**
- * How a try ended. `unsure`: LINE may have taken an earlier one, and nothing can tell any more. `not_a_friend`: nothing was
- * sent, since a push would have reached nobody.
+ * The end of a try. `unsure`: LINE may have taken an earlier one, and nothing can tell any more. `not_a_friend`:
+ * nothing was sent, since a push would have reached nobody.
  */
 export type Delivered = SendResult | { outcome: 'unsure' } | { outcome: 'not_a_friend' }
 
@@ -68,7 +68,9 @@ async function push(sending: Sending): Promise<Delivered> {
   return recordIfNotTaken(sending, result)
 }
 
-/** An error that LINE has answered with means that nobody got anything from this call; an earlier one stays as it was. */
+/**
+ * An error that LINE has answered with means that nobody got anything from this call; an earlier one stays as it was.
+ */
 async function recordIfNotTaken({ job, message, db }: Sending, result: SendResult): Promise<SendResult> {
   const isOpen = result.outcome === 'try_later' && result.maybeTaken
   if (result.outcome !== 'sent' && !isOpen && !message.maybeTaken)

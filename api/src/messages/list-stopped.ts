@@ -8,7 +8,7 @@ import { toPageView } from '../http/paging.ts'
 
 const Bubble = z.looseObject({ altText: z.string().optional(), text: z.string().optional() })
 
-/** What has not gone out, or what was discarded, as staff see it. */
+/** Lists what has not gone out, or what was discarded, as staff see it. */
 export async function listStopped(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   person: staff.Staff,

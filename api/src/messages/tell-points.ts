@@ -7,7 +7,9 @@ import {
   type Taken,
 } from '@tamaru/domain'
 
-/** Sums in the words of the chat. Whatever is said of points adds up: what came, where it went, and what there is now. */
+/**
+ * Sums in the words of the chat. Whatever is said of points adds up: what came, where it went, and what there is now.
+ */
 
 const CAPS: Partial<Record<PointLine['reason'], string>> = {
   cap_receipt: 'レシート1枚',
@@ -26,7 +28,7 @@ const day = (date: string) => {
 /** A day that may lie in another year, of a date like 2027-12-01. */
 export const fullDay = (date: string) => `${Number(date.slice(0, 4))}年${day(date)}`
 
-/** Which points lapse next, and after which day. */
+/** Says which points lapse next, and after which day. */
 export function tellExpiry(points: number, expiresOn: string): string {
   return `${number(points)}ポイントの有効期限は${fullDay(expiresOn)}です`
 }
@@ -40,7 +42,7 @@ export function tellCaps({ lines, points }: Pick<Decision, 'lines' | 'points'>):
   return [`上限(${names})のため、${number(before)}のうち${number(points)}ポイントです`]
 }
 
-/** Where points went that came, unless all of them can be spent. */
+/** Says where points went that came, unless all of them can be spent. */
 export function tellArrival({ points, pending, releaseOn, repaid }: Arrival): string[] {
   const part = (some: number) => (some === points ? number(some) : `うち${number(some)}`)
   return [

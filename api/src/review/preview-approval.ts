@@ -18,8 +18,8 @@ import type { Sighting } from './review-view.ts'
 import { showLikeEntries } from './show-like-entries.ts'
 
 /**
- * What approving an entry would do if it were done now: points by rule, balance, goods, and what stands against it.
- * Holds and writes nothing; the decision looks at everything anew. Refuses what `decideEntry` refuses.
+ * Previews what approving an entry would do if it were done now: points by rule, balance, goods, and what stands
+ * against it. Holds and writes nothing; the decision looks at everything anew. Refuses what `decideEntry` refuses.
  */
 export async function previewApproval(
   { db, now }: Pick<Ports, 'db' | 'now'>,

@@ -1,7 +1,7 @@
 import type { coupons } from '@tamaru/db'
 import type { ToldHappening } from '@tamaru/domain'
 
-/** That a coupon was used or cancelled: each happens once to it, and only one of them. */
+/** Records that a coupon was used or cancelled: each happens once to it, and only one of them. */
 export function couponEnded(
   { id: couponId, accountId, shopperId, reward }: coupons.Coupon,
   kind: 'coupon_used' | 'coupon_cancelled',

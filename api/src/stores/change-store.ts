@@ -4,7 +4,10 @@ import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { StoreChange } from './store-view.ts'
 
-/** What is given changes, the rest stays. Entries that have a store keep it, whatever it is known by from now on. */
+/**
+ * Changes what is given of a store; the rest stays. Entries that have a store keep it, whatever it is known by from now
+ * on.
+ */
 export function changeStore(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.Staff,

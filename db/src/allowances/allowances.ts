@@ -1,6 +1,6 @@
 import type { Sql } from '../open-db.ts'
 
-/** So many at once, and one more each so many seconds. `name` is unique among allowances. */
+/** A number at once, and one more each so many seconds. `name` is unique among allowances. */
 export interface Allowance {
   name: string
   atOnce: number

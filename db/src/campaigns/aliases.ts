@@ -179,7 +179,7 @@ export async function close(
     where account_id = ${closing.accountId} and id = ${closing.id}`
 }
 
-/** How many entries have been read. */
+/** Counts the entries that have been read. */
 export async function countRead(sql: Sql, accountId: string): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(distinct entry_id)::int from reading where account_id = ${accountId}`

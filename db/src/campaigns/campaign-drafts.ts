@@ -126,7 +126,7 @@ export interface CampaignCounts {
   points: number
 }
 
-/** What has been judged by any version of a campaign. */
+/** Counts what has been judged by any version of a campaign. */
 export async function count(sql: Sql, accountId: string, campaignId: string): Promise<CampaignCounts> {
   const [row] = await sql<CampaignCounts[]>`
     select count(*)::int as entries, count(distinct e.shopper_id)::int as shoppers,

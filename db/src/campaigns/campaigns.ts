@@ -97,7 +97,7 @@ export async function listVersions(
   return rows.map((row) => ({ ...row, ...parse(row) }))
 }
 
-/** Who answers for going over a cap of the prize law, and why. */
+/** The person who answers for going over a cap of the prize law, and why. */
 export interface PrizeOverride {
   name: string
   reason: string

@@ -23,7 +23,7 @@ interface HowMuch {
   shoppers: number
 }
 
-/** How much there is to replay. */
+/** Counts what there is to replay. */
 export async function count(sql: Sql, source: Source): Promise<HowMuch> {
   const [row] = await sql<HowMuch[]>`
     select count(*)::int as steps, count(distinct j.entry_id)::int as entries, count(distinct e.shopper_id)::int as shoppers

@@ -1,7 +1,7 @@
 import { fitJson, fitText } from '@tamaru/domain'
 
 /**
- * How arrays are written and read, by the numbers that PostgreSQL gives their types (pg_type.dat). The client could ask
+ * Writes and reads arrays by the numbers that PostgreSQL gives their types (pg_type.dat). The client could ask
  * for them on each new connection, but an end of the connection at that moment would be thrown outside of any promise.
  */
 export const arrayTypes = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** What postgres.js 3.4.9 keeps on a query (its src/query.js): called when it is run, and when it has ended. */
+/** The part of a postgres.js 3.4.9 query (its src/query.js) that is called when it is run, and when it has ended. */
 export interface RunningQuery extends Promise<unknown> {
   handler(query: RunningQuery): void
   resolve(result: unknown): void
@@ -31,7 +31,9 @@ export function watchQueries<S extends Tag>(
   })
 }
 
-/** Ends a query for its caller after so long, and has the server end it as well, so that its connection is free again. */
+/**
+ * Ends a query for its caller after so long, and has the server end it as well, so that its connection is free again.
+ */
 export function limitQuery(query: RunningQuery, limit_ms: number, late: () => Error): void {
   const { handler, resolve, reject } = query
   let timer: ReturnType<typeof setTimeout> | undefined

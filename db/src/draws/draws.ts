@@ -13,7 +13,9 @@ import * as allotments from '../ledger/allotments.ts'
 import { hashing } from './hashing.ts'
 import type { Sql } from '../open-db.ts'
 
-/** Chance that anybody can work out again: what a campaign commits itself to, and its draws. See also instant-plays.ts. */
+/**
+ * Chance that anybody can work out again: what a campaign commits itself to, and its draws. See also instant-plays.ts.
+ */
 
 /**
  * At each publication: a campaign with chance in its rules commits itself to a secret, once, and its prizes get their
@@ -56,7 +58,7 @@ export async function findSecret(
   return row?.secret
 }
 
-/** What is public of a commitment: `secret` is null until it is revealed. */
+/** The public part of a commitment: `secret` is null until it is revealed. */
 export interface Commitment {
   campaignId: string
   commitment: string
@@ -114,7 +116,7 @@ export async function reveal(
     where account_id = ${accountId} and campaign_id = ${campaignId}`
 }
 
-/** How many entries that came before `closesAt` and may be the campaign's are not decided, or not even read. */
+/** Counts the entries that came before `closesAt`, may be the campaign's and are not decided, or not even read. */
 export async function countOpenEntries(
   sql: Sql,
   accountId: string,
@@ -138,8 +140,8 @@ export interface Share extends DrawEntry {
 const MOST_TICKETS_AN_ENTRY = 10_000
 
 /**
- * What the approved entries hold of a draw, in the order of their decisions. A photo that two people sent counts once. Who
- * has left holds nothing.
+ * Lists what the approved entries hold of a draw, in the order of their decisions. A photo that two people sent counts
+ * once. Who has left holds nothing.
  */
 export async function listShares(
   sql: Sql,
@@ -252,7 +254,7 @@ export interface Winner {
   revoked: boolean
 }
 
-/** Who won in the draws of a campaign, for staff. */
+/** Lists who won in the draws of a campaign, for staff. */
 export async function listWinners(sql: Sql, accountId: string, campaignId: string): Promise<Winner[]> {
   return sql<Winner[]>`
     select w.draw_id, w.place, w.ticket_no, t.entry_id, t.shopper_id, s.display_name,

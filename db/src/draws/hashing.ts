@@ -1,7 +1,7 @@
 import type { Hashing } from '@tamaru/domain'
 import { createHash, createHmac } from 'node:crypto'
 
-/** What draws are worked out with. */
+/** The hash functions with which draws are worked out. */
 export const hashing: Hashing = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
   hmacSha256: (key, text) => createHmac('sha256', key).update(text).digest('hex'),

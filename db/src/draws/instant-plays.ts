@@ -29,7 +29,7 @@ export async function claimPrize(
   return { claimed: granted === 1, stock: prize.stock }
 }
 
-/** Whether this entry has played, or another with the same photo. */
+/** Tells whether this entry has played, or another with the same photo. */
 export async function hasPlayed(
   sql: Sql,
   play: Pick<InstantPlay, 'accountId' | 'campaignId' | 'entryId' | 'seal'>,
@@ -51,7 +51,7 @@ interface PlayRow {
   hits: unknown
 }
 
-/** How the entries of a campaign played, after this id and in the order in which they did. */
+/** Lists how a campaign's entries played, after this id and in the order in which they did. */
 export async function listAfter(
   sql: Sql,
   accountId: string,
@@ -76,7 +76,7 @@ export interface InstantWin {
   stands: boolean
 }
 
-/** Who won at once, newest first, for staff. */
+/** Lists who won at once, newest first, for staff. */
 export async function listWins(
   sql: Sql,
   accountId: string,
@@ -106,7 +106,7 @@ export async function findWin(
   return row && InstantPrize.parse(row.prize)
 }
 
-/** How often each prize of a campaign was won. */
+/** Counts how often each prize of a campaign was won. */
 export async function countByPrize(
   sql: Sql,
   accountId: string,
@@ -119,7 +119,7 @@ export async function countByPrize(
   return new Map(rows.map(({ prizeId, won }) => [prizeId, won]))
 }
 
-/** How this person's entries played in a campaign. */
+/** Lists how this person's entries played in a campaign. */
 export async function listOfShopper(
   sql: Sql,
   accountId: string,

@@ -8,7 +8,9 @@ export interface RunningProcess {
   startedAt: string
 }
 
-/** What runs under this process id, or null. A zombie, dead but not yet fetched by its parent, counts as gone. */
+/**
+ * Describes what runs under this process id, or null. A zombie, dead but not yet fetched by its parent, counts as gone.
+ */
 export function describeProcess(pid: number): RunningProcess | null {
   try {
     process.kill(pid, 0)

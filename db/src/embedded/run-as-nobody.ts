@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 export const NOBODY = 65534
 export const runsAsRoot = process.getuid?.() === 0
 
-/** What to add to the options of a child process that is PostgreSQL. */
+/** Chooses what to add to the options of a child process that is PostgreSQL. */
 export function asNobody(): { cwd: string; uid?: number; gid?: number } {
   return runsAsRoot ? { cwd: '/', uid: NOBODY, gid: NOBODY } : { cwd: process.cwd() }
 }

@@ -180,7 +180,7 @@ export async function listSameReceipts(
     order by created_at, id`
 }
 
-/** Whether somebody else's entry holds the very same photo: one that is approved, or an older one that is open. */
+/** Tells whether somebody else's entry holds the very same photo: one that is approved, or an older one that is open. */
 export async function photoIsTaken(
   sql: Sql,
   entry: Pick<Entry, 'accountId' | 'id' | 'photoSha256'>,
@@ -195,7 +195,7 @@ export async function photoIsTaken(
   return rows.length > 0
 }
 
-/** What a person has from a campaign: points decided since `today` began, and all there was. */
+/** Reads what a person has from a campaign: points decided since `today` began, and all there was. */
 export async function standing(
   sql: Sql,
   accountId: string,
@@ -251,7 +251,9 @@ export async function reopen(
     where account_id = ${accountId} and id = ${entryId}`
 }
 
-/** Ends an open entry: `replaced` by the one that follows it, or `withdrawn`; without a decision where it had none yet. */
+/**
+ * Ends an open entry: `replaced` by the one that follows it, or `withdrawn`; without a decision where it had none yet.
+ */
 export async function end(
   sql: Sql,
   ended: {
@@ -294,7 +296,7 @@ export async function listFollowed(sql: Sql, accountId: string, entryId: string)
   return rows.map(({ id }) => id)
 }
 
-/** How many photos were replaced on the way to these entries. */
+/** Counts the photos that were replaced on the way to these entries. */
 export async function countReplaced(sql: Sql, accountId: string, entryIds: string[]): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     with recursive before as (
@@ -307,7 +309,7 @@ export async function countReplaced(sql: Sql, accountId: string, entryIds: strin
   return row!.count
 }
 
-/** Those of these entries that hold their receipt: they are approved, or wait for staff. */
+/** Lists those of these entries that hold their receipt: they are approved, or wait for staff. */
 export async function listHolding(sql: Sql, accountId: string, entryIds: string[]): Promise<Set<string>> {
   if (entryIds.length === 0) return new Set()
   const rows = await sql<{ id: string }[]>`

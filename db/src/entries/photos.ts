@@ -23,7 +23,10 @@ export async function record(sql: Sql, photo: Photo, now: Date): Promise<{ delet
   return { deleted: await isDeleted(sql, photo) }
 }
 
-/** Whether a photo's bytes were deleted. Holds the photo until the transaction ends: they are not deleted meanwhile. */
+/**
+ * Tells whether a photo's bytes were deleted, and holds the photo until the transaction ends: they are not deleted
+ * meanwhile.
+ */
 export async function isDeleted(
   sql: Sql,
   { accountId, sha256 }: Pick<Photo, 'accountId' | 'sha256'>,

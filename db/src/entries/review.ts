@@ -56,7 +56,7 @@ export async function list(
   return toPage(rows, asked)
 }
 
-/** How many entries stand in each state. */
+/** Counts the entries in each state. */
 export async function countByState(sql: Sql, reach: Reach): Promise<Record<EntryState, number>> {
   const rows = await sql<{ state: EntryState; n: number }[]>`
     select e.state, count(*)::int as n from entry e where ${withinReach(sql, reach)} group by e.state`

@@ -2,7 +2,7 @@ import { isListenedTo, parsePayload, type Happening, type ToldHappening } from '
 import type { Sql } from '../open-db.ts'
 import { enqueue } from '../queue/jobs.ts'
 
-/** Where a happening stands: its time finds the partition. */
+/** The place of a happening: its time finds the partition. */
 export interface HappeningPlace {
   id: string
   at: Date

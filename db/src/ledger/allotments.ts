@@ -75,7 +75,7 @@ export async function giveBack(sql: Sql, accountId: string, id: string, amount: 
   await sql`select give_back_allotment(${accountId}, ${id}, ${amount})`
 }
 
-/** What is left, claims that are on their way not counted; null where there is no such stock. */
+/** Reads what is left, claims that are on their way not counted; null where there is no such stock. */
 export async function left(sql: Sql, accountId: string, id: string): Promise<number | null> {
   const [row] = await sql<{ left: number | null }[]>`
     select sum(size - used)::float8 as left from allotment_slice where account_id = ${accountId} and allotment_id = ${id}`

@@ -87,7 +87,9 @@ export const ACCOUNT_KINDS: readonly LedgerAccount[] = [
   'expired',
 ]
 
-/** One kind of ledger account on one Tokyo day. `opening + onto − off = closing`; the closings of a day add up to zero. */
+/**
+ * One kind of ledger account on one Tokyo day. `opening + onto − off = closing`; the closings of a day add up to zero.
+ */
 export interface TrialBalanceLine {
   day: string
   kind: LedgerAccount
@@ -129,7 +131,7 @@ export async function trialBalance(
   return lines
 }
 
-/** What the house owes its shoppers in points, and when that lapses. */
+/** The points that the house owes its shoppers, and when they lapse. */
 export interface Liability {
   available: number
   pending: number

@@ -50,7 +50,7 @@ export async function giveBack(
   await sql`select give_back_budget(${accountId}, ${campaignId}, ${points})`
 }
 
-/** What is left of the budget, claims that are on their way not counted; null where the campaign has none. */
+/** Reads what is left of the budget, claims that are on their way not counted; null where the campaign has none. */
 export async function left(sql: Sql, accountId: string, campaignId: string): Promise<number | null> {
   return allotments.left(sql, accountId, campaignId)
 }

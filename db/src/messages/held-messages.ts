@@ -4,8 +4,8 @@ import type { EndedMessage, ReplyToken } from './outbox.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /**
- * What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again; and so does
- * what was held for one who was no friend, once they are.
+ * What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again; and so
+ * does what was held for one who was no friend, once they are.
  */
 const MENDED_BY_ITSELF: readonly HeldReason[] = ['quota', 'unauthorized', 'unreachable']
 const GOES_WITH_A_REPLY: readonly HeldReason[] = [...MENDED_BY_ITSELF, 'not_a_friend']
@@ -26,13 +26,15 @@ const canRide = (sql: Sql, since: FreshSince, purposes: readonly MessagePurpose[
   and o.reason = any(${GOES_WITH_A_REPLY as string[]}) and ${fresh(sql, since)}
   and o.purpose = any(${purposes as string[]})`
 
-/** What a reply takes along, oldest first. */
+/** A message that a reply takes along. */
 export interface Rider {
   id: string
   messages: unknown[]
 }
 
-/** Has the person's held messages ride with a reply, as many as fit beside its own. Their set stays until it has ended. */
+/**
+ * Has the person's held messages ride with a reply, as many as fit beside its own. Their set stays until it has ended.
+ */
 export async function claimRiders(
   sql: Sql,
   carrier: { id: string; accountId: string; shopperId: string; messages: unknown[] },
@@ -64,7 +66,10 @@ export async function freeRiders(sql: Sql, accountId: string, carrierId: string)
     where account_id = ${accountId} and rides_with = ${carrierId} and state = 'held'`
 }
 
-/** Gives a reply token to the person's newest held message: the older ones ride before it. Undefined if nothing is held that could go. */
+/**
+ * Gives a reply token to the person's newest held message: the older ones ride before it. Undefined if nothing is held
+ * that could go.
+ */
 export async function releaseWithReply(
   sql: Sql,
   to: { accountId: string; shopperId: string; reply: ReplyToken },
@@ -127,7 +132,9 @@ export async function findBuried(sql: Sql, accountId: string): Promise<{ id: str
           and again.payload = j.payload and again.state in ('ready', 'leased'))`
 }
 
-/** Lets messages go that staff want sent, whatever held them; those that are on their way already stay. Returns which. */
+/**
+ * Lets messages go that staff want sent, whatever held them; those that are on their way already stay. Returns which.
+ */
 export async function releaseByStaff(
   sql: Sql,
   accountId: string,

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import type { Sql } from '../open-db.ts'
 import { MIGRATIONS } from './migrate.ts'
 
-/** Where the description is kept; a test holds that it is of today. */
+/** The file in which the description is kept; a test holds that it is of today. */
 export const SCHEMA_FILE = new URL('../../schema.sql', import.meta.url)
 
 const HEAD = `-- The schema as all migrations together make it: to be read, not to be run. \`npm run schema\` writes this file.

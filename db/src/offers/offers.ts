@@ -41,7 +41,7 @@ export async function setAll(
   }
 }
 
-/** Whether this rule has reached this person before. */
+/** Tells whether this rule has reached this person before. */
 export async function wasMade(
   sql: Sql,
   accountId: string,

@@ -1,6 +1,6 @@
 import { PhotoStoreFailed } from './photo-store-failed.ts'
 
-/** Where a photo's bytes come from, piece by piece. */
+/** The source of a photo's bytes, piece by piece. */
 export interface Pieces {
   /** The next piece; undefined or empty at the end. */
   read(): Promise<Uint8Array | undefined>

@@ -19,16 +19,16 @@ export interface Job {
   leaseToken: string
 }
 
-/** What a holder shows to do something with its job. */
+/** The proof by which a holder may do something with its job. */
 export type Lease = Pick<Job, 'id' | 'leaseToken'>
 
 /** A person's next job comes so much later than the one before it, seen from everybody else. */
 const TURN_S = 20
 
 /**
- * Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. The jobs of one `personId`
- * take turns with those of others: sixty photos in a second are not before the one that comes after them. It is due at `runAt`,
- * or at once.
+ * Writes a job, in the caller's transaction. With a natural key, writing it again does nothing. The jobs of one
+ * `personId` take turns with those of others: sixty photos in a second are not before the one that comes after them. It
+ * is due at `runAt`, or at once.
  */
 export async function enqueue(
   sql: Sql,
@@ -51,7 +51,7 @@ export async function enqueue(
     on conflict on constraint job_once do nothing`
 }
 
-/** Which jobs are meant. Of one account only where `loginChannelId` names its LINE Login channel. */
+/** A choice of jobs: of one account only where `loginChannelId` names its LINE Login channel. */
 export interface JobFilter {
   kinds: readonly JobKind[]
   loginChannelId?: string
@@ -65,7 +65,7 @@ const ofAccount = (sql: Sql, { loginChannelId }: JobFilter) =>
 const matching = (sql: Sql, filter: JobFilter) => sql`
   kind = any(${filter.kinds as string[]}) ${ofAccount(sql, filter)}`
 
-/** What became of a job with its last attempt, in the transaction that buries it. */
+/** Follows on a job's last attempt, in the transaction that buries it. */
 export type WhenBuried = (sql: Sql, job: Omit<Job, 'leaseToken'>, now: Date) => Promise<void>
 
 /**

@@ -4,7 +4,7 @@ import * as jobs from './jobs.ts'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
 import { untilAvailable } from '../connection/until-available.ts'
 
-/** How a job ended. What a handler throws is retried like `retry`, with the error as its reason. */
+/** The end of a job's attempt. What a handler throws is retried like `retry`, with the error as its reason. */
 export type JobResult =
   | { outcome: 'done' }
   /** Not a failure of the job: it is too early, or what it needs is away, which `error` tells the log. */

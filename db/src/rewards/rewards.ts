@@ -139,7 +139,7 @@ async function restock(
   return allotmentId
 }
 
-/** How often each reward was exchanged, cancellations not counted, and how many of those coupons were used. */
+/** Counts how often each reward was exchanged, cancellations left out, and how many of those coupons were used. */
 export async function countCoupons(
   sql: Sql,
   accountId: string,
@@ -171,7 +171,9 @@ export async function addCodes(
   return { added: added.size, known: codes.filter((code) => !added.has(code)) }
 }
 
-/** A code that nobody has, held until the transaction ends. Whoever has claimed a piece of the pool's stock finds one. */
+/**
+ * A code that nobody has, held until the transaction ends. Whoever has claimed a piece of the pool's stock finds one.
+ */
 export async function takeCode(
   sql: Sql,
   accountId: string,

@@ -3,7 +3,7 @@ import { hashing } from '../draws/hashing.ts'
 import type { Lease } from '../queue/jobs.ts'
 import type { Sql } from '../open-db.ts'
 
-/** What staff ask for and what takes longer than a request may: asked for once, polled until it has ended. */
+/** Work that staff ask for and that takes longer than a request may: asked for once, polled until it has ended. */
 export interface Run {
   id: string
   accountId: string

@@ -17,7 +17,7 @@ export interface Shopper {
   createdAt: Date
 }
 
-/** What is known of a friendship, by the time at which it was so. Null: it may have changed, ask anew. */
+/** A friendship as far as it is known, with the time at which it was so. Null: it may have changed, ask anew. */
 export interface Friendship {
   isFriend: boolean | null
   at: Date
@@ -68,7 +68,10 @@ export async function setFriendship(
       and ${at} >= coalesce(friendship_at, '-infinity')`
 }
 
-/** Who writes to the account can be written to, for a week at least, friend or not: LINE is to be asked anew. */
+/**
+ * Notes that a person writes to the account: for a week at least they can be written to, friend or not, and LINE is to
+ * be asked anew.
+ */
 export async function noteWriting(sql: Sql, accountId: string, shopperId: string, at: Date): Promise<void> {
   await sql`
     update shopper set is_friend = null, friendship_at = ${at}

@@ -1,8 +1,9 @@
 import type { Sql } from '../open-db.ts'
 
 /**
- * How far a person of the staff sees: an account, or some of its stores (null: all, and what belongs to none). Every query that
- * shows staff what shoppers sent takes a reach instead of an account's id, so that it can not be asked without.
+ * The reach of a person of the staff: an account, or some of its stores (null: all, and what belongs to none). Every
+ * query that shows staff what shoppers sent takes a reach instead of an account's id, so that it can not be asked
+ * without.
  */
 export interface Reach {
   accountId: string

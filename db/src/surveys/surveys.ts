@@ -74,7 +74,7 @@ export interface SurveyAnswer {
   answeredAt: Date
 }
 
-/** How often each score was given since this instant to what was asked about entries within reach. */
+/** Counts how often each score was given since this instant to what was asked about entries within reach. */
 export async function countByScore(sql: Sql, reach: Reach, since: Date): Promise<Map<number, number>> {
   const rows = await sql<{ score: number; answers: number }[]>`
     select a.score, count(*)::int as answers

@@ -11,7 +11,7 @@ export interface AliasSighting {
 }
 
 /**
- * What an entry that staff approved teaches of its lines: each but those in which staff and machine, surely, saw the
+ * Learns what an entry that staff approved teaches of its lines: each but those in which staff and machine, surely, saw the
  * same. Of a rejected one nothing is learned: it may have been rejected for anything.
  */
 export function sightAliases(machine: Decision, decided: Decision, { items }: Reading): AliasSighting[] {

@@ -7,7 +7,7 @@ export interface EntryPeriod {
 }
 
 /**
- * The campaign that an entry of this Tokyo day belongs to, the same whenever and however often it is asked.
+ * Chooses the campaign that an entry of this Tokyo day belongs to, the same whenever and however often it is asked.
  *
  * Of several that take entries that day it is the one that opened last, so that a special week goes before the campaign
  * of the year; then the one that was made last, then the last by slug. Where none takes entries, it is the one that

@@ -7,8 +7,8 @@ export interface RuleChange {
 }
 
 /**
- * Where rules differ, in the order of their members. What has an id is compared with what has the same id, wherever it
- * stands in its list; other lists by place.
+ * Lists where rules differ, in the order of their members. What has an id is compared with what has the same id,
+ * wherever it stands in its list; other lists by place.
  */
 export function compareRules(before: unknown, after: unknown, path = ''): RuleChange[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []

@@ -16,7 +16,9 @@ export const ApprovalQuestion = z.object({
     /** A number of pieces that the machine read, and that neither price nor print supports. */
     'count_unproved',
   ]),
-  /** The other entry's id, the field's key, the equation's name, or the printed line; '' where there is nothing to name. */
+  /**
+   * The other entry's id, the field's key, the equation's name, or the printed line; '' where there is nothing to name.
+   */
   of: z.string(),
   /** The two numbers that do not go together, or the number that is in doubt. */
   left: z.number().nullable(),
@@ -48,7 +50,7 @@ export function openQuestions(
   })
 }
 
-/** Those about a second credit for one receipt, rather than about numbers. */
+/** Picks those about a second credit for one receipt, rather than about numbers. */
 export function isAboutDuplicates({ kind }: ApprovalQuestion): boolean {
   return kind === 'receipt_credited' || kind === 'photo_taken'
 }

@@ -12,7 +12,7 @@ export interface DecisionDifference {
 
 const WHOLE = ['outcome', 'points', 'lines', 'stamps', 'matched'] as const
 
-/** Where two decisions differ, but for their words. A check that one of them lacks is `null` there. */
+/** Compares two decisions but for their words. A check that one of them lacks is `null` there. */
 export function compareDecisions(then: Decision, now: Decision): DecisionDifference[] {
   const whole = WHOLE.map((place) => ({ place, then: then[place], now: now[place] }))
   const ids = [...new Set([...then.checks, ...now.checks].map(({ id }) => id))]

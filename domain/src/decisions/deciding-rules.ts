@@ -23,7 +23,9 @@ export interface DecidingChange {
   reason: string
   /** Which entries are expected to come out otherwise, and how. */
   expected: string
-  /** The same as a rule: the places of this entry's decision that this change may alter. None: it is not such an entry. */
+  /**
+   * The same as a rule: the places of this entry's decision that this change may alter. None: it is not such an entry.
+   */
   alters: (judged: Rejudged) => readonly DecisionPlace[]
 }
 
@@ -94,7 +96,7 @@ export function versionAfter(changes: readonly DecidingChange[]): number {
 
 type Turn = `${Check['result']} → ${Check['result']}`
 
-/** Of a change by which a check may turn in these ways, and the entry with it. */
+/** Declares a change by which a check may turn in these ways, and the entry with it. */
 export function alterCheck(id: Check['id'], turns: readonly Turn[]): DecidingChange['alters'] {
   const resultOf = ({ checks }: Decision) => checks.find((check) => check.id === id)?.result
   return ({ then, now }) => {

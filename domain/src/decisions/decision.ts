@@ -66,7 +66,10 @@ export const Decision = z.object({
 })
 export type Decision = z.infer<typeof Decision>
 
-/** Who or what moved an entry: the machine or staff judged it; its shopper appealed; and how it went on or ended otherwise. */
+/**
+ * Who or what moved an entry: the machine or staff judged it; its shopper appealed; and how it went on or ended
+ * otherwise.
+ */
 export const JudgementCause = z.enum([
   'machine',
   'staff',
@@ -79,7 +82,7 @@ export const JudgementCause = z.enum([
 export type JudgementCause = z.infer<typeof JudgementCause>
 
 /**
- * How an entry stands. `received`, `reading` and `needs_review` are open; `revoked`, `replaced` (by a better photo of its
+ * The state of an entry. `received`, `reading` and `needs_review` are open; `revoked`, `replaced` (by a better photo of its
  * receipt) and `withdrawn` (by its shopper) are ends for good.
  */
 export const EntryState = z.enum([

@@ -100,7 +100,7 @@ function amountLines(bought: Bought, { amountPoints: rule }: CampaignRules): Poi
   return points === 0 ? [] : [{ reason: 'amount', of: rule.of, points }]
 }
 
-/** What counts of a receipt in yen; null where its total could not be read. */
+/** Sums what counts of a receipt in yen; null where its total could not be read. */
 export function amountOf(bought: Bought, of: 'receipt' | 'products'): number | null {
   if (of === 'receipt') return bought.total_yen
   return bought.products.reduce((sum, { amount_yen }) => sum + amount_yen, 0)

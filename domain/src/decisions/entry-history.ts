@@ -4,8 +4,8 @@ import { MileageRank } from '../ranks/rank.ts'
 import { CALM, Velocity } from '../duplicates/velocity.ts'
 
 /**
- * What the house already knows when it judges an entry. Kept with each judgement, so that judging again gives the same;
- * what was added later has a default, with which older judgements still parse.
+ * The facts that the house already knows when it judges an entry. Kept with each judgement, so that judging again gives
+ * the same; what was added later has a default, with which older judgements still parse.
  */
 export const EntryHistory = z.object({
   /** Another entry holds the very same photo (SHA-256). */

@@ -1,5 +1,5 @@
 /**
- * What a draw is worked out with. Domain does no hashing itself: whoever calls gives both functions. They take UTF-8
+ * The hash functions of a draw. Domain does no hashing itself: whoever calls gives both functions. They take UTF-8
  * text and return lower-case hexadecimal, so that `sha256sum` and `openssl dgst -sha256 -hmac` give the same.
  */
 export interface Hashing {
@@ -7,7 +7,7 @@ export interface Hashing {
   hmacSha256(key: string, text: string): string
 }
 
-/** What is published in the place of a secret (64 hexadecimal digits) until the secret itself is. */
+/** Seals a secret (64 hexadecimal digits): this is published in its place until the secret itself is. */
 export function commitmentTo(secret: string, { sha256 }: Hashing): string {
   return sha256(secret)
 }

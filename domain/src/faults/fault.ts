@@ -32,7 +32,7 @@ type Format = FaultKind extends infer Kind ? (Kind extends `not_a_${infer Name}`
 export const textOf = (format: Format, form: RegExp) =>
   z.stringFormat(format, form, wordsOfFault(`not_a_${format}`).en)
 
-/** What a fault says to whoever wrote it. */
+/** Puts a fault into words for whoever wrote it. */
 export function wordsOfFault(kind: FaultKind, params: Params = {}): { ja: string; en: string } {
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
   const { ja, en } = CATALOGUE[kind]

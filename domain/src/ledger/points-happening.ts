@@ -16,7 +16,7 @@ const KINDS = {
 
 const isCredit = (reason: JournalReason): reason is CreditReason => reason in CREDIT_REASONS
 
-/** What a journal is to its person. Once per journal, by the journal's own natural key. */
+/** Makes a journal the happening that it is to its person, once per journal, by the journal's own natural key. */
 export function pointsHappening(accountId: string, moved: Moved, at: Date): ToldHappening {
   const { reason, shopperId, entryId, points } = moved
   const head = { accountId, shopperId, at, naturalKey: `journal:${moved.naturalKey}` }

@@ -9,7 +9,7 @@ const Words = (most: number) =>
   z.object({ ja: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) })
 
 /**
- * How a coupon's code comes about: `code_pool` hands out codes that somebody else made (a shop's gift codes), each once;
+ * The origin of a coupon's code: `code_pool` hands out codes that somebody else made (a shop's gift codes), each once;
  * for `till_code` we make one, which is scanned or typed at the till.
  */
 export const RewardKind = z.enum(['code_pool', 'till_code'])

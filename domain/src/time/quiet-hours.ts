@@ -7,7 +7,9 @@ const HOUR_MS = 60 * 60 * 1000
 const [EARLIEST_HOUR, LATEST_HOUR] = [7, 22]
 const Day = z.iso.date()
 
-/** When messages that nobody is waiting for may go out, in Asia/Tokyo: from `opensAt` until before `closesAt`, in hours. */
+/**
+ * When messages that nobody is waiting for may go out, in Asia/Tokyo: from `opensAt` until before `closesAt`, in hours.
+ */
 export const QuietHours = z
   .object({
     opensAt: z.number().multipleOf(0.5).min(EARLIEST_HOUR).max(LATEST_HOUR),
@@ -27,7 +29,7 @@ export const ClosingDays = z.array(Day).max(400)
 /** More days in a row than all kinds of closed days can make. */
 const MOST_DAYS_AHEAD = 600
 
-/** When a message that nobody is waiting for may go out: now, or when the next open day opens in Tokyo. */
+/** Finds when a message that nobody is waiting for may go out: now, or when the next open day opens in Tokyo. */
 export function nextSendingTime(
   now: Date,
   hours: QuietHours = DEFAULT_QUIET_HOURS,

@@ -3,8 +3,8 @@ const [SHORT, LONG] = [3, 4]
 const UPRIGHT = 1
 
 /**
- * How a photo is to be turned, 1 to 8, from the TIFF structure of its EXIF (CIPA DC-008, 4.6.4); 1, upright, where it does not
- * say, or says nonsense.
+ * Reads how a photo is to be turned, 1 to 8, from the TIFF structure of its EXIF (CIPA DC-008, 4.6.4); 1, upright,
+ * where it does not say, or says nonsense.
  */
 export function readOrientation(tiff: Uint8Array): number {
   if (tiff.length < 8) return UPRIGHT

@@ -21,7 +21,7 @@ export function checkFraud({ marks }: Reading, history: EntryHistory): Finding[]
   return [...checkDuplicates(history), checkVelocity(history), checkUnedited(marks)]
 }
 
-/** What may have changed since an entry was judged before: whoever decides looks again. */
+/** Lists what may have changed since an entry was judged before: whoever decides looks again. */
 export function checkDuplicates(history: EntryHistory): Finding[] {
   return [checkPhotoNew(history), checkReceiptNew(history)]
 }
