@@ -736,7 +736,7 @@ create table offer_rule (
   constraint offer_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- outbox_message: 0005, 0014, 0022, 0029, 0032, 0033, 0037
+-- outbox_message: 0005, 0014, 0022, 0029, 0032, 0033, 0037, 0038
 create table outbox_message (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -761,6 +761,7 @@ create table outbox_message (
   rides_with uuid,
   passed_at timestamp with time zone,
   let_go_at timestamp with time zone,
+  templates jsonb not null default '[]'::jsonb,
   constraint outbox_message_pkey PRIMARY KEY (id),
   constraint outbox_message_account_id_id_key UNIQUE (account_id, id),
   constraint outbox_once UNIQUE (account_id, natural_key),
@@ -982,7 +983,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -995,6 +996,8 @@ create table shopper (
   erased_at timestamp with time zone,
   stopped_at timestamp with time zone,
   has_own_name boolean not null default false,
+  language text,
+  line_language text,
   constraint shopper_pkey PRIMARY KEY (id),
   constraint shopper_account_id_id_key UNIQUE (account_id, id),
   constraint shopper_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
@@ -1003,6 +1006,8 @@ CASE
     WHEN erased_at IS NULL THEN line_user_id IS NOT NULL
     ELSE line_user_id IS NULL AND display_name IS NULL AND picture_url IS NULL AND stopped_at IS NULL AND NOT has_own_name
 END),
+  constraint shopper_language_check CHECK (language = ANY (ARRAY['ja'::text, 'en'::text])),
+  constraint shopper_line_language_check CHECK (line_language = ANY (ARRAY['ja'::text, 'en'::text])),
   constraint shopper_line_user_id_check CHECK (line_user_id ~ '^U[0-9a-f]{32}$'::text),
   constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
@@ -1088,6 +1093,21 @@ create table survey_invitation (
 );
 CREATE INDEX survey_invitation_of_shopper ON survey_invitation USING btree (account_id, shopper_id, invited_at DESC);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON survey_invitation FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
+
+-- template_version: 0038
+create table template_version (
+  account_id uuid not null,
+  kind text not null,
+  version integer not null,
+  words jsonb,
+  staff_id uuid not null,
+  made_at timestamp with time zone not null,
+  constraint template_version_pkey PRIMARY KEY (account_id, kind, version),
+  constraint template_version_version_check CHECK (version > 0),
+  constraint template_version_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint template_version_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE TRIGGER template_version_append_only BEFORE DELETE OR UPDATE ON template_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- transfer: 0015
 create table transfer (

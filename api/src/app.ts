@@ -40,6 +40,7 @@ import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
+import { templateRoutes } from './templates/template-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
 
 const ROUTES = [
@@ -67,6 +68,7 @@ const ROUTES = [
   auditRoutes,
   staffLeavingRoutes,
   messageRoutes,
+  templateRoutes,
   runRoutes,
   jobRoutes,
   webhookRoutes,

@@ -103,6 +103,12 @@ const STAFF: Record<string, readonly [Right, Role]> = {
   'GET /api/staff/messages': ['see', 'viewer'],
   'POST /api/staff/messages/send-again': ['send', 'manager'],
   'POST /api/staff/messages/discard': ['send', 'manager'],
+  'GET /api/staff/templates': ['see', 'viewer'],
+  'GET /api/staff/templates/{kind}': ['see', 'viewer'],
+  'GET /api/staff/templates/{kind}/versions': ['see', 'viewer'],
+  'POST /api/staff/templates/{kind}/preview': ['see', 'viewer'],
+  'PUT /api/staff/templates/{kind}': ['send', 'manager'],
+  'POST /api/staff/templates/{kind}/reset': ['send', 'manager'],
   'GET /api/staff/runs': ['see', 'viewer'],
   'GET /api/staff/runs/{id}': ['see', 'viewer'],
   'GET /api/staff/jobs/buried': ['send', 'manager'],
@@ -144,7 +150,7 @@ function knock(route: string, as?: string): Promise<Response> {
   const id = route.includes('/jobs/') ? '999999' : randomUUID()
   // An empty JSON object: whoever is let in is then refused for what they sent, or finds nothing.
   const json = ['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined
-  return api.call(method, path.replace('{id}', id), { as, json })
+  return api.call(method, path.replace('{id}', id).replace('{kind}', 'guidance'), { as, json })
 }
 
 describe('the API document', () => {

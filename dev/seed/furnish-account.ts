@@ -10,18 +10,20 @@ import { addReward, uploadCodes } from '../../api/src/rewards/set-up-reward.ts'
 import { grantRole } from '../../api/src/staff/grant-role.ts'
 import { inviteStaff } from '../../api/src/staff/invite-staff.ts'
 import { addStore } from '../../api/src/stores/add-store.ts'
+import { rewordTemplate } from '../../api/src/templates/reword-template.ts'
 import { demoOffers, demoRanks } from './demo-campaign.ts'
 import { demoNotice } from './demo-notice.ts'
 import { demoAgency, demoStaff } from './demo-people.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { demoStores } from './demo-stores.ts'
+import { demoGuidance } from './demo-words.ts'
 
 export interface Furnished {
   /** By their names in demo-rewards.ts. */
   rewardIds: Record<keyof typeof demoRewards, string>
 }
 
-/** Sets an account up as its owner would: notice, staff, stores, ranks, offers, what points can be exchanged for, a campaign. */
+/** Sets an account up as its owner would: notice, staff, stores, ranks, offers, words of its own, what points can be exchanged for, a campaign. */
 export async function furnishAccount(
   ports: Pick<Ports, 'now'> & { db: Db },
   accountId: string,
@@ -47,6 +49,7 @@ export async function furnishAccount(
   const { id, revision } = await createCampaign(ports, owner, { slug: 'atsumete-minato', rules })
   await publishCampaign(ports, owner, id, { revision, note: null, override: null })
   await setOffers(ports, accountId, demoOffers)
+  await rewordTemplate(ports, owner, 'guidance', { words: demoGuidance, from: 0 })
 
   const rewardIds: Record<string, string> = {}
   for (const [name, { kind, terms, codes }] of Object.entries(demoRewards)) {

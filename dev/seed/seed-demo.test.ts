@@ -44,7 +44,7 @@ test('it has shoppers of every rank', async () => {
 })
 
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 16, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 17, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -284,6 +284,22 @@ export const problemCatalogue = {
       en: 'Mend what is named, then publish again.',
     },
   },
+  template_changed_meanwhile: {
+    status: 409,
+    title: { ja: '文面がほかの人に変更されました', en: 'Somebody else has changed these words' },
+    detail: {
+      ja: '文面を読み込み直して、変更をもう一度入れてください。',
+      en: 'Reload the words and make your change again.',
+    },
+  },
+  template_has_faults: {
+    status: 422,
+    title: { ja: '文面に誤りがあります', en: 'The words have faults' },
+    detail: {
+      ja: '誤りを直してから、もう一度保存してください。',
+      en: 'Mend what is named, then save again.',
+    },
+  },
   prize_over_cap: {
     status: 422,
     title: { ja: '景品表示法の限度額を超えています', en: 'The prizes are over a cap of the law' },
@@ -502,7 +518,7 @@ interface ProblemText {
 
 export type ProblemKind = keyof typeof problemCatalogue
 
-export type ProblemExtra = { wait_s?: number } & Record<string, string | number>
+export type ProblemExtra = { wait_s?: number } & Record<string, string | number | readonly object[]>
 
 /** Returns the words of a refusal. Where they tell how long to wait and nobody knows (`wait_s`), it is a moment. */
 export function tellProblem(

@@ -16,6 +16,8 @@ export type Person = {
   kind: 'shopper' | 'staff'
   friend: Friendship
   about?: string
+  /** Their LINE's (BCP 47). */
+  language?: string
   look: Look
   /** Milliseconds. Someone who wrote within seven days can be reached without being a friend. */
   lastWroteAt?: number

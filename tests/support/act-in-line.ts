@@ -13,7 +13,7 @@ export interface LinePerson {
 /** Somebody new on LINE. A name that ends with a sentinel (line-sandbox/README.md) makes calls about them fail. */
 export function meetPerson(
   api: TestApi,
-  given: { displayName?: string; friend?: 'none' | 'friend' | 'blocked' } = {},
+  given: { displayName?: string; friend?: 'none' | 'friend' | 'blocked'; language?: string } = {},
 ): Promise<LinePerson> {
   return api.control<LinePerson>('/people', { friend: 'friend', displayName: 'はな', ...given })
 }

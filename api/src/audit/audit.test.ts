@@ -176,6 +176,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
         privacy: 'レシートは応募の確認に使います。',
       },
     }),
+    'PUT /api/staff/templates/{kind}': async () => ({
+      kind: 'guidance',
+      json: { from: 0, words: { ja: { text: '写真をどうぞ。' }, en: { text: 'A photo, please.' } } },
+    }),
+    'POST /api/staff/templates/{kind}/reset': async () => ({ kind: 'refusal', json: { from: 0 } }),
     'POST /api/staff/aliases/{id}/replay': () => aliasCandidate(),
     'POST /api/staff/aliases/{id}/accept': () => aliasCandidate('replay'),
     'POST /api/staff/aliases/{id}/dismiss': () => aliasCandidate(),
@@ -184,6 +189,7 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
 
 /** Staff routes by other methods than GET that leave everything as it was. */
 const CHANGE_NOTHING = [
+  'POST /api/staff/templates/{kind}/preview',
   'POST /api/staff/session',
   'DELETE /api/staff/session',
   'POST /api/staff/campaigns/{id}/prize-law',

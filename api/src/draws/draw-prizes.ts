@@ -44,7 +44,7 @@ export async function drawPrizes(
       const now = ports.now()
       await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId, now })
       const { sponsor } = version!.rules
-      await tellWinners(sql, frozen, { liffId: ports.env.LINE_LIFF_ID, sponsor, draw, at: now })
+      await tellWinners(sql, ports, frozen, { sponsor, draw, at: now })
       await audit.record(sql, {
         accountId,
         staffId,
@@ -64,10 +64,11 @@ export async function drawPrizes(
  */
 async function tellWinners(
   sql: Sql,
+  ports: Pick<Ports, 'env'>,
   frozen: draws.FrozenDraw,
-  said: Parameters<typeof tellWinner>[3],
+  said: Parameters<typeof tellWinner>[4],
 ): Promise<void> {
   const winners = await draws.listWinners(sql, frozen.accountId, frozen.campaignId)
   for (const win of winners.filter(({ drawId, revoked }) => drawId === frozen.drawId && !revoked))
-    await tellWinner(sql, frozen, win, said)
+    await tellWinner(sql, ports, frozen, win, said)
 }

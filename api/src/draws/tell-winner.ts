@@ -1,26 +1,27 @@
 import { campaigns, draws, type entries, type Sql } from '@tamaru/db'
 import type { PrizeDraw } from '@tamaru/domain'
 import { recordHappening } from '../happenings/record-happening.ts'
-import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+import { tell } from '../templates/tell.ts'
 import { drawMessage } from './prize-message.ts'
 
 /** Tells a winner, and records that they won, once: who was told hears nothing again. */
 export async function tellWinner(
   sql: Sql,
+  ports: Pick<Ports, 'env'>,
   { accountId, campaignId, drawId }: Pick<draws.FrozenDraw, 'accountId' | 'campaignId' | 'drawId'>,
   { place, shopperId, entryId }: draws.Winner,
-  { at, ...said }: { liffId: string; sponsor: string; draw: PrizeDraw; at: Date },
+  { at, ...said }: { sponsor: string; draw: PrizeDraw; at: Date },
 ): Promise<void> {
   const naturalKey = `draw:${campaignId}:${drawId}:${place}`
   const payload = { entryId, campaignId, prizeId: null, drawId, place }
   await recordHappening(sql, { accountId, shopperId, kind: 'prize_won', at, naturalKey, payload })
-  await queueMessage(sql, {
+  await tell(sql, ports, {
     accountId,
     shopperId,
     naturalKey,
     purpose: 'result',
-    messages: [drawMessage({ ...said, entryId })],
+    say: [drawMessage({ ...said, entryId })],
     now: at,
   })
 }
@@ -31,7 +32,7 @@ export async function tellWinner(
  */
 export async function tellWinsMeanwhile(
   sql: Sql,
-  { env, now }: Pick<Ports, 'env' | 'now'>,
+  ports: Pick<Ports, 'env' | 'now'>,
   { accountId, id: entryId }: entries.Entry,
   { campaignId }: campaigns.CampaignVersion,
 ): Promise<void> {
@@ -42,11 +43,10 @@ export async function tellWinsMeanwhile(
     const { rules } = (await campaigns.findVersion(sql, accountId, frozen.campaignVersionId))!
     const draw = rules.draws.find(({ id }) => id === frozen.drawId)!
     for (const win of won.filter(({ drawId }) => drawId === frozen.drawId))
-      await tellWinner(sql, frozen, win, {
-        liffId: env.LINE_LIFF_ID,
+      await tellWinner(sql, ports, frozen, win, {
         sponsor: rules.sponsor,
         draw,
-        at: now(),
+        at: ports.now(),
       })
   }
 }

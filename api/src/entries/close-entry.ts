@@ -13,8 +13,8 @@ import { tellWinsMeanwhile } from '../draws/tell-winner.ts'
 import { decisionHappenings } from './entry-happenings.ts'
 import { resultMessage } from './entry-messages.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
-import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+import { tell } from '../templates/tell.ts'
 
 /**
  * Writes down how an entry was decided, by machine or staff: state, the receipt's lines, the message, and that it happened.
@@ -65,24 +65,20 @@ export async function closeEntry(
   const key = `judgement:${judgementId}`
   await recordHappening(sql, decisionHappenings({ entry, campaignId, decision, reading, at, key }))
   const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(at))
-  const head = { liffId: ports.env.LINE_LIFF_ID, entryId }
   const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
   // Before a prize adds to it: its own message says so.
-  const result = resultMessage({ ...head, decision, arrival, purse: await purse(), again: entry.round > 1 })
+  const result = resultMessage({ entryId, decision, arrival, purse: await purse(), again: entry.round > 1 })
   const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing) : null
   const prize = won && {
     ...{ prize: won.prize, arrival: await ledger.arrivalOf(sql, entry, 'prize') },
     purse: await purse(),
   }
-  await queueMessage(sql, {
+  await tell(sql, ports, {
     accountId,
     shopperId,
     naturalKey: key,
     purpose: 'result',
-    messages: [
-      result,
-      ...(prize ? [prizeMessage({ ...head, ...prize, sponsor: campaign.rules.sponsor })] : []),
-    ],
+    say: [result, ...(prize ? [prizeMessage({ entryId, ...prize, sponsor: campaign.rules.sponsor })] : [])],
     now: at,
   })
   if (decision.outcome === 'approved' && entry.round > 1) await tellWinsMeanwhile(sql, ports, entry, campaign)

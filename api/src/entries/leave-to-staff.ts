@@ -1,8 +1,8 @@
 import { campaigns, entries, ledger, readings, type jobs, type Sql } from '@tamaru/db'
 import { leaveUndecided, payloadOf, tokyoDate } from '@tamaru/domain'
 import { recordHappening } from '../happenings/record-happening.ts'
-import { queueMessage } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+import { tell } from '../templates/tell.ts'
 import { resultMessage } from './entry-messages.ts'
 
 /**
@@ -37,12 +37,12 @@ export async function leaveToStaff(
   const payload = { entryId, cause: 'machine' } as const
   await recordHappening(sql, { accountId, shopperId, kind: 'entry_sent_to_review', at, naturalKey, payload })
   const purse = await ledger.purse(sql, accountId, shopperId, tokyoDate(at))
-  await queueMessage(sql, {
+  await tell(sql, ports, {
     accountId,
     shopperId,
     naturalKey,
     purpose: 'result',
-    messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, purse })],
+    say: [resultMessage({ entryId, decision, purse })],
     now: at,
   })
 }

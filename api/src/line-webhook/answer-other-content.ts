@@ -1,6 +1,6 @@
 import type { JobResult, Sql } from '@tamaru/db'
 import { otherContentMessage } from './refusal-messages.ts'
-import { queueMessage } from '../messages/queue-message.ts'
+import { tell } from '../templates/tell.ts'
 import type { Ports } from '../ports.ts'
 import type { Heard } from './heard.ts'
 
@@ -9,16 +9,16 @@ export async function answerOtherContent(
   sql: Sql,
   kind: Parameters<typeof otherContentMessage>[0],
   { event, shopper, reply }: Heard,
-  { now }: Pick<Ports, 'now'>,
+  ports: Pick<Ports, 'env' | 'now'>,
 ): Promise<JobResult> {
-  await queueMessage(sql, {
+  await tell(sql, ports, {
     accountId: shopper.accountId,
     shopperId: shopper.id,
     naturalKey: `event:${event.webhookEventId}:answer`,
     purpose: 'answer',
-    messages: [otherContentMessage(kind)],
+    say: [otherContentMessage(kind)],
     reply,
-    now: now(),
+    now: ports.now(),
   })
   return { outcome: 'done' }
 }

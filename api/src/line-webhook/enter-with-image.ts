@@ -1,12 +1,12 @@
 import { allowances, inTransaction, lineMessages, type entries, type JobResult, type Sql } from '@tamaru/db'
 import { problemCatalogue, ProblemError } from '@tamaru/domain'
-import type { messagingApi } from '@line/bot-sdk'
 import { submitEntry } from '../entries/submit-entry.ts'
 import { ALLOWANCES } from '../http/allowances.ts'
-import { alreadyReceivedMessage, receivedMessage } from '../entries/entry-messages.ts'
-import { refusalMessage, sentFromElsewhereMessage } from './refusal-messages.ts'
-import { queueMessage } from '../messages/queue-message.ts'
+import { alreadyReceivedMessage } from '../entries/entry-messages.ts'
+import { refusalMessage } from './refusal-messages.ts'
 import type { Ports } from '../ports.ts'
+import { tell } from '../templates/tell.ts'
+import type { Said } from '../templates/said.ts'
 import type { Heard } from './heard.ts'
 import { takeBackPhoto } from './take-back-message.ts'
 
@@ -16,7 +16,8 @@ const WAIT_FOR_OUR_TOKEN_S = 60
 export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobResult> {
   const { event, shopper } = heard
   const message = event.message!
-  if (message.contentProvider?.type === 'external') return answer(heard, ports, sentFromElsewhereMessage())
+  if (message.contentProvider?.type === 'external')
+    return answer(heard, ports, { kind: 'sent_from_elsewhere', values: {} })
   if (shopper.stoppedAt) return answer(heard, ports, refusalMessage('use_stopped'))
   const wait_s = heard.isFirstTry ? await spendUpload(ports, shopper) : 0
   if (wait_s > 0) return answer(heard, ports, refusalMessage('too_many_requests', wait_s))
@@ -36,10 +37,10 @@ export async function enterWithImage(heard: Heard, ports: Ports): Promise<JobRes
       idempotencyKey: `line-message:${message.id}`,
     })
     if (await takenBackMeanwhile(ports, entry, message.id)) return { outcome: 'done' }
-    const words = alreadyReceived
-      ? alreadyReceivedMessage({ liffId: ports.env.LINE_LIFF_ID, entry })
-      : receivedMessage()
-    return await answer(heard, ports, words)
+    const said: Said = alreadyReceived
+      ? alreadyReceivedMessage(entry)
+      : { kind: 'photo_received', values: {} }
+    return await answer(heard, ports, said)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     // Trouble of the house's own may pass. Any other refusal is an answer here as it is over HTTP, in the same words.
@@ -78,19 +79,19 @@ function takenBackMeanwhile(
 
 async function answer(
   { event, shopper, reply }: Heard,
-  { db, now }: Ports,
-  message: messagingApi.Message,
+  ports: Ports,
+  said: Said,
   key = 'answer',
 ): Promise<JobResult> {
-  await inTransaction(db, (sql: Sql) =>
-    queueMessage(sql, {
+  await inTransaction(ports.db, (sql: Sql) =>
+    tell(sql, ports, {
       accountId: shopper.accountId,
       shopperId: shopper.id,
       naturalKey: `event:${event.webhookEventId}:${key}`,
       purpose: 'answer',
-      messages: [message],
+      say: [said],
       reply,
-      now: now(),
+      now: ports.now(),
     }),
   )
   return { outcome: 'done' }

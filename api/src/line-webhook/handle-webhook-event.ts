@@ -12,16 +12,16 @@ import {
   type outbox,
   type Sql,
 } from '@tamaru/db'
-import { payloadOf } from '@tamaru/domain'
+import { payloadOf, type Language } from '@tamaru/domain'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { greetingMessage } from './greeting-messages.ts'
 import { isOtherContent } from './refusal-messages.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import { freshSince } from '../messages/fresh-since.ts'
 import { purposesFor } from '../messages/purposes-for.ts'
-import { enqueueSending, queueMessage } from '../messages/queue-message.ts'
+import { enqueueSending } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
+import { tell } from '../templates/tell.ts'
 import { answerOtherContent } from './answer-other-content.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
@@ -95,7 +95,12 @@ async function note(
   sql: Sql,
   accountId: string,
   event: WebhookEvent,
-  person: { lineUserId: string; displayName?: string | null; pictureUrl?: string | null },
+  person: {
+    lineUserId: string
+    displayName?: string | null
+    pictureUrl?: string | null
+    lineLanguage?: Language
+  },
   now: Date,
 ): Promise<shoppers.Shopper | undefined> {
   if (event.type === 'unfollow' && !(await shoppers.findByLineUserId(sql, accountId, person.lineUserId)))
@@ -169,18 +174,18 @@ function friendshipAfter(event: WebhookEvent): shoppers.Friendship | undefined {
   return event.type === 'unfollow' ? { isFriend: false, at: timeOf(event) } : undefined
 }
 
-function greet({ event, shopper, reply }: Heard, { db, env, now }: Ports): Promise<JobResult> {
-  return inTransaction(db, async (sql) => {
-    const { name } = (await accounts.findByLoginChannel(sql, env.LINE_LOGIN_CHANNEL_ID))!
+function greet({ event, shopper, reply }: Heard, ports: Ports): Promise<JobResult> {
+  return inTransaction(ports.db, async (sql) => {
+    const { name: account } = (await accounts.findByLoginChannel(sql, ports.env.LINE_LOGIN_CHANNEL_ID))!
     const returning = event.follow?.isUnblocked ?? false
-    await queueMessage(sql, {
+    await tell(sql, ports, {
       accountId: shopper.accountId,
       shopperId: shopper.id,
       naturalKey: `event:${event.webhookEventId}:greeting`,
       purpose: 'answer',
-      messages: [greetingMessage({ name, liffId: env.LINE_LIFF_ID, returning })],
+      say: [{ kind: returning ? 'greeting_back' : 'greeting', values: { account } }],
       reply,
-      now: now(),
+      now: ports.now(),
     })
     return { outcome: 'done' }
   })

@@ -1,6 +1,6 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import { readBytes } from '../bytes/read-bytes.ts'
-import { PHOTO_MAX_BYTES } from '@tamaru/domain'
+import { languageOf, PHOTO_MAX_BYTES } from '@tamaru/domain'
 import type { Log } from '../log.ts'
 import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './line-failure.ts'
 import type { ContentResult, ProfileResult, QuotaResult, ReplyResult, SendResult } from './line-result.ts'
@@ -91,8 +91,9 @@ export function createLineClient(options: {
 
     async profile(lineUserId) {
       try {
-        const { displayName, pictureUrl } = await limited(client.getProfile(lineUserId))
-        return { outcome: 'profile', profile: { displayName, pictureUrl: pictureUrl ?? null } }
+        const { displayName, pictureUrl, language } = await limited(client.getProfile(lineUserId))
+        const lineLanguage = languageOf(language)
+        return { outcome: 'profile', profile: { displayName, pictureUrl: pictureUrl ?? null, lineLanguage } }
       } catch (error) {
         return {
           outcome: error instanceof HTTPFetchError && error.status === 404 ? 'unreachable' : 'unknown',

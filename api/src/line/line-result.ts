@@ -1,3 +1,5 @@
+import type { Language } from '@tamaru/domain'
+
 /** Worth another try; without `retry_s` after the queue's own growing waits. */
 interface TryLater {
   outcome: 'try_later'
@@ -32,6 +34,8 @@ export type QuotaResult = { outcome: 'left'; messages: number } | Unauthorized |
 export interface LineProfile {
   displayName: string
   pictureUrl: string | null
+  /** Where the person lets LINE tell it. */
+  lineLanguage?: Language
 }
 
 /**

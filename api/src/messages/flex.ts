@@ -3,13 +3,16 @@ import type { messagingApi } from '@line/bot-sdk'
 type Message = messagingApi.Message
 type Component = messagingApi.FlexComponent
 
-const GREEN = '#0B7A4B'
+/** The colour of what is good. */
+export const GREEN = '#0B7A4B'
 const INK = '#1D2B25'
 const QUIET = '#6B7A72'
 /** The colour of what is still open, or about to end. */
 export const AMBER = '#B26A00'
 /** The colour of what did not come to be. */
 export const SLATE = '#4A5A63'
+/** The colour of a prize. */
+export const RED = '#C0392B'
 
 /** Makes the house's one Flex bubble: a headline, an optional large figure, lines of text, and a button into the mini-app. */
 export function bubble(content: {
@@ -17,10 +20,10 @@ export function bubble(content: {
   headline: string
   figure?: string
   lines: string[]
-  button?: { label: string; uri: string }
-  colour?: string
+  button: { label: string; uri: string }
+  colour: string
 }): Message {
-  const colour = content.colour ?? GREEN
+  const { colour } = content
   const body: Component[] = [
     { type: 'text', text: content.headline, weight: 'bold', size: 'lg', color: INK, wrap: true },
     ...(content.figure
@@ -32,12 +35,12 @@ export function bubble(content: {
   ]
   return {
     type: 'flex',
-    altText: content.altText.slice(0, 400),
+    altText: content.altText,
     contents: {
       type: 'bubble',
       size: 'kilo',
       body: { type: 'box', layout: 'vertical', spacing: 'md', contents: body },
-      ...(content.button ? { footer: footer(content.button, colour) } : {}),
+      footer: footer(content.button, colour),
     },
   }
 }
@@ -46,9 +49,7 @@ function footer({ label, uri }: { label: string; uri: string }, color: string): 
   return {
     type: 'box',
     layout: 'vertical',
-    contents: [
-      { type: 'button', style: 'primary', color, action: { type: 'uri', label: label.slice(0, 40), uri } },
-    ],
+    contents: [{ type: 'button', style: 'primary', color, action: { type: 'uri', label, uri } }],
   }
 }
 

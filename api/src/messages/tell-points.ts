@@ -1,76 +1,120 @@
 import {
   pendingSum,
+  tellDay,
   type Arrival,
   type Decision,
+  type Language,
   type PointLine,
   type Purse,
   type Taken,
+  type Words,
 } from '@tamaru/domain'
 
-/**
- * Sums in the words of the chat. Whatever is said of points adds up: what came, where it went, and what there is now.
- */
+/** Sums in the words of the chat. Whatever is said of points adds up: what came, where it went, and what there is now. */
 
-const CAPS: Partial<Record<PointLine['reason'], string>> = {
-  cap_receipt: 'レシート1枚',
-  cap_day: '1日',
-  cap_person: 'おひとり',
-  cap_budget: 'キャンペーン全体',
+const CAPS: Partial<Record<PointLine['reason'], Words>> = {
+  cap_receipt: { ja: 'レシート1枚', en: 'of one receipt' },
+  cap_day: { ja: '1日', en: 'of a day' },
+  cap_person: { ja: 'おひとり', en: 'of a person' },
+  cap_budget: { ja: 'キャンペーン全体', en: 'of the whole campaign' },
 }
 
-export const number = (points: number) => points.toLocaleString('ja-JP')
+const number = (points: number) => points.toLocaleString('ja-JP')
 
-const day = (date: string) => {
-  const [, month, dayOfMonth] = date.split('-').map(Number)
-  return `${month}月${dayOfMonth}日`
-}
-
-/** A day that may lie in another year, of a date like 2027-12-01. */
-export const fullDay = (date: string) => `${Number(date.slice(0, 4))}年${day(date)}`
+/** A day that is near: without its year. */
+const day = (date: string, language: Language) =>
+  language === 'ja' ? tellDay(date, 'ja').replace(/^\d+年/, '') : tellDay(date, 'en').replace(/, \d+$/, '')
 
 /** Says which points lapse next, and after which day. */
-export function tellExpiry(points: number, expiresOn: string): string {
-  return `${number(points)}ポイントの有効期限は${fullDay(expiresOn)}です`
-}
+export const tellExpiry = (points: number, expiresOn: string): Words => ({
+  ja: `${number(points)}ポイントの有効期限は${tellDay(expiresOn, 'ja')}です`,
+  en: `${number(points)} points lapse after ${tellDay(expiresOn, 'en')}`,
+})
 
-/** Why it is fewer than was bought for, where a limit was reached. */
-export function tellCaps({ lines, points }: Pick<Decision, 'lines' | 'points'>): string[] {
+/** Says why it is fewer than was bought for, where a limit was reached. */
+export function tellCaps({ lines, points }: Pick<Decision, 'lines' | 'points'>): Words[] {
   const cuts = lines.filter(({ reason, points }) => CAPS[reason] && points < 0)
   if (cuts.length === 0) return []
   const before = cuts.reduce((sum, cut) => sum - cut.points, points)
-  const names = cuts.map(({ reason }) => CAPS[reason]).join('・')
-  return [`上限(${names})のため、${number(before)}のうち${number(points)}ポイントです`]
-}
-
-/** Says where points went that came, unless all of them can be spent. */
-export function tellArrival({ points, pending, releaseOn, repaid }: Arrival): string[] {
-  const part = (some: number) => (some === points ? number(some) : `うち${number(some)}`)
+  const names = (language: Language, by: string) => cuts.map(({ reason }) => CAPS[reason]![language]).join(by)
   return [
-    ...(repaid > 0 ? [`${part(repaid)}ポイントは不足分にあてました`] : []),
-    ...(pending > 0 ? [`${part(pending)}ポイントは仮ポイントです(${day(releaseOn!)}に確定)`] : []),
+    {
+      ja: `上限(${names('ja', '・')})のため、${number(before)}のうち${number(points)}ポイントです`,
+      en: `${number(points)} of ${number(before)} points, by the limit ${names('en', ' and ')}`,
+    },
   ]
 }
 
-/** From where points were taken back. */
-export function tellTaken({ usable, pending, owed }: Taken): string[] {
+/** Says where points went that came, unless all of them can be spent. */
+export function tellArrival({ points, pending, releaseOn, repaid }: Arrival): Words[] {
+  const part = (some: number) => ({
+    ja: some === points ? number(some) : `うち${number(some)}`,
+    en: some === points ? `${number(some)} points` : `${number(some)} of them`,
+  })
+  return [
+    ...(repaid > 0
+      ? [
+          {
+            ja: `${part(repaid).ja}ポイントは不足分にあてました`,
+            en: `${part(repaid).en} made up for what was missing`,
+          },
+        ]
+      : []),
+    ...(pending > 0
+      ? [
+          {
+            ja: `${part(pending).ja}ポイントは仮ポイントです(${day(releaseOn!, 'ja')}に確定)`,
+            en: `${part(pending).en} can be spent from ${day(releaseOn!, 'en')}`,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Says from where points were taken back. */
+export function tellTaken({ usable, pending, owed }: Taken): Words[] {
   const sum = usable + pending + owed
   if (sum === 0) return []
-  const from = [
+  const ja = [
     ...(usable > 0 ? [`つかえるポイントから${number(usable)}`] : []),
     ...(pending > 0 ? [`仮ポイントから${number(pending)}`] : []),
     ...(owed > 0 ? [`先につかわれていた${number(owed)}は不足分になりました`] : []),
   ]
-  return [`取り消し ${number(sum)}ポイント: ${from.join('、')}`]
+  const en = [
+    ...(usable > 0 ? [`${number(usable)} that could be spent`] : []),
+    ...(pending > 0 ? [`${number(pending)} that were pending`] : []),
+    ...(owed > 0 ? [`${number(owed)} that were spent before are missing now`] : []),
+  ]
+  return [
+    {
+      ja: `取り消し ${number(sum)}ポイント: ${ja.join('、')}`,
+      en: `${number(sum)} points taken back: ${en.join(', ')}`,
+    },
+  ]
 }
 
-/** All that a person has. */
-export function tellPurse(purse: Purse): string[] {
+/** Tells all that a person has: first what can be spent. */
+export function tellPurse(purse: Purse): [Words, ...Words[]] {
   const { usable, pending, debt } = purse
-  const days = new Set(pending.map(({ releaseOn }) => releaseOn))
-  const from = pending[0] && `${day(pending[0].releaseOn)}${days.size === 1 ? 'に' : 'から順に'}確定`
+  const first = pending[0]?.releaseOn
+  const isOneDay = new Set(pending.map(({ releaseOn }) => releaseOn)).size === 1
   return [
-    `つかえるポイント ${number(usable)}`,
-    ...(from ? [`仮ポイント ${number(pendingSum(purse))}(${from})`] : []),
-    ...(debt > 0 ? [`不足分 ${number(debt)}(つぎにたまるポイントからあてます)`] : []),
+    { ja: `つかえるポイント ${number(usable)}`, en: `${number(usable)} points to spend` },
+    ...(first
+      ? [
+          {
+            ja: `仮ポイント ${number(pendingSum(purse))}(${day(first, 'ja')}${isOneDay ? 'に' : 'から順に'}確定)`,
+            en: `${number(pendingSum(purse))} pending (yours ${isOneDay ? 'on' : 'one after the other from'} ${day(first, 'en')})`,
+          },
+        ]
+      : []),
+    ...(debt > 0
+      ? [
+          {
+            ja: `不足分 ${number(debt)}(つぎにたまるポイントからあてます)`,
+            en: `${number(debt)} missing (your next points make up for it)`,
+          },
+        ]
+      : []),
   ]
 }

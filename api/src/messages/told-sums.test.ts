@@ -18,13 +18,18 @@ import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
 import { prizeMessage } from '../draws/prize-message.ts'
 import { balanceMessage } from '../points/point-messages.ts'
 import { resultMessage } from '../entries/entry-messages.ts'
+import { composeMessage } from '../templates/compose-message.ts'
+import type { Said } from '../templates/said.ts'
 
 const HISTORIES = 40
-const wordsOf = (message: object) => (message as { altText: string }).altText
+/** A message as it goes out, in Japanese. */
+const composed = (said: Said) =>
+  composeMessage(said, { language: 'ja', liffId: '2000000001-tamaruAP', own: [] }).message
+const wordsOf = (said: Said) => (composed(said) as { altText: string }).altText
 const { db, ...database } = await freshDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
 const account = await makeAccount(db)
-const head = { liffId: '2000000001-tamaruAP', entryId: '6b6e7c2e-8d2c-4c4e-9f43-0d8d1a6a2f11' }
+const head = { entryId: '6b6e7c2e-8d2c-4c4e-9f43-0d8d1a6a2f11' }
 
 /** The number that these words name; 0 where they are not said. */
 function told(words: string, pattern: RegExp): number {
@@ -96,7 +101,7 @@ async function walk(seed: number): Promise<Set<string>> {
       expectCreditTold(result, arrival, before, after)
       const prize = { id: 'p', name: '賞', oneIn: 1, stock: 1, points, value_yen: null, receiving: null }
       const won = JSON.stringify(
-        prizeMessage({ ...head, prize, arrival, purse: after, sponsor: 'ミナト食品' }),
+        composed(prizeMessage({ ...head, prize, arrival, purse: after, sponsor: 'ミナト食品' })),
       )
       expectCreditTold(won, arrival, before, after)
       for (const where of ['usable', 'pending', 'repaid'] as const) if (arrival[where] > 0) seen.add(where)
@@ -162,7 +167,7 @@ async function walk(seed: number): Promise<Set<string>> {
         }
     }
     const now = await purse()
-    expectPurse(wordsOf(balanceMessage({ ...head, purse: now, nextExpiry: null })), now)
+    expectPurse(wordsOf(balanceMessage(now, null)), now)
   }
 
   for (const step of makeHistory(seed))

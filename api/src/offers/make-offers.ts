@@ -1,8 +1,7 @@
 import { consents, entries, offers, purchasedItems, shoppers } from '@tamaru/db'
 import { consentStands, MESSAGE_NEEDS, offerApplies } from '@tamaru/domain'
-import { offerMessage } from './offer-message.ts'
 import type { Reaction } from '../happenings/reaction.ts'
-import { queueMessage } from '../messages/queue-message.ts'
+import { tell } from '../templates/tell.ts'
 
 /**
  * "Bought X, never Y → offer Y": once per person and rule, only to who agreed to offers and to being chosen by what they
@@ -21,12 +20,12 @@ export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accou
   const bought = await purchasedItems.productsBoughtWithConsent(sql, accountId, shopperId)
   for (const { id: ruleId, rule } of await offers.listEnabled(sql, accountId)) {
     if (!offerApplies(rule, bought) || (await offers.wasMade(sql, accountId, ruleId, shopperId))) continue
-    const outboxMessageId = await queueMessage(sql, {
+    const outboxMessageId = await tell(sql, ports, {
       accountId,
       shopperId,
       naturalKey: `offer:${ruleId}:${shopperId}`,
       purpose: 'offer',
-      messages: [offerMessage(ports.env.LINE_LIFF_ID, rule)],
+      say: [{ kind: 'offer', values: { title: rule.title, body: rule.body }, link: rule.link }],
       now,
     })
     if (outboxMessageId)

@@ -1,9 +1,8 @@
 import { ledger, reminders, underLease, type Db } from '@tamaru/db'
 import { addDays, payloadOf, tokyoDate } from '@tamaru/domain'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { expiryMessage } from './point-messages.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
-import { queueMessage } from '../messages/queue-message.ts'
+import { tell } from '../templates/tell.ts'
 
 /** Two weeks hold two weekends: time to shop, or to choose a reward. */
 const DAYS_BEFORE = 14
@@ -34,12 +33,12 @@ export const remindExpiry: JobHandler = async (job, ports) => {
       naturalKey,
       payload,
     })
-    await queueMessage(sql, {
+    await tell(sql, ports, {
       accountId,
       shopperId,
       naturalKey,
       purpose: 'reminder',
-      messages: [expiryMessage({ liffId: ports.env.LINE_LIFF_ID, points, expiresOn })],
+      say: [{ kind: 'points_lapse', values: { points, day: expiresOn }, link: '/points' }],
       now: at,
     })
   })

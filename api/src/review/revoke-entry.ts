@@ -14,9 +14,9 @@ import { ProblemError, takenBetween, tokyoDate, type Decision } from '@tamaru/do
 import { findHistory } from '../entries/find-history.ts'
 import { entryTurned } from '../entries/entry-happenings.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
-import { queueMessage } from '../messages/queue-message.ts'
 import { resultMessage } from '../entries/entry-messages.ts'
 import type { Ports } from '../ports.ts'
+import { tell } from '../templates/tell.ts'
 import { takeCreditBack } from './take-credit-back.ts'
 
 /**
@@ -74,12 +74,12 @@ export async function revokeEntry(
     await recordHappening(sql, entryTurned(entry, 'entry_revoked', judgementId, at))
     const after = await purse()
     const taken = takenBetween(before, after)
-    await queueMessage(sql, {
+    await tell(sql, ports, {
       accountId,
       shopperId: entry.shopperId,
       naturalKey: `judgement:${judgementId}`,
       purpose: 'result',
-      messages: [resultMessage({ liffId: ports.env.LINE_LIFF_ID, entryId, decision, taken, purse: after })],
+      say: [resultMessage({ entryId, decision, taken, purse: after })],
       now: at,
     })
     await audit.record(sql, {

@@ -1,9 +1,10 @@
 import { createRoute } from '@hono/zod-openapi'
+import { shoppers } from '@tamaru/db'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
-import { json, refusals } from '../http/responses.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
 import { askFriendship } from './ask-friendship.ts'
-import { FriendshipView, ShopperView } from './shopper-view.ts'
+import { FriendshipView, LanguageChange, ShopperView } from './shopper-view.ts'
 import { toShopperView } from './to-shopper-view.ts'
 
 const show = createRoute({
@@ -11,6 +12,15 @@ const show = createRoute({
   path: '/api/me',
   summary: 'The logged-in shopper',
   middleware: [requireShopper] as const,
+  responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
+})
+
+const change = createRoute({
+  method: 'put',
+  path: '/api/me/language',
+  summary: 'Be spoken to in this language, in the chat too',
+  middleware: [requireShopper] as const,
+  request: { body: jsonBody(LanguageChange) },
   responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
 })
 
@@ -24,6 +34,12 @@ const friendship = createRoute({
 
 export const customerRoutes = createRouter()
   .openapi(show, (c) => c.json(toShopperView(c.var.shopper), 200))
+  .openapi(change, async (c) => {
+    const { id, accountId } = c.var.shopper
+    const { language } = c.req.valid('json')
+    await shoppers.setLanguage(c.var.ports.db, accountId, id, language)
+    return c.json(toShopperView({ ...c.var.shopper, language }), 200)
+  })
   .openapi(friendship, async (c) => {
     const { ports } = c.var
     const shopper = await askFriendship(ports, c.var.shopper)

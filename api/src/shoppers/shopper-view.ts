@@ -1,3 +1,4 @@
+import { Language } from '@tamaru/domain'
 import { z } from 'zod'
 
 export const ShopperView = z.object({
@@ -10,7 +11,11 @@ export const ShopperView = z.object({
   hasOwnName: z.boolean(),
   /** Since when the person has stopped their use; null: they have not. */
   stoppedAt: z.iso.datetime().nullable(),
+  /** In which language the person reads the mini-app; null: not told yet. */
+  language: Language.nullable(),
 })
+export const LanguageChange = z.strictObject({ language: Language })
+
 export type ShopperView = z.infer<typeof ShopperView>
 
 export const FriendshipView = z.object({

@@ -9,5 +9,6 @@ export function toShopperView(shopper: shoppers.Shopper): ShopperView {
     isFriend: shopper.isFriend,
     hasOwnName: shopper.hasOwnName,
     stoppedAt: shopper.stoppedAt?.toISOString() ?? null,
+    language: shopper.language,
   }
 }

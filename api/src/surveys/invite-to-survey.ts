@@ -1,8 +1,14 @@
 import { campaigns, consents, entries, surveys } from '@tamaru/db'
-import { addDays, consentStands, NPS_PAUSE_DAYS, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
-import { surveyMessage } from './survey-message.ts'
+import {
+  addDays,
+  consentStands,
+  NPS_PAUSE_DAYS,
+  NPS_QUESTION,
+  startOfTokyoDay,
+  tokyoDate,
+} from '@tamaru/domain'
 import type { Reaction } from '../happenings/reaction.ts'
-import { queueMessage } from '../messages/queue-message.ts'
+import { tell } from '../templates/tell.ts'
 
 const MINUTE_MS = 60_000
 
@@ -20,12 +26,12 @@ export const inviteToSurvey: Reaction<'entry_approved'> = async (sql, ports, { a
   const notSince = startOfTokyoDay(addDays(tokyoDate(now), -NPS_PAUSE_DAYS))
   const invitationId = await surveys.inviteOncePer(sql, { accountId, shopperId, entryId, notSince, now })
   if (!invitationId) return
-  await queueMessage(sql, {
+  await tell(sql, ports, {
     accountId,
     shopperId,
     naturalKey: `survey:${invitationId}`,
     purpose: 'survey',
-    messages: [surveyMessage(ports.env.LINE_LIFF_ID)],
+    say: [{ kind: 'survey', values: { question: NPS_QUESTION }, link: '/survey' }],
     notBefore: new Date(now.getTime() + campaign.rules.surveyAfter_min * MINUTE_MS),
     now,
   })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { surveys } from '@tamaru/db'
-import { shownName } from '@tamaru/domain'
+import { NPS_QUESTION, shownName } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -9,11 +9,6 @@ import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { answerSurvey } from './answer-survey.ts'
 import { npsSince, showNps } from './show-nps.ts'
 import { NpsAnswers, NpsView, SurveyAnswer, SurveyView } from './survey-view.ts'
-
-const QUESTION = {
-  ja: 'この商品を、ご家族やお友だちにすすめたいと思いますか?',
-  en: 'How likely are you to recommend these products to family or friends?',
-}
 
 const show = createRoute({
   method: 'get',
@@ -52,7 +47,7 @@ const npsAnswers = createRoute({
 export const surveyRoutes = createRouter()
   .openapi(show, async (c) => {
     const invitation = await surveys.findOpenInvitation(c.var.ports.db, c.var.account.id, c.var.shopper.id)
-    return c.json({ invitation: invitation ? { id: invitation.id, question: QUESTION } : null }, 200)
+    return c.json({ invitation: invitation ? { id: invitation.id, question: NPS_QUESTION } : null }, 200)
   })
   .openapi(answer, async (c) => {
     const whose = {

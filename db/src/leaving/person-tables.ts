@@ -39,9 +39,18 @@ const DRAW = 'a draw must be verifiable by anybody'
 export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   shopper: {
     isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.id = ${shopperId}`,
-    gives: ['id', 'line_user_id', 'display_name', 'picture_url', 'is_friend', 'created_at', 'stopped_at'],
+    gives: [
+      'id',
+      'line_user_id',
+      'display_name',
+      'picture_url',
+      'is_friend',
+      'language',
+      'created_at',
+      'stopped_at',
+    ],
     takes: { line_user_id: 'null', display_name: 'null', picture_url: 'null' },
-    stays: {},
+    stays: { language: WORD, line_language: WORD },
   },
   consent_event: {
     isOf: own,
@@ -302,4 +311,5 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   staff: 'those who work here: what they did keeps their name',
   staff_store: 'those who work here',
   store: 'shops',
+  template_version: 'the words of messages, before anybody is told them',
 }

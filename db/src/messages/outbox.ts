@@ -3,8 +3,10 @@ import {
   ConsentPolicy,
   SendingRules,
   type HeldReason,
+  type Language,
   type MessagePurpose,
   type PersonConsents,
+  type TemplateKind,
 } from '@tamaru/domain'
 import { lastSaid } from '../consent/consents.ts'
 import type { Sql } from '../open-db.ts'
@@ -43,6 +45,13 @@ export interface ReplyToken {
   until: Date
 }
 
+/** Whose words a bubble has: version 0 is the product's own. */
+export interface UsedTemplate {
+  kind: TemplateKind
+  version: number
+  language: Language
+}
+
 /**
  * Writes a message to be sent, in the caller's transaction. Undefined if the natural key stands already, and where its person
  * has left.
@@ -55,6 +64,8 @@ export async function write(
     naturalKey: string
     purpose: MessagePurpose
     messages: readonly object[]
+    /** Which words each of them has. */
+    templates?: readonly UsedTemplate[]
     reply?: ReplyToken
     notBefore?: Date
     now: Date
@@ -63,10 +74,10 @@ export async function write(
   const { reply, now } = message
   const [row] = await sql<{ id: string }[]>`
     insert into outbox_message
-      (account_id, shopper_id, natural_key, purpose, messages, reply_token, reply_until, not_before,
+      (account_id, shopper_id, natural_key, purpose, messages, templates, reply_token, reply_until, not_before,
        created_at)
     values (${message.accountId}, ${message.shopperId}, ${message.naturalKey}, ${message.purpose},
-            ${sql.json(message.messages as never)}, ${reply?.token ?? null}, ${reply?.until ?? null},
+            ${sql.json(message.messages as never)}, ${sql.json((message.templates ?? []) as never)}, ${reply?.token ?? null}, ${reply?.until ?? null},
             ${message.notBefore ?? now}, ${now})
     on conflict on constraint outbox_once do nothing returning id`
   return row?.id

@@ -1,3 +1,4 @@
+import type { Language } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 
 export interface Shopper {
@@ -14,6 +15,9 @@ export interface Shopper {
   stoppedAt: Date | null
   /** The name is the person's own word, not LINE's. */
   hasOwnName: boolean
+  /** As the person reads the mini-app, and as LINE tells; null: not known. */
+  language: Language | null
+  lineLanguage: Language | null
   createdAt: Date
 }
 
@@ -34,18 +38,21 @@ export async function upsert(
     lineUserId: string
     displayName?: string | null
     pictureUrl?: string | null
+    lineLanguage?: Language
     friendship?: Friendship
   },
   now: Date,
 ): Promise<Shopper> {
   const [shopper] = await sql<Shopper[]>`
-    insert into shopper (account_id, line_user_id, display_name, picture_url, is_friend, friendship_at, created_at)
+    insert into shopper (account_id, line_user_id, display_name, picture_url, line_language, is_friend,
+      friendship_at, created_at)
     values (${accountId}, ${person.lineUserId}, ${person.displayName ?? null}, ${person.pictureUrl ?? null},
-            ${person.friendship?.isFriend ?? null}, ${person.friendship?.at ?? null}, ${now})
+            ${person.lineLanguage ?? null}, ${person.friendship?.isFriend ?? null}, ${person.friendship?.at ?? null}, ${now})
     on conflict (account_id, line_user_id) do update set
       display_name = case when shopper.has_own_name then shopper.display_name
         else coalesce(excluded.display_name, shopper.display_name) end,
       picture_url = coalesce(excluded.picture_url, shopper.picture_url),
+      line_language = coalesce(excluded.line_language, shopper.line_language),
       is_friend = case when ${isNews(sql)} then excluded.is_friend else shopper.is_friend end,
       friendship_at = case when ${isNews(sql)} then excluded.friendship_at else shopper.friendship_at end
     returning *`
@@ -54,6 +61,16 @@ export async function upsert(
 
 /** Events come late and out of order: only what is younger than what is known counts. */
 const isNews = (sql: Sql) => sql`excluded.friendship_at >= coalesce(shopper.friendship_at, '-infinity')`
+
+/** Keeps in which language a person reads the mini-app. */
+export async function setLanguage(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  language: Language,
+): Promise<void> {
+  await sql`update shopper set language = ${language} where account_id = ${accountId} and id = ${shopperId}`
+}
 
 /** Keeps what LINE answered about a friendship. */
 export async function setFriendship(

@@ -14,6 +14,18 @@ const CATALOGUE = {
     en: 'Without products there must be points by the whole amount, stamps, or a draw',
   },
   set_of_nothing: { ja: 'そろえる商品を選んでください', en: 'Choose what belongs to the set' },
+  unknown_variable: { ja: 'この文面にない差し込みです: {name}', en: 'No such variable here: {name}' },
+  missing_variable: { ja: '差し込み {name} が必要です', en: 'This has to be in it: {name}' },
+  broken_variable: { ja: '差し込みの波かっこが閉じていません', en: 'Braces that belong to no variable' },
+  part_too_long: {
+    ja: 'いちばん長いとき{length}文字になります。{most}文字までです',
+    en: 'Up to {length} characters long; {most} at most',
+  },
+  part_empty: {
+    ja: '空になることがあります。文字を入れてください',
+    en: 'May come out empty: write something',
+  },
+  part_of_many_lines: { ja: '1行で書いてください', en: 'One line only' },
   not_above_silver: { ja: 'シルバーより大きくしてください', en: 'This has to be more than silver' },
 } as const
 

@@ -8,3 +8,9 @@ export function netPromoterScore(scores: readonly number[]): number | null {
   const detractors = scores.filter((score) => score <= 6).length
   return Math.round(((promoters - detractors) / scores.length) * 100)
 }
+
+/** The one question that the score rests on, wherever it is asked. */
+export const NPS_QUESTION = {
+  ja: 'この商品を、ご家族やお友だちにすすめたいと思いますか?',
+  en: 'How likely are you to recommend these products to family or friends?',
+}

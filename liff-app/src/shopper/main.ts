@@ -8,6 +8,7 @@ import { fetchPagesWhenIdle } from './frame/fetch-pages.ts'
 import OpeningFailed from './frame/OpeningFailed.vue'
 import { type Opened, openShopper } from './open-shopper.ts'
 import { createShopperRouter } from './router.ts'
+import { keepLanguage } from './settings/keep-language.ts'
 
 if (/^\/notice\/?$/.test(location.pathname))
   void import('./open-notice.ts').then(({ openNotice }) => openNotice())
@@ -27,6 +28,7 @@ async function start() {
   const router = createShopperRouter()
   createApp(App).use(router).mount('#app')
   fetchPagesWhenIdle(router)
+  keepLanguage()
   void sendWhatWaits()
 }
 

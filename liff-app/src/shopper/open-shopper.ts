@@ -7,6 +7,7 @@ import { type Credential, logIn, openSession } from '../line/open-session.ts'
 
 export interface Opened {
   config: ConfigView
+  /** The person's, as it was kept; else their LINE's. */
   language: string | undefined
 }
 
@@ -21,7 +22,7 @@ export async function openShopper(): Promise<Opened> {
   line = await openLiff(config.value.liffId)
   await openShopperSession()
   onSessionEnd(openShopperSession)
-  return { config: config.value, language: line.language }
+  return { config: config.value, language: shopper.value?.language ?? line.language }
 }
 
 /** Keeps the app from leaving for a login by itself as long as that would lose something; the person may still tap it. */

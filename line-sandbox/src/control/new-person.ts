@@ -20,6 +20,7 @@ export function newPerson(world: World, wanted: Partial<Person> = {}): Person {
     displayName: wanted.displayName || `${pick(families)}${pick(givens)}`,
     kind: wanted.kind ?? 'shopper',
     friend: wanted.friend ?? 'none',
+    language: wanted.language,
     about: wanted.about ?? '新しく追加した人',
     look: {
       skin: pick(skins),

@@ -29,7 +29,7 @@ export function accountRoutes(world: World): Hono {
         return c.json({
           userId,
           displayName,
-          language: 'ja',
+          language: person.language ?? 'ja',
           pictureUrl: avatarUrl(world, userId),
           statusMessage: person.about ?? '',
         })

@@ -1,0 +1,57 @@
+import { templates, type Db, type PageAsked } from '@tamaru/db'
+import { partsOf, PART_LIMITS, TEMPLATE_KINDS, templateOf, type TemplateKind } from '@tamaru/domain'
+import type { z } from 'zod'
+import { toPageView } from '../http/paging.ts'
+import type { TemplateList, TemplateVersions, TemplateView } from './template-view.ts'
+
+/** Lists every kind of message: a closed list, on one page. */
+export async function listTemplates(db: Db, accountId: string): Promise<z.infer<typeof TemplateList>> {
+  const newest = await templates.findNewest(db, accountId, TEMPLATE_KINDS)
+  const items = TEMPLATE_KINDS.map((kind) =>
+    summaryOf(
+      kind,
+      newest.find((version) => version.kind === kind),
+    ),
+  )
+  return { items, next: null }
+}
+
+export async function showTemplate(db: Db, accountId: string, kind: TemplateKind): Promise<TemplateView> {
+  const [newest] = await templates.findNewest(db, accountId, [kind])
+  const template = templateOf(kind)
+  return {
+    ...summaryOf(kind, newest),
+    words: newest?.words ?? template.words,
+    defaultWords: template.words,
+    parts: partsOf(template).map((part) => ({ part, ...PART_LIMITS[part] })),
+    variables: Object.entries(template.variables).map(([name, { means, required = false }]) => ({
+      name,
+      means,
+      required,
+    })),
+  }
+}
+
+export async function listVersions(
+  db: Db,
+  accountId: string,
+  { kind, ...asked }: PageAsked & { kind: TemplateKind },
+): Promise<z.infer<typeof TemplateVersions>> {
+  const found = await templates.listVersions(db, accountId, kind, asked)
+  return toPageView(found, ({ version, words, madeAt, by }) => ({
+    version,
+    words,
+    madeAt: madeAt.toISOString(),
+    by,
+  }))
+}
+
+function summaryOf(kind: TemplateKind, newest: templates.TemplateVersion | undefined) {
+  const { name, form } = templateOf(kind)
+  return {
+    ...{ kind, name, form },
+    version: newest?.version ?? 0,
+    isReworded: Boolean(newest?.words),
+    changedAt: newest?.madeAt.toISOString() ?? null,
+  }
+}
