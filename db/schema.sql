@@ -256,6 +256,20 @@ create table campaign_draft (
   constraint campaign_draft_account_id_changed_by_fkey FOREIGN KEY (account_id, changed_by) REFERENCES staff(account_id, id)
 );
 
+-- campaign_product: 0039
+create table campaign_product (
+  account_id uuid not null,
+  campaign_id uuid not null,
+  rules_id text not null,
+  product_id uuid not null,
+  constraint campaign_product_pkey PRIMARY KEY (account_id, campaign_id, rules_id),
+  constraint campaign_product_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
+  constraint campaign_product_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint campaign_product_account_id_product_id_fkey FOREIGN KEY (account_id, product_id) REFERENCES product(account_id, id)
+);
+CREATE INDEX campaign_product_of_product ON campaign_product USING btree (account_id, product_id);
+CREATE TRIGGER campaign_product_append_only BEFORE DELETE OR UPDATE ON campaign_product FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 -- campaign_version: 0003, 0012, 0033
 create table campaign_version (
   id uuid not null default gen_random_uuid(),
@@ -837,23 +851,56 @@ CREATE TRIGGER prize_draw_kept BEFORE INSERT OR UPDATE ON prize_draw FOR EACH RO
 CREATE TRIGGER prize_draw_not_deleted BEFORE DELETE ON prize_draw FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER unrevealed AFTER INSERT ON prize_draw FOR EACH ROW EXECUTE FUNCTION refuse_revealed();
 
--- purchased_item: 0003, 0018
+-- product: 0039
+create table product (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  jan text,
+  name text not null,
+  kana text,
+  aliases text[] not null default '{}'::text[],
+  price_yen integer,
+  brand text,
+  category text,
+  picture text,
+  archived_at timestamp with time zone,
+  merged_into uuid,
+  counts_as uuid not null,
+  created_at timestamp with time zone not null,
+  constraint product_pkey PRIMARY KEY (id),
+  constraint product_account_id_id_key UNIQUE (account_id, id),
+  constraint product_counts_as CHECK ((merged_into IS NULL) = (counts_as = id)),
+  constraint product_jan_check CHECK (length(jan) > 0),
+  constraint product_name_check CHECK (length(name) > 0),
+  constraint product_price_yen_check CHECK (price_yen > 0),
+  constraint product_account_id_counts_as_fkey FOREIGN KEY (account_id, counts_as) REFERENCES product(account_id, id),
+  constraint product_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint product_account_id_merged_into_fkey FOREIGN KEY (account_id, merged_into) REFERENCES product(account_id, id)
+);
+CREATE INDEX product_counting_as ON product USING btree (account_id, counts_as);
+CREATE UNIQUE INDEX product_jan_once ON product USING btree (account_id, jan) WHERE jan IS NOT NULL;
+CREATE INDEX product_merged_into ON product USING btree (account_id, merged_into) WHERE merged_into IS NOT NULL;
+
+-- purchased_item: 0003, 0018, 0039
 create table purchased_item (
   account_id uuid not null,
   entry_id uuid not null,
   line integer not null,
   shopper_id uuid not null,
   name text not null,
-  product_id text,
   quantity numeric not null,
   amount_yen numeric not null,
   purchased_on date,
+  product_id uuid,
+  normalised_name text,
   constraint purchased_item_pkey PRIMARY KEY (account_id, entry_id, line),
   constraint purchased_item_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
   constraint purchased_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint purchased_item_account_id_product_id_fkey FOREIGN KEY (account_id, product_id) REFERENCES product(account_id, id),
   constraint purchased_item_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 CREATE INDEX purchased_item_of_shopper ON purchased_item USING btree (account_id, shopper_id, product_id);
+CREATE INDEX purchased_item_unnamed ON purchased_item USING btree (account_id, entry_id, line) WHERE normalised_name IS NULL;
 
 -- reading: 0003, 0007, 0033
 create table reading (

@@ -127,7 +127,7 @@ describe('set-offers', () => {
   })
 
   test.each([
-    ['a product that no campaign has', { neverProductIds: ['nori-chps-60'] }, 'nori-chps-60'],
+    ['a product that the account has not', { neverProductIds: ['nori-chps-60'] }, 'nori-chps-60'],
     ['a title that LINE does not take', { title: 'の'.repeat(41) }, 'title'],
     ['an address that LINE does not open', { link: 'javascript:alert(1)' }, 'link'],
   ])('refuses %s and changes nothing', async (_what, fault, named) => {

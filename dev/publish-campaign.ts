@@ -2,6 +2,7 @@ import { audit, campaigns, inTransaction } from '@tamaru/db'
 import { CampaignRules, prizeLaw } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { fillRules } from '../api/src/products/fill-rules.ts'
 import { describePrizeLaw } from './describe-prize-law.ts'
 import { withAccount } from './with-account.ts'
 
@@ -11,7 +12,9 @@ an example is docs/campaign.example.json`
 /** `npm run publish-campaign -- campaign.json [slug]`: its next version, which judges what comes from now on. */
 await withAccount(async (db, account) => {
   const { file, slug, note, override } = readArguments()
-  const { data: rules, error } = CampaignRules.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  const { data: rules, error } = CampaignRules.safeParse(
+    await fillRules(db, account.id, await readJson(file)),
+  )
   if (!rules) {
     const faults = error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`${file} has ${faults.length} fault(s):\n${faults.join('\n')}`)
@@ -42,6 +45,10 @@ await withAccount(async (db, account) => {
   const { name, products } = rules
   return `${name} is published for ${account.name} as version ${version}: ${products.length} products\n${describePrizeLaw(law)}`
 })
+
+async function readJson(file: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
+}
 
 function readArguments() {
   const { positionals, values } = parseArgs({

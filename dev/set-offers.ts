@@ -1,4 +1,4 @@
-import { campaigns, consents } from '@tamaru/db'
+import { consents } from '@tamaru/db'
 import { OfferRules } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
 import { setOffers } from '../api/src/offers/set-offers.ts'
@@ -16,10 +16,6 @@ await withAccount(async (db, account) => {
     const faults = error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`${file} has ${faults.length} fault(s):\n${faults.join('\n')}`)
   }
-  const known = await campaigns.listProductIds(db, account.id)
-  const named = rules.flatMap((rule) => [...rule.boughtProductIds, ...rule.neverProductIds])
-  const unknown = [...new Set(named)].filter((id) => !known.has(id))
-  if (unknown.length > 0) throw new Error(`No published campaign has such a product: ${unknown.join(', ')}`)
   await setOffers({ db, now: () => new Date() }, account.id, rules)
   const { agreedToOffers, reached } = await consents.countOffersByPurchases(db, account.id)
   const whom = `${reached} of the ${agreedToOffers} who agreed to offers agreed to being chosen by what they buy; the other ${agreedToOffers - reached} get none of these`

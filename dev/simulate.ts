@@ -2,6 +2,7 @@ import { campaignDrafts } from '@tamaru/db'
 import { parseCampaignFile } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { fillRules } from '../api/src/products/fill-rules.ts'
 import { simulateCampaign } from '../api/src/campaigns/simulate-campaign.ts'
 import { describeSimulation } from './describe-simulation.ts'
 import { withAccount } from './with-account.ts'
@@ -21,7 +22,8 @@ await withAccount(async (db, account) => {
     },
   })
   if (!asked.campaign) throw new Error(USAGE)
-  const rules = parseCampaignFile(JSON.parse(await readFile(asked.campaign, 'utf8')))
+  const written = JSON.parse(await readFile(asked.campaign, 'utf8')) as Record<string, unknown>
+  const rules = parseCampaignFile(await fillRules(db, account.id, written))
   const campaignId = asked.slug === undefined ? null : await findCampaign(asked.slug)
   const tried = { campaignId, rules, anyDates: asked['any-dates'] }
   const report = await simulateCampaign(db, account.id, tried, new Date())

@@ -30,6 +30,7 @@ import { webhookRoutes } from './line-webhook/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { pointRoutes } from './points/routes.ts'
 import type { Ports } from './ports.ts'
+import { productRoutes } from './products/product-routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { rewardRoutes } from './rewards/routes.ts'
 import { runRoutes } from './runs/routes.ts'
@@ -60,6 +61,7 @@ const ROUTES = [
   reviewRoutes,
   aliasRoutes,
   staffCampaignRoutes,
+  productRoutes,
   storeRoutes,
   staffRoutes,
   approvalRoutes,

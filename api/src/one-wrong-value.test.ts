@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const LISTS_OF_STAFF = ['/entries', '/overview', '/nps', '/stores', '', '/audit', '/aliases', '/campaigns']
-  .concat(['/rewards', '/jobs/buried', '/settings/ranks'])
+  .concat(['/products', '/rewards', '/jobs/buried', '/settings/ranks'])
   .map((name) => `/api/staff${name}`)
 const LISTS_OF_SHOPPERS = ['config', 'me', 'entries', 'points', 'rewards', 'coupons'].map(
   (name) => `/api/${name}`,

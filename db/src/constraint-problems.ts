@@ -7,6 +7,7 @@ const kinds: Record<string, ProblemKind> = {
   campaign_version_within_law: 'prize_over_cap',
   entry_decided_once: 'entry_already_decided',
   shopper_has_left: 'unauthenticated',
+  product_jan_once: 'product_jan_taken',
   staff_keeps_an_owner: 'last_owner',
   staff_store_is_known: 'store_unknown',
   store_name_once: 'store_name_taken',

@@ -1,4 +1,5 @@
 import { addDays, CampaignRules, type OfferRule, type RankThresholds } from '@tamaru/domain'
+import { demoCampaignGoods, demoProducts } from './demo-products.ts'
 
 /** ミナト食品's campaign. When its days are over, the demo lets it go on, so that a newcomer can still take part. */
 export function demoCampaign(today: string): CampaignRules {
@@ -31,16 +32,17 @@ export function demoCampaign(today: string): CampaignRules {
     maxPointsPerPersonPerDay: 1000,
     pointsLiveForDays: 365,
     surveyAfter_min: 3,
-    products: [
-      ['green-tea-500', '4900000100013', 'ミナト 緑茶 500ml', 'ミナト リョクチャ', 128],
-      ['barley-tea-600', '4900000100020', 'ミナト 麦茶 600ml', 'ミナト ムギチャ', 118],
-      ['jasmine-tea-500', '4900000100037', 'ミナト ジャスミン茶 500ml', 'ミナト ジャスミンチャ', 138],
-      ['nori-chips-60', '4900000100044', 'ミナト のり塩チップス 60g', 'ミナト ノリシオチップス', 158],
-      ['milk-chocolate', '4900000100051', 'ミナト ミルクチョコレート', 'ミナト ミルクチョコレート', 198],
-      ['cup-miso', '4900000100068', 'ミナト カップ味噌汁', 'ミナト カップミソシル', 168],
-    ].map(([id, jan, name, kana, price_yen]) => ({ id, jan, name, kana, price_yen })),
+    products: demoCampaignGoods.map((id) => ({ id, ...demoProducts.get(id) })),
   })
 }
+
+/** What is planned: a draft, of which dates and points are still open. Its goods are products of the account. */
+export const demoPlan = (productIds: readonly string[]) => ({
+  name: 'ミナト お茶の冬まつり',
+  sponsor: 'ミナト食品',
+  products: productIds.map((id) => ({ id })),
+  pointsPerProduct: 20,
+})
 
 /** Within reach of a few receipts, so that every rank has somebody in it. */
 export const demoRanks: RankThresholds = { silver: 80, gold: 150 }
@@ -48,8 +50,8 @@ export const demoRanks: RankThresholds = { silver: 80, gold: 150 }
 export const demoOffers: OfferRule[] = [
   {
     name: 'お茶を買って、チップスはまだの人へ',
-    boughtProductIds: ['green-tea-500', 'barley-tea-600', 'jasmine-tea-500'],
-    neverProductIds: ['nori-chips-60'],
+    boughtProductIds: ['4900000100013', '4900000100020', '4900000100037'],
+    neverProductIds: ['4900000100044'],
     title: 'お茶のおともに、のり塩はいかが?',
     body: 'ミナトのお茶をありがとうございます。のり塩チップスといっしょに買うと、1枚のレシートでまとめてポイントがたまります。',
     link: '/',

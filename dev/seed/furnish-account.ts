@@ -1,9 +1,6 @@
 import type { Db } from '@tamaru/db'
 import { addDays, tokyoDate, type CampaignRules } from '@tamaru/domain'
-import { createCampaign } from '../../api/src/campaigns/create-campaign.ts'
-import { publishCampaign } from '../../api/src/campaigns/publish-campaign.ts'
 import { publishNotice } from '../../api/src/consent/publish-notice.ts'
-import { setOffers } from '../../api/src/offers/set-offers.ts'
 import type { Ports } from '../../api/src/ports.ts'
 import { changeRanks } from '../../api/src/ranks/change-ranks.ts'
 import { addReward, uploadCodes } from '../../api/src/rewards/set-up-reward.ts'
@@ -11,19 +8,23 @@ import { grantRole } from '../../api/src/staff/grant-role.ts'
 import { inviteStaff } from '../../api/src/staff/invite-staff.ts'
 import { addStore } from '../../api/src/stores/add-store.ts'
 import { rewordTemplate } from '../../api/src/templates/reword-template.ts'
-import { demoOffers, demoRanks } from './demo-campaign.ts'
+import { demoRanks } from './demo-campaign.ts'
 import { demoNotice } from './demo-notice.ts'
 import { demoAgency, demoStaff } from './demo-people.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { demoStores } from './demo-stores.ts'
 import { demoGuidance } from './demo-words.ts'
+import { furnishCampaigns } from './furnish-campaigns.ts'
 
 export interface Furnished {
   /** By their names in demo-rewards.ts. */
   rewardIds: Record<keyof typeof demoRewards, string>
 }
 
-/** Sets an account up as its owner would: notice, staff, stores, ranks, offers, words of its own, what points can be exchanged for, a campaign. */
+/**
+ * Sets an account up as its owner would: notice, staff, stores, ranks, products, campaigns, offers, words of its own, what
+ * points can be exchanged for.
+ */
 export async function furnishAccount(
   ports: Pick<Ports, 'now'> & { db: Db },
   accountId: string,
@@ -46,9 +47,7 @@ export async function furnishAccount(
   await inviteStaff(ports, owner, { ...agency, role: null, storeIds: null, lastDay })
   await changeRanks(ports, owner, demoRanks)
 
-  const { id, revision } = await createCampaign(ports, owner, { slug: 'atsumete-minato', rules })
-  await publishCampaign(ports, owner, id, { revision, note: null, override: null })
-  await setOffers(ports, accountId, demoOffers)
+  await furnishCampaigns(ports, owner, rules)
   await rewordTemplate(ports, owner, 'guidance', { words: demoGuidance, from: 0 })
 
   const rewardIds: Record<string, string> = {}

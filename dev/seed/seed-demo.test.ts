@@ -1,4 +1,14 @@
-import { books, ranks, review, rewards, staff, stores, verifyAuditChain } from '@tamaru/db'
+import {
+  books,
+  products,
+  productUses,
+  ranks,
+  review,
+  rewards,
+  staff,
+  stores,
+  verifyAuditChain,
+} from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -43,8 +53,19 @@ test('it has shoppers of every rank', async () => {
   expect(moves.map(({ from }) => from)).toEqual(['bronze', 'silver', 'gold'])
 })
 
+test('its campaign and the one that is planned name one tea of its catalogue, and an offer does', async () => {
+  const { items } = await products.list(db, accountId, { state: 'offered', text: '緑茶' }, { limit: 5 })
+  expect(items).toMatchObject([{ name: 'ミナト 緑茶 500ml', brand: 'ミナト', category: 'お茶' }])
+  const uses = await productUses.list(db, accountId, items[0]!.id, '2026-11-22')
+  expect(uses.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'campaign ミナト お茶の冬まつり',
+    'campaign ミナト食品 あつめてミナト',
+    'offer お茶を買って、チップスはまだの人へ',
+  ])
+})
+
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 17, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 25, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -239,6 +239,38 @@ export const problemCatalogue = {
       en: 'Reload the list of stores and choose again.',
     },
   },
+  product_jan_taken: {
+    status: 409,
+    title: { ja: '同じJANコードの商品があります', en: 'A product with this JAN exists' },
+    detail: {
+      ja: '商品一覧でこのJANコードを検索し、その商品を使うか直してください。アーカイブした商品にあることもあります。',
+      en: 'Search the products for this JAN, archived ones too, and use or change the one that has it.',
+    },
+  },
+  product_in_use: {
+    status: 409,
+    title: { ja: 'この商品は使われています', en: 'This product is in use' },
+    detail: {
+      ja: '使っているキャンペーンやオファーから先に外してください。',
+      en: 'Choose another product in the campaigns and offers that name it first.',
+    },
+  },
+  product_merged: {
+    status: 409,
+    title: { ja: '統合済みの商品です', en: 'This product is merged into another' },
+    detail: {
+      ja: '商品一覧を更新し、統合先の商品を選ぶか、先に統合を取り消してください。',
+      en: 'Reload the products, and choose the one it was merged into, or undo the merge first.',
+    },
+  },
+  product_unknown: {
+    status: 422,
+    title: { ja: '商品が見つかりません', en: 'There is no such product' },
+    detail: {
+      ja: '商品一覧にある商品を、その番号かJANコードで指定してください。',
+      en: 'Choose products of the account, by their ids or JANs.',
+    },
+  },
   points_not_enough: {
     status: 409,
     title: { ja: 'ポイントが足りません', en: 'There are not enough points' },

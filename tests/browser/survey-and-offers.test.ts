@@ -1,13 +1,14 @@
-import { offers } from '@tamaru/db'
 import { nextSendingTime } from '@tamaru/domain'
 import { describe, expect, test } from 'vitest'
+import { setOffers } from '../../api/src/offers/set-offers.ts'
 import { demoOffers } from '../../dev/seed/demo-campaign.ts'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 import { untilTrue } from '../support/start-house.ts'
 
 const product = await openProduct({ withoutReader: true })
-await offers.add(product.house.db, product.house.accountId, demoOffers[0]!, new Date())
+const { db, accountId } = product.house
+await setOffers({ db, now: () => new Date() }, accountId, demoOffers)
 
 const SURVEY_AFTER_MS = 3 * 60_000
 

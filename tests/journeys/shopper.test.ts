@@ -13,6 +13,7 @@ import {
 } from '../support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, recordReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
+import { productOf } from '../support/product-of.ts'
 import { startApi } from '../support/start-api.ts'
 
 const api = await startApi({ rules: { surveyAfter_min: 60, pointsLiveForDays: 180 } })
@@ -34,8 +35,8 @@ test('from the chat to the card and back: one person, whichever door they come b
     api.account.id,
     {
       name: 'お茶からお菓子へ',
-      boughtProductIds: ['green-tea'],
-      neverProductIds: ['nori-chips'],
+      boughtProductIds: [await productOf(api.db, api.campaign, 'green-tea')],
+      neverProductIds: [await productOf(api.db, api.campaign, 'nori-chips')],
       title: 'のり塩チップスはいかがですか',
       body: 'お茶によく合います。',
       link: '/',

@@ -8,10 +8,10 @@ export async function makeCampaign(
   db: Db,
   accountId: string,
   given: Partial<CampaignRulesInput> = {},
-): Promise<{ campaignId: string; versionId: string; rules: CampaignRules }> {
+): Promise<{ accountId: string; campaignId: string; versionId: string; rules: CampaignRules }> {
   const rules = makeRules(given)
   const slug = `campaign-${randomBytes(4).toString('hex')}`
   const now = new Date()
   const published = await inTransaction(db, (sql) => campaigns.publish(sql, accountId, slug, rules, { now }))
-  return { ...published, rules }
+  return { accountId, ...published, rules }
 }

@@ -10,6 +10,6 @@ export async function migrateUntil(db: Db, number: string): Promise<void> {
   await db`create table migration (name text primary key, ran_at timestamptz not null default now())`
   for (const name of (await readdir(MIGRATIONS)).sort().filter((name) => name < number)) {
     await db.unsafe(await readFile(new URL(name, MIGRATIONS), 'utf8'))
-    await db`insert into migration (name) values (${name})`
+    await db`insert into migration (name, ran_at) values (${name}, ${new Date()})`
   }
 }

@@ -27,7 +27,7 @@ export interface TestApi extends AsyncDisposable {
   ports: Ports
   app: ReturnType<typeof createApp>
   account: accounts.Account
-  campaign: { campaignId: string; versionId: string; rules: CampaignRules }
+  campaign: { accountId: string; campaignId: string; versionId: string; rules: CampaignRules }
   sandbox: Sandbox
   logs: LogLine[]
   clock: TestClock

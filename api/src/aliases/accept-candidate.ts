@@ -1,11 +1,20 @@
-import { aliases, audit, campaignDrafts, campaigns, inTransaction, type staff } from '@tamaru/db'
+import {
+  aliases,
+  audit,
+  campaignDrafts,
+  campaignProducts,
+  campaigns,
+  inTransaction,
+  type staff,
+} from '@tamaru/db'
 import { compareRules, ProblemError, withAlias, type CampaignRules } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { AliasAcceptance } from './alias-view.ts'
 
 /**
- * Publishes the campaign's next version, with the alias: it judges what comes from now on. Refuses one that was not
+ * Publishes the campaign's next version, with the alias: it judges what comes from now on. The product learns it too, for
+ * whatever campaign names it next. Refuses one that was not
  * replayed over all that is there now, and one against which entries were decided, unless somebody says why it counts.
  */
 export function acceptCandidate(
@@ -29,6 +38,7 @@ export function acceptCandidate(
       throw new ProblemError('invalid_request', `the campaign no longer has the product ${productId}`)
     const draft = (await campaignDrafts.find(sql, accountId, campaignId))!
     const rules = withAlias(newest!.rules, productId, printed)
+    await campaignProducts.learnAlias(sql, { accountId, campaignId }, productId, printed)
     const note = `別名「${printed}」を追加`
     const { override, slug } = newest!
     const { versionId, version } = await campaigns.publish(sql, accountId, slug, rules, {

@@ -1,4 +1,4 @@
-import { aliases, audit, campaigns, type Sql } from '@tamaru/db'
+import { aliases, audit, campaignProducts, campaigns, type Sql } from '@tamaru/db'
 import { normaliseName, ProblemError, startAliasReplay, type AliasReplay } from '@tamaru/domain'
 import { z } from 'zod'
 import type { RunWork } from '../runs/carry-out-run.ts'
@@ -18,6 +18,7 @@ export const replayCandidate: RunWork = async ({ ports, accountId, staffId, inpu
   const { candidateId } = ReplayInput.parse(input)
   const { campaignId, productId, printed, name } = await requireOpen(db, accountId, candidateId)
   const [newest] = await campaigns.listVersions(db, accountId, campaignId)
+  const others = await campaignProducts.listAlike(db, { accountId, campaignId }, productId)
   const replay = startAliasReplay(newest!.rules, { productId, alias: printed })
   const all = await aliases.countRead(db, accountId)
   let looked = 0
@@ -27,7 +28,14 @@ export const replayCandidate: RunWork = async ({ ports, accountId, staffId, inpu
     const alike = page.filter(({ names }) => names.some((printed) => normaliseName(printed) === name))
     const ids = alike.map(({ entryId }) => entryId)
     for (const entry of await aliases.listEntries(db, accountId, ids))
-      replay.take({ ...entry, sameCampaign: entry.campaignId === campaignId })
+      replay.take({
+        ...entry,
+        sameCampaign: entry.campaignId === campaignId,
+        idsOfProduct:
+          entry.campaignId === campaignId
+            ? new Set([productId])
+            : (others.get(entry.campaignId!) ?? new Set()),
+      })
     looked += page.length
     if (page.length < PAGE) break
     after = page.at(-1)!.entryId

@@ -154,6 +154,18 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       ...(await exchangedCoupon()),
       json: { reason: '在庫切れのため' },
     }),
+    'POST /api/staff/products': async () => ({ json: { name: 'ミナト ほうじ茶 500ml' } }),
+    'PATCH /api/staff/products/{id}': async () => ({ ...(await addProduct()), json: { brand: 'ミナト' } }),
+    'POST /api/staff/products/{id}/merge': async () => ({
+      ...(await addProduct()),
+      json: { into: (await addProduct()).id },
+    }),
+    'POST /api/staff/products/{id}/unmerge': async () => {
+      const { id } = await addProduct()
+      const json = { into: (await addProduct()).id }
+      await done(await act('POST', `/api/staff/products/${id}/merge`, json))
+      return { id }
+    },
     'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
     'PATCH /api/staff/stores/{id}': async () => ({
       id: (await makeStore(api.db, api.account.id)).id,
@@ -316,6 +328,12 @@ function act(method: string, path: string, body?: object | string): Promise<Resp
 async function done(answer: Response): Promise<void> {
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   if (answer.status === 202) await api.workJobs()
+}
+
+async function addProduct(): Promise<{ id: string }> {
+  const made = await act('POST', '/api/staff/products', { name: 'ミナト ほうじ茶 500ml' })
+  const { id } = (await made.json()) as { id: string }
+  return { id }
 }
 
 async function buriedJob({ db, account, workJobs, call }: TestApi): Promise<string> {

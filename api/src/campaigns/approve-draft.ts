@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { answerApproval } from '../approvals/answer-approval.ts'
 import { askApproval } from '../approvals/ask-approval.ts'
 import type { Ports } from '../ports.ts'
+import { fillRules } from '../products/fill-rules.ts'
 import type { DraftAnswer, DraftSeen } from './campaign-view.ts'
 import { parseRules } from './parse-rules.ts'
 
@@ -19,9 +20,10 @@ export function askForDraft(
   { revision }: z.infer<typeof DraftSeen>,
 ): Promise<void> {
   return inTransaction(db, async (sql) => {
-    const { rules, authors } = await campaignDrafts.lock(sql, by.accountId, campaignId, revision)
-    parseRules(rules)
-    const asked = { content: rules, authors, now: now() }
+    const draft = await campaignDrafts.lock(sql, by.accountId, campaignId, revision)
+    const content = await fillRules(sql, by.accountId, draft.rules)
+    parseRules(content)
+    const asked = { content, authors: draft.authors, now: now() }
     await askApproval(sql, by, campaignSubject(by.accountId, campaignId), asked)
   })
 }
@@ -35,7 +37,8 @@ export function answerForDraft(
 ): Promise<void> {
   return inTransaction(db, async (sql) => {
     const { rules } = await campaignDrafts.lock(sql, by.accountId, campaignId, revision)
-    const answered = { ...answer, content: rules, now: now() }
+    const content = await fillRules(sql, by.accountId, rules)
+    const answered = { ...answer, content, now: now() }
     await answerApproval(sql, by, campaignSubject(by.accountId, campaignId), answered)
   })
 }

@@ -3,13 +3,15 @@ import { hasRight, ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
 import { requireApproval } from '../approvals/require-approval.ts'
 import type { Ports } from '../ports.ts'
+import { fillRules } from '../products/fill-rules.ts'
 import { campaignSubject } from './approve-draft.ts'
 import type { Publication } from './campaign-view.ts'
 import { parseRules } from './parse-rules.ts'
 
 /**
- * Publishes the draft as this person saw it: it judges what comes from now on. That a plan may go over a cap of the
- * prize law takes who has the settings, and the word of somebody named. Where approval is on, somebody else has approved it as it is.
+ * Publishes the draft as this person saw it, with the goods as the catalogue has them: it judges what comes from now on.
+ * That a plan may go over a cap of the prize law takes who has the settings, and the word of somebody named. Where approval
+ * is on, somebody else has approved it as it is.
  */
 export function publishCampaign(
   { db, now }: Pick<Ports, 'db' | 'now'>,
@@ -22,8 +24,9 @@ export function publishCampaign(
   const { accountId, id: staffId } = by
   return inTransaction(db, async (sql) => {
     const draft = await campaignDrafts.lock(sql, accountId, campaignId, revision)
-    const rules = parseRules(draft.rules)
-    await requireApproval(sql, campaignSubject(accountId, campaignId), draft.rules)
+    const written = await fillRules(sql, accountId, draft.rules)
+    const rules = parseRules(written)
+    await requireApproval(sql, campaignSubject(accountId, campaignId), written)
     const at = now()
     const published = { rules, revision, staffId, note, override, now: at }
     const { version, versionId } = await campaignDrafts.publish(sql, accountId, campaignId, published)

@@ -3,6 +3,7 @@ import { CampaignRules, compareRules, prizeLaw, ProblemError } from '@tamaru/dom
 import type { z } from 'zod'
 import { showApproval } from '../approvals/show-approval.ts'
 import { campaignSubject } from './approve-draft.ts'
+import { fillRules } from '../products/fill-rules.ts'
 import type { CampaignSummary, CampaignView, VersionSummary, VersionView } from './campaign-view.ts'
 import { faultsOf } from './parse-rules.ts'
 
@@ -14,21 +15,22 @@ export async function showCampaign(
 ): Promise<z.infer<typeof CampaignView>> {
   const draft = await campaignDrafts.find(sql, accountId, campaignId)
   if (!draft) throw new ProblemError('not_found')
+  const written = await fillRules(sql, accountId, draft.rules)
   const [versions, budgetLeft, counts, approval] = await Promise.all([
     campaigns.listVersions(sql, accountId, campaignId),
     budgets.left(sql, accountId, campaignId),
     campaignDrafts.count(sql, accountId, campaignId),
-    showApproval(sql, campaignSubject(accountId, campaignId), draft.rules),
+    showApproval(sql, campaignSubject(accountId, campaignId), written),
   ])
-  const { data: rules } = CampaignRules.safeParse(draft.rules)
+  const { data: rules } = CampaignRules.safeParse(written)
   return {
     ...summarise(draft),
     endedAt: draft.endedAt?.toISOString() ?? null,
     draft: {
-      rules: draft.rules,
-      faults: faultsOf(draft.rules),
+      rules: written,
+      faults: faultsOf(written),
       prizeLaw: rules ? prizeLaw(rules) : null,
-      changes: versions[0] ? compareRules(versions[0].rules, rules ?? draft.rules) : [],
+      changes: versions[0] ? compareRules(versions[0].rules, rules ?? written) : [],
       approval,
     },
     versions: versions.map(summariseVersion),

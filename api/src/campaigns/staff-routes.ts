@@ -9,6 +9,7 @@ import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { fillRules } from '../products/fill-rules.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
 import {
@@ -196,12 +197,13 @@ export const staffCampaignRoutes = createRouter()
     return c.json(toRunView(await startRun(c.var.ports, c.var.staff, asked), c), 202)
   })
 
-/** Rules that were sent, or those of the campaign's draft; with whatever faults they have. */
+/** Rules that were sent, or those of the campaign's draft, goods as the catalogue has them; with whatever faults they have. */
 async function findWritten(
   c: Context<AppEnv>,
   sent?: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const draft = await campaignDrafts.find(c.var.ports.db, c.var.account.id, params.parse(c.req.param()).id)
+  const { ports, account } = c.var
+  const draft = await campaignDrafts.find(ports.db, account.id, params.parse(c.req.param()).id)
   if (!draft) throw new ProblemError('not_found')
-  return sent ?? draft.rules
+  return fillRules(ports.db, account.id, sent ?? draft.rules)
 }

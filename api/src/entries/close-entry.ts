@@ -1,10 +1,13 @@
 import { entries, judgements, ledger, purchasedItems, stores, type campaigns, type Sql } from '@tamaru/db'
 import {
+  purchasedOn,
   receiptFingerprint,
+  supportedGoods,
   tokyoDate,
   type Decision,
   type EntryHistory,
   type InstantPrize,
+  type PurchasedGood,
   type Reading,
 } from '@tamaru/domain'
 import { playInstantWin } from '../draws/play-instant-win.ts'
@@ -63,12 +66,21 @@ export async function closeEntry(
   })
   const { campaignId } = campaign
   const key = `judgement:${judgementId}`
-  await recordHappening(sql, decisionHappenings({ entry, campaignId, decision, reading, at, key }))
+  const goods =
+    decision.outcome === 'approved'
+      ? await purchasedItems.nameProducts(
+          sql,
+          { accountId, campaignId },
+          supportedGoods(reading, decision.matched),
+        )
+      : []
+  const purchase = { purchasedOn: purchasedOn(reading), goods }
+  await recordHappening(sql, decisionHappenings({ entry, campaignId, decision, at, key, ...purchase }))
   const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(at))
   const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
   // Before a prize adds to it: its own message says so.
   const result = resultMessage({ entryId, decision, arrival, purse: await purse(), again: entry.round > 1 })
-  const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing) : null
+  const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing, purchase) : null
   const prize = won && {
     ...{ prize: won.prize, arrival: await ledger.arrivalOf(sql, entry, 'prize') },
     purse: await purse(),
@@ -88,9 +100,10 @@ export async function closeEntry(
 async function followUp(
   sql: Sql,
   ports: Pick<Ports, 'now'>,
-  { entry, reading, campaign, decision }: Parameters<typeof closeEntry>[2],
+  { entry, campaign }: Parameters<typeof closeEntry>[2],
+  { purchasedOn, goods }: { purchasedOn: string | null; goods: PurchasedGood[] },
 ): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
-  await purchasedItems.record(sql, { accountId, entryId, shopperId, reading, decision })
+  await purchasedItems.record(sql, { accountId, entryId, shopperId, purchasedOn }, goods)
   return playInstantWin(sql, ports, { entry, campaign })
 }

@@ -1,5 +1,5 @@
 import type { entries } from '@tamaru/db'
-import { isDay, supportedGoods, type Decision, type Reading, type ToldHappening } from '@tamaru/domain'
+import type { Decision, PurchasedGood, ToldHappening } from '@tamaru/domain'
 
 interface Decided {
   entry: entries.Entry
@@ -18,10 +18,16 @@ export function approvalHappening({ entry, campaignId, decision, at, key }: Deci
   return { accountId, shopperId, kind: 'entry_approved', at, naturalKey: key, payload }
 }
 
+interface Purchase {
+  purchasedOn: string | null
+  /** Each with its product of the account. */
+  goods: readonly PurchasedGood[]
+}
+
 /**
  * Records what an entry's decision, by machine or staff, is to its person: with an approval the goods that were bought.
  */
-export function decisionHappenings(decided: Decided & { reading: Reading }): ToldHappening[] {
+export function decisionHappenings(decided: Decided & Purchase): ToldHappening[] {
   const { entry, campaignId, decision, at, key } = decided
   const { accountId, shopperId, id: entryId } = entry
   const head = { accountId, shopperId, at, naturalKey: key }
@@ -32,24 +38,12 @@ export function decisionHappenings(decided: Decided & { reading: Reading }): Tol
   return [{ ...head, kind: 'entry_rejected', payload: { entryId, campaignId, decidedBy } }]
 }
 
-/**
- * The goods that the receipt's total supports, as they are kept (purchased-items.ts), by product; of others how many
- * lines.
- */
-function goodsHappening({
-  entry,
-  decision,
-  reading,
-  at,
-  key,
-}: Decided & { reading: Reading }): ToldHappening {
+/** The goods as they are kept (purchased-items.ts), by product; of others how many lines. */
+function goodsHappening({ entry, at, key, purchasedOn, goods: lines }: Decided & Purchase): ToldHappening {
   const { accountId, shopperId, id: entryId } = entry
-  const day = reading.purchasedAt?.slice(0, 10)
-  const lines = supportedGoods(reading, decision.matched)
   const goods = lines.flatMap(({ productId, quantity, amount_yen }) =>
     productId === null ? [] : [{ productId, quantity, amount_yen }],
   )
-  const purchasedOn = day && isDay(day) ? day : null
   const payload = { entryId, purchasedOn, goods, otherLines: lines.length - goods.length }
   return { accountId, shopperId, kind: 'goods_bought', at, naturalKey: `${key}:goods`, payload }
 }

@@ -17,6 +17,7 @@ import {
   sendPhoto,
 } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { jobRunner } from '../job-handlers.ts'
 
@@ -74,7 +75,12 @@ describe('an entry whose reading is certain', () => {
     const lines = await api.db`
       select line, name, product_id, amount_yen::int from purchased_item where entry_id = ${entry.id} order by line`
     expect(lines).toEqual([
-      { line: 0, name: 'ミナト 緑茶 500ml', productId: 'green-tea', amountYen: 128 },
+      {
+        line: 0,
+        name: 'ミナト 緑茶 500ml',
+        productId: await productOf(api.db, api.campaign, 'green-tea'),
+        amountYen: 128,
+      },
       { line: 1, name: '食パン 6枚切', productId: null, amountYen: 178 },
     ])
     expect(await messagesOf(me)).toEqual([

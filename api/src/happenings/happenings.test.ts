@@ -21,6 +21,7 @@ import {
 import { finishRun } from '../../../tests/support/finish-run.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { Killed, mortalPorts } from '../../../tests/support/mortal-ports.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { jobRunner } from '../job-handlers.ts'
 import { keepHouse } from '../keep-house.ts'
@@ -208,6 +209,7 @@ describe('an entry', () => {
     const me = await logInShopper(api)
     const id = await settled(me)
     const { campaignId } = api.campaign
+    const productId = await productOf(api.db, api.campaign, 'green-tea')
     const told = await happenedTo(me.shopper.id)
     expect(told).toHaveLength(8)
     expect(told).toEqual(
@@ -222,7 +224,7 @@ describe('an entry', () => {
           payload: {
             entryId: id,
             purchasedOn: addDays(today, -1),
-            goods: [{ productId: 'green-tea', quantity: 1, amount_yen: 128 }],
+            goods: [{ productId, quantity: 1, amount_yen: 128 }],
             otherLines: 1,
           },
         },
@@ -237,7 +239,7 @@ describe('an entry', () => {
     )
     const bought = await api.db`
       select product_id from purchased_item where shopper_id = ${me.shopper.id} and product_id is not null`
-    expect(bought).toEqual([{ productId: 'green-tea' }])
+    expect(bought).toEqual([{ productId }])
     // The job again, and all that follows.
     await api.db`update job set state = 'ready', done_at = null
       where state = 'done' and kind in ('settle_entry', 'react', 'send_message')`

@@ -13,6 +13,7 @@ import {
 } from '../../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { createLineClient } from '../line/line-client.ts'
 import { queueMessage } from './queue-message.ts'
@@ -264,8 +265,8 @@ describe('a survey', () => {
 describe('an offer', async () => {
   const rule = {
     name: 'お茶からお菓子へ',
-    boughtProductIds: ['green-tea'],
-    neverProductIds: ['nori-chips'],
+    boughtProductIds: [await productOf(api.db, api.campaign, 'green-tea')],
+    neverProductIds: [await productOf(api.db, api.campaign, 'nori-chips')],
     title: 'のり塩チップスはいかがですか',
     body: 'お茶によく合います。',
     link: '/products/nori-chips',

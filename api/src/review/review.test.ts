@@ -9,6 +9,7 @@ import {
   type LoggedIn,
 } from '../../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 
 const api = await startApi()
@@ -82,7 +83,8 @@ describe('a reviewer', () => {
     ])
     const lines = await api.db`
       select product_id, purchased_on from purchased_item where entry_id = ${id} and product_id is not null`
-    expect(lines).toEqual([{ productId: 'green-tea', purchasedOn: day }])
+    const productId = await productOf(api.db, api.campaign, 'green-tea')
+    expect(lines).toEqual([{ productId, purchasedOn: day }])
     const readings = await api.db<{ correctedBy: string | null; reading: { total: number } }[]>`
       select corrected_by, reading from reading where entry_id = ${id} order by id`
     expect(readings.map((r) => [r.correctedBy, r.reading.total])).toEqual([

@@ -9,6 +9,7 @@ import {
 } from '@tamaru/domain'
 import * as budgets from '../ledger/budgets.ts'
 import * as draws from '../draws/draws.ts'
+import * as campaignProducts from '../products/campaign-products.ts'
 import type { Sql } from '../open-db.ts'
 
 export interface CampaignVersion {
@@ -63,15 +64,6 @@ export async function findVersion(
   return row && parse(row)
 }
 
-/** The ids of all products that any published version has ever named. */
-export async function listProductIds(sql: Sql, accountId: string): Promise<Set<string>> {
-  const rows = await sql<{ id: string }[]>`
-    select distinct product ->> 'id' as id from campaign c join campaign_version v on v.campaign_id = c.id,
-      jsonb_array_elements(v.rules -> 'products') as product
-    where c.account_id = ${accountId}`
-  return new Set(rows.map(({ id }) => id))
-}
-
 export interface PublishedVersion extends CampaignVersion {
   publishedAt: Date
   /** Null for a command on the server. */
@@ -113,7 +105,7 @@ export interface Publishing {
 
 /**
  * Publishes rules as the next version of a campaign, which is made if it is new: they judge every entry that comes from
- * now on. They become the campaign's draft, and their budget its budget. The caller holds the transaction: all of it
+ * now on. They become the campaign's draft, their budget its budget, their goods products of the account. The caller holds the transaction: all of it
  * stands, or none. Refuses `prize_over_cap` without an override, `campaign_has_ended`, and `allotment_below_used` for a
  * budget below what was given.
  */
@@ -166,6 +158,7 @@ async function addVersion(
   version: Publishing & { rules: CampaignRules; prizeLaw: PrizeLaw | null },
 ): Promise<{ versionId: string; version: number }> {
   const { rules, prizeLaw, staffId = null, note = null, override, now } = version
+  await campaignProducts.ensure(sql, { accountId, campaignId }, rules, now)
   // Who waited for another publisher may have looked at the clock before that one did.
   const [made] = await sql<{ versionId: string; version: number }[]>`
     insert into campaign_version

@@ -1,4 +1,11 @@
-import { CURRENT_WORDING, tokyoDate } from '@tamaru/domain'
+import {
+  CURRENT_WORDING,
+  ProductFacts,
+  supportedGoods,
+  tokyoDate,
+  type Decision,
+  type Reading,
+} from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
@@ -7,9 +14,11 @@ import { makeDecision } from '../../../tests/support/make-decision.ts'
 import { makeEntry } from '../../../tests/support/make-entry.ts'
 import { makeAccount, makeShopper, makeStaff } from '../../../tests/support/make-people.ts'
 import { makeItem, makeReading } from '../../../tests/support/make-reading.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
 import * as consents from '../consent/consents.ts'
 import * as entries from './entries.ts'
 import { inTransaction, openDb } from '../open-db.ts'
+import * as products from '../products/products.ts'
 import * as purchasedItems from './purchased-items.ts'
 import * as readings from './readings.ts'
 import * as review from './review.ts'
@@ -209,26 +218,26 @@ describe('readings', () => {
 })
 
 describe('the lines of an approved receipt', () => {
-  const reading = makeReading({ items: [makeItem('ミナト 緑茶 500ml', { quantity: 2 }), makeItem('食パン')] })
+  const reading = makeReading({
+    items: [makeItem('ミナト 緑茶 500ml', { quantity: 2 }), makeItem('食パン ﾛｸﾏｲ')],
+  })
   const linesOf = (entryId: string) =>
-    db`select line, name, product_id, quantity, amount_yen::int, purchased_on from purchased_item
+    db`select line, name, normalised_name, product_id, quantity, amount_yen::int, purchased_on from purchased_item
        where entry_id = ${entryId} order by line`
+  const inCampaign = { accountId: account.id, campaignId: campaign.campaignId }
+  const keep = async (entry: entries.Entry, read: Reading, { matched }: Decision) => {
+    const goods = await purchasedItems.nameProducts(db, inCampaign, supportedGoods(read, matched))
+    const { accountId, id: entryId, shopperId } = entry
+    await purchasedItems.record(db, { accountId, entryId, shopperId, purchasedOn: '2026-11-02' }, goods)
+  }
 
-  test('are kept with their product, once', async () => {
-    const buyer = await makeShopper(db, account.id)
-    const entry = await makeEntry(db, buyer)
-    const receipt = {
-      accountId: account.id,
-      entryId: entry.id,
-      shopperId: buyer.id,
-      reading,
-      decision: makeDecision({ reading }),
-    }
-    await purchasedItems.record(db, receipt)
-    await purchasedItems.record(db, receipt)
+  test('are kept with the account’s product, or with their name as names are compared, once', async () => {
+    const entry = await makeEntry(db, await makeShopper(db, account.id))
+    for (const _time of [1, 2]) await keep(entry, reading, makeDecision({ reading }))
+    const productId = await productOf(db, inCampaign, 'green-tea')
     expect(await linesOf(entry.id)).toMatchObject([
-      { line: 0, productId: 'green-tea', quantity: 2, amountYen: 256, purchasedOn: '2026-11-02' },
-      { line: 1, productId: null, name: '食パン' },
+      { line: 0, productId, quantity: 2, amountYen: 256, purchasedOn: '2026-11-02' },
+      { line: 1, productId: null, name: '食パン ﾛｸﾏｲ', normalisedName: '食パンロクマイ' },
     ])
   })
 
@@ -242,11 +251,14 @@ describe('the lines of an approved receipt', () => {
         { accountId: account.id, shopperId },
         { purpose: 'analysis', given, wording, noticeVersion: null, source: 'mini_app', at },
       )
-    const buy = async (who: typeof buyer, productId: string) => {
+    const names = new Map<string, string>()
+    const buy = async (who: typeof buyer, name: string) => {
       const entry = await makeEntry(db, who)
-      await db`
-        insert into purchased_item (account_id, entry_id, shopper_id, line, name, product_id, quantity, amount_yen)
-        values (${account.id}, ${entry.id}, ${who.id}, 0, ${productId}, ${productId}, 1, 100)`
+      const { id } = await products.add(db, account.id, ProductFacts.parse({ name }), new Date())
+      names.set(id, name)
+      const good = { line: 0, name, productId: id, quantity: 1, amount_yen: 100 }
+      const receipt = { accountId: account.id, entryId: entry.id, shopperId: who.id, purchasedOn: null }
+      await purchasedItems.record(db, receipt, [good])
       await db`update entry set created_at = ${tick()} where id = ${entry.id}`
     }
     const sayNow = (given: boolean, wording: number) => say(buyer.id, given, wording, tick())
@@ -260,27 +272,19 @@ describe('the lines of an approved receipt', () => {
     await sayNow(true, CURRENT_WORDING)
     await buy(buyer, 'agreed again')
     await buy(stranger, 'never asked')
-    const read = (who: typeof buyer) => purchasedItems.productsBoughtWithConsent(db, account.id, who.id)
+    const read = async (who: typeof buyer) => {
+      const ids = await purchasedItems.productsBoughtWithConsent(db, account.id, who.id)
+      return new Set([...ids].map((id) => names.get(id)))
+    }
     expect(await read(buyer)).toEqual(new Set(['agreed', 'agreed again']))
     expect(await read(stranger)).toEqual(new Set())
   })
 
   test('hold the product that staff saw and the machine did not', async () => {
-    const buyer = await makeShopper(db, account.id)
-    const entry = await makeEntry(db, buyer)
-    const unread = makeReading({ items: [] })
-    const decision = makeDecision({ reading })
-    const receipt = {
-      accountId: account.id,
-      entryId: entry.id,
-      shopperId: buyer.id,
-      reading: unread,
-      decision,
-    }
-    await purchasedItems.record(db, receipt)
-    expect(await linesOf(entry.id)).toMatchObject([
-      { line: 0, productId: 'green-tea', quantity: 2, amountYen: 0 },
-    ])
+    const entry = await makeEntry(db, await makeShopper(db, account.id))
+    await keep(entry, makeReading({ items: [] }), makeDecision({ reading }))
+    const productId = await productOf(db, inCampaign, 'green-tea')
+    expect(await linesOf(entry.id)).toMatchObject([{ line: 0, productId, quantity: 2, amountYen: 0 }])
   })
 })
 

@@ -1,28 +1,34 @@
-import { isDay, supportedGoods, wordingsThatCover, type Decision, type Reading } from '@tamaru/domain'
+import { normaliseName, wordingsThatCover, type PurchasedGood } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import * as campaignProducts from '../products/campaign-products.ts'
 
-/** Keeps the goods of an approved receipt, as far as its total supports them, for whatever is chosen from them later. */
+/** Finds of goods that a campaign's rules name which products of the account they are: each good with its product's id. */
+export async function nameProducts(
+  sql: Sql,
+  campaign: { accountId: string; campaignId: string },
+  goods: readonly PurchasedGood[],
+): Promise<PurchasedGood[]> {
+  const rulesIds = goods.flatMap(({ productId }) => productId ?? [])
+  const products = await campaignProducts.find(sql, campaign, rulesIds)
+  return goods.map((good) => ({
+    ...good,
+    productId: good.productId === null ? null : products.get(good.productId)!,
+  }))
+}
+
+/** Keeps the goods of an approved receipt, each with its product of the account, for whatever is chosen from them later. */
 export async function record(
   sql: Sql,
-  receipt: { accountId: string; entryId: string; shopperId: string; reading: Reading; decision: Decision },
+  receipt: { accountId: string; entryId: string; shopperId: string; purchasedOn: string | null },
+  goods: readonly PurchasedGood[],
 ): Promise<void> {
-  const { accountId, entryId, shopperId, reading, decision } = receipt
-  const day = reading.purchasedAt?.slice(0, 10)
-  // A misread day is no reason to lose the rest.
-  const purchasedOn = day && isDay(day) ? day : null
-  const rows = supportedGoods(reading, decision.matched).map(
-    ({ line, name, productId, quantity, amount_yen }) => ({
-      accountId,
-      entryId,
-      shopperId,
-      purchasedOn,
-      line,
-      name,
-      productId,
-      quantity,
-      amountYen: amount_yen,
-    }),
-  )
+  const rows = goods.map(({ amount_yen, ...good }) => ({
+    ...receipt,
+    ...good,
+    // What is no product is the same good as another where this is the same.
+    normalisedName: normaliseName(good.name),
+    amountYen: amount_yen,
+  }))
   if (rows.length > 0) await sql`insert into purchased_item ${sql(rows)} on conflict do nothing`
 }
 
@@ -32,8 +38,9 @@ export async function remove(sql: Sql, accountId: string, entryId: string): Prom
 }
 
 /**
- * Lists the campaign products on the receipts that a person sent while they agreed to the analysis of their purchases, under
- * words that spoke of it. What came before, or came without, was handed over for checking and crediting.
+ * Lists the products on the receipts that a person sent while they agreed to the analysis of their purchases, under words
+ * that spoke of it, and with each all that staff say is the same. What came before, or came without, was handed over for
+ * checking and crediting.
  */
 export async function productsBoughtWithConsent(
   sql: Sql,
@@ -41,14 +48,16 @@ export async function productsBoughtWithConsent(
   shopperId: string,
 ): Promise<Set<string>> {
   const rows = await sql<{ productId: string }[]>`
-    select distinct i.product_id from purchased_item i
+    select distinct alike.id as product_id from purchased_item i
+    join product p on p.account_id = i.account_id and p.id = i.product_id
+    join product alike on alike.account_id = p.account_id and alike.counts_as = p.counts_as
     join entry e on e.account_id = i.account_id and e.id = i.entry_id
     cross join lateral (
       select given, wording from consent_event c
       where c.account_id = i.account_id and c.shopper_id = i.shopper_id and c.purpose = 'analysis'
         and c.at <= e.created_at
       order by c.id desc limit 1) c
-    where i.account_id = ${accountId} and i.shopper_id = ${shopperId} and i.product_id is not null
+    where i.account_id = ${accountId} and i.shopper_id = ${shopperId}
       and c.given and c.wording = any(${wordingsThatCover('analysis')}::int[])`
   return new Set(rows.map((row) => row.productId))
 }

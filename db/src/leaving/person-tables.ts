@@ -114,7 +114,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: {},
     stays: {
       name: 'a product’s, as the till prints it: sales and tickets are counted by it',
-      product_id: 'a product’s',
+      normalised_name: 'the same, as names are compared',
     },
   },
   alias_sighting: {
@@ -299,6 +299,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   audit_chain: 'a hash',
   campaign: 'a campaign',
   campaign_draft: 'a campaign’s rules',
+  campaign_product: 'which products a campaign names',
   campaign_version: 'a campaign’s rules',
   draw_commitment: 'a campaign’s secret',
   happening_key: 'hashes and ids',
@@ -306,6 +307,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   migration: 'what ran when',
   offer_rule: 'what is offered',
   prize_draw: 'a draw',
+  product: 'products',
   reward: 'what points are exchanged for',
   run: 'what staff asked for: counts and ids, for seven days',
   staff: 'those who work here: what they did keeps their name',

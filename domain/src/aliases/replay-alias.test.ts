@@ -41,8 +41,12 @@ function entry(
       ]
     : []
   const decision = decidedBy && { ...makeDecision(), decidedBy, matched }
-  return { entryId: 'e', state, sameCampaign: true, reading, decision, ...given }
+  const idsOfProduct = new Set(['green-tea'])
+  return { entryId: 'e', state, sameCampaign: true, idsOfProduct, reading, decision, ...given }
 }
+/** In a campaign that calls the product `tea`, and another one `green-tea`. */
+const elsewhere = (counted: string | null) =>
+  entry('approved', 'staff', counted, { sameCampaign: false, idsOfProduct: new Set(['tea']) })
 const verdictOn = (one: ReplayableEntry) => replayAlias(rules, alias, [one], 1).lines[0]?.verdict
 
 test('a line that is the alias to the letter would match for sure; other lines are left alone', () => {
@@ -92,7 +96,9 @@ describe('how its entry was decided', () => {
     ],
     ['the machine turned it down', 'unknown', entry('rejected', 'machine')],
     ['nobody has decided', 'unknown', entry('received', null)],
-    ['it was another campaign’s', 'unknown', entry('approved', 'staff', 'cup-miso', { sameCampaign: false })],
+    ['another campaign counted the same by its id for it', 'agrees', elsewhere('tea')],
+    ['another campaign calls another product so', 'conflicts', elsewhere('green-tea')],
+    ['another campaign counted it as nothing', 'unknown', elsewhere(null)],
   ] as const)('%s: %s', (_how, verdict, one) => {
     expect(verdictOn(one)).toBe(verdict)
   })

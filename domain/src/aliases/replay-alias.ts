@@ -20,7 +20,10 @@ export const AliasLine = z.object({
   decidedBy: z.enum(['machine', 'staff']).nullable(),
   before: Match.nullable(),
   after: Match.nullable(),
-  /** What the line was counted as; null for nothing, or where the entry is not decided. */
+  /**
+   * What the line was counted as: the good's id in this campaign, or, by another campaign, its name there; null for
+   * nothing, or where the entry is not decided.
+   */
   counted: z.string().nullable(),
   /**
    * `agrees`: staff counted the same. `conflicts`: it was decided otherwise, by staff or, surely, by the machine.
@@ -46,8 +49,10 @@ export type AliasReplay = z.infer<typeof AliasReplay>
 export interface ReplayableEntry {
   entryId: string
   state: z.infer<typeof EntryState>
-  /** Whether a version of the same campaign judged it: another's products have ids of their own. */
+  /** Whether a version of the same campaign judged it. */
   sameCampaign: boolean
+  /** The product that would learn the alias, by its ids in the rules that judged the entry: none where they do not name it. */
+  idsOfProduct: ReadonlySet<string>
   reading: Reading
   decision: Decision | null
 }
@@ -82,10 +87,12 @@ export function startAliasReplay(
       const [before, after] = [matchBefore(entry.reading.items), matchAfter(entry.reading.items)]
       for (const [line, { name: printed }] of entry.reading.items.entries()) {
         const [was, is] = [pick(before, line), pick(after, line)]
-        if (normaliseName(printed) !== name || isSame(was, is)) continue
+        if (normaliseName(printed) !== name || isAlike(was, is)) continue
         const { entryId, state, decision } = entry
-        const counted = state === 'approved' ? countedAs(decision, printed) : null
-        const verdict = judge(entry, productId, counted, before)
+        const match = state === 'approved' ? countedMatch(decision, printed) : undefined
+        const isSame = match === undefined ? null : entry.idsOfProduct.has(match.productId)
+        const verdict = judge(entry, isSame, before)
+        const counted = (entry.sameCampaign ? match?.productId : match?.name) ?? null
         const decidedBy = decision?.decidedBy ?? null
         counts[verdict]++
         if (kept[verdict].length === LINES_KEPT) continue
@@ -113,12 +120,13 @@ export function startAliasReplay(
 
 function judge(
   { state, sameCampaign, decision }: ReplayableEntry,
-  productId: string,
-  counted: string | null,
+  /** Whether the line was counted as this product, in whatever campaign; null: as nothing. */
+  isSame: boolean | null,
   before: ProductMatch[],
 ): AliasLine['verdict'] {
+  if (isSame !== null) return isSame ? 'agrees' : 'conflicts'
+  // By another campaign's rules a line may not count though it is the good.
   if (!sameCampaign || decision === null) return 'unknown'
-  if (state === 'approved' && counted !== null) return counted === productId ? 'agrees' : 'conflicts'
   if (decision.decidedBy !== 'staff') return 'unknown'
   if (state === 'approved') return 'conflicts'
   // Turned down by a person, and there was nothing else on it that counts: they may have turned down this line.
@@ -126,18 +134,16 @@ function judge(
   return state === 'rejected' && !hadOther ? 'conflicts' : 'unknown'
 }
 
-function countedAs(decision: Decision | null, printed: string): string | null {
-  const match = decision?.matched.find(
+const countedMatch = (decision: Decision | null, printed: string) =>
+  decision?.matched.find(
     (one) => one.certainty === 'sure' && normaliseName(one.printed) === normaliseName(printed),
   )
-  return match?.productId ?? null
-}
 
 function pick(matches: ProductMatch[], line: number): z.infer<typeof Match> | null {
   const match = matches.find(({ item }) => item === line)
   return match ? { productId: match.productId, certainty: match.certainty } : null
 }
 
-function isSame(one: z.infer<typeof Match> | null, other: z.infer<typeof Match> | null): boolean {
+function isAlike(one: z.infer<typeof Match> | null, other: z.infer<typeof Match> | null): boolean {
   return one?.productId === other?.productId && one?.certainty === other?.certainty
 }

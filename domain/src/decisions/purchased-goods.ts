@@ -1,4 +1,5 @@
 import type { MatchedProduct } from './decision.ts'
+import { isDay } from '../numbers/bounds.ts'
 import type { Equation, Reading } from '../receipts/reading.ts'
 
 /** One good of a receipt, as it is kept for whatever is chosen from it later. */
@@ -6,7 +7,7 @@ export interface PurchasedGood {
   /** Its place among the receipt's lines; what no line was read for stands behind them. */
   line: number
   name: string
-  /** The campaign's product that it is; null: none. */
+  /** The product that it is, as the campaign's rules call it, or by its id in the account; null: none. */
   productId: string | null
   quantity: number
   /** After its own discount; 0 where it is not known. */
@@ -33,6 +34,12 @@ export function listGoods(reading: Reading, matched: readonly MatchedProduct[]):
       amount_yen: 0,
     })),
   ]
+}
+
+/** The day of a purchase, where it was read as one. A misread day is no reason to lose the rest. */
+export function purchasedOn({ purchasedAt }: Pick<Reading, 'purchasedAt'>): string | null {
+  const day = purchasedAt?.slice(0, 10)
+  return day && isDay(day) ? day : null
 }
 
 /** As far as a number is exact: a bar code that was read as an amount is longer. */

@@ -5,6 +5,10 @@ const CATALOGUE = {
   not_a_day: { ja: '日付を入力してください', en: 'A date, please' },
   not_a_key: { ja: '半角の英数字と - _ だけ使えます', en: 'Only letters, digits, - and _' },
   not_a_picture: { ja: '絵文字か https:// の画像', en: 'An emoji, or a picture at https://' },
+  not_a_jan: {
+    ja: 'JANコードは8桁か13桁の数字です(最後は検査数字)',
+    en: 'A JAN has 8 or 13 digits, the last of which checks the others',
+  },
   before_purchase: { ja: '購入期間の初日より前です', en: 'Lies before the first day of purchase' },
   before_entry: { ja: '応募の受付開始より前です', en: 'Lies before the first day of entry' },
   same_id: { ja: '同じIDが2つあります', en: 'Two have the same id' },
@@ -41,7 +45,7 @@ export function fault(kind: FaultKind, params: Params = {}) {
 type Format = FaultKind extends infer Kind ? (Kind extends `not_a_${infer Name}` ? Name : never) : never
 
 /** Text of a named format; what has another is told of by `not_a_` and the name. */
-export const textOf = (format: Format, form: RegExp) =>
+export const textOf = (format: Format, form: RegExp | ((text: string) => boolean)) =>
   z.stringFormat(format, form, wordsOfFault(`not_a_${format}`).en)
 
 /** Puts a fault into words for whoever wrote it. */

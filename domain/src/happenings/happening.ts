@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AskedPurpose } from '../consent/consent-purpose.ts'
 import { HeldReason, MessagePurpose } from '../messages/outbox.ts'
 
-/** An id that staff chose: of a product, a prize, a draw. As long as a text of the rules may be. */
+/** An id that staff chose: of a prize, a draw. As long as a text of the rules may be. */
 const ChosenId = z.string().max(500)
 const Points = z.int()
 const OfEntry = z.strictObject({ entryId: z.uuid() })
@@ -49,10 +49,10 @@ export const HAPPENING_PAYLOADS = {
   entry_withdrawn: OfEntry,
   /** Another photo of the receipt stands in its place. */
   entry_replaced: OfEntry.extend({ followedBy: z.uuid() }),
-  /** An approved receipt's goods: those of the campaign one by one, and how many lines are others. */
+  /** An approved receipt's goods: products of the account one by one, and how many lines are others. */
   goods_bought: OfEntry.extend({
     purchasedOn: z.iso.date().nullable(),
-    goods: z.array(z.strictObject({ productId: ChosenId, quantity: z.number(), amount_yen: z.number() })),
+    goods: z.array(z.strictObject({ productId: z.uuid(), quantity: z.number(), amount_yen: z.number() })),
     otherLines: z.int(),
   }),
 

@@ -63,8 +63,8 @@ function toSize(number: string, unit: string): Size {
   return { digits, unit: /^g$/i.test(unit) ? 'g' : 'ml' }
 }
 
-/** The last digit of an EAN code makes the sum of all, every second one threefold, a multiple of ten. */
-function hasCheckDigit(code: string): boolean {
+/** Tells whether a code checks: the last digit of an EAN code makes the sum of all, every second one threefold, a multiple of ten. */
+export function hasCheckDigit(code: string): boolean {
   const sum = [...code].reverse().reduce((all, digit, i) => all + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
   return sum % 10 === 0
 }

@@ -6,6 +6,7 @@ const ADDRESS_MAX_LENGTH = 1000
 /** "Bought X, never Y → offer Y": one cross-sell rule over what a person's receipts hold. */
 export const OfferRule = z.object({
   name: z.string(),
+  /** Products of the account. Until an offer is set they may be named by their JANs. */
   boughtProductIds: z.array(z.string()).min(1),
   neverProductIds: z.array(z.string()).min(1),
   title: z.string().min(1).max(40),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 const Yen = z.number().int().positive()
 
-/** A good that counts in a campaign, as its rules name it. */
+/** A good that counts in a campaign, as its rules name it: all that judging needs of it. */
 export const CampaignProduct = z.object({
+  /** Of the campaign's own, for its sets and decisions; where the good was chosen from the catalogue, the product's id. */
   id: z.string(),
   jan: z.string().nullable().default(null),
   name: z.string(),

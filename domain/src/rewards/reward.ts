@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { textOf } from '../faults/fault.ts'
 import { outOfBounds } from '../numbers/bounds.ts'
+import { Picture } from '../pictures/picture.ts'
 import type { ProblemKind } from '../problem.ts'
 import { addDays } from '../time/tokyo-time.ts'
 
@@ -19,11 +20,7 @@ export type RewardKind = z.infer<typeof RewardKind>
 export const StoredTerms = z.object({
   name: Words(60),
   words: Words(500),
-  /** An emoji, or the address of a picture. */
-  picture: textOf('picture', /^(https:\/\/\S+|\P{ASCII}{1,12})$/u)
-    .max(500)
-    .nullable()
-    .default(null),
+  picture: Picture.nullable().default(null),
   cost_points: z.int().positive(),
   /** Pieces in all; of a code pool always the number of its codes. */
   stock: z.int().min(0).nullable().default(null),
