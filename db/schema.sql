@@ -1,7 +1,7 @@
 -- The schema as all migrations together make it: to be read, not to be run. `npm run schema` writes this file.
 -- Beside each table stand the migrations that made it what it is, and say why.
 
-create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::text, 'prize'::text, 'opening'::text, 'release'::text, 'exchange'::text, 'exchange_cancelled'::text, 'claw_back'::text, 'expiry'::text]));
+create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::text, 'prize'::text, 'opening'::text, 'grant'::text, 'release'::text, 'exchange'::text, 'exchange_cancelled'::text, 'claw_back'::text, 'expiry'::text])) NOT VALID;
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
@@ -223,6 +223,31 @@ create table audit_words (
   constraint audit_words_account_id_seq_fkey FOREIGN KEY (account_id, seq) REFERENCES audit_event(account_id, seq)
 );
 CREATE TRIGGER audit_words_append_only BEFORE DELETE OR UPDATE ON audit_words FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- budget: 0040
+create table budget (
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  purpose text not null,
+  owner_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  points_live_for_days integer not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint budget_pkey PRIMARY KEY (id),
+  constraint budget_account_id_id_key UNIQUE (account_id, id),
+  constraint budget_name_once UNIQUE (account_id, name),
+  constraint budget_check CHECK (starts_on <= ends_on),
+  constraint budget_points_live_for_days_check CHECK (points_live_for_days > 0),
+  constraint budget_account_id_created_by_fkey FOREIGN KEY (account_id, created_by) REFERENCES staff(account_id, id),
+  constraint budget_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint budget_account_id_id_fkey FOREIGN KEY (account_id, id) REFERENCES allotment(account_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint budget_owner_is_known FOREIGN KEY (account_id, owner_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX budget_of_account ON budget USING btree (account_id, created_at DESC, id);
 
 -- campaign: 0003, 0008, 0012, 0015, 0033
 create table campaign (
@@ -649,19 +674,22 @@ create table judgement (
 CREATE INDEX judgement_of_entry ON judgement USING btree (account_id, entry_id, id);
 CREATE TRIGGER judgement_append_only BEFORE DELETE OR UPDATE ON judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- ledger_account: 0004, 0008, 0015
+-- ledger_account: 0004, 0008, 0015, 0040
 create table ledger_account (
   id bigint not null generated always as identity,
   account_id uuid not null,
   kind text not null,
   shopper_id uuid,
   campaign_id uuid,
-  owner_id uuid not null generated always as (COALESCE(shopper_id, campaign_id, account_id)) stored,
+  budget_id uuid,
+  owner_id uuid not null generated always as (COALESCE(shopper_id, campaign_id, budget_id, account_id)) stored,
   constraint ledger_account_pkey PRIMARY KEY (id),
   constraint ledger_account_once UNIQUE (account_id, kind, owner_id),
   constraint ledger_account_check1 CHECK (kind = 'issued'::text OR campaign_id IS NULL),
   constraint ledger_account_kind_check CHECK (kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text, 'issued'::text, 'redeemed'::text, 'expired'::text])),
+  constraint ledger_account_of_a_budget CHECK (budget_id IS NULL OR kind = 'issued'::text AND campaign_id IS NULL),
   constraint ledger_account_of_a_person CHECK ((kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text])) = (shopper_id IS NOT NULL)),
+  constraint ledger_account_account_id_budget_id_fkey FOREIGN KEY (account_id, budget_id) REFERENCES budget(account_id, id),
   constraint ledger_account_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaign(account_id, id),
   constraint ledger_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint ledger_account_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
@@ -814,6 +842,30 @@ create table photo (
   constraint photo_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE INDEX photo_to_strip ON photo USING btree (account_id, sha256) WHERE stripped_at IS NULL;
+
+-- point_grant: 0040
+create table point_grant (
+  id uuid not null,
+  account_id uuid not null,
+  budget_id uuid not null,
+  shopper_id uuid not null,
+  points integer not null,
+  entry_id uuid,
+  staff_id uuid not null,
+  granted_at timestamp with time zone not null,
+  idempotency_key text not null,
+  constraint point_grant_pkey PRIMARY KEY (id),
+  constraint point_grant_once UNIQUE (account_id, idempotency_key),
+  constraint point_grant_points_check CHECK (points > 0),
+  constraint point_grant_account_id_budget_id_fkey FOREIGN KEY (account_id, budget_id) REFERENCES budget(account_id, id),
+  constraint point_grant_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
+  constraint point_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint point_grant_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint point_grant_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX point_grant_of_entry ON point_grant USING btree (account_id, entry_id) WHERE entry_id IS NOT NULL;
+CREATE INDEX point_grant_of_shopper ON point_grant USING btree (account_id, shopper_id);
+CREATE TRIGGER point_grant_append_only BEFORE DELETE OR UPDATE ON point_grant FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- prize_draw: 0013, 0033
 create table prize_draw (
@@ -1694,16 +1746,22 @@ CREATE OR REPLACE FUNCTION public.open_ledger_account(of_account uuid, of_shoppe
  RETURNS void
  LANGUAGE sql
 BEGIN ATOMIC
- INSERT INTO ledger_account (account_id, kind, shopper_id, campaign_id)
-   VALUES (open_ledger_account.of_account, open_ledger_account.of_kind,
-         CASE
-             WHEN (open_ledger_account.of_kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text])) THEN open_ledger_account.of_shopper
-             ELSE NULL::uuid
-         END,
-         CASE
-             WHEN (open_ledger_account.of_kind = 'issued'::text) THEN open_ledger_account.of_campaign
-             ELSE NULL::uuid
-         END) ON CONFLICT ON CONSTRAINT ledger_account_once DO NOTHING;
+ INSERT INTO ledger_account (account_id, kind, shopper_id, campaign_id, budget_id)  SELECT open_ledger_account.of_account AS of_account,
+             open_ledger_account.of_kind AS of_kind,
+                 CASE
+                     WHEN (open_ledger_account.of_kind = ANY (ARRAY['shopper'::text, 'pending'::text, 'debt'::text])) THEN open_ledger_account.of_shopper
+                     ELSE NULL::uuid
+                 END AS "case",
+                 CASE
+                     WHEN ((open_ledger_account.of_kind = 'issued'::text) AND (b.id IS NULL)) THEN open_ledger_account.of_campaign
+                     ELSE NULL::uuid
+                 END AS "case",
+                 CASE
+                     WHEN (open_ledger_account.of_kind = 'issued'::text) THEN b.id
+                     ELSE NULL::uuid
+                 END AS "case"
+            FROM (( SELECT open_ledger_account.of_campaign AS issuer) asked
+              LEFT JOIN budget b ON (((b.account_id = open_ledger_account.of_account) AND (b.id = asked.issuer)))) ON CONFLICT ON CONSTRAINT ledger_account_once DO NOTHING;
 END;
 
 CREATE OR REPLACE FUNCTION public.owner_of(of_kind text, of_account uuid, of_shopper uuid, of_campaign uuid)

@@ -30,7 +30,7 @@ async function creditOne(db: Db): Promise<void> {
       reason: 'entry_credit',
       entryId: null,
       shopperId,
-      campaignId,
+      issuerId: campaignId,
     } as const
     const credit = { ...head, points: 120, expiresOn: '2027-02-28', releaseOn: null }
     await ledger.credit(sql, accountId, credit, new Date('2026-11-02T10:00:00+09:00'))

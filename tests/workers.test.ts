@@ -287,7 +287,7 @@ describe('beside the Worker, npm run jobs', () => {
       entryId,
       releaseOn: null,
     } as const
-    const lapsed = { ...head, shopperId, campaignId, points: 30, expiresOn: '2026-01-31' }
+    const lapsed = { ...head, shopperId, issuerId: campaignId, points: 30, expiresOn: '2026-01-31' }
     await inTransaction(db, (sql) => ledger.credit(sql, account.id, lapsed, new Date()))
     expect(await ledger.balance(db, account.id, shopperId)).toBe(30)
     start()

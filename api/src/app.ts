@@ -35,6 +35,7 @@ import { reviewRoutes } from './review/routes.ts'
 import { rewardRoutes } from './rewards/routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
+import { budgetRoutes } from './budgets/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { leavingRoutes } from './leaving/own-routes.ts'
 import { staffLeavingRoutes } from './leaving/staff-routes.ts'
@@ -65,6 +66,7 @@ const ROUTES = [
   storeRoutes,
   staffRoutes,
   approvalRoutes,
+  budgetRoutes,
   rankRoutes,
   accountRoutes,
   auditRoutes,

@@ -67,7 +67,7 @@ export async function openBooks(
         reason: 'entry_credit' as const,
         entryId: next.entryId,
         shopperId: next.shopperId,
-        campaignId,
+        issuerId: campaignId,
         points: POINTS,
         expiresOn: '2027-05-31',
         releaseOn: null,

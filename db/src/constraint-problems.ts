@@ -3,6 +3,8 @@ import type { ProblemKind } from '@tamaru/domain'
 /** Which refusal a broken constraint means. Any other violation is a bug. */
 const kinds: Record<string, ProblemKind> = {
   approval_by_another: 'approval_own_work',
+  budget_name_once: 'budget_name_taken',
+  budget_owner_is_known: 'staff_unknown',
   campaign_account_id_slug_key: 'campaign_slug_taken',
   campaign_version_within_law: 'prize_over_cap',
   entry_decided_once: 'entry_already_decided',

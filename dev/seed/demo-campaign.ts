@@ -57,3 +57,11 @@ export const demoOffers: OfferRule[] = [
     link: '/',
   },
 ]
+
+/** What the shop may give by hand in a year. */
+export const demoBudget = {
+  name: 'お詫びとお礼',
+  purpose: 'お待たせした方、ご意見をくださった方へ',
+  limit_points: 10_000,
+  pointsLiveForDays: 365,
+}

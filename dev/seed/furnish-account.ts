@@ -6,9 +6,10 @@ import { changeRanks } from '../../api/src/ranks/change-ranks.ts'
 import { addReward, uploadCodes } from '../../api/src/rewards/set-up-reward.ts'
 import { grantRole } from '../../api/src/staff/grant-role.ts'
 import { inviteStaff } from '../../api/src/staff/invite-staff.ts'
+import { addBudget } from '../../api/src/budgets/set-up-budget.ts'
 import { addStore } from '../../api/src/stores/add-store.ts'
 import { rewordTemplate } from '../../api/src/templates/reword-template.ts'
-import { demoRanks } from './demo-campaign.ts'
+import { demoBudget, demoRanks } from './demo-campaign.ts'
 import { demoNotice } from './demo-notice.ts'
 import { demoAgency, demoStaff } from './demo-people.ts'
 import { demoRewards } from './demo-rewards.ts'
@@ -46,6 +47,9 @@ export async function furnishAccount(
   const lastDay = addDays(tokyoDate(ports.now()), days)
   await inviteStaff(ports, owner, { ...agency, role: null, storeIds: null, lastDay })
   await changeRanks(ports, owner, demoRanks)
+  const startsOn = tokyoDate(ports.now())
+  const year = { startsOn, endsOn: addDays(startsOn, 365) }
+  await addBudget(ports, owner, { ...demoBudget, ...year, ownerId: owner.id })
 
   await furnishCampaigns(ports, owner, rules)
   await rewordTemplate(ports, owner, 'guidance', { words: demoGuidance, from: 0 })

@@ -68,7 +68,7 @@ export const problemCatalogue = {
     title: { ja: 'ご利用を停止しています', en: 'You have stopped your use' },
     detail: {
       ja: '応募するには、アプリの設定で「利用を再開する」を押してください。',
-      en: 'To enter, press “Resume” in the app’s settings.',
+      en: 'To enter again, press “Resume” in the app’s settings.',
     },
   },
   idempotency_key_missing: {
@@ -198,8 +198,8 @@ export const problemCatalogue = {
     status: 409,
     title: { ja: '設定を変えられる人がいなくなります', en: 'Nobody would have the settings' },
     detail: {
-      ja: '先に、ほかの人をオーナーにしてください(最終日のない人に限ります)。',
-      en: 'Make another person an owner first, without a last day.',
+      ja: '先に、最終日のないオーナーをほかに決めてください。',
+      en: 'Choose another owner first, without a last day.',
     },
   },
   approval_needed: {
@@ -215,7 +215,7 @@ export const problemCatalogue = {
     title: { ja: '自分の作ったものは承認できません', en: 'Nobody approves their own work' },
     detail: {
       ja: '作成や依頼をしていない人に、承認をお願いしてください。',
-      en: 'Let somebody approve it who has neither written in it nor asked.',
+      en: 'Ask somebody who has neither written in it nor asked for it.',
     },
   },
   approval_not_asked: {
@@ -331,6 +331,45 @@ export const problemCatalogue = {
       ja: '誤りを直してから、もう一度保存してください。',
       en: 'Mend what is named, then save again.',
     },
+  },
+  budget_closed: {
+    status: 409,
+    title: { ja: 'この予算は終わりました', en: 'This budget has ended' },
+    detail: { ja: 'ほかの予算をお選びください。', en: 'Choose another budget.' },
+  },
+  budget_not_open: {
+    status: 409,
+    title: { ja: 'この予算はまだ使えません', en: 'This budget has not begun' },
+    detail: {
+      ja: '開始日を待つか、ほかの予算をお選びください。',
+      en: 'Wait for its first day, or choose another budget.',
+    },
+  },
+  budget_used_up: {
+    status: 409,
+    title: { ja: '予算が足りません', en: 'The budget has not got so many points left' },
+    detail: {
+      ja: 'ポイントを減らすか、予算の上限を引き上げてください。',
+      en: 'Choose fewer points, or raise the limit of the budget first.',
+    },
+  },
+  budget_name_taken: {
+    status: 409,
+    title: { ja: '同じ名前の予算があります', en: 'A budget of this name exists' },
+    detail: { ja: '別の名前にしてください。', en: 'Choose another name.' },
+  },
+  staff_unknown: {
+    status: 422,
+    title: { ja: 'そのスタッフは登録されていません', en: 'This person is not of the staff' },
+    detail: { ja: 'スタッフ一覧から選び直してください。', en: 'Choose again from the list of staff.' },
+  },
+  grant_key_reused: {
+    status: 422,
+    title: {
+      ja: '別のポイント付与がすでに送られています',
+      en: 'This Idempotency-Key belongs to another grant',
+    },
+    detail: { ja: '画面を開き直して、もう一度お試しください。', en: 'Use a new key for a new grant.' },
   },
   prize_over_cap: {
     status: 422,

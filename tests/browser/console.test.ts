@@ -177,7 +177,7 @@ async function meetWith(displayName: string, points: number): Promise<Person> {
         naturalKey: `opening:${shopperId}`,
         reason: 'opening',
         entryId: null,
-        campaignId: null,
+        issuerId: null,
         releaseOn: null,
         expiresOn: addDays(tokyoDate(new Date()), 90),
         shopperId,

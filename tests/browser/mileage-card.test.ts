@@ -116,7 +116,7 @@ async function owe({ userId }: Person, points: number): Promise<void> {
   const shopperId = shopper!.id
   const [naturalKey, reversesKey] = [`owe:${shopperId}:back`, `owe:${shopperId}`]
   await inTransaction(db, async (sql) => {
-    const credit = { naturalKey: reversesKey, reason: 'opening', entryId: null, campaignId: null } as const
+    const credit = { naturalKey: reversesKey, reason: 'opening', entryId: null, issuerId: null } as const
     await ledger.credit(
       sql,
       accountId,
@@ -136,7 +136,6 @@ async function owe({ userId }: Person, points: number): Promise<void> {
         naturalKey: `owe:${shopperId}:spent`,
         shopperId,
         points,
-        reason: 'exchange',
       },
       new Date(),
     )

@@ -86,7 +86,7 @@ async function meetWith(displayName: string, points: number): Promise<Person> {
         naturalKey: randomUUID(),
         reason: 'entry_credit',
         entryId: null,
-        campaignId: null,
+        issuerId: null,
         releaseOn: null,
         expiresOn: addDays(tokyoDate(new Date()), 90),
         shopperId,

@@ -104,7 +104,7 @@ async function meetWith(displayName: string, points: number): Promise<Person> {
       naturalKey: `opening:${shopperId}`,
       reason: 'opening',
       entryId: null,
-      campaignId: null,
+      issuerId: null,
     } as const
     await ledger.credit(
       sql,

@@ -93,7 +93,7 @@ export function openPaperLedger() {
     const points = 0 - movedOnto('issued', journal.transfers)
     const credit = {
       ...journal,
-      campaignId: null,
+      issuerId: null,
       points,
       pendingLotId: waits?.id ?? null,
       lotId: lot?.id ?? null,
@@ -126,7 +126,7 @@ export function openPaperLedger() {
       const expiresOn = addDays(today, livesFor_days)
       const releaseOn = pendingFor_days === null ? null : addDays(today, pendingFor_days)
       const head = { naturalKey: `credit:${credits.length}`, reason: 'entry_credit', entryId: null } as const
-      const credit = { ...head, shopperId: SHOPPER, campaignId: null, points, expiresOn, releaseOn }
+      const credit = { ...head, shopperId: SHOPPER, issuerId: null, points, expiresOn, releaseOn }
       credits.push(write(creditPoints(credit, debt())))
     } else if (step.does === 'spend') {
       try {

@@ -41,6 +41,15 @@ const campaignWithDraw = async (...steps: ('freeze' | 'draw')[]) => {
   return { id }
 }
 
+const newBudget = () => ({
+  ...{ name: `お詫び ${randomUUID()}`, purpose: 'お待たせした方へ', limit_points: 500 },
+  ...{ ownerId: owner.person.id, startsOn: '2026-01-01', endsOn: '2036-12-31' },
+})
+const addBudget = async () => {
+  const answer = await api.call('POST', '/api/staff/budgets', { as: owner.token, json: newBudget() })
+  return { id: ((await answer.json()) as { id: string }).id }
+}
+
 const newReward = (kind = 'till_code') => ({
   kind,
   terms: {
@@ -118,6 +127,13 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       const { id, revision } = await begunCampaign()
       return { id, json: { revision, rules: { name: '秋のお茶' } } }
     },
+    'POST /api/staff/budgets': async () => ({ json: newBudget() }),
+    'PATCH /api/staff/budgets/{id}': async () => ({ ...(await addBudget()), json: { limit_points: 900 } }),
+    'POST /api/staff/budgets/{id}/close': () => addBudget(),
+    'POST /api/staff/shoppers/{id}/points': async () => ({
+      id: (await logInShopper(api)).shopper.id,
+      json: { budgetId: (await addBudget()).id, points: 5, reason: 'お待たせしたお詫び' },
+    }),
     'POST /api/staff/campaigns/{id}/approval': async () => {
       const { id, revision } = await begunCampaign()
       return { id, json: { revision } }
@@ -319,7 +335,12 @@ describe('the audit log', () => {
 
 /** JSON, or text as it is. */
 function act(method: string, path: string, body?: object | string): Promise<Response> {
-  if (typeof body !== 'string') return api.call(method, path, { as: owner.token, json: body })
+  if (typeof body !== 'string')
+    return api.call(method, path, {
+      as: owner.token,
+      json: body,
+      headers: { 'idempotency-key': randomUUID() },
+    })
   const headers = { authorization: `Bearer ${owner.token}`, 'content-type': 'text/plain' }
   return Promise.resolve(api.app.request(path, { method, headers, body }))
 }

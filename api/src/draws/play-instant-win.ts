@@ -79,7 +79,7 @@ async function credit(
     reason: 'prize' as const,
     entryId,
     shopperId,
-    campaignId: null,
+    issuerId: null,
     points,
     releaseOn: pendingDays > 0 ? usableFrom : null,
     expiresOn: addDays(usableFrom, pointsLiveForDays),

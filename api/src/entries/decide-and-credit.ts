@@ -26,7 +26,7 @@ export async function decideAndCredit(
       reason: 'entry_credit',
       entryId: entry.id,
       shopperId: entry.shopperId,
-      campaignId: campaign.campaignId,
+      issuerId: campaign.campaignId,
       points,
       releaseOn: pendingDays > 0 ? usableFrom : null,
       expiresOn: addDays(usableFrom, pointsLiveForDays),

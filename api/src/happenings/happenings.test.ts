@@ -81,7 +81,7 @@ const give = (shopperId: string, points: number, given: { expiresOn?: string; re
           reason: 'opening',
           entryId: null,
           shopperId,
-          campaignId: null,
+          issuerId: null,
           points,
         },
         ...{ expiresOn: addDays(today, 90), releaseOn: null, ...given },

@@ -85,7 +85,7 @@ async function walk(seed: number): Promise<Set<string>> {
         ...{ naturalKey: `entry:${entry.id}:credit`, entryId: entry.id, shopperId: shopper.id, points },
         ...{
           reason: step.points % 3 === 0 ? ('prize' as const) : ('entry_credit' as const),
-          campaignId: null,
+          issuerId: null,
         },
         expiresOn: addDays(today, step.livesFor_days),
         releaseOn: step.pendingFor_days === null ? null : addDays(today, step.pendingFor_days),
@@ -108,7 +108,7 @@ async function walk(seed: number): Promise<Set<string>> {
     }
     if (step.does === 'spend') {
       const naturalKey = `${seed}:spend:${spends}`
-      const spend = { naturalKey, shopperId: shopper.id, points: step.points, reason: 'exchange' } as const
+      const spend = { naturalKey, shopperId: shopper.id, points: step.points }
       await inTransaction(db, (sql) => ledger.spend(sql, account.id, spend, at))
       spends++
       expect((await purse()).usable).toBe(before.usable - step.points)

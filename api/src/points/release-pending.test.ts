@@ -19,7 +19,7 @@ const TODAY = tokyoDate(NOON)
 
 async function credit(shopperId: string, points: number, given: Partial<Credit> = {}): Promise<string> {
   const naturalKey = randomUUID()
-  const head = { naturalKey, reason: 'entry_credit', entryId: null, shopperId, campaignId: null } as const
+  const head = { naturalKey, reason: 'entry_credit', entryId: null, shopperId, issuerId: null } as const
   const made = { ...head, points, expiresOn: '2027-05-01', releaseOn: null, ...given }
   await inTransaction(db, (sql) => ledger.credit(sql, account.id, made, new Date()))
   return naturalKey
@@ -52,7 +52,7 @@ test('housekeeping by four at once releases each pending lot once, on its day', 
 test('housekeeping by four at once lets each lapsed lot go once, also one that was refunded since', async () => {
   const { id: shopperId } = await makeShopper(db, account.id)
   await credit(shopperId, 30, { expiresOn: '2026-11-08' })
-  const exchange = { naturalKey: randomUUID(), shopperId, points: 20, reason: 'exchange' } as const
+  const exchange = { naturalKey: randomUUID(), shopperId, points: 20 }
   const before = new Date('2026-11-08T12:00:00+09:00')
   await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange, before))
   const sweep = async () =>
@@ -75,7 +75,7 @@ test('housekeeping by four at once lets each lapsed lot go once, also one that w
 test('the card tells what is pending, what is owed, and why points moved', async () => {
   const { id: shopperId } = await makeShopper(db, account.id)
   const bad = await credit(shopperId, 50)
-  const exchange = { naturalKey: randomUUID(), shopperId, points: 40, reason: 'exchange' } as const
+  const exchange = { naturalKey: randomUUID(), shopperId, points: 40 }
   await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange, new Date()))
   await clawBack(bad)
   await credit(shopperId, 25, { releaseOn: '2026-11-20' })

@@ -6,6 +6,7 @@ const REASONS: Record<JournalReason, Words> = {
   entry_credit: { ja: 'レシートでためました', en: 'Earned with a receipt' },
   prize: { ja: '抽選で当たりました', en: 'Won in a draw' },
   opening: { ja: 'はじめのポイント', en: 'Opening balance' },
+  grant: { ja: 'お店からのポイント', en: 'Given by us' },
   release: { ja: '仮ポイントが確定しました', en: 'Pending points are yours now' },
   exchange: { ja: '特典と交換しました', en: 'Exchanged for a reward' },
   exchange_cancelled: { ja: '交換の取り消しで戻りました', en: 'Returned: the exchange was cancelled' },

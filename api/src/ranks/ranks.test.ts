@@ -45,7 +45,7 @@ async function makeMember(points: number, daysAgo = 0, accountId = api.account.i
     naturalKey: randomUUID(),
     reason: 'entry_credit',
     entryId: null,
-    campaignId: null,
+    issuerId: null,
     releaseOn: null,
     expiresOn: addDays(tokyoDate(new Date()), 300),
   } as const

@@ -131,7 +131,7 @@ describe('a reviewer who decided wrongly', () => {
     const { me, id } = await waiting()
     await decide(id, pieces(9))
     const { accountId, id: shopperId } = me.shopper
-    const spend = { naturalKey: `test:${id}`, shopperId, points: 90, reason: 'exchange' as const }
+    const spend = { naturalKey: `test:${id}`, shopperId, points: 90 }
     await api.db.begin((sql) => ledger.spend(sql as never, accountId, spend, api.ports.now()))
     await reopen(id)
     expect(await ledger.debtOf(api.db, accountId, shopperId)).toBe(85)

@@ -39,7 +39,7 @@ export async function exchangeReward(
     const couponId = crypto.randomUUID()
     const { cost_points: points } = reward.terms
     const naturalKey = `coupon:${couponId}:exchange`
-    await ledger.spend(sql, accountId, { naturalKey, shopperId, points, reason: 'exchange' }, now)
+    await ledger.spend(sql, accountId, { naturalKey, shopperId, points }, now)
     const { code, codeId } = await takeStock(sql, accountId, reward)
     await coupons.issue(sql, {
       id: couponId,

@@ -31,7 +31,7 @@ const give = (shopperId: string, points: number, expiresOn = addDays(today, 90))
         reason: 'opening',
         entryId: null,
         shopperId,
-        campaignId: null,
+        issuerId: null,
         points,
         expiresOn,
         releaseOn: null,

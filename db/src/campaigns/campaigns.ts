@@ -4,8 +4,10 @@ import {
   StoredRules,
   prizeLaw,
   ProblemError,
+  requireWithinLaw,
   tokyoDate,
   type PrizeLaw,
+  type PrizeOverride,
 } from '@tamaru/domain'
 import * as budgets from '../ledger/budgets.ts'
 import * as draws from '../draws/draws.ts'
@@ -89,12 +91,6 @@ export async function listVersions(
   return rows.map((row) => ({ ...row, ...parse(row) }))
 }
 
-/** The person who answers for going over a cap of the prize law, and why. */
-export interface PrizeOverride {
-  name: string
-  reason: string
-}
-
 export interface Publishing {
   now: Date
   /** Null for a command on the server. */
@@ -118,7 +114,7 @@ export async function publish(
 ): Promise<{ campaignId: string; versionId: string; version: number }> {
   const rules = CampaignRules.parse(given)
   const law = prizeLaw(rules)
-  if (law.within === false && !by.override) throw new ProblemError('prize_over_cap', overCaps(law))
+  requireWithinLaw(law, by.override)
   // The row is held until the transaction ends: versions are numbered in the order in which they were published.
   const [campaign] = await sql<{ id: string; state: string }[]>`
     insert into campaign (account_id, slug, state, created_at)
@@ -179,11 +175,4 @@ async function addVersion(
 
 function opensOn({ entryFrom, purchasedFrom }: CampaignRules): string {
   return entryFrom ?? purchasedFrom
-}
-
-function overCaps({ lines }: PrizeLaw): string {
-  const over = lines.filter(({ within }) => within === false)
-  return over
-    .map((line) => `${line.id}: ${line.planned_yen ?? 'part of it'} > ${line.cap_yen} yen`)
-    .join('; ')
 }

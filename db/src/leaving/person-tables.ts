@@ -148,6 +148,12 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: {},
     stays: {},
   },
+  point_grant: {
+    isOf: own,
+    gives: ['points', 'entry_id', 'granted_at'],
+    takes: {},
+    stays: { idempotency_key: 'a random key of the console' },
+  },
   coupon: {
     isOf: own,
     gives: ['id', 'code', 'cost_points', 'state', 'lapses_on', 'exchanged_at', 'used_at', 'cancelled_at'],
@@ -297,6 +303,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   allotment_slice: 'numbers',
   approval: 'what staff say of what is to go out',
   audit_chain: 'a hash',
+  budget: 'what may be given',
   campaign: 'a campaign',
   campaign_draft: 'a campaign’s rules',
   campaign_product: 'which products a campaign names',

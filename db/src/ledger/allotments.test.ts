@@ -128,7 +128,13 @@ describe('64 who are credited at once', () => {
         inTransaction(crowd, async (sql) => {
           const granted = await budgets.claim(sql, account.id, campaignId, points)
           const naturalKey = `entry:${entryId}:credit`
-          const credit = { naturalKey, reason: 'entry_credit', entryId, shopperId, campaignId } as const
+          const credit = {
+            naturalKey,
+            reason: 'entry_credit',
+            entryId,
+            shopperId,
+            issuerId: campaignId,
+          } as const
           if (granted > 0)
             await ledger.credit(
               sql,
@@ -177,7 +183,7 @@ describe('64 who are credited at once', () => {
           reason: 'prize',
           entryId: null,
           shopperId,
-          campaignId,
+          issuerId: campaignId,
           points: granted,
           expiresOn: '2027-05-01',
           releaseOn: null,

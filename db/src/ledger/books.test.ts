@@ -37,7 +37,7 @@ async function keepBooks() {
         reason: 'entry_credit',
         entryId: null,
         shopperId,
-        campaignId,
+        issuerId: campaignId,
         points,
       } as const
       await ledger.credit(
@@ -52,7 +52,7 @@ async function keepBooks() {
   const bad = await credit('2026-11-01T09:00:00+09:00', 100)
   await credit('2026-11-02T00:00:00+09:00', 40, { expiresOn: '2026-12-20' })
   await credit('2026-11-02T23:59:59+09:00', 7, { releaseOn: '2026-11-30' })
-  const exchange = { naturalKey: randomUUID(), shopperId, points: 130, reason: 'exchange' } as const
+  const exchange = { naturalKey: randomUUID(), shopperId, points: 130 }
   await within((sql) => ledger.spend(sql, account.id, exchange, new Date('2026-11-03T10:00:00+09:00')))
   await within((sql) =>
     ledger.reverse(
@@ -280,7 +280,7 @@ describe('the database itself refuses', () => {
         naturalKey: randomUUID(),
         reason: 'opening',
         shopperId: ids.shopperId,
-        campaignId: ids.campaignId,
+        issuerId: ids.campaignId,
         entryId: null,
         reverses: null,
         transfers: [{ from, to, points }],

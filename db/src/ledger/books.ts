@@ -59,7 +59,8 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
     select 'reversal is not the mirror of its journal', r.id::text
     from journal r join journal j on j.id = r.reverses
     where (r.reason, j.reason) not in (('exchange_cancelled', 'exchange'), ('claw_back', 'entry_credit'),
-                                       ('claw_back', 'prize'), ('claw_back', 'opening'))
+                                       ('claw_back', 'prize'), ('claw_back', 'opening'),
+                                       ('claw_back', 'grant'))
        or exists (
          select from posting p join ledger_account a on a.id = p.ledger_account_id
          where p.journal_id in (r.id, j.id) and a.kind in ('issued', 'redeemed')
@@ -67,10 +68,17 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
 
     union all
     select 'budget differs from what was issued', c.id::text
-    from campaign c
+    from (select id, account_id from campaign union all select id, account_id from budget) c
     join (select allotment_id, sum(used) as used from allotment_slice group by 1) s on s.allotment_id = c.id
     where s.used <> (select coalesce(-sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
                      where a.account_id = c.account_id and a.kind = 'issued' and a.owner_id = c.id)
+
+    union all
+    select 'grant differs from its journal', g.id::text
+    from point_grant g left join journal j on j.account_id = g.account_id and j.natural_key = 'grant:' || g.id
+    left join transfer t on t.journal_id = j.id left join ledger_account a on a.id = t.from_id
+    group by g.id having sum(t.points) is distinct from g.points
+      or bool_or(a.kind <> 'issued' or a.budget_id is distinct from g.budget_id)
 
     union all
     select 'allotment is exceeded', al.id::text

@@ -42,7 +42,7 @@ async function walk(seed: number): Promise<void> {
       const expiresOn = addDays(today, step.livesFor_days)
       const releaseOn = step.pendingFor_days === null ? null : addDays(today, step.pendingFor_days)
       const head = { naturalKey: key('credit', credits++), reason: 'entry_credit', entryId: null } as const
-      const credit = { ...head, shopperId, campaignId, points, expiresOn, releaseOn }
+      const credit = { ...head, shopperId, issuerId: campaignId, points, expiresOn, releaseOn }
       return (await ledger.credit(sql, account.id, credit, at)).posted
     }
     if (step.does === 'spend') {
@@ -50,7 +50,6 @@ async function walk(seed: number): Promise<void> {
         naturalKey: key('spend', spends),
         shopperId,
         points: step.points,
-        reason: 'exchange',
       } as const
       await ledger.spend(sql, account.id, spend, at)
       spends++

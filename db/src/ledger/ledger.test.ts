@@ -26,7 +26,7 @@ const makeCredit = (shopperId: string, points: number, given: Partial<Credit> = 
   reason: 'entry_credit',
   entryId: null,
   shopperId,
-  campaignId,
+  issuerId: campaignId,
   points,
   expiresOn: '2027-05-01',
   releaseOn: null,
@@ -41,9 +41,7 @@ async function credit(shopperId: string, points: number, given: Partial<Credit> 
 
 async function spend(shopperId: string, points: number, at = new Date('2026-11-02')): Promise<string> {
   const naturalKey = randomUUID()
-  await within((sql) =>
-    ledger.spend(sql, account.id, { naturalKey, shopperId, points, reason: 'exchange' }, at),
-  )
+  await within((sql) => ledger.spend(sql, account.id, { naturalKey, shopperId, points }, at))
   return naturalKey
 }
 
@@ -203,7 +201,7 @@ describe('spending', () => {
   test('happens once for one natural key', async () => {
     const id = await newShopper()
     await credit(id, 100)
-    const exchange = { naturalKey: randomUUID(), shopperId: id, points: 30, reason: 'exchange' } as const
+    const exchange = { naturalKey: randomUUID(), shopperId: id, points: 30 }
     const written = await Promise.all(
       Array.from({ length: 8 }, () => within((sql) => ledger.spend(sql, account.id, exchange, new Date()))),
     )
@@ -431,7 +429,7 @@ describe('a claw-back', () => {
     await within((sql) => budgets.set(sql, account.id, other.campaignId, 100, new Date()))
     const id = await newShopper()
     expect(await within((sql) => budgets.claim(sql, account.id, other.campaignId, 80))).toBe(80)
-    const bad = await credit(id, 80, { campaignId: other.campaignId })
+    const bad = await credit(id, 80, { issuerId: other.campaignId })
     expect(await budgets.left(db, account.id, other.campaignId)).toBe(20)
     await clawBack(bad)
     expect(await budgets.left(db, account.id, other.campaignId)).toBe(100)
@@ -446,7 +444,7 @@ describe('what counts towards a rank', () => {
     await credit(id, 100)
     await credit(id, 7)
     await credit(id, 5000, { reason: 'prize' })
-    await credit(id, 5000, { reason: 'opening', campaignId: null })
+    await credit(id, 5000, { reason: 'opening', issuerId: null })
     await credit(id, 30, { releaseOn: '2026-11-10' })
     const bad = await credit(id, 500)
     await spend(id, 6000)

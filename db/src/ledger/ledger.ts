@@ -31,7 +31,7 @@ export * from './purse.ts'
  * but a credit hold the person until it ends. `now` is when it happens.
  */
 
-/** Credits points; `repaid` of them paid back a debt. Where the campaign has a budget, the caller has claimed them from it. */
+/** Credits points; `repaid` of them paid back a debt. Where its issuer has a budget, the caller has claimed them from it. */
 export async function credit(
   sql: Sql,
   accountId: string,
@@ -43,7 +43,7 @@ export async function credit(
 }
 
 /**
- * Claims the points from the campaign's budget and credits them, in one round trip. Where the budget has not got them
+ * Claims the points from the budget of their issuer (a campaign, or a budget of the account) and credits them, in one round trip. Where the budget has not got them
  * all, `inBudget` is false, and nothing is claimed or written.
  */
 export async function creditWithinBudget(
@@ -62,12 +62,12 @@ async function writeCredit(
   now: Date,
   withinBudget: boolean,
 ): Promise<{ inBudget: boolean; posted: boolean; repaid: number }> {
-  const { shopperId, campaignId, entryId, naturalKey, reason, points, expiresOn, releaseOn } = credit
+  const { shopperId, issuerId, entryId, naturalKey, reason, points, expiresOn, releaseOn } = credit
   const told = pointsHappening(accountId, credit, now)
   const [row] = await sql<{ outcome: 'posted' | 'known' | 'short' | 'owing'; happeningId: string | null }[]>`
     select outcome, case when outcome = 'posted' then ${happenings.recording(sql, told)} end as happening_id
     from (select write_credit(
-      ${accountId}, ${shopperId}, ${campaignId}, ${entryId}, ${naturalKey}, ${reason}, ${now},
+      ${accountId}, ${shopperId}, ${issuerId}, ${entryId}, ${naturalKey}, ${reason}, ${now},
       ${points}, ${expiresOn}, ${releaseOn}, ${withinBudget}) as outcome) credited`
   const { outcome, happeningId } = row!
   await happenings.reactTo(sql, told, happeningId)
@@ -76,7 +76,7 @@ async function writeCredit(
   await lock(sql, accountId, shopperId)
   const journal = creditPoints(credit, await debtOf(sql, accountId, shopperId))
   const posted = await post(sql, accountId, journal, now)
-  if (!posted && withinBudget) await budgets.giveBack(sql, accountId, campaignId!, points)
+  if (!posted && withinBudget) await budgets.giveBack(sql, accountId, issuerId!, points)
   return { inBudget: true, posted, repaid: posted ? movedOnto('debt', journal.transfers) : 0 }
 }
 
@@ -84,7 +84,7 @@ async function writeCredit(
 export async function spend(
   sql: Sql,
   accountId: string,
-  spend: { naturalKey: string; shopperId: string; points: number; reason: 'exchange' },
+  spend: { naturalKey: string; shopperId: string; points: number },
   now: Date,
 ): Promise<boolean> {
   await lock(sql, accountId, spend.shopperId)
@@ -95,7 +95,7 @@ export async function spend(
 
 /**
  * Undoes a journal by a journal of its own: a spend goes back to the lots that it came from; a credit is taken back, and
- * what of it is spent becomes debt (`owed`); its campaign's budget has the points again. A journal is undone once: later
+ * what of it is spent becomes debt (`owed`); its issuer's budget has the points again. A journal is undone once: later
  * tries write nothing.
  */
 export async function reverse(
@@ -125,8 +125,7 @@ export async function reverse(
   const standing = await findStandingCredit(sql, accountId, target.id)
   const journal = clawBack({ naturalKey, credit: standing }, await openLots(sql, accountId, target.shopperId))
   const posted = await post(sql, accountId, journal, now)
-  if (posted && standing.campaignId)
-    await budgets.giveBack(sql, accountId, standing.campaignId, standing.points)
+  if (posted && standing.issuerId) await budgets.giveBack(sql, accountId, standing.issuerId, standing.points)
   return { posted, owed: 0 - movedOnto('debt', journal.transfers) }
 }
 
@@ -135,7 +134,7 @@ export async function reverse(
  * already: then nothing is written.
  */
 export async function post(sql: Sql, accountId: string, journal: Journal, now: Date): Promise<boolean> {
-  const { shopperId, campaignId, entryId, naturalKey, reason, reverses, transfers, lot, lotUses } = journal
+  const { shopperId, issuerId, entryId, naturalKey, reason, reverses, transfers, lot, lotUses } = journal
   const fault = transferFault(transfers)
   if (fault) throw new Error(`journal ${naturalKey}: ${fault}`)
   const points = transfers.reduce((sum, transfer) => sum + transfer.points, 0)
@@ -143,7 +142,7 @@ export async function post(sql: Sql, accountId: string, journal: Journal, now: D
   const [written] = await sql<{ posted: boolean; happeningId: string | null }[]>`
     select posted, case when posted then ${happenings.recording(sql, told)} end as happening_id
     from (select write_journal(
-      ${accountId}, ${shopperId}, ${campaignId}, ${entryId},
+      ${accountId}, ${shopperId}, ${issuerId}, ${entryId},
       ${naturalKey}, ${reason}, ${reverses}, ${now},
       ${transfers.map(({ from }) => from)}, ${transfers.map(({ to }) => to)}, ${transfers.map(({ points }) => points)},
       ${lot?.points ?? null}, ${lot?.expiresOn ?? null}, ${lot?.releaseOn ?? null},
@@ -180,7 +179,7 @@ async function usesOf(sql: Sql, journalId: string): Promise<LotUse[]> {
 async function findStandingCredit(sql: Sql, accountId: string, journalId: string): Promise<StandingCredit> {
   const [credit] = await sql<StandingCredit[]>`
     with credit as (
-      select j.id, j.natural_key, j.entry_id, a.campaign_id, sum(t.points)::float8 as points
+      select j.id, j.natural_key, j.entry_id, coalesce(a.campaign_id, a.budget_id) as issuer_id, sum(t.points)::float8 as points
       from journal j join transfer t on t.journal_id = j.id
       join ledger_account a on a.id = t.from_id and a.kind = 'issued'
       where j.account_id = ${accountId} and j.id = ${journalId} and j.reverses is null

@@ -21,7 +21,7 @@ async function credit(
   { at = new Date(), ...given }: Partial<Credit> & { at?: Date } = {},
 ): Promise<string> {
   const naturalKey = randomUUID()
-  const known = { entryId: null, campaignId, expiresOn: '2027-05-01', releaseOn: null }
+  const known = { entryId: null, issuerId: campaignId, expiresOn: '2027-05-01', releaseOn: null }
   const made: Credit = { ...known, naturalKey, reason: 'entry_credit', shopperId, points, ...given }
   await inTransaction(db, (sql) => ledger.credit(sql, account.id, made, at))
   return naturalKey
@@ -43,12 +43,7 @@ const release = async (shopperId: string) => {
 }
 const spend = (shopperId: string, points: number) =>
   inTransaction(db, (sql) =>
-    ledger.spend(
-      sql,
-      account.id,
-      { naturalKey: randomUUID(), shopperId, points, reason: 'exchange' },
-      new Date(),
-    ),
+    ledger.spend(sql, account.id, { naturalKey: randomUUID(), shopperId, points }, new Date()),
   )
 
 /** A member for every way in which points come and go, by name. */

@@ -51,7 +51,7 @@ const credit = (entryId: string) =>
       reason: 'entry_credit',
       entryId,
       shopperId: shopper.id,
-      campaignId: campaign.campaignId,
+      issuerId: campaign.campaignId,
       points: 10,
       expiresOn: '2027-05-01',
       releaseOn: null,
@@ -135,7 +135,7 @@ test('an entry that is in the books cannot be deleted', async () => {
 test('what is written in the books, the audit trail, readings and campaign versions is never changed or deleted', async () => {
   const entry = await decided('approved')
   await inTransaction(db, (sql) => ledger.post(sql, account.id, credit(entry.id), new Date()))
-  const exchange = { naturalKey: 'exchange', shopperId: shopper.id, points: 1, reason: 'exchange' } as const
+  const exchange = { naturalKey: 'exchange', shopperId: shopper.id, points: 1 }
   await inTransaction(db, (sql) => ledger.spend(sql, account.id, exchange, new Date()))
   await readings.recordByMachine(db, account.id, entry.id, makeReading(), new Date())
   const act = { accountId: account.id, staffId: member.id, act: 'approve', subject: `entry:${entry.id}` }
@@ -269,7 +269,7 @@ describe('a row of one account never points into another', async () => {
   const foreignCampaign = await makeCampaign(db, foreign.id)
   const entry = await makeEntry(db, shopper)
   const mixed = { id: foreignShopper.id, accountId: account.id }
-  const ours = { ...credit(entry.id), entryId: null, campaignId: null }
+  const ours = { ...credit(entry.id), entryId: null, issuerId: null }
   await inTransaction(db, (sql) =>
     ledger.post(sql, foreign.id, { ...ours, naturalKey: 'theirs', shopperId: foreignShopper.id }, new Date()),
   )
@@ -327,7 +327,7 @@ describe('a row of one account never points into another', async () => {
             {
               ...credit(entry.id),
               naturalKey: 'mixed',
-              campaignId: foreignCampaign.campaignId,
+              issuerId: foreignCampaign.campaignId,
             },
             new Date(),
           ),

@@ -57,7 +57,7 @@ export const HAPPENING_PAYLOADS = {
   }),
 
   points_credited: OfPoints.extend({
-    reason: z.enum(['entry_credit', 'prize', 'opening']),
+    reason: z.enum(['entry_credit', 'prize', 'opening', 'grant']),
     entryId: z.uuid().nullable(),
   }),
   /** Pending points can be spent from now on. */

@@ -1,7 +1,7 @@
 /**
  * A person's accounts: `shopper` is what the house owes them and they can spend, `pending` what waits for its release,
  * `debt` (never above zero) what was taken back after they had spent it. The house's say where points come from and go:
- * `issued` (one per campaign), `redeemed`, `expired`.
+ * `issued` (one for each campaign and each budget of the account), `redeemed`, `expired`.
  */
 export type LedgerAccount = 'shopper' | 'pending' | 'debt' | 'issued' | 'redeemed' | 'expired'
 
@@ -20,6 +20,8 @@ export const CREDIT_REASONS = {
   entry_credit: { earned: true },
   prize: { earned: false },
   opening: { earned: false },
+  /** Given by hand, from a budget of the account. */
+  grant: { earned: false },
 } as const
 export type CreditReason = keyof typeof CREDIT_REASONS
 export const EARNED_REASONS = (Object.keys(CREDIT_REASONS) as CreditReason[]).filter(
@@ -36,8 +38,8 @@ export interface Journal {
   reason: JournalReason
   /** The person whose accounts and lots it moves. */
   shopperId: string
-  /** The campaign whose account `issued` is meant; null: the house's own. */
-  campaignId: string | null
+  /** Whose account `issued` is meant: the id of a campaign, or of a budget of the account; null: the house's own. */
+  issuerId: string | null
   entryId: string | null
   /** The id of the journal that this one undoes. */
   reverses: string | null

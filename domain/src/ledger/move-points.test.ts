@@ -68,7 +68,7 @@ const credit = {
   reason: 'entry_credit',
   entryId: 'e',
   shopperId: 's',
-  campaignId: 'c',
+  issuerId: 'c',
   points: 30,
   expiresOn: '2027-05-01',
   releaseOn: null,

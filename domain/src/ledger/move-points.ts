@@ -8,7 +8,7 @@ export interface Credit {
   reason: CreditReason
   entryId: string | null
   shopperId: string
-  campaignId: string | null
+  issuerId: string | null
   points: number
   /** The last Tokyo day on which the points can be used. */
   expiresOn: string
@@ -18,8 +18,8 @@ export interface Credit {
 
 /** Brings points into being: pending ones where they have a release date, else on the card, after paying back a debt. */
 export function creditPoints(credit: Credit, debt: number): Journal {
-  const { naturalKey, reason, entryId, shopperId, campaignId, points, expiresOn, releaseOn } = credit
-  const head = { naturalKey, reason, shopperId, campaignId, entryId, reverses: null, lotUses: [] }
+  const { naturalKey, reason, entryId, shopperId, issuerId, points, expiresOn, releaseOn } = credit
+  const head = { naturalKey, reason, shopperId, issuerId, entryId, reverses: null, lotUses: [] }
   if (releaseOn === null) return { ...head, ...receive('issued', points, debt, expiresOn) }
   return {
     ...head,
@@ -42,7 +42,7 @@ export function releasePoints({ id, shopperId, points, expiresOn }: PendingLot, 
     naturalKey: `lot:${id}:release`,
     reason: 'release',
     shopperId,
-    campaignId: null,
+    issuerId: null,
     entryId: null,
     reverses: null,
     lotUses: [{ lotId: id, points }],
@@ -69,7 +69,7 @@ export function spendPoints(
     naturalKey,
     reason: 'exchange',
     shopperId,
-    campaignId: null,
+    issuerId: null,
     entryId: null,
     reverses: null,
     transfers: [{ from: 'shopper', to: 'redeemed', points }],
@@ -99,7 +99,7 @@ export function cancelSpend(
     naturalKey,
     reason: 'exchange_cancelled',
     shopperId,
-    campaignId: null,
+    issuerId: null,
     entryId: null,
     reverses,
     transfers: [
@@ -119,7 +119,7 @@ export interface StandingCredit {
   naturalKey: string
   entryId: string | null
   shopperId: string
-  campaignId: string | null
+  issuerId: string | null
   points: number
   /** The lot that still holds it pending; null: it is released, or never was pending. */
   pendingLotId: string | null
@@ -135,12 +135,12 @@ export function clawBack(
   lots: readonly OpenLot[],
 ): Journal {
   const { naturalKey, credit } = claw
-  const { shopperId, campaignId, points, pendingLotId, lotId } = credit
+  const { shopperId, issuerId, points, pendingLotId, lotId } = credit
   const head = {
     naturalKey,
     reason: 'claw_back',
     shopperId,
-    campaignId,
+    issuerId,
     entryId: credit.entryId,
     reverses: credit.id,
     lot: null,
@@ -173,7 +173,7 @@ export function expireLot(lot: {
     naturalKey: `lot:${lotId}:expiry:${lot.uses}`,
     reason: 'expiry',
     shopperId,
-    campaignId: null,
+    issuerId: null,
     entryId: null,
     reverses: null,
     transfers: [{ from: 'shopper', to: 'expired', points: pointsLeft }],

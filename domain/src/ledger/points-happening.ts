@@ -7,6 +7,7 @@ const KINDS = {
   entry_credit: 'points_credited',
   prize: 'points_credited',
   opening: 'points_credited',
+  grant: 'points_credited',
   release: 'points_released',
   exchange: 'points_spent',
   exchange_cancelled: 'points_returned',

@@ -51,6 +51,21 @@ export const prizeLawWords = {
     basis: everyoneBasis(goal * each),
   }),
 
+  grant: (total: number | null): LineWords => ({
+    id: 'grant',
+    about: {
+      ja: 'この購入で受け取るポイントの合計(レシートと手動の付与)',
+      en: 'All points that this purchase brings, of its receipt and by hand',
+    },
+    basis:
+      total === null
+        ? {
+            ja: `購入金額がわかりません。${FOR_EVERYONE.ja}`,
+            en: `The total of the purchase is not known. ${FOR_EVERYONE.en}`,
+          }
+        : everyoneBasis(total),
+  }),
+
   totalForEveryone: (): LineWords => ({
     id: 'everyone_total',
     about: { ja: '全員がもらえるポイントの総額(予算)', en: 'All points to everybody: the budget' },
@@ -94,6 +109,10 @@ export const prizeLawWords = {
   noteOnDiscounts: (): Words => ({
     ja: 'ポイントが自社の商品・サービスの支払いに充てられる場合は「値引と認められる経済上の利益」として景品類に当たらないことがあります(景品類等の指定の告示の運用基準6)。懸賞で与える場合、使いみちを限る場合、景品と選べる場合は値引になりません。ここではすべて景品類として計算しています。',
     en: 'Points that pay for the sponsor’s own goods may be a discount and no premium at all (guidelines on the designation of premiums, 6); not so if they are won by chance, tied to one use, or offered beside a premium. Here all points count as premiums: have it judged.',
+  }),
+  noteOnNoPurchase: (): Words => ({
+    ja: '購入にひもづかない付与(お詫びなど)として、景品類の限度額は計算していません。購入を条件に渡す場合は、そのレシートを選んでください。',
+    en: 'Given for no purchase, such as to make up for something: no cap is worked out. Where a purchase is the condition, name its receipt.',
   }),
   noteOnLeast: (least: number, price: number): Words => ({
     ja: `${yen(least)}円の購入から参加できるため、取引の価額は${yen(price)}円ではなく${yen(least)}円とされるおそれがあります。最低購入額を定めるか、取引の価額を見直してください。`,

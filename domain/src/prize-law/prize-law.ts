@@ -82,10 +82,10 @@ function linesForEveryone(rules: CampaignRules, basis: PrizeBasis, prices: Price
     .sort((a, b) => a - b)
     .map((spend) => ({ spend, planned: inYen(mostPoints(rules, prices, spend), basis) }))
     .filter(({ planned }) => planned > 0)
-    .map(({ spend, planned }) => judge(words.highestForEveryone(spend), capForEveryone(spend), planned))
+    .map(({ spend, planned }) => judgeLine(words.highestForEveryone(spend), capForEveryone(spend), planned))
   if (rules.stamps) lines.push(lineOfStamps(rules, rules.stamps, basis, prices))
   if (lines.length > 0 && rules.budget_points !== null)
-    lines.push(judge(words.totalForEveryone(), null, inYen(rules.budget_points, basis)))
+    lines.push(judgeLine(words.totalForEveryone(), null, inYen(rules.budget_points, basis)))
   return lines
 }
 
@@ -98,7 +98,7 @@ function lineOfStamps(
 ): PrizeLawLine {
   const each = leastSpend(rules, prices) > 1 ? leastSpend(rules, prices) : basis.transaction_yen
   const planned = inYen(points + goal * mostPoints(rules, prices, each), basis)
-  return judge(words.stamps(goal, each), capForEveryone(goal * each), planned)
+  return judgeLine(words.stamps(goal, each), capForEveryone(goal * each), planned)
 }
 
 function linesByChance(rules: CampaignRules, basis: PrizeBasis): PrizeLawLine[] {
@@ -114,18 +114,23 @@ function linesByChance(rules: CampaignRules, basis: PrizeBasis): PrizeLawLine[] 
   const jointly = basis.kind === 'by_chance_jointly'
   const caps = capsByChance(basis, jointly)
   const lines = prizes.map(({ name, yen }, index) =>
-    judge(words.highestByChance(name, index, basis.transaction_yen, jointly), caps.highest_yen, yen),
+    judgeLine(words.highestByChance(name, index, basis.transaction_yen, jointly), caps.highest_yen, yen),
   )
   // One purchase wins at once, and may win each draw as well: prizes of one transaction are added up.
   const together = [...(instant.length > 0 ? [highest(instant)] : []), ...drawn.map(({ yen }) => yen)]
   if (together.length > 1)
-    lines.push(judge(words.togetherByChance(basis.transaction_yen, jointly), caps.highest_yen, ...together))
+    lines.push(
+      judgeLine(words.togetherByChance(basis.transaction_yen, jointly), caps.highest_yen, ...together),
+    )
   const totals = prizes.map(({ yen, count }) => yen && yen * count)
-  return [...lines, judge(words.totalByChance(basis.expectedSales_yen, jointly), caps.total_yen, ...totals)]
+  return [
+    ...lines,
+    judgeLine(words.totalByChance(basis.expectedSales_yen, jointly), caps.total_yen, ...totals),
+  ]
 }
 
 /** Parts without a value leave open what a plan comes to, unless those with one are over the cap already. */
-function judge(
+export function judgeLine(
   line: Pick<PrizeLawLine, 'id' | 'about' | 'basis'>,
   cap_yen: number | null,
   ...parts: (number | null)[]

@@ -1,0 +1,173 @@
+import { accountBudgets, books, budgets, inTransaction, ledger } from '@tamaru/db'
+import { addDays, tokyoDate } from '@tamaru/domain'
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  logInShopper,
+  logInStaff,
+  logInWithRights,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
+import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
+import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
+import { startApi } from '../../../tests/support/start-api.ts'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+afterEach(async () => expect(await books.findFaults(api.db)).toEqual([]))
+
+let owner: Awaited<ReturnType<typeof logInStaff>>
+let giver: Awaited<ReturnType<typeof logInStaff>>
+beforeAll(async () => {
+  owner = await logInStaff(api, 'owner')
+  giver = await logInWithRights(api, 'see', 'points')
+})
+
+const today = tokyoDate(new Date())
+interface Budget {
+  id: string
+  limit_points: number
+  drawn_points: number
+  closedAt: string | null
+}
+const act = (method: string, path: string, json?: object, as = giver.token, key: string = randomUUID()) =>
+  api.call(method, `/api/staff/${path}`, { as, json, headers: { 'idempotency-key': key } })
+const refusalOf = async (answer: Response) => ((await answer.json()) as { kind?: string }).kind
+const newBudget = (given = {}) => ({
+  ...{ name: `お詫び ${randomUUID()}`, purpose: 'お待たせした方へ', limit_points: 100 },
+  ...{ ownerId: owner.person.id, startsOn: today, endsOn: addDays(today, 30), ...given },
+})
+const setUp = async (given = {}) => (await (await act('POST', 'budgets', newBudget(given))).json()) as Budget
+const give = (
+  { id: budgetId }: Budget,
+  { shopper }: LoggedIn,
+  points: number,
+  given: object = {},
+  as = giver.token,
+  key?: string,
+) => act('POST', `shoppers/${shopper.id}/points`, { budgetId, points, reason: 'お詫び', ...given }, as, key)
+const balanceOf = ({ shopper }: LoggedIn) => ledger.balance(api.db, shopper.accountId, shopper.id)
+const drawnOf = async ({ id }: Budget) => (await accountBudgets.find(api.db, api.account.id, id))!.drawnPoints
+
+describe('a budget of the account', () => {
+  test('gives points by hand with a reason, which the person sees on the card and the log keeps', async () => {
+    const [budget, me] = [await setUp(), await logInShopper(api)]
+    expect((await give(budget, me, 30)).status).toBe(200)
+    expect([await balanceOf(me), await drawnOf(budget)]).toEqual([30, 30])
+    const card = await api.call('GET', '/api/points/history', { as: me.token })
+    expect(await card.json()).toMatchObject({
+      items: [{ points: 30, reason: { ja: 'お店からのポイント' } }],
+    })
+    const log = await act('GET', `audit?subject=shopper:${me.shopper.id}`, undefined, owner.token)
+    expect(await log.json()).toMatchObject({
+      items: [
+        {
+          act: 'points.grant',
+          by: { id: giver.person.id },
+          after: { budgetId: budget.id, points: 30, reason: 'お詫び' },
+        },
+      ],
+    })
+  })
+
+  test('gives once for a key, and another gift by the same key is refused', async () => {
+    const [budget, me, key] = [await setUp(), await logInShopper(api), randomUUID()]
+    const answers = await Promise.all([1, 2, 3].map(() => give(budget, me, 20, {}, giver.token, key)))
+    const ids = await Promise.all(answers.map(async (each) => ((await each.json()) as { id: string }).id))
+    expect(new Set(ids).size).toBe(1)
+    expect([await balanceOf(me), await drawnOf(budget)]).toEqual([20, 20])
+    expect(await refusalOf(await give(budget, me, 21, {}, giver.token, key))).toBe('grant_key_reused')
+    expect(await refusalOf(await give(budget, await logInShopper(api), 20, {}, giver.token, key))).toBe(
+      'grant_key_reused',
+    )
+  })
+
+  test('is never exceeded, however many give at once', async () => {
+    const budget = await setUp()
+    const people = await Promise.all(Array.from({ length: 8 }, () => logInShopper(api)))
+    const answers = await Promise.all(people.map((who) => give(budget, who, 30)))
+    const refused = answers.filter(({ status }) => status === 409)
+    expect(await Promise.all(refused.map(refusalOf))).toEqual(refused.map(() => 'budget_used_up'))
+    expect([8 - refused.length, await drawnOf(budget)]).toEqual([3, 90])
+    expect((await Promise.all(people.map(balanceOf))).sort()).toEqual([0, 0, 0, 0, 0, 30, 30, 30])
+  })
+
+  test('is raised, never lowered below what was drawn, and closed for good', async () => {
+    const [budget, me] = [await setUp(), await logInShopper(api)]
+    await give(budget, me, 90)
+    expect(await refusalOf(await give(budget, me, 20))).toBe('budget_used_up')
+    const raised = await act('PATCH', `budgets/${budget.id}`, { limit_points: 110 })
+    expect(await raised.json()).toMatchObject({ limit_points: 110, drawn_points: 90 })
+    expect((await give(budget, me, 20)).status).toBe(200)
+    const lowered = await act('PATCH', `budgets/${budget.id}`, { limit_points: 100 })
+    expect(await refusalOf(lowered)).toBe('allotment_below_used')
+    expect(((await (await act('POST', `budgets/${budget.id}/close`)).json()) as Budget).closedAt).toBeTruthy()
+    expect(await refusalOf(await give(budget, me, 1))).toBe('budget_closed')
+    expect(await refusalOf(await act('PATCH', `budgets/${budget.id}`, { limit_points: 500 }))).toBe(
+      'budget_closed',
+    )
+  })
+
+  test('gives within its days only, and to people of its account', async () => {
+    const me = await logInShopper(api)
+    const later = await setUp({ startsOn: addDays(today, 1) })
+    expect(await refusalOf(await give(later, me, 1))).toBe('budget_not_open')
+    const over = await setUp({ startsOn: addDays(today, -9), endsOn: addDays(today, -1) })
+    expect(await refusalOf(await give(over, me, 1))).toBe('budget_closed')
+    const elsewhere = await makeShopper(api.db, (await makeAccount(api.db)).id)
+    const budget = await setUp()
+    expect((await give(budget, { ...me, shopper: elsewhere }, 1)).status).toBe(404)
+    expect(await refusalOf(await act('POST', 'budgets', newBudget({ ownerId: randomUUID() })))).toBe(
+      'staff_unknown',
+    )
+  })
+
+  test('has its points again when a credit from it is taken back', async () => {
+    const [budget, me] = [await setUp(), await logInShopper(api)]
+    const { id } = (await (await give(budget, me, 40)).json()) as { id: string }
+    const undone = {
+      naturalKey: `grant:${id}:undone`,
+      reversesKey: `grant:${id}`,
+      reason: 'claw_back',
+    } as const
+    await inTransaction(api.db, (sql) => ledger.reverse(sql, api.account.id, undone, new Date()))
+    expect([await balanceOf(me), await budgets.left(api.db, api.account.id, budget.id)]).toEqual([0, 100])
+  })
+})
+
+describe('points that are given for a purchase', () => {
+  // 10 points by its rules, at 5 yen each; a fifth of 1,200 yen is 240 yen, which are 48 points.
+  const prizeBasis = {
+    ...{ transaction_yen: 1_200, expectedSales_yen: 10_000_000, yenPerPoint: 5 },
+    kind: 'to_everyone' as const,
+  }
+
+  test('are held against the prize law together with all that it has brought', async () => {
+    await using shop = await startApi({ rules: { prizeBasis, maxPointsPerReceipt: 10 } })
+    const setter = await logInStaff(shop, 'owner')
+    const manager = await logInStaff(shop, 'manager')
+    const me = await logInShopper(shop)
+    const entry = await enterAndSettle(shop, me, makeNewReading({ total: 1_200 }))
+    expect(entry).toMatchObject({ state: 'approved', points: 10 })
+    const json = newBudget({ ownerId: setter.person.id, limit_points: 1_000 })
+    const made = await shop.call('POST', '/api/staff/budgets', { as: manager.token, json })
+    const { id: budgetId } = (await made.json()) as Budget
+    const grant = (points: number, given = {}, as = manager.token) =>
+      shop.call('POST', `/api/staff/shoppers/${me.shopper.id}/points`, {
+        as,
+        json: { budgetId, points, reason: 'お礼', entryId: entry.id, ...given },
+        headers: { 'idempotency-key': randomUUID() },
+      })
+    expect(await (await grant(30)).json()).toMatchObject({
+      prizeLaw: { within: true, lines: [{ cap_yen: 240, planned_yen: 200 }] },
+    })
+    expect((await grant(8)).status).toBe(200)
+    expect(await refusalOf(await grant(1))).toBe('prize_over_cap')
+    const override = { name: '法務 森', reason: '値引に当たると確認済み' }
+    expect(await refusalOf(await grant(1, { override }))).toBe('forbidden')
+    expect((await grant(1, { override }, setter.token)).status).toBe(200)
+    expect((await grant(500, { entryId: null })).status).toBe(200)
+    expect((await grant(1, { entryId: randomUUID() })).status).toBe(404)
+    expect(await books.findFaults(shop.db)).toEqual([])
+  })
+})
