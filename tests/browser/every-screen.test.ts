@@ -50,6 +50,7 @@ describe('every screen of the mini-app', () => {
     ['fair', () => '/fair', '抽選の公平さ'],
     ['survey', () => '/survey', 'アンケート'],
     ['settings', () => '/settings', '設定'],
+    ['leave', () => '/leave', 'すべて削除する'],
   ]
 
   test.each(screens)(

@@ -63,6 +63,7 @@ export async function startHouse(
     LINE_API_URL: sandbox.url,
     LINE_DATA_API_URL: sandbox.url,
     LINE_LOGIN_CHANNEL_ID: sandbox.options.loginChannelId,
+    LINE_LOGIN_CHANNEL_SECRET: sandbox.options.loginChannelSecret,
     LINE_CHANNEL_SECRET: sandbox.options.channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: sandbox.options.channelAccessToken,
     LINE_LIFF_ID: sandbox.options.liffId,

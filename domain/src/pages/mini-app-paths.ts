@@ -14,6 +14,7 @@ export const MINI_APP_PATHS = {
   campaign: '/campaign',
   survey: '/survey',
   settings: '/settings',
+  leave: '/leave',
   /** 規約, privacy, who runs this: without a login. */
   notice: '/notice',
 } as const

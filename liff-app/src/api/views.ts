@@ -3,6 +3,7 @@ import type { AnswerOf, BodyOf } from './contract.ts'
 // What the pages show, by the routes that answer with it.
 export type ConfigView = AnswerOf<'GET', '/api/config'>
 export type ConsentsView = AnswerOf<'GET', '/api/me/consents'>
+export type ErasureView = AnswerOf<'POST', '/api/me/erasure'>
 export type ShopperView = AnswerOf<'GET', '/api/me'>
 export type EntryReceipt = AnswerOf<'POST', '/api/entries'>
 export type EntrySummary = AnswerOf<'GET', '/api/entries'>['items'][number]

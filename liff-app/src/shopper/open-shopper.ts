@@ -3,7 +3,7 @@ import type { ConfigView, ShopperView } from '../api/views.ts'
 import { onSessionEnd, requestOnce } from '../api/request.ts'
 import { loginMark } from '../line/login-mark.ts'
 import { openLiff, type OpenedLiff } from '../line/open-liff.ts'
-import { type Credential, logIn, openSession } from '../line/open-session.ts'
+import { type Credential, logIn, LoginNeeded, openSession } from '../line/open-session.ts'
 
 export interface Opened {
   config: ConfigView
@@ -46,6 +46,15 @@ export const useShopper = () => shopper
 
 /** The LIFF URL, which opens the app inside LINE; undefined as long as nothing is known of it. */
 export const liffUrl = () => (config.value ? `https://liff.line.me/${config.value.liffId}` : undefined)
+
+/** The token by which LINE knows the person at this moment; undefined where there is none. */
+export const liveAccessToken = () => line?.getAccessToken() ?? undefined
+
+/** After a person has deleted everything: nothing here makes them somebody again until they open the app anew. */
+export function endHere(): void {
+  shopper.value = undefined
+  onSessionEnd(() => Promise.reject(new LoginNeeded('the person has left')))
+}
 
 async function openShopperSession(): Promise<void> {
   const trade = (json: Credential) => requestOnce('POST', '/api/session', { json })

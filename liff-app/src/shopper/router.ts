@@ -27,6 +27,7 @@ export function createShopperRouter(): Router {
       { path: '/campaign', name: 'campaign', component: () => import('./pages/CampaignPage.vue') },
       { path: '/survey', name: 'survey', component: () => import('./pages/SurveyPage.vue') },
       { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+      { path: '/leave', name: 'leave', component: () => import('./pages/LeavePage.vue') },
       { path: '/notice', name: 'notice', component: () => import('./pages/NoticePage.vue') },
       { path: '/:rest(.*)', redirect: '/' },
     ],

@@ -21,7 +21,7 @@ const ja = {
     'LINEからは、あなたを見分けるための番号、表示名とアイコン(友だち追加や許可があったとき)、友だちかどうか、このトークに送られたメッセージを受け取ります。',
     'トークの文章は、お返事をしたら消します(お返事できなかったときも、1週間ほどで消します)。トークの写真は、応募になります。',
     'アンケートの回答は保存し、運営の参考にします。',
-    '保存する期間や削除については、運営者のプライバシーポリシーをご確認ください。',
+    '保存しているものは、下の「あなたのデータ」から、いつでも受け取ったり、すべて削除したりできます。保存する期間は、運営者のプライバシーポリシーをご確認ください。',
   ],
 }
 
@@ -47,7 +47,7 @@ const en: typeof ja = {
     'From LINE we receive a number that tells you apart, your display name and picture (when you add us as a friend or allow it), whether you are a friend, and what you send in this chat.',
     'What you write in the chat is deleted once it is answered (after about a week where it could not be). Photos in the chat become entries.',
     'Survey answers are kept, and those who run the campaign read them.',
-    'How long things are kept, and how to have them deleted, is for the privacy policy of those who run the campaign to say.',
+    'You can have what is kept of you, or delete all of it, at any time under “Your data” below. How long things are kept is for the privacy policy of those who run the campaign to say.',
   ],
 }
 
