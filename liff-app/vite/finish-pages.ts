@@ -9,7 +9,7 @@ const COMPRESSIBLE = /\.(html|js|css|svg|json|txt)$/
 const WORTH_IT_BYTES = 1_000
 
 /**
- * Puts beside every file its compressed forms, which the API hands out on Node, and what Cloudflare's asset server needs:
+ * Puts beside every new file its compressed forms, which the API hands out on Node, and what Cloudflare's asset server needs:
  * the headers, and that it compresses by itself.
  */
 export default function finishPages(): Plugin {
@@ -22,7 +22,12 @@ export default function finishPages(): Plugin {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       for (const entry of entries) {
         const file = path.join(entry.parentPath, entry.name)
-        if (!entry.isFile() || !COMPRESSIBLE.test(file)) continue
+        if (
+          !entry.isFile() ||
+          !COMPRESSIBLE.test(file) ||
+          entries.some(({ name }) => name === `${entry.name}.br`)
+        )
+          continue
         const bytes = await readFile(file)
         if (bytes.length < WORTH_IT_BYTES) continue
         const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
