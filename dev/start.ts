@@ -131,7 +131,7 @@ function announce({ env, sandboxUrl, clockPort }: StartPlan): void {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const lines = [
     sandboxUrl ? ['Phone  ', sandboxUrl] : ['Mini-app', publicUrl],
-    ['Staff  ', `${publicUrl}/staff.html`],
+    ['Staff  ', `${publicUrl}/staff`],
     ['API    ', `${publicUrl}/api/openapi.json`],
     ...(clockPort ? [['Clock  ', `http://localhost:${clockPort}`]] : []),
   ]

@@ -32,7 +32,7 @@ const EnvSchema = z.object({
   LINE_CHANNEL_SECRET: z.string().min(1),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
   LINE_LIFF_ID: LiffId,
-  /** A second LIFF app of the same channel, with endpoint PUBLIC_URL/staff.html. Default: the shoppers' one. */
+  /** A second LIFF app of the same channel, with endpoint PUBLIC_URL/staff. Default: the shoppers' one. */
   LINE_STAFF_LIFF_ID: LiffId.optional(),
   /** Names the account on its first start. */
   ACCOUNT_NAME: z.string().min(1).default('ミナト食品'),

@@ -3,6 +3,7 @@ import type { Role } from '@tamaru/domain'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { holdTable } from '../support/hold-table.ts'
+import { goToPage } from '../support/go-to-page.ts'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 import { untilTrue } from '../support/start-house.ts'
@@ -169,14 +170,14 @@ async function grant({ userId, displayName }: Person, role: Role): Promise<void>
 
 async function openList(person: Person): Promise<Page> {
   const desk = await product.openConsole(person)
-  await desk.getByRole('navigation').getByRole('button', { name: 'キャンペーン' }).click()
+  await goToPage(desk, 'キャンペーン')
   await desk.getByRole('heading', { name: 'キャンペーン', level: 1 }).waitFor()
   return desk
 }
 
 async function openCampaign(person: Person): Promise<Page> {
   const desk = await openList(person)
-  await desk.getByRole('main').getByRole('button', { name: NAME }).click()
+  await desk.getByRole('main').getByRole('link', { name: NAME }).click()
   await desk.getByRole('heading', { name: NAME, level: 1 }).waitFor()
   return desk
 }

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { makeNewReading } from '../support/enter-receipt.ts'
 import { makeItem } from '../support/make-reading.ts'
 import { holdTable } from '../support/hold-table.ts'
+import { goToPage } from '../support/go-to-page.ts'
 import { openProduct, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 
@@ -120,8 +121,8 @@ test('a marketer takes a draw from its promise to its proof, and anybody can wor
 })
 
 async function beginCampaign(desk: Page): Promise<void> {
-  await desk.getByRole('navigation').getByRole('button', { name: 'キャンペーン' }).click()
-  await desk.getByRole('main').getByRole('button', { name: 'あつめてミナト' }).waitFor()
+  await goToPage(desk, 'キャンペーン')
+  await desk.getByRole('main').getByRole('link', { name: 'あつめてミナト' }).waitFor()
   await desk.keyboard.press('n')
   const dialog = desk.getByRole('dialog', { name: '新しいキャンペーンを作る' })
   await dialog.getByLabel('短い名前').fill('2026-tea-garden')
@@ -148,7 +149,7 @@ async function enter(person: Person, photo: string, reading = makeNewReading()):
 }
 
 async function rejectTheDoubtful(desk: Page): Promise<void> {
-  await desk.getByRole('navigation').getByRole('button', { name: '確認' }).click()
+  await goToPage(desk, '応募の確認')
   await desk.getByRole('heading', { name: 'まよう渚' }).waitFor()
   await desk.locator('button:enabled', { hasText: '却下R' }).waitFor()
   await desk.keyboard.press('r')
@@ -158,8 +159,8 @@ async function rejectTheDoubtful(desk: Page): Promise<void> {
 }
 
 async function closeEntriesYesterday(desk: Page): Promise<void> {
-  await desk.getByRole('navigation').getByRole('button', { name: 'キャンペーン' }).click()
-  await desk.getByRole('main').getByRole('button', { name: '茶園だより' }).click()
+  await goToPage(desk, 'キャンペーン')
+  await desk.getByRole('main').getByRole('link', { name: '茶園だより' }).click()
   await field(desk, '購入期間のおわり').fill(addDays(today, -1))
   await field(desk, '応募の締切').fill(addDays(today, -1))
   await publish(desk, 2)

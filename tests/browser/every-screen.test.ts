@@ -1,7 +1,8 @@
 import sharp from 'sharp'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { addReward } from '../support/add-reward.ts'
+import { goToPage, nameInMenu } from '../support/go-to-page.ts'
 import { openProduct, OWNER, sample, shoot } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 
@@ -79,15 +80,34 @@ describe('every screen of the mini-app', () => {
 })
 
 describe('every page of the staff console', () => {
-  const views = ['確認', '概要', 'キャンペーン', '特典', '商品名の候補', 'NPS', '設定・記録', '止まった処理']
-  test.each(views)('%s: named, and dark at night', async (name) => {
+  const pages = [
+    '概要',
+    '応募の確認',
+    'NPS',
+    '未送信',
+    'キャンペーン',
+    '特典',
+    'クーポンを使う',
+    '商品名の候補',
+    '店舗',
+    'スタッフ',
+    '会員ランク',
+    '操作の記録',
+    '止まった処理',
+  ]
+  test.each(pages)('%s: named, there after a reload, and dark at night', async (name) => {
     const desk = await product.openConsole(OWNER)
-    const inMenu = desk.getByRole('navigation').getByRole('button', { name })
-    await inMenu.click()
-    const isOpen = () => desk.locator('[aria-current=page]').filter({ hasText: name }).waitFor()
+    await goToPage(desk, name)
+    const isOpen = () =>
+      desk
+        .locator('[aria-current=page]')
+        .filter({ hasText: nameInMenu(name) })
+        .waitFor()
     await isOpen()
+    const at = desk.url()
     await desk.reload()
     await isOpen()
+    expect(desk.url()).toBe(at)
     await expectNamed(desk)
     await expectDarkAtNight(desk, `screens-staff-${name}`, isOpen)
   })
@@ -95,22 +115,31 @@ describe('every page of the staff console', () => {
 
 describe('the staff console in a pocket', () => {
   test('no page is wider than a phone; what is wide moves within its card', async () => {
-    const pocket = await product.openTab('/staff.html', { hasTouch: true })
+    const pocket = await product.openTab('/staff', { hasTouch: true })
     await pocket.getByRole('button', { name: OWNER.displayName }).click()
-    const pages = pocket.getByRole('navigation').getByRole('button')
-    await pages.first().waitFor()
-    for (const page of await pages.all()) {
-      await page.click()
+    const menu = pocket.getByRole('navigation').getByRole('link')
+    await menu.first().waitFor()
+    const seen = new Set<string>()
+    // A group's pages are in the menu once it is open.
+    for (let next: string | undefined = '/staff/today'; next; next = await firstUnseen(menu, seen)) {
+      seen.add(next)
+      await pocket.locator(`nav a[href="${next}"]`).last().click()
       await pocket.getByRole('heading', { level: 1 }).or(pocket.getByText('確認待ち')).first().waitFor()
       for (const tab of [null, ...(await pocket.getByRole('tab').all())]) {
         await tab?.click()
         await pocket.waitForLoadState('networkidle')
-        const words = `${await page.innerText()} ${(await tab?.innerText()) ?? ''}`
+        const words = `${next} ${(await tab?.innerText()) ?? ''}`
         expect([words, await pocket.evaluate('document.documentElement.scrollWidth')]).toEqual([words, 390])
       }
     }
+    expect(seen.size).toBeGreaterThan(12)
   })
 })
+
+async function firstUnseen(menu: Locator, seen: ReadonlySet<string>): Promise<string | undefined> {
+  const hrefs = await menu.evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  return hrefs.find((href) => !seen.has(href))
+}
 
 async function isShown(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading, exact: true, level: 1 }).waitFor()

@@ -3,6 +3,7 @@ import type { HeldReason } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { goToPage } from '../support/go-to-page.ts'
 import { openProduct, OWNER, shoot, type Person } from '../support/open-product.ts'
 import { untilTrue } from '../support/start-house.ts'
 
@@ -37,10 +38,10 @@ test('staff see what has not gone out, send one again and discard another', asyn
   await hold(ren, '30ポイントたまりました', 'unsure')
 
   const desk = await product.openConsole(OWNER)
-  await desk.getByRole('button', { name: '概要' }).click()
+  await goToPage(desk, '概要')
   await desk.getByText('送れていないメッセージが 3 件あります').waitFor()
   await shootDayAndNight(desk, 'messages-1-overview')
-  await desk.getByRole('button', { name: '送れていないメッセージ' }).click()
+  await desk.getByRole('link', { name: '送れていないメッセージ' }).click()
   await desk.getByRole('alert').getByText('LINE_CHANNEL_ACCESS_TOKEN').waitFor()
   await shootDayAndNight(desk, 'messages-2-held')
 

@@ -3,6 +3,7 @@ import { addDays, tokyoDate, type Role } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { goToPage } from '../support/go-to-page.ts'
 import { openProduct, shoot, type Person } from '../support/open-product.ts'
 
 const product = await openProduct({ withoutReader: true })
@@ -58,7 +59,7 @@ test('a manager sees who would rise and fall before other thresholds are saved, 
   await app.reload()
   await app.getByRole('link', { name: /ゴールド/ }).waitFor()
 
-  await desk.getByRole('tab', { name: '操作の記録' }).click()
+  await goToPage(desk, '操作の記録')
   await desk.getByText('会員ランクの基準を変更').first().click()
   const change = desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: 'gold' }) })
   expect(await change.innerText()).toMatch(/2000\s+1000/)
@@ -104,8 +105,7 @@ async function openRanks(role: Role): Promise<Page> {
   const { userId: lineUserId, displayName } = person
   await staff.grant(db, accountId, { lineUserId, displayName, role }, new Date())
   const desk = await product.openConsole(person)
-  await desk.getByRole('navigation').getByRole('button', { name: '設定・記録' }).click()
-  await desk.getByRole('tab', { name: '会員ランク' }).click()
+  await goToPage(desk, '会員ランク')
   return desk
 }
 

@@ -119,7 +119,7 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
     openTab,
     openMiniApp: async (person, where = '/', options = {}) =>
       logIn(await openTab(where, { hasTouch: true, ...options }), person),
-    openConsole: async (person) => logIn(await openTab('/staff.html', { viewport: DESK_SIZE }), person),
+    openConsole: async (person) => logIn(await openTab('/staff', { viewport: DESK_SIZE }), person),
   }
 }
 

@@ -3,7 +3,6 @@ import type { AnswerOf, BodyOf } from './contract.ts'
 // What the console shows and sends, by the routes that answer with it or take it.
 export type StaffView = AnswerOf<'GET', '/api/staff/me'>
 export type OverviewView = AnswerOf<'GET', '/api/staff/overview'>
-export type NpsAnswer = AnswerOf<'GET', '/api/staff/nps/answers'>['items'][number]
 export type ReviewList = AnswerOf<'GET', '/api/staff/entries'>
 export type ReviewEntry = AnswerOf<'GET', '/api/staff/entries/:id'>
 export type ReviewDecision = BodyOf<'POST', '/api/staff/entries/:id/decision'>

@@ -29,7 +29,7 @@ export async function logInToLine(): Promise<void> {
 export async function signOut(): Promise<void> {
   await request('DELETE', '/api/staff/session')
   if (line && !line.isInClient()) line.logout()
-  location.assign('/staff.html')
+  location.assign('/staff')
 }
 
 export function useStaff() {

@@ -16,7 +16,7 @@ export function useShortcuts(
       if (event.key === 'Escape') target.blur()
       return
     }
-    if (document.querySelector('dialog[open]')) return
+    if (document.querySelector('[role=dialog]')) return
     const run = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (!run) return
     event.preventDefault()

@@ -9,7 +9,7 @@ export function liffApps(options: SandboxOptions): LiffApp[] {
     {
       liffId: options.staffLiffId,
       name: `${options.accountName} スタッフ`,
-      endpointUrl: `${options.appUrl}/staff.html`,
+      endpointUrl: `${options.appUrl}/staff`,
     },
   ]
 }

@@ -163,7 +163,7 @@ describe('a LIFF URL', () => {
     const { liffId, staffLiffId } = pair.options
     expect(await follow(`/${liffId}`)).toBe(`${pair.appUrl}/`)
     expect(await follow(`/${liffId}/rewards?x=1`)).toBe(`${pair.appUrl}/?liff.state=%2Frewards%3Fx%3D1`)
-    expect(await follow(`/${staffLiffId}`)).toBe(`${pair.appUrl}/staff.html`)
+    expect(await follow(`/${staffLiffId}`)).toBe(`${pair.appUrl}/staff`)
   })
 
   it('of an unknown LIFF app leads nowhere', async () => {

@@ -1,30 +1,28 @@
-import { computed, ref, watch } from 'vue'
-import { get, request } from '../../api/request.ts'
+import { computed } from 'vue'
+import { useRouter } from 'vue-router'
+import { request } from '../../api/request.ts'
 import type { Alias, AliasState } from '../../api/staff-views.ts'
+import { useAct } from '../kit/use-act.ts'
+import { useList } from '../kit/use-list.ts'
 import { useStaff } from '../open-staff.ts'
 import { useRun } from '../runs/use-run.ts'
-import { usePages } from '../../ui/use-pages.ts'
-import { useAct } from '../use-load.ts'
-import { usePlace } from '../use-place.ts'
 
-/** The candidates of one state, and the one that is open. */
-export function useAliases() {
-  const { place, go } = usePlace()
-  const state = ref<AliasState>('open')
-  const pages = usePages(
-    (after) => get('/api/staff/aliases', { query: { state: state.value, after } }),
-    ({ id }) => id,
-  )
-  const { data, problem, reload } = pages
+/** The candidates of one state, and the one that is open: `id`, or the first. */
+export function useAliases(place: () => { state: AliasState; id: string | undefined }) {
+  const router = useRouter()
+  const list = useList('/api/staff/aliases', () => ({ query: { state: place().state } }))
+  const { data, reload } = list
 
-  const position = computed(() =>
-    Math.max(0, data.value?.findIndex(({ id }) => id === place.value.item) ?? 0),
-  )
+  const position = computed(() => Math.max(0, data.value?.findIndex(({ id }) => id === place().id) ?? 0))
   const open = computed(() => data.value?.[position.value])
+  const show = (there: Partial<ReturnType<typeof place>>) =>
+    router.push({ name: 'aliases', params: { ...place(), ...there } })
 
-  function step(by: 1 | -1): void {
+  /** Behind the last that is shown comes the next page. */
+  async function step(by: 1 | -1): Promise<void> {
+    if (by === 1 && position.value + 1 === data.value?.length && list.hasMore.value) await list.more()
     const next = data.value?.[position.value + by]
-    if (next) go({ item: next.id })
+    if (next) void show({ id: next.id })
   }
 
   const asking = useAct()
@@ -41,23 +39,13 @@ export function useAliases() {
   async function moveOn(decided: Promise<Alias>): Promise<void> {
     await decided
     const next = data.value?.[position.value + 1] ?? data.value?.[position.value - 1]
-    go({ item: next?.id })
-    await reload()
+    void show({ id: next?.id })
   }
 
-  watch(state, () => {
-    go({ item: undefined })
-    pages.clear()
-    void reload()
-  })
-  void reload()
   return {
-    state,
-    pages,
-    aliases: data,
-    problem,
-    reload,
+    list,
     open,
+    show,
     step,
     replay,
     replaying: {

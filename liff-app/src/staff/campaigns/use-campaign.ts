@@ -1,14 +1,12 @@
-import { type InjectionKey, inject, provide, watch } from 'vue'
-import { get, request } from '../../api/request.ts'
+import { type InjectionKey, inject, provide } from 'vue'
+import { request } from '../../api/request.ts'
 import type { Publication, StaffCampaign } from '../../api/staff-views.ts'
-import { useLoad } from '../use-load.ts'
+import { useAnswer } from '../kit/use-answer.ts'
 
 /** The open campaign as the server has it, and what can be done with it as a whole. */
 export function openCampaign(id: () => string) {
   const param = () => ({ id: id() })
-  const { data, problem, reload, replace } = useLoad(() =>
-    get('/api/staff/campaigns/:id', { param: param() }),
-  )
+  const { data, problem, reload, replace } = useAnswer('/api/staff/campaigns/:id', () => ({ param: param() }))
 
   async function show(asked: Promise<StaffCampaign>): Promise<StaffCampaign> {
     const answer = await asked
@@ -16,14 +14,6 @@ export function openCampaign(id: () => string) {
     return answer
   }
 
-  watch(
-    id,
-    () => {
-      replace(undefined)
-      void reload()
-    },
-    { immediate: true },
-  )
   const campaign = {
     campaign: data,
     problem,

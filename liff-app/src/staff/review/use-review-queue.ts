@@ -4,7 +4,7 @@ import { get, request } from '../../api/request.ts'
 import type { ReviewDecision, ReviewEntry, ReviewList } from '../../api/staff-views.ts'
 import type { EntryState } from '../../api/views.ts'
 import { usePages } from '../../ui/use-pages.ts'
-import { usePlace } from '../use-place.ts'
+import { useReviewPlace } from './use-review-place.ts'
 
 export interface FailedDecision {
   id: string
@@ -17,7 +17,7 @@ const REFRESH_MS = 20_000
 
 /** The entries of one state, and the one that is open. Who decides moves on once it is done, and stays where it is refused. */
 export function useReviewQueue() {
-  const { place, go } = usePlace()
+  const { place, go } = useReviewPlace()
   const pages = usePages(
     (after) => get('/api/staff/entries', { query: { state: place.value.state, after } }),
     ({ id }) => id,

@@ -1,44 +1,42 @@
-import { readonly, ref, shallowReadonly, shallowRef } from 'vue'
+import { ref, readonly } from 'vue'
 import { get, request } from '../../api/request.ts'
 import type { StaffCoupon } from '../../api/staff-views.ts'
-import { useAct } from '../use-load.ts'
+import { usePages } from '../../ui/use-pages.ts'
+import { useAct } from '../kit/use-act.ts'
 
-/** A coupon at the till: looked up by its code, used once, or cancelled. */
+/**
+ * Coupons at the till: looked up by their code, used once, or cancelled. Nothing is shown from before: what was good a
+ * minute ago may be used by now.
+ */
 export function useTill() {
-  const coupons = shallowRef<StaffCoupon[]>()
+  const code = ref('')
+  const pages = usePages(
+    (after) => get('/api/staff/coupons', { query: { code: code.value, after } }),
+    ({ id }) => id,
+  )
   /** Which one was used just now, to say so. */
   const usedNow = ref<string>()
   const { busy, problem, run } = useAct()
 
-  const look = (code: string) =>
-    run(async () => {
-      usedNow.value = coupons.value = undefined
-      coupons.value = (await get('/api/staff/coupons', { query: { code } })).items
-    })
+  async function look(typed: string): Promise<void> {
+    usedNow.value = undefined
+    code.value = typed
+    pages.clear()
+    await pages.reload()
+  }
 
-  const use = (coupon: StaffCoupon) =>
+  const use = ({ id }: StaffCoupon) =>
     run(async () => {
-      put(await request('POST', '/api/staff/coupons/:id/use', { param: { id: coupon.id } }))
-      usedNow.value = coupon.id
+      await request('POST', '/api/staff/coupons/:id/use', { param: { id } })
+      await pages.reload()
+      usedNow.value = id
     })
 
   /** Throws where it is refused: the dialog that asks says why. */
-  async function cancel(coupon: StaffCoupon, reason: string): Promise<void> {
-    const param = { id: coupon.id }
-    put(await request('POST', '/api/staff/coupons/:id/cancel', { param, json: { reason } }))
+  async function cancel({ id }: StaffCoupon, reason: string): Promise<void> {
+    await request('POST', '/api/staff/coupons/:id/cancel', { param: { id }, json: { reason } })
+    await pages.reload()
   }
 
-  function put(coupon: StaffCoupon): void {
-    coupons.value = coupons.value?.map((one) => (one.id === coupon.id ? coupon : one))
-  }
-
-  return {
-    coupons: shallowReadonly(coupons),
-    usedNow: readonly(usedNow),
-    busy,
-    problem,
-    look,
-    use,
-    cancel,
-  }
+  return { pages, usedNow: readonly(usedNow), busy, problem, look, use, cancel }
 }

@@ -1,18 +1,16 @@
-import { ref, shallowReadonly, shallowRef, watch } from 'vue'
+import { ref, shallowReadonly, shallowRef } from 'vue'
 import { get } from '../../api/request.ts'
 import type { AuditChain } from '../../api/staff-views.ts'
-import { usePages } from '../../ui/use-pages.ts'
-import { useAct } from '../use-load.ts'
+import { useAct } from '../kit/use-act.ts'
+import { useList } from '../kit/use-list.ts'
 
-/** The audit log page by page, newest first, and the walk along its chain. */
+/** The audit log, newest first, and the walk along its chain. */
 export function useAudit() {
   const member = ref('')
   const subject = ref('')
-  const pages = usePages(
-    (after) =>
-      get('/api/staff/audit', {
-        query: { person: member.value || undefined, subject: subject.value || undefined, after },
-      }),
+  const events = useList(
+    '/api/staff/audit',
+    () => ({ query: { person: member.value || undefined, subject: subject.value || undefined } }),
     ({ seq }) => seq,
   )
   const chain = shallowRef<AuditChain>()
@@ -23,24 +21,5 @@ export function useAudit() {
       chain.value = await get('/api/staff/audit/chain', { query: { head: noted || undefined } })
     })
 
-  watch(
-    [member, subject],
-    () => {
-      pages.clear()
-      void pages.reload()
-    },
-    { immediate: true },
-  )
-  return {
-    member,
-    subject,
-    pages,
-    events: pages.data,
-    problem: pages.problem,
-    chain: shallowReadonly(chain),
-    walking: walking.busy,
-    walkProblem: walking.problem,
-    reload: pages.reload,
-    walk,
-  }
+  return { member, subject, events, chain: shallowReadonly(chain), walking, walk }
 }

@@ -1,10 +1,11 @@
 import { RankThresholds, type RankChange } from '@tamaru/domain'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { type ApiProblem, toProblem } from '../../api/problem.ts'
-import { get, request } from '../../api/request.ts'
+import { request } from '../../api/request.ts'
 import { findFaults } from '../form/find-faults.ts'
 import type { Written } from '../form/form-path.ts'
-import { useAct, useLoad } from '../use-load.ts'
+import { useAct } from '../kit/use-act.ts'
+import { useAnswer } from '../kit/use-answer.ts'
 
 const PATH = '/api/staff/settings/ranks' as const
 /** So long somebody pauses who has typed a figure to its end. */
@@ -12,7 +13,8 @@ const PAUSE_MS = 250
 
 /** The thresholds of the ranks as they are saved and as they are typed, and what the typed ones would do to the shoppers. */
 export function useRanks() {
-  const { data: saved, problem, reload, replace } = useLoad(() => get(PATH))
+  const thresholds = useAnswer(PATH)
+  const { data: saved, replace } = thresholds
   const written = ref<Written>({ silver: null, gold: null })
   const faults = computed(() => findFaults(RankThresholds, written.value))
   const typed = computed(() => RankThresholds.safeParse(written.value).data)
@@ -21,15 +23,15 @@ export function useRanks() {
   const { busy, problem: saveProblem, run } = useAct()
 
   const undo = () => (written.value = { silver: null, gold: null, ...saved.value })
-  watch(saved, undo)
-  void reload()
+  // What is typed stays when the same is loaded again.
+  watch(saved, (now, before) => !isSame(now, before) && undo(), { immediate: true })
 
   const save = () =>
     run(async () => {
       replace(await request('PUT', PATH, { json: typed.value! }))
       preview.renew()
     })
-  return { saved, problem, reload, written, faults, dirty, preview, saving: busy, saveProblem, save, undo }
+  return { thresholds, written, faults, dirty, preview, saving: busy, saveProblem, save, undo }
 }
 
 /**

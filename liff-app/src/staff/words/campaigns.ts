@@ -1,5 +1,9 @@
 const ja = {
   title: 'キャンペーン',
+  running: (campaigns: string) => `${campaigns} 件を公開しています`,
+  name: '名前',
+  state: '状態',
+  changed: '下書きの保存',
   none: 'キャンペーンはまだありません。最初のひとつを作りましょう。',
   states: { draft: '下書き', published: '公開中', ended: '終了' },
   begin: '新しいキャンペーン',
@@ -149,6 +153,10 @@ const ja = {
 
 const en: typeof ja = {
   title: 'Campaigns',
+  running: (campaigns) => `${campaigns} running`,
+  name: 'Name',
+  state: 'State',
+  changed: 'Draft saved',
   none: 'There is no campaign yet. Begin the first one.',
   states: { draft: 'Draft', published: 'Published', ended: 'Ended' },
   begin: 'New campaign',

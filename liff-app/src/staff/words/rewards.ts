@@ -1,6 +1,6 @@
 const ja = {
   title: '特典',
-  tabs: { catalogue: '特典の一覧', till: 'クーポンを使う' },
+  name: '特典',
   none: '特典はまだありません。',
   add: '特典を足す',
   addTitle: '特典を足す',
@@ -49,6 +49,7 @@ const ja = {
     active: ['いま交換できる'],
   } as Record<string, [string, string?, string?]>,
   till: {
+    title: 'クーポンを使う',
     hint: 'お客さまの画面のコードを読み取るか、入力してください。',
     code: 'クーポンのコード',
     look: '調べる',
@@ -72,7 +73,7 @@ const ja = {
 
 const en: typeof ja = {
   title: 'Rewards',
-  tabs: { catalogue: 'Catalogue', till: 'Use a coupon' },
+  name: 'Reward',
   none: 'There are no rewards yet.',
   add: 'Add a reward',
   addTitle: 'Add a reward',
@@ -121,6 +122,7 @@ const en: typeof ja = {
     active: ['On offer now'],
   },
   till: {
+    title: 'Use a coupon',
     hint: 'Scan the code on the customer’s screen, or type it.',
     code: 'Coupon code',
     look: 'Look up',

@@ -1,8 +1,7 @@
 const ja = {
-  title: '設定・記録',
-  tabs: { stores: '店舗', members: 'スタッフ', ranks: '会員ランク', audit: '操作の記録' },
   stores: {
     hint: 'レシートのお店を見分けるための登録です。店舗に付いたスタッフは、その店の応募だけを見ます。',
+    count: (stores: string) => `${stores} 店舗。`,
     none: '店舗はまだ登録されていません。',
     add: '店舗を足す',
     addTitle: '店舗を足す',
@@ -27,7 +26,6 @@ const ja = {
     inviteSend: '招く',
     changeTitle: (name: string) => `${name} の役割`,
     changeSend: '保存',
-    change: '変更',
     you: 'あなた',
     left: '外れた人',
     lineUserId: 'LINEユーザーID',
@@ -79,6 +77,9 @@ const ja = {
     headHint: '別の場所に控えておくと、あとで消されたり書き直されたりしていないことを確かめられます。',
     noted: '控えたハッシュ(任意)',
     notedFault: '64桁の16進数です',
+    at: 'いつ',
+    act: '何を',
+    hash: '番号とハッシュ',
     who: 'だれが',
     everybody: '全員',
     subject: '何に',
@@ -148,10 +149,9 @@ const ja = {
 }
 
 const en: typeof ja = {
-  title: 'Settings and records',
-  tabs: { stores: 'Stores', members: 'Staff', ranks: 'Ranks', audit: 'Audit log' },
   stores: {
     hint: 'By this a receipt’s shop is known. Staff who are bound to stores see the entries of these stores only.',
+    count: (stores) => `${stores} stores. `,
     none: 'No store is on file yet.',
     add: 'Add a store',
     addTitle: 'Add a store',
@@ -176,7 +176,6 @@ const en: typeof ja = {
     inviteSend: 'Invite',
     changeTitle: (name) => `The role of ${name}`,
     changeSend: 'Save',
-    change: 'Change',
     you: 'you',
     left: 'Has left',
     lineUserId: 'LINE user ID',
@@ -228,6 +227,9 @@ const en: typeof ja = {
     headHint: 'Noted elsewhere, it shows later that nothing was cut off or written anew.',
     noted: 'A hash noted earlier (optional)',
     notedFault: '64 hexadecimal digits',
+    at: 'When',
+    act: 'Act',
+    hash: 'Number and hash',
     who: 'Who',
     everybody: 'Everybody',
     subject: 'To what',

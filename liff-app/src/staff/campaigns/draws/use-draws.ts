@@ -1,6 +1,6 @@
-import { get, request } from '../../../api/request.ts'
+import { request } from '../../../api/request.ts'
 import type { Draws } from '../../../api/staff-views.ts'
-import { useLoad } from '../../use-load.ts'
+import { useAnswer } from '../../kit/use-answer.ts'
 import { useCampaign } from '../use-campaign.ts'
 
 export type Draw = Draws['draws'][number]
@@ -8,11 +8,10 @@ export type Draw = Draws['draws'][number]
 /** Chance in the open campaign, and what follows once a draw's tickets are fixed (DrawCard.vue): each step is taken once. */
 export function useDraws() {
   const { campaign, param } = useCampaign()
-  const { data, problem, reload, replace } = useLoad(() =>
-    get('/api/staff/campaigns/:id/draws', { param: param() }),
-  )
   // Before the first publication there is nothing that the server could tell.
-  if (campaign.value?.version !== null) void reload()
+  const { data, problem, reload, replace } = useAnswer('/api/staff/campaigns/:id/draws', () =>
+    campaign.value && campaign.value.version !== null ? { param: param() } : null,
+  )
   return {
     draws: data,
     problem,

@@ -1,7 +1,7 @@
 import { computed, ref, shallowReactive, shallowRef, watch, watchEffect } from 'vue'
 import { request } from '../../../api/request.ts'
 import { useRun } from '../../runs/use-run.ts'
-import { useAct } from '../../use-load.ts'
+import { useAct } from '../../kit/use-act.ts'
 import { useDraft } from '../draft/use-draft.ts'
 import { useCampaign } from '../use-campaign.ts'
 

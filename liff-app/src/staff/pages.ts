@@ -1,0 +1,135 @@
+import type { Right } from '@tamaru/domain'
+import type { RouteRecordRaw } from 'vue-router'
+import type AppIcon from '../ui/AppIcon.vue'
+
+/** The console's groups, in the order of their keys; one without a page that somebody may see is not shown. */
+export const GROUPS = ['today', 'review', 'people', 'tell', 'shop', 'effect', 'settings'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** A page of the menu. Where it leads further, to one thing of a list, `below` has those routes. */
+interface StaffPage {
+  name: string
+  group: Group
+  /** Below `/staff`. */
+  path: string
+  icon: InstanceType<typeof AppIcon>['$props']['name']
+  component: RouteRecordRaw['component']
+  /** What somebody must be let do to see it; seeing, where none is named. */
+  right?: Right
+  /** Staff who are bound to stores see it too: the API shows them what is theirs. */
+  ofStores?: true
+  below?: readonly { name: string; path: string; component: RouteRecordRaw['component'] }[]
+}
+
+/** Every page of the console. A page more is a row here, its words in `words/frame.ts`, and its component. */
+export const PAGES = [
+  {
+    name: 'overview',
+    group: 'today',
+    path: '/today',
+    icon: 'chart',
+    ofStores: true,
+    component: () => import('./overview/OverviewPage.vue'),
+  },
+  {
+    name: 'review',
+    group: 'review',
+    path: '/review/:state?/:entry?',
+    icon: 'list',
+    ofStores: true,
+    component: () => import('./review/ReviewPage.vue'),
+  },
+  {
+    name: 'nps',
+    group: 'tell',
+    path: '/nps',
+    icon: 'chat',
+    ofStores: true,
+    component: () => import('./nps/NpsPage.vue'),
+  },
+  {
+    name: 'messages',
+    group: 'tell',
+    path: '/messages/:state?',
+    icon: 'send',
+    component: () => import('./messages/MessagesPage.vue'),
+  },
+  {
+    name: 'campaigns',
+    group: 'shop',
+    path: '/campaigns',
+    icon: 'calendar',
+    component: () => import('./campaigns/CampaignList.vue'),
+    below: [
+      {
+        name: 'campaign',
+        path: '/campaigns/:id/:tab?',
+        component: () => import('./campaigns/CampaignPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'rewards',
+    group: 'shop',
+    path: '/rewards',
+    icon: 'gift',
+    component: () => import('./rewards/RewardsPage.vue'),
+  },
+  {
+    name: 'till',
+    group: 'shop',
+    path: '/till',
+    icon: 'ticket',
+    right: 'review',
+    ofStores: true,
+    component: () => import('./rewards/TillPage.vue'),
+  },
+  {
+    name: 'aliases',
+    group: 'shop',
+    path: '/names/:state?/:id?',
+    icon: 'cart',
+    component: () => import('./aliases/AliasesPage.vue'),
+  },
+  {
+    name: 'stores',
+    group: 'shop',
+    path: '/stores',
+    icon: 'shop',
+    ofStores: true,
+    component: () => import('./settings/StoresPage.vue'),
+  },
+  {
+    name: 'members',
+    group: 'settings',
+    path: '/members',
+    icon: 'person',
+    right: 'approve',
+    component: () => import('./settings/MembersPage.vue'),
+  },
+  {
+    name: 'ranks',
+    group: 'settings',
+    path: '/ranks',
+    icon: 'medal',
+    component: () => import('./settings/RanksPage.vue'),
+  },
+  {
+    name: 'audit',
+    group: 'settings',
+    path: '/audit',
+    icon: 'clock',
+    right: 'approve',
+    component: () => import('./settings/AuditPage.vue'),
+  },
+  {
+    name: 'jobs',
+    group: 'settings',
+    path: '/jobs',
+    icon: 'turn',
+    right: 'send',
+    component: () => import('./jobs/JobsPage.vue'),
+  },
+] as const satisfies readonly StaffPage[]
+
+export type PageName = (typeof PAGES)[number]['name']
