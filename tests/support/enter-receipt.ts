@@ -38,9 +38,12 @@ export function recordReading(
   })
 }
 
+/** Running numbers go on: two receipts with one number, shop's name and minute are alike, whatever else they say. */
+let running = randomInt(1000, 5000)
+
 /** A reading of yesterday's receipt that nobody else has: its shop and running number stand on no other. */
 export function makeNewReading(given: Partial<Reading> = {}): Reading {
-  const receiptNumber = String(randomInt(1000, 9999))
+  const receiptNumber = String(running++)
   const reading = makeReading({ purchasedAt: `${daysAgo(1)}T12:34`, receiptNumber, ...given })
   const phone = `03-${randomInt(1000, 9999)}-${randomInt(1000, 9999)}`
   return { ...reading, merchant: { ...reading.merchant, phone, registrationNumber: null } }

@@ -53,27 +53,23 @@ export async function closeEntry(
     staffId,
     at,
   })
-  const judgementId = await judgements.record(sql, {
-    accountId,
-    entryId,
-    cause: staffId ? 'staff' : 'machine',
-    campaignVersionId: campaign.id,
-    history,
-    judgedFor,
-    decision,
-    staffId,
-    now: at,
-  })
   const { campaignId } = campaign
+  const bought = decision.outcome === 'approved' ? supportedGoods(reading, decision.matched) : []
+  const [judgementId, goods] = await Promise.all([
+    judgements.record(sql, {
+      accountId,
+      entryId,
+      cause: staffId ? 'staff' : 'machine',
+      campaignVersionId: campaign.id,
+      history,
+      judgedFor,
+      decision,
+      staffId,
+      now: at,
+    }),
+    purchasedItems.nameProducts(sql, { accountId, campaignId }, bought),
+  ])
   const key = `judgement:${judgementId}`
-  const goods =
-    decision.outcome === 'approved'
-      ? await purchasedItems.nameProducts(
-          sql,
-          { accountId, campaignId },
-          supportedGoods(reading, decision.matched),
-        )
-      : []
   const purchase = { purchasedOn: purchasedOn(reading), goods }
   await recordHappening(sql, decisionHappenings({ entry, campaignId, decision, at, key, ...purchase }))
   const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(at))

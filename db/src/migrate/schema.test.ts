@@ -7,6 +7,7 @@ import { makeDecision } from '../../../tests/support/make-decision.ts'
 import { makeEntry } from '../../../tests/support/make-entry.ts'
 import { makeAccount, makeLineUserId, makeShopper, makeStaff } from '../../../tests/support/make-people.ts'
 import { makeReading } from '../../../tests/support/make-reading.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
 import * as audit from '../audit/audit.ts'
 import { problemOfConstraint } from '../constraint-problems.ts'
 import * as entries from '../entries/entries.ts'
@@ -14,6 +15,7 @@ import * as jobs from '../queue/jobs.ts'
 import * as ledger from '../ledger/ledger.ts'
 import { inTransaction, type Sql } from '../open-db.ts'
 import * as outbox from '../messages/outbox.ts'
+import * as purchasedItems from '../entries/purchased-items.ts'
 import * as readings from '../entries/readings.ts'
 import * as surveys from '../surveys/surveys.ts'
 
@@ -154,6 +156,7 @@ test('what is written in the books, the audit trail, readings and campaign versi
     'lot_use',
     'reading',
     'campaign_version',
+    'campaign_product',
     'audit_event',
   ]) {
     const refusal = { message: `${table} is append-only` }
@@ -267,6 +270,7 @@ describe('a row of one account never points into another', async () => {
   const foreignShopper = await makeShopper(db, foreign.id)
   const foreignStaff = await makeStaff(db, foreign.id)
   const foreignCampaign = await makeCampaign(db, foreign.id)
+  const foreignProduct = await productOf(db, foreignCampaign, 'green-tea')
   const entry = await makeEntry(db, shopper)
   const mixed = { id: foreignShopper.id, accountId: account.id }
   const ours = { ...credit(entry.id), entryId: null, issuerId: null }
@@ -292,6 +296,29 @@ describe('a row of one account never points into another', async () => {
     [
       'an entry to a person of the staff',
       () => db`update entry set decided_by_staff = ${foreignStaff.id} where id = ${entry.id}`.execute(),
+    ],
+    [
+      'a campaign’s good to a product',
+      () =>
+        db`insert into campaign_product (account_id, campaign_id, rules_id, product_id)
+           values (${account.id}, ${campaign.campaignId}, 'theirs', ${foreignProduct})`.execute(),
+    ],
+    [
+      'a good that was bought to a product',
+      () => {
+        const good = { line: 0, name: 'x', productId: foreignProduct, quantity: 1, amount_yen: 1 }
+        const receipt = {
+          ...{ accountId: account.id, entryId: entry.id, shopperId: shopper.id },
+          purchasedOn: null,
+        }
+        return purchasedItems.record(db, receipt, [good])
+      },
+    ],
+    [
+      'a product to what it is merged into',
+      () =>
+        db`update product set merged_into = ${foreignProduct}, counts_as = ${foreignProduct}
+           where account_id = ${account.id}`.execute(),
     ],
     [
       'a reading to an entry',
@@ -439,6 +466,10 @@ describe('the database refuses', () => {
           messages: Array.from({ length: 6 }, () => ({ type: 'text', text: '…' })),
           now: new Date(),
         }),
+    ],
+    [
+      'a product that is merged and counts as itself',
+      async (sql) => sql`update product set merged_into = counts_as`.execute(),
     ],
     [
       'a photo whose name is no SHA-256',

@@ -51,6 +51,7 @@ export async function ensure(
   now: Date,
 ): Promise<void> {
   const { accountId, campaignId } = whose
+  await products.lock(sql, accountId)
   const goods = [...rules.products, ...rules.otherProducts]
   const ids = goods.map(({ id }) => id)
   const known = await find(sql, whose, ids)
@@ -109,6 +110,7 @@ export async function learnAlias(
   rulesId: string,
   alias: string,
 ): Promise<void> {
+  await products.lock(sql, accountId)
   await sql`
     update product p set aliases = p.aliases || ${alias}::text
     from campaign_product c join product q on q.account_id = c.account_id and q.id = c.product_id

@@ -126,7 +126,7 @@ export async function change(sql: Sql, accountId: string, product: Product): Pro
     where account_id = ${accountId} and id = ${id}`
 }
 
-/** Holds the account's catalogue until the transaction ends: nobody else merges, undoes or archives meanwhile. */
+/** Holds the account's catalogue until the transaction ends: nobody else changes or merges, and no campaign names, meanwhile. */
 export async function lock(sql: Sql, accountId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('products ' || ${accountId}, 0))`
 }
