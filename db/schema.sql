@@ -5,7 +5,7 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
--- account: 0001, 0007, 0030, 0032, 0033, 0036
+-- account: 0001, 0007, 0030, 0032, 0033, 0036, 0041
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
@@ -17,6 +17,7 @@ create table account (
   consent_policy jsonb not null default '{}'::jsonb,
   sending_rules jsonb not null default '{}'::jsonb,
   approval_on boolean not null default false,
+  ranks_kept_on date,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_channel_id_key UNIQUE (login_channel_id),
   constraint account_slug_key UNIQUE (slug),
@@ -447,7 +448,7 @@ create table draw_winner (
 CREATE TRIGGER draw_winner_append_only BEFORE DELETE OR UPDATE ON draw_winner FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER draw_winner_fixed AFTER INSERT ON draw_winner REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION come_with_their_draw();
 
--- entry: 0003, 0007, 0011, 0015, 0023, 0029, 0033, 0037
+-- entry: 0003, 0007, 0011, 0015, 0023, 0029, 0033, 0037, 0041
 create table entry (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -458,7 +459,6 @@ create table entry (
   state text not null default 'received'::text,
   campaign_version_id uuid,
   receipt_fingerprint text,
-  receipt_number text,
   decision jsonb,
   points integer not null default 0,
   decided_at timestamp with time zone,
@@ -1082,7 +1082,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1097,6 +1097,7 @@ create table shopper (
   has_own_name boolean not null default false,
   language text,
   line_language text,
+  rank text not null default 'bronze'::text,
   constraint shopper_pkey PRIMARY KEY (id),
   constraint shopper_account_id_id_key UNIQUE (account_id, id),
   constraint shopper_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
@@ -1108,6 +1109,7 @@ END),
   constraint shopper_language_check CHECK (language = ANY (ARRAY['ja'::text, 'en'::text])),
   constraint shopper_line_language_check CHECK (line_language = ANY (ARRAY['ja'::text, 'en'::text])),
   constraint shopper_line_user_id_check CHECK (line_user_id ~ '^U[0-9a-f]{32}$'::text),
+  constraint shopper_rank_check CHECK (rank = ANY (ARRAY['bronze'::text, 'silver'::text, 'gold'::text])),
   constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 

@@ -2,6 +2,7 @@ import { allowances, makeHappeningMonths, runs, sessions, webhookEvents } from '
 import { expireLots } from './points/expire-lots.ts'
 import { releaseHeld } from './messages/release-held.ts'
 import { findReminders } from './points/remind-expiry.ts'
+import { keepRanks } from './ranks/keep-ranks.ts'
 import { releasePending } from './points/release-pending.ts'
 import type { Ports } from './ports.ts'
 
@@ -17,7 +18,7 @@ const RUNS_DAYS = 7
 
 /**
  * Does what time alone makes due: room for what will happen; pending points are released, points lapse and are spoken
- * of before they do; held messages go where LINE takes them again; old sessions, half-written photos, runs that ended
+ * of before they do; ranks that changed are told of; held messages go where LINE takes them again; old sessions, half-written photos, runs that ended
  * and what people wrote in the chat are removed. Running it twice, or twice at once, is harmless.
  */
 export async function keepHouse(ports: Ports): Promise<void> {
@@ -35,6 +36,7 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('happeningMonths', () => makeHappeningMonths(db, now()))
   await keep('releasedLots', () => releasePending(db, now()))
   await keep('expiredLots', () => expireLots(db, now()))
+  await keep('changedRanks', () => keepRanks(db, now()))
   await keep('reminders', () => findReminders(db, now()))
   await keep('releasedMessages', () => releaseHeld(ports))
   await keep('closedSessions', () => sessions.removeExpired(db, now()))

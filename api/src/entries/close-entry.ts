@@ -49,7 +49,6 @@ export async function closeEntry(
     decision,
     campaignVersionId: campaign.id,
     receiptFingerprint: closing.setFingerprintAside ? null : receiptFingerprint(reading),
-    receiptNumber: reading.receiptNumber,
     staffId,
     at,
   })

@@ -29,7 +29,6 @@ export async function leaveToStaff(
     decision,
     campaignVersionId: campaign?.id ?? null,
     receiptFingerprint: null,
-    receiptNumber: null,
     at,
   })
   const { shopperId } = entry

@@ -475,6 +475,32 @@ describe('what reacts', () => {
   })
 })
 
+test('whose rank changes is told of on the day on which it is seen, once, and so when a year has passed', async () => {
+  const me = await logInShopper(api)
+  const days = (n: number) => new Date(Date.now() + n * 86_400_000)
+  const look = async (n: number) => {
+    api.clock.at = days(n)
+    await Promise.all([keepHouse(api.ports), keepHouse(api.ports)])
+    await keepHouse(api.ports)
+    api.clock.at = undefined
+  }
+  await look(1)
+  const credit = { naturalKey: randomUUID(), reason: 'entry_credit', entryId: null, issuerId: null } as const
+  const lasting = { shopperId: me.shopper.id, points: 600, expiresOn: addDays(today, 900), releaseOn: null }
+  await inTransaction(api.db, (sql) =>
+    ledger.credit(sql, accountId, { ...credit, ...lasting }, api.ports.now()),
+  )
+  const told = () => happenedTo(me.shopper.id, 'rank_changed')
+  const raised = { kind: 'rank_changed', payload: { from: 'bronze', to: 'silver' } }
+  await look(1)
+  expect(await told()).toEqual([])
+  await look(2)
+  await look(3)
+  expect(await told()).toEqual([raised])
+  await look(400)
+  expect(await told()).toEqual([raised, { kind: 'rank_changed', payload: { from: 'silver', to: 'bronze' } }])
+})
+
 // What the tests above have come by. A kind that nothing tells of is no kind.
 test('all kinds are told of', async () => {
   const told = await api.db<{ kind: string }[]>`select distinct kind from happening`

@@ -287,7 +287,7 @@ describe('three people leave', () => {
       (sql: Sql) => sql`update reading set reading = '{}'`,
       (sql: Sql) => sql`delete from judgement`,
       (sql: Sql) => sql`delete from audit_words`,
-      (sql: Sql) => sql`update entry set receipt_number = 'x' where state = 'approved'`,
+      (sql: Sql) => sql`update entry set receipt_fingerprint = 'x' where state = 'approved'`,
       (sql: Sql) => sql`update audit_event set act = 'x'`,
       (sql: Sql) => sql`delete from erasure`,
       (sql: Sql) => sql`update erasure set removed = '{}'`,

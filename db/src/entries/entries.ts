@@ -144,7 +144,6 @@ export async function recordDecision(
     /** Null: none is in force yet. */
     campaignVersionId: string | null
     receiptFingerprint: string | null
-    receiptNumber: string | null
     staffId?: string
     at: Date
   },
@@ -153,7 +152,7 @@ export async function recordDecision(
   await sql`
     update entry set state = ${decision.outcome}, decision = ${sql.json(Decision.parse(decision))},
       points = ${decision.points}, stamps = ${decision.stamps}, campaign_version_id = ${decided.campaignVersionId},
-      receipt_fingerprint = ${decided.receiptFingerprint}, receipt_number = ${decided.receiptNumber},
+      receipt_fingerprint = ${decided.receiptFingerprint},
       decided_at = ${decision.outcome === 'needs_review' ? null : at},
       decided_by_staff = ${decided.staffId ?? null}
     where account_id = ${decided.accountId} and id = ${decided.entryId}`
@@ -161,9 +160,7 @@ export async function recordDecision(
 
 export interface SameReceipt {
   entryId: string
-  shopperId: string
   state: 'approved' | 'needs_review'
-  receiptNumber: string | null
 }
 
 /** The other entries that hold the same printed receipt and are approved or wait for staff, oldest first. */
@@ -174,7 +171,7 @@ export async function listSameReceipts(
   fingerprint: string,
 ): Promise<SameReceipt[]> {
   return sql<SameReceipt[]>`
-    select id as entry_id, shopper_id, state, receipt_number from entry
+    select id as entry_id, state from entry
     where account_id = ${accountId} and receipt_fingerprint = ${fingerprint} and id <> ${entryId}
       and state in ('approved', 'needs_review')
     order by created_at, id`

@@ -42,7 +42,6 @@ async function enter(
     decision: makeDecision(outcome === 'rejected' ? { history: { samePhoto: true } } : {}),
     campaignVersionId: campaign.versionId,
     receiptFingerprint: null,
-    receiptNumber: null,
     at: new Date(),
   })
   return { entry, reading, trace: traceReceipt(reading) }

@@ -46,11 +46,12 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       'picture_url',
       'is_friend',
       'language',
+      'rank',
       'created_at',
       'stopped_at',
     ],
     takes: { line_user_id: 'null', display_name: 'null', picture_url: 'null' },
-    stays: { language: WORD, line_language: WORD },
+    stays: { language: WORD, line_language: WORD, rank: WORD },
   },
   consent_event: {
     isOf: own,
@@ -79,7 +80,6 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     stays: {
       photo_sha256: 'the same photo is not credited to the next person',
       receipt_fingerprint: 'nor the same receipt',
-      receipt_number: 'nor the same receipt',
       source: WORD,
       state: WORD,
     },

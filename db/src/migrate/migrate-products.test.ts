@@ -33,7 +33,7 @@ const stored = () => db`
   select (select json_agg(md5(v::text) order by v.id) from campaign_version v) as versions,
     (select json_agg(md5(d::text) order by d.campaign_id) from campaign_draft d) as drafts,
     (select json_agg(md5(j::text) order by j.id) from judgement j) as judgements,
-    (select json_agg(md5(e::text) order by e.id) from entry e) as entries`
+    (select json_agg(md5((to_jsonb(e) - 'receipt_number')::text) order by e.id) from entry e) as entries`
 
 const ids: Record<'account' | 'spring' | 'summer', string> = { account: '', spring: '', summer: '' }
 let before: unknown

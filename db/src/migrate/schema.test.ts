@@ -39,7 +39,6 @@ async function decided(
     decision: makeDecision(outcome === 'rejected' ? { history: { samePhoto: true } } : {}),
     campaignVersionId: campaign.versionId,
     receiptFingerprint: fingerprint,
-    receiptNumber: null,
     staffId,
     at: new Date(),
   })
@@ -241,7 +240,6 @@ function decidedAgain(entryId: string): Promise<void> {
     decision: makeDecision(),
     campaignVersionId: campaign.versionId,
     receiptFingerprint: null,
-    receiptNumber: null,
     at: new Date(),
   })
 }

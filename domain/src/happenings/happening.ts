@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AskedPurpose } from '../consent/consent-purpose.ts'
+import { MileageRank } from '../ranks/rank.ts'
 import { HeldReason, MessagePurpose } from '../messages/outbox.ts'
 
 /** An id that staff chose: of a prize, a draw. As long as a text of the rules may be. */
@@ -69,6 +70,8 @@ export const HAPPENING_PAYLOADS = {
   points_taken_back: OfPoints.extend({ entryId: z.uuid().nullable() }),
   points_about_to_lapse: OfPoints.extend({ expiresOn: z.iso.date() }),
   points_lapsed: OfPoints,
+  /** Found by the day: what a person has earned in twelve months moves by itself, and so do the thresholds. */
+  rank_changed: z.strictObject({ from: MileageRank, to: MileageRank }),
 
   coupon_issued: OfCoupon.extend({ cost_points: Points }),
   coupon_used: OfCoupon.extend({ by: z.enum(['shopper', 'staff']) }),
