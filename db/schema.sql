@@ -5,7 +5,7 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
--- account: 0001, 0007, 0030, 0032, 0033, 0036, 0041
+-- account: 0001, 0007, 0030, 0032, 0033, 0036, 0041, 0042
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
@@ -18,6 +18,7 @@ create table account (
   sending_rules jsonb not null default '{}'::jsonb,
   approval_on boolean not null default false,
   ranks_kept_on date,
+  line_quota jsonb,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_channel_id_key UNIQUE (login_channel_id),
   constraint account_slug_key UNIQUE (slug),
@@ -778,7 +779,7 @@ create table offer_rule (
   constraint offer_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- outbox_message: 0005, 0014, 0022, 0029, 0032, 0033, 0037, 0038
+-- outbox_message: 0005, 0014, 0022, 0029, 0032, 0033, 0037, 0038, 0042
 create table outbox_message (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -810,7 +811,7 @@ create table outbox_message (
   constraint outbox_message_messages_check CHECK (jsonb_array_length(messages) >= 1 AND jsonb_array_length(messages) <= 5),
   constraint outbox_message_purpose_check CHECK (purpose = ANY (ARRAY['answer'::text, 'result'::text, 'survey'::text, 'offer'::text, 'reminder'::text])),
   constraint outbox_pushed_by_key CHECK (first_pushed_at IS NULL OR reply_token IS NULL),
-  constraint outbox_reason CHECK (reason = ANY (ARRAY['quota'::text, 'unauthorized'::text, 'unreachable'::text, 'not_a_friend'::text, 'refused'::text, 'unsure'::text, 'stale'::text, 'no_consent'::text, 'stopped'::text, 'cap'::text, 'quiet_hours'::text])),
+  constraint outbox_reason CHECK (reason = ANY (ARRAY['quota'::text, 'unauthorized'::text, 'unreachable'::text, 'not_a_friend'::text, 'refused'::text, 'unsure'::text, 'stale'::text, 'no_consent'::text, 'stopped'::text, 'cap'::text, 'over_budget'::text, 'kept_quota'::text, 'quiet_hours'::text])),
   constraint outbox_reply_token CHECK ((reply_token IS NULL) = (reply_until IS NULL)),
   constraint outbox_rides CHECK (rides_with IS NULL OR (state = ANY (ARRAY['held'::text, 'sent'::text]))),
   constraint outbox_sent_at CHECK ((state = 'sent'::text) = (sent_at IS NOT NULL)),
@@ -822,7 +823,9 @@ create table outbox_message (
 );
 CREATE INDEX outbox_held ON outbox_message USING btree (account_id, shopper_id, created_at) WHERE state = 'held'::text;
 CREATE INDEX outbox_of_shopper ON outbox_message USING btree (account_id, shopper_id, created_at DESC);
+CREATE INDEX outbox_on_its_way ON outbox_message USING btree (account_id, passed_at) WHERE state = 'queued'::text AND passed_at IS NOT NULL AND reply_token IS NULL;
 CREATE INDEX outbox_passed ON outbox_message USING btree (account_id, shopper_id, passed_at) WHERE passed_at IS NOT NULL;
+CREATE INDEX outbox_pushed ON outbox_message USING btree (account_id, sent_at) WHERE state = 'sent'::text AND reply_token IS NULL AND rides_with IS NULL;
 CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with) WHERE rides_with IS NOT NULL;
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
@@ -1082,7 +1085,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1098,6 +1101,8 @@ create table shopper (
   language text,
   line_language text,
   rank text not null default 'bronze'::text,
+  prefecture text,
+  test_side text,
   constraint shopper_pkey PRIMARY KEY (id),
   constraint shopper_account_id_id_key UNIQUE (account_id, id),
   constraint shopper_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
@@ -1109,9 +1114,13 @@ END),
   constraint shopper_language_check CHECK (language = ANY (ARRAY['ja'::text, 'en'::text])),
   constraint shopper_line_language_check CHECK (line_language = ANY (ARRAY['ja'::text, 'en'::text])),
   constraint shopper_line_user_id_check CHECK (line_user_id ~ '^U[0-9a-f]{32}$'::text),
+  constraint shopper_prefecture_check CHECK (prefecture ~ '^(0[1-9]|[1-3][0-9]|4[0-7])$'::text),
   constraint shopper_rank_check CHECK (rank = ANY (ARRAY['bronze'::text, 'silver'::text, 'gold'::text])),
+  constraint shopper_test_side_check CHECK (test_side = ANY (ARRAY['client'::text, 'agency'::text])),
   constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
+CREATE INDEX shopper_tests ON shopper USING btree (account_id) WHERE test_side IS NOT NULL;
+CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH ROW WHEN (new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_attributes();
 
 -- staff: 0001, 0011, 0033, 0035
 create table staff (
@@ -1535,6 +1544,18 @@ begin
   insert into erasure (id, account_id, shopper_id, asked_by, staff_id, erased_at, removed)
   values (receipt, of_account, of_shopper, of_asked_by, of_staff, left_at, removed);
   return jsonb_build_object('removed', removed, 'photos', photos, 'events', events);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_attributes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.language := null;
+  new.line_language := null;
+  new.prefecture := null;
+  new.test_side := null;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.give_back_allotment(of_account uuid, of_allotment uuid, returned integer)

@@ -22,6 +22,7 @@ import { makeCampaign } from './support/make-campaign.ts'
 import { makeEntry } from './support/make-entry.ts'
 import { makeNoise, SECRET } from './support/make-noted-photo.ts'
 import { makeAccount, makeShopper } from './support/make-people.ts'
+import { publishTestNotice } from './support/publish-notice.ts'
 import { startBucket } from './support/start-bucket.ts'
 import { untilTrue } from './support/start-house.ts'
 import { startJobs } from './support/start-jobs.ts'
@@ -36,6 +37,7 @@ const lineUrl = sandbox.url.replace('localhost', '127.0.0.1')
 const { loginChannelId, liffId, channelSecret, channelAccessToken } = sandbox.options
 
 const account = await makeAccount(db, { loginChannelId })
+await publishTestNotice(db, account.id)
 const { campaignId } = await makeCampaign(db, account.id, {
   purchasedUntil: '2099-12-24',
   entryUntil: '2099-12-31',

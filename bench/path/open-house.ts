@@ -8,6 +8,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
+import { publishTestNotice } from '../../tests/support/publish-notice.ts'
 import { DEMO_LINE } from '../../dev/demo-line.ts'
 import { supervise } from '../../dev/supervise.ts'
 
@@ -99,6 +100,7 @@ async function furnish(databaseUrl: string): Promise<void> {
     const account = { slug: 'bench', name: 'ミナト食品', loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID }
     const { id } = await accounts.ensure(db, account, now)
     const rules = demoCampaign(tokyoDate(now))
+    await publishTestNotice(db, id)
     await inTransaction(db, (sql) => campaigns.publish(sql, id, 'bench', rules, { now }))
   } finally {
     await db.end()

@@ -1,5 +1,6 @@
 import type { Db } from '@tamaru/db'
 import { addDays, tokyoDate, type CampaignRules } from '@tamaru/domain'
+import { changeAccount } from '../../api/src/consent/change-account.ts'
 import { publishNotice } from '../../api/src/consent/publish-notice.ts'
 import type { Ports } from '../../api/src/ports.ts'
 import { changeRanks } from '../../api/src/ranks/change-ranks.ts'
@@ -13,6 +14,7 @@ import { demoBudget, demoRanks } from './demo-campaign.ts'
 import { demoNotice } from './demo-notice.ts'
 import { demoAgency, demoStaff } from './demo-people.ts'
 import { demoRewards } from './demo-rewards.ts'
+import { demoSending } from './demo-sending.ts'
 import { demoStores } from './demo-stores.ts'
 import { demoGuidance } from './demo-words.ts'
 import { furnishCampaigns } from './furnish-campaigns.ts'
@@ -34,6 +36,7 @@ export async function furnishAccount(
   const [first, ...others] = demoStaff
   const owner = await grantRole(ports, accountId, first)
   await publishNotice(ports, owner, demoNotice)
+  await changeAccount(ports, owner, demoSending)
   const storeIds: string[] = []
   for (const { name, registrationNumbers, phones } of demoStores) {
     const given = { name, registrationNumbers: [...registrationNumbers], phones: [...phones] }

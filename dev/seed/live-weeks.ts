@@ -1,5 +1,5 @@
 import { surveys } from '@tamaru/db'
-import { nextSendingTime, type Reading } from '@tamaru/domain'
+import { DEFAULT_CALENDAR, nextBusinessTime, type Reading } from '@tamaru/domain'
 import { submitEntry } from '../../api/src/entries/submit-entry.ts'
 import { exchangeReward } from '../../api/src/rewards/exchange-reward.ts'
 import { useCoupon } from '../../api/src/rewards/use-coupon.ts'
@@ -80,7 +80,7 @@ async function answerUntil(past: Past, unanswered: Set<DemoPerson>, until: Date)
     const asked = await surveys.findOpenInvitation(ports.db, accountId, shopperId)
     if (!asked) continue
     const whose = { accountId, shopperId, invitationId: asked.id }
-    const at = new Date(nextSendingTime(asked.invitedAt).getTime() + HOUR_MS)
+    const at = new Date(nextBusinessTime(DEFAULT_CALENDAR, asked.invitedAt).getTime() + HOUR_MS)
     if (at > until) continue
     unanswered.delete(person)
     answers.push({ at, act: () => answerSurvey(ports, whose, answer) })

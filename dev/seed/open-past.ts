@@ -20,7 +20,7 @@ const LINE_THEN: LineClient = {
   reply: async () => ({ outcome: 'sent', requestId: null }),
   content: async () => ({ outcome: 'gone' }),
   profile: async () => ({ outcome: 'unknown' }),
-  quota: async () => ({ outcome: 'left', messages: Infinity }),
+  quota: async () => ({ outcome: 'left', messages: Infinity, limit: null, used: 0 }),
   basicId: async () => null,
 }
 

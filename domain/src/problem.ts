@@ -63,6 +63,14 @@ export const problemCatalogue = {
       en: 'Check what you entered and send it again.',
     },
   },
+  notice_missing: {
+    status: 409,
+    title: { ja: '応募の受付を準備しています', en: 'Entries are not open yet' },
+    detail: {
+      ja: 'キャンペーンの規約がまだ公開されていません。写真は手元に残して、後日もう一度お試しください。',
+      en: 'The campaign’s terms are not published yet. Please keep the photo and try again another day.',
+    },
+  },
   use_stopped: {
     status: 409,
     title: { ja: 'ご利用を停止しています', en: 'You have stopped your use' },

@@ -14,6 +14,7 @@ import { moveDate } from '../../dev/clock/move-date.ts'
 import { DEMO_LINE } from '../../dev/demo-line.ts'
 import { supervise, type Supervised } from '../../dev/supervise.ts'
 import { freshDatabase } from '../support/fresh-database.ts'
+import { publishTestNotice } from '../support/publish-notice.ts'
 import { untilTrue } from '../support/start-house.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -50,6 +51,7 @@ beforeAll(async () => {
   const today = now.toISOString().slice(0, 10)
   const rules = { ...demoCampaign(today), pendingDays: 1, pointsLiveForDays: 20 }
   await inTransaction(database.db, (sql) => campaigns.publish(sql, id, 'test', rules, { now }))
+  await publishTestNotice(database.db, id)
   const clock = openDemoClock(folder)
   const run = (name: string, script: string, more: NodeJS.ProcessEnv = {}) =>
     running.push(

@@ -19,6 +19,7 @@ import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
 import { freshDatabase, type FreshDatabase } from './fresh-database.ts'
 import { makeCampaign } from './make-campaign.ts'
 import { makeAccount } from './make-people.ts'
+import { publishTestNotice } from './publish-notice.ts'
 
 export interface TestApi extends AsyncDisposable {
   /** Where it listens: webhooks come here, and tests that need a socket. */
@@ -62,6 +63,8 @@ export async function startApi(
     channelId?: string
     lineDataUrl?: string
     lineTimeLimit_ms?: number
+    /** False: the account has published none. */
+    notice?: boolean
   } = {},
 ): Promise<TestApi> {
   const database = given.database ?? (await freshDatabase())
@@ -97,6 +100,7 @@ export async function startApi(
     LINE_STAFF_LIFF_ID: sandbox.options.staffLiffId,
   })
   const account = await makeAccount(db, { loginChannelId })
+  if (given.notice ?? true) await publishTestNotice(db, account.id)
   const campaign = await makeCampaign(db, account.id, { ...runningNow(), ...given.rules })
   let ahead_ms = 0
   const clock: TestClock = {

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
 import { freshDatabase } from './fresh-database.ts'
+import { publishTestNotice } from './publish-notice.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SCRIPTS = { api: 'api/src/node.ts', worker: 'ocr-worker/src/worker.ts' }
@@ -54,6 +55,7 @@ export async function startHouse(
   await inTransaction(database.db, (sql) => campaigns.publish(sql, account.id, 'test', rules, { now }))
   const owner = { lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b1', displayName: '田中さくら' }
   await staff.grant(database.db, account.id, { ...owner, role: 'owner' }, now)
+  await publishTestNotice(database.db, account.id)
   const env = {
     ...process.env,
     DATABASE_URL: database.url,

@@ -9,7 +9,7 @@ const { token } = await logInShopper(api)
 const cookie = `tamaru_session=${token}`
 const ours = new URL(api.url).origin
 
-const answer = { given: true, wording: CURRENT_WORDING, noticeVersion: null }
+const answer = { given: true, wording: CURRENT_WORDING, noticeVersion: 1 }
 const change = (headers: Record<string, string>) =>
   api.call('PUT', '/api/me/consents/offers', { json: answer, headers })
 

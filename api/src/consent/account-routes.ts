@@ -26,8 +26,8 @@ const change = createRoute({
 })
 
 export const accountRoutes = createRouter()
-  .openapi(show, async (c) => c.json(await showAccount(c.var.ports.db, c.var.account), 200))
+  .openapi(show, async (c) => c.json(await showAccount(c.var.ports, c.var.account), 200))
   .openapi(change, async (c) => {
     await changeAccount(c.var.ports, c.var.staff, c.req.valid('json'))
-    return c.json(await showAccount(c.var.ports.db, c.var.account), 200)
+    return c.json(await showAccount(c.var.ports, c.var.account), 200)
   })

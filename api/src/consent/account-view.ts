@@ -8,6 +8,10 @@ const Rules = {
   quietHours: shape.quietHours.unwrap(),
   closingDays: shape.closingDays.unwrap(),
   caps: shape.caps.unwrap(),
+  stoppedPrefectures: shape.stoppedPrefectures.unwrap(),
+  plan: shape.plan.unwrap(),
+  budget_yen: shape.budget_yen.unwrap(),
+  quotaShares: shape.quotaShares.unwrap(),
 }
 
 const Counts = z.object({ given: z.int(), refused: z.int(), neverAsked: z.int() })
@@ -30,6 +34,14 @@ export const AccountView = z.object({
   quietHours: Rules.quietHours,
   closingDays: Rules.closingDays,
   caps: Rules.caps,
+  /** Where sending is stopped, and how many people are known to live there. */
+  stoppedPrefectures: Rules.stoppedPrefectures,
+  stoppedPeople: z.int(),
+  /** What a month may cost; what it has cost so far, by what was pushed. */
+  plan: Rules.plan,
+  budget_yen: Rules.budget_yen,
+  quotaShares: Rules.quotaShares,
+  month: z.object({ month: z.string(), pushed: z.int(), cost_yen: z.int() }),
   /** The last year whose national holidays are known. */
   holidaysEndYear: z.int(),
 })
@@ -57,5 +69,9 @@ export const AccountChange = z.strictObject({
   quietHours: Rules.quietHours.optional(),
   closingDays: Rules.closingDays.optional(),
   caps: Rules.caps.optional(),
+  stoppedPrefectures: Rules.stoppedPrefectures.optional(),
+  plan: Rules.plan.optional(),
+  budget_yen: Rules.budget_yen.optional(),
+  quotaShares: Rules.quotaShares.optional(),
 })
 export type AccountChange = z.infer<typeof AccountChange>

@@ -1,7 +1,16 @@
 import { CURRENT_WORDING } from '@tamaru/domain'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { answerConsent, logInShopper, logInStaff, type LoggedIn } from '../../../tests/support/act-in-line.ts'
-import { enterAndSettle } from '../../../tests/support/enter-receipt.ts'
+import {
+  answerConsent,
+  logInShopper,
+  logInStaff,
+  makePhoto,
+  saidTo,
+  wordsOf,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
+import { enterAndSettle, sendPhoto } from '../../../tests/support/enter-receipt.ts'
+import { publishTestNotice } from '../../../tests/support/publish-notice.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import type { AccountView } from './account-view.ts'
 import type { ConsentsView } from './consent-view.ts'
@@ -137,25 +146,41 @@ describe('an account', () => {
   })
 
   test('publishes its notice in versions, readable without a login, and a consent names the one that stood', async () => {
-    expect((await api.call('GET', '/api/notice')).status).toBe(404)
     expect((await publish((await logInStaff(api, 'manager')).token)).status).toBe(403)
     expect((await publish(owner.token, { contact: ' ' })).status).toBe(400)
     await publish()
     const me = await logInShopper(api)
     await answerConsent(api, me, true, 'offers')
     await publish(owner.token, { privacy: '新しい扱い' })
-    const seen = { given: true, wording: CURRENT_WORDING, noticeVersion: 1 }
+    const seen = { given: true, wording: CURRENT_WORDING, noticeVersion: 2 }
     expect((await answer(me, 'analysis', seen)).status).toBe(409)
     await answerConsent(api, me, true, 'analysis')
     expect((await show(me)).history.map(({ purpose, noticeVersion }) => [purpose, noticeVersion])).toEqual([
-      ['analysis', 2],
-      ['offers', 1],
+      ['analysis', 3],
+      ['offers', 2],
     ])
     const read = async (query: string) =>
       (await (await api.call('GET', `/api/notice${query}`)).json()) as object
-    expect(await read('')).toMatchObject({ version: 2, privacy: '新しい扱い', accountName: api.account.name })
-    expect(await read('?version=1')).toMatchObject({ version: 1, privacy: '個人情報の扱い' })
+    expect(await read('')).toMatchObject({ version: 3, privacy: '新しい扱い', accountName: api.account.name })
+    expect(await read('?version=2')).toMatchObject({ version: 2, privacy: '個人情報の扱い' })
     expect((await api.call('GET', '/api/notice?version=9')).status).toBe(404)
     await expect(api.db`update account_notice set privacy = ''`).rejects.toThrow('append-only')
+  })
+
+  test('takes no entry before its notice is published, in the app or in the chat, and says so', async () => {
+    await using bare = await startApi({ notice: false })
+    expect((await bare.call('GET', '/api/notice')).status).toBe(404)
+    const me = await logInShopper(bare)
+    const refused = await sendPhoto(bare, me.token)
+    expect([refused.status, ((await refused.json()) as { kind: string }).kind]).toEqual([
+      409,
+      'notice_missing',
+    ])
+    const base64 = Buffer.from(await makePhoto().arrayBuffer()).toString('base64')
+    await bare.control('/send', { userId: me.userId, type: 'image', mediaType: 'image/jpeg', base64 })
+    await bare.workJobs()
+    expect((await saidTo(bare, me.userId)).map(wordsOf)).toEqual([expect.stringContaining('規約がまだ公開')])
+    await publishTestNotice(bare.db, bare.account.id)
+    expect((await sendPhoto(bare, me.token)).status).toBe(202)
   })
 })

@@ -1,8 +1,13 @@
-import { approvals, consents, notices, sendingRules, type accounts, type Db } from '@tamaru/db'
-import { ASKED_PURPOSES, HOLIDAYS_END_YEAR } from '@tamaru/domain'
+import { approvals, consents, notices, outbox, sendingRules, shoppers, type accounts } from '@tamaru/db'
+import { ASKED_PURPOSES, costOfPushes, HOLIDAYS_END_YEAR, monthOf } from '@tamaru/domain'
+import type { Ports } from '../ports.ts'
 import type { AccountView } from './account-view.ts'
 
-export async function showAccount(db: Db, { id, name }: accounts.Account): Promise<AccountView> {
+export async function showAccount(
+  { db, now }: Pick<Ports, 'db' | 'now'>,
+  { id, name }: accounts.Account,
+): Promise<AccountView> {
+  const { month, since } = monthOf(now())
   const [policy, rules, approvalOn, notice, counted, offers] = await Promise.all([
     consents.policy(db, id),
     sendingRules.find(db, id),
@@ -11,6 +16,7 @@ export async function showAccount(db: Db, { id, name }: accounts.Account): Promi
     consents.count(db, id),
     consents.countOffersByPurchases(db, id),
   ])
+  const pushed = await outbox.countPushed(db, id, since)
   return {
     name,
     noticeVersion: notice?.version ?? null,
@@ -26,6 +32,8 @@ export async function showAccount(db: Db, { id, name }: accounts.Account): Promi
     offersByPurchases: { ...offers, excluded: offers.agreedToOffers - offers.reached },
     approvalOn,
     ...rules,
+    stoppedPeople: await shoppers.countLiving(db, id, rules.stoppedPrefectures),
+    month: { month, pushed, cost_yen: costOfPushes(pushed, rules) },
     holidaysEndYear: HOLIDAYS_END_YEAR,
   }
 }

@@ -1,4 +1,4 @@
-import { entries, inTransaction, jobs, photos, type Sql } from '@tamaru/db'
+import { entries, inTransaction, jobs, notices, photos, type Sql } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { recordHappening } from '../happenings/record-happening.ts'
@@ -24,7 +24,8 @@ export interface Submitted {
 
 /**
  * Takes a photo in. Its bytes are stored first, then entry and job are committed together: an entry that exists has its
- * photo and will be read. Refuses what is no photo, and a key that belongs to another photo. A photo that was sent before
+ * photo and will be read. Refuses what is no photo, a key that belongs to another
+ * photo, and everything while the account has published no notice. A photo that was sent before
  * is entered once more where it may come again: the new entry then stands in the place of the old.
  */
 export async function submitEntry(
@@ -32,6 +33,7 @@ export async function submitEntry(
   submission: Submission,
 ): Promise<Submitted> {
   const { accountId, shopperId, bytes, idempotencyKey, source } = submission
+  if (!(await notices.find(ports.db, accountId))) throw new ProblemError('notice_missing')
   const photo = await storePhoto(ports.photos, accountId, bytes)
   const at = ports.now()
   return inTransaction(ports.db, async (sql) => {

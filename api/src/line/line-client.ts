@@ -112,9 +112,9 @@ export function createLineClient(options: {
     async quota() {
       try {
         const { type, value = 0 } = await limited(client.getMessageQuota())
-        if (type !== 'limited') return { outcome: 'left', messages: Infinity }
-        const { totalUsage } = await limited(client.getMessageQuotaConsumption())
-        return { outcome: 'left', messages: Math.max(0, value - totalUsage) }
+        if (type !== 'limited') return { outcome: 'left', messages: Infinity, limit: null, used: 0 }
+        const { totalUsage: used } = await limited(client.getMessageQuotaConsumption())
+        return { outcome: 'left', messages: Math.max(0, value - used), limit: value, used }
       } catch (error) {
         return { outcome: isUnauthorized(error) ? 'unauthorized' : 'try_later', why: describeFailure(error) }
       }

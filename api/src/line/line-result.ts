@@ -29,7 +29,8 @@ export type ContentResult =
   { outcome: 'content'; bytes: Uint8Array } | { outcome: 'gone' } | Unauthorized | TryLater
 
 /** How many more messages LINE takes this month, roughly: Infinity without a limit. */
-export type QuotaResult = { outcome: 'left'; messages: number } | Unauthorized | TryLater
+export type QuotaResult =
+  { outcome: 'left'; messages: number; limit: number | null; used: number } | Unauthorized | TryLater
 
 export interface LineProfile {
   displayName: string

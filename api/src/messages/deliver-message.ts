@@ -1,24 +1,24 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { heldMessages, outbox, underLease, type jobs } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
-import { freshSince } from './fresh-since.ts'
+import { AWAITED } from '@tamaru/domain'
+import { goesByReply } from './goes-by-reply.ts'
 import { isReachable } from './is-reachable.ts'
-import { purposesFor } from './purposes-for.ts'
+import { takeRiders } from './pass-gate.ts'
 import type { SendResult } from '../line/line-result.ts'
 
 /**
  * The end of a try. `unsure`: LINE may have taken an earlier one, and nothing can tell any more. `not_a_friend`:
- * nothing was sent, since a push would have reached nobody.
+ * nothing was sent, since a push would have reached nobody. `as_push`: its reply token is worth nothing any more, and the
+ * gate has let it through as a reply only.
  */
-export type Delivered = SendResult | { outcome: 'unsure' } | { outcome: 'not_a_friend' }
+export type Delivered =
+  SendResult | { outcome: 'unsure' } | { outcome: 'not_a_friend' } | { outcome: 'as_push' }
 
 interface Sending extends Pick<Ports, 'line' | 'db' | 'now'> {
   job: jobs.Job
   message: outbox.OutboxMessage
 }
-
-/** Two calls at the client's time limit: the second tells what became of the first. */
-const TWO_TRIES_MS = 20_000
 
 /**
  * Tries once to have LINE take a message. By its reply token, which costs nothing, where enough of the token's life is
@@ -27,10 +27,7 @@ const TWO_TRIES_MS = 20_000
  */
 export async function deliverMessage(sending: Sending): Promise<Delivered> {
   const { message, now } = sending
-  const left_ms = (message.replyUntil?.getTime() ?? 0) - now().getTime()
-  return message.replyToken && (message.maybeTaken || left_ms >= TWO_TRIES_MS)
-    ? reply(sending, message.replyToken)
-    : push(sending)
+  return goesByReply(message, now()) ? reply(sending, message.replyToken!) : push(sending)
 }
 
 /** What is held for the person rides along, unless the message is to go alone. */
@@ -38,14 +35,13 @@ async function reply(sending: Sending, token: string, alone = false): Promise<De
   const { job, message, db, line, now } = sending
   const riders = await underLease(db, job, async (sql) => {
     if (alone) await heldMessages.freeRiders(sql, message.accountId, message.id)
-    else if (!message.maybeTaken)
-      await heldMessages.claimRiders(sql, message, freshSince(now()), purposesFor(message))
+    else if (!message.maybeTaken) await takeRiders(sql, message, now())
     await outbox.beginReply(sql, message.id)
     return heldMessages.listRiders(sql, message.accountId, message.id)
   })
   const result = await line.reply(token, bubblesOf([...riders, message]))
   if (result.outcome === 'reply_token_spent') {
-    if (!message.maybeTaken) return push(sending)
+    if (!message.maybeTaken) return AWAITED.includes(message.purpose) ? push(sending) : leaveToGate(sending)
     // Nobody else uses the token: while it lives, an earlier try of ours was taken. Later it may as well have expired.
     return now() < message.replyUntil! ? { outcome: 'sent', requestId: null } : { outcome: 'unsure' }
   }
@@ -53,6 +49,15 @@ async function reply(sending: Sending, token: string, alone = false): Promise<De
   if (result.outcome === 'refused' && riders.length > 0 && !message.maybeTaken)
     return reply(sending, token, true)
   return recordIfNotTaken(sending, result)
+}
+
+/** What nobody waits for has its hours and its price once more, now that it is no reply. */
+async function leaveToGate({ job, message, db }: Sending): Promise<Delivered> {
+  await underLease(db, job, async (sql) => {
+    await heldMessages.freeRiders(sql, message.accountId, message.id)
+    await outbox.giveTokenUp(sql, message.id)
+  })
+  return { outcome: 'as_push' }
 }
 
 async function push(sending: Sending): Promise<Delivered> {

@@ -42,6 +42,7 @@ export const sendMessage: JobHandler = async (job, ports) => {
     return stop(sending, verdict.reason === 'no_consent' ? 'discard' : 'hold', { reason: verdict.reason })
 
   const delivered = await deliverMessage({ ...ports, job, message })
+  if (delivered.outcome === 'as_push') return { outcome: 'wait', wait_s: 0 }
   if (delivered.outcome !== 'sent') return retryOrHold(sending, delivered)
   await underLease(db, job, async (sql) => {
     const at = now()
@@ -68,7 +69,7 @@ interface Sending {
 
 async function retryOrHold(
   sending: Sending,
-  failed: Exclude<Delivered, { outcome: 'sent' }>,
+  failed: Exclude<Delivered, { outcome: 'sent' | 'as_push' }>,
 ): Promise<JobResult> {
   const { job, message, ports } = sending
   switch (failed.outcome) {

@@ -4,7 +4,7 @@ import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { askFriendship } from './ask-friendship.ts'
-import { FriendshipView, LanguageChange, ShopperView } from './shopper-view.ts'
+import { FriendshipView, LanguageChange, PrefectureChange, ShopperView } from './shopper-view.ts'
 import { toShopperView } from './to-shopper-view.ts'
 
 const show = createRoute({
@@ -24,6 +24,16 @@ const change = createRoute({
   responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
 })
 
+const move = createRoute({
+  method: 'put',
+  path: '/api/me/prefecture',
+  summary:
+    'Say where I live, or have it forgotten: where sending is stopped, say after an earthquake, nothing comes',
+  middleware: [requireShopper] as const,
+  request: { body: jsonBody(PrefectureChange) },
+  responses: { 200: json(ShopperView, 'The shopper'), ...refusals },
+})
+
 const friendship = createRoute({
   method: 'post',
   path: '/api/me/friendship',
@@ -39,6 +49,12 @@ export const customerRoutes = createRouter()
     const { language } = c.req.valid('json')
     await shoppers.setLanguage(c.var.ports.db, accountId, id, language)
     return c.json(toShopperView({ ...c.var.shopper, language }), 200)
+  })
+  .openapi(move, async (c) => {
+    const { id, accountId } = c.var.shopper
+    const { prefecture } = c.req.valid('json')
+    await shoppers.setPrefecture(c.var.ports.db, accountId, id, prefecture)
+    return c.json(toShopperView({ ...c.var.shopper, prefecture }), 200)
   })
   .openapi(friendship, async (c) => {
     const { ports } = c.var

@@ -1,4 +1,4 @@
-import { Language } from '@tamaru/domain'
+import { Language, Prefecture } from '@tamaru/domain'
 import { z } from 'zod'
 
 export const ShopperView = z.object({
@@ -13,7 +13,12 @@ export const ShopperView = z.object({
   stoppedAt: z.iso.datetime().nullable(),
   /** In which language the person reads the mini-app; null: not told yet. */
   language: Language.nullable(),
+  /** Where the person lives, by its number, if they have said so. */
+  prefecture: Prefecture.nullable(),
 })
+/** By its number; null: not to be kept any more. */
+export const PrefectureChange = z.strictObject({ prefecture: Prefecture.nullable() })
+
 export const LanguageChange = z.strictObject({ language: Language })
 
 export type ShopperView = z.infer<typeof ShopperView>

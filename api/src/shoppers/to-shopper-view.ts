@@ -10,5 +10,6 @@ export function toShopperView(shopper: shoppers.Shopper): ShopperView {
     hasOwnName: shopper.hasOwnName,
     stoppedAt: shopper.stoppedAt?.toISOString() ?? null,
     language: shopper.language,
+    prefecture: shopper.prefecture,
   }
 }

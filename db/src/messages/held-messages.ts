@@ -11,8 +11,8 @@ const MENDED_BY_ITSELF: readonly HeldReason[] = ['quota', 'unauthorized', 'unrea
 const GOES_WITH_A_REPLY: readonly HeldReason[] = [...MENDED_BY_ITSELF, 'not_a_friend']
 /** A message that comes back so often has a fault of its own: people decide. */
 const MOST_RELEASES = 20
-/** LINE takes five bubbles at once, one of which is the answer itself. */
-const MOST_RIDERS = 4
+/** Some of these the gate may hold back; five bubbles are all that a reply takes. */
+const MOST_LOOKED_AT = 20
 
 /** Since when a message must have been due to make sense now, by its purpose. */
 export type FreshSince = Record<MessagePurpose, Date>
@@ -32,25 +32,21 @@ export interface Rider {
   messages: unknown[]
 }
 
-/**
- * Has the person's held messages ride with a reply, as many as fit beside its own. Their set stays until it has ended.
- */
-export async function claimRiders(
+/** Lists what a reply to a person might take along, oldest first, and keeps it from other replies until the transaction ends. */
+export async function lockRideable(
   sql: Sql,
-  carrier: { id: string; accountId: string; shopperId: string; messages: unknown[] },
+  { accountId, shopperId }: { accountId: string; shopperId: string },
   since: FreshSince,
-  purposes: readonly MessagePurpose[],
-): Promise<void> {
-  await sql`
-    with waiting as (
-      select o.id, o.created_at, jsonb_array_length(o.messages) as bubbles
-      from outbox_message o
-      where o.account_id = ${carrier.accountId} and o.shopper_id = ${carrier.shopperId}
-        and ${canRide(sql, since, purposes)}
-      order by o.created_at, o.id limit ${MOST_RIDERS} for update of o skip locked),
-    counted as (select id, sum(bubbles) over (order by created_at, id) as n from waiting)
-    update outbox_message o set rides_with = ${carrier.id}
-    from counted where o.id = counted.id and counted.n <= ${MOST_RIDERS + 1 - carrier.messages.length}`
+): Promise<{ id: string; bubbles: number }[]> {
+  return sql<{ id: string; bubbles: number }[]>`
+    select o.id, jsonb_array_length(o.messages) as bubbles from outbox_message o
+    where o.account_id = ${accountId} and o.shopper_id = ${shopperId} and ${canRide(sql, since, MESSAGE_PURPOSES)}
+    order by o.created_at, o.id limit ${MOST_LOOKED_AT} for update of o skip locked`
+}
+
+/** Has these held messages ride with a reply. Their set stays until it has ended. */
+export async function claimRiders(sql: Sql, carrierId: string, riderIds: readonly string[]): Promise<void> {
+  await sql`update outbox_message set rides_with = ${carrierId} where id = any(${riderIds as string[]})`
 }
 
 export async function listRiders(sql: Sql, accountId: string, carrierId: string): Promise<Rider[]> {

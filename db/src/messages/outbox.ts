@@ -33,6 +33,10 @@ export interface OutboxMessage extends Pick<PersonConsents, 'said' | 'policy'> {
   /** Staff have said that it is to go. */
   letGoAt: Date | null
   rules: SendingRules
+  /** Where the person lives, by its number; null: not told. */
+  prefecture: string | null
+  /** Somebody who tries the account out. */
+  isTest: boolean
   /** Whether a push reaches the person, as far as that is known. */
   isFriend: boolean | null
   /** The person has stopped their use. */
@@ -89,7 +93,8 @@ export async function find(
   messageId: string,
 ): Promise<OutboxMessage | undefined> {
   const [row] = await sql<(OutboxMessage & { consentPolicy: unknown; sendingRules: unknown })[]>`
-    select o.*, s.line_user_id, s.is_friend, s.stopped_at is not null as has_stopped, a.consent_policy, a.sending_rules, ${lastSaid(sql, 's')} as said
+    select o.*, s.line_user_id, s.is_friend, s.prefecture, s.test_side is not null as is_test,
+      s.stopped_at is not null as has_stopped, a.consent_policy, a.sending_rules, ${lastSaid(sql, 's')} as said
     from outbox_message o join shopper s on s.id = o.shopper_id join account a on a.id = o.account_id
     where o.account_id = ${accountId} and o.id = ${messageId}`
   if (!row) return undefined
@@ -110,13 +115,31 @@ export async function listPassed(
   const rows = await sql<{ passedAt: Date }[]>`
     select passed_at from outbox_message
     where account_id = ${accountId} and shopper_id = ${shopperId} and passed_at > ${since} and id <> ${id}
-      and purpose <> all(${AWAITED as string[]}) and (state in ('queued', 'sent') or maybe_taken)`
+      and purpose <> all(${AWAITED as string[]})
+      and (state in ('queued', 'sent') or maybe_taken or rides_with is not null)`
   return rows.map(({ passedAt }) => passedAt)
+}
+
+/** Counts how many messages were pushed since then, and are about to be; what went by reply costs nothing. */
+export async function countPushed(sql: Sql, accountId: string, since: Date): Promise<number> {
+  const [row] = await sql<{ pushed: number }[]>`
+    select (select count(*) from outbox_message where account_id = ${accountId} and sent_at >= ${since}
+        and state = 'sent' and reply_token is null and rides_with is null)::int
+      + (select count(*) from outbox_message where account_id = ${accountId} and passed_at >= ${since}
+        and state = 'queued' and reply_token is null)::int as pushed`
+  return row!.pushed
+}
+
+/** Gives a reply token up that LINE does not take any more; nothing of it was taken. */
+export async function giveTokenUp(sql: Sql, messageId: string): Promise<void> {
+  await sql`
+    update outbox_message set reply_token = null, reply_until = null, maybe_taken = false, passed_at = null
+    where id = ${messageId} and state = 'queued'`
 }
 
 /** Counts a message against its person's caps from now on. */
 export async function markPassed(sql: Sql, messageId: string, now: Date): Promise<void> {
-  await sql`update outbox_message set passed_at = ${now} where id = ${messageId} and state = 'queued'`
+  await sql`update outbox_message set passed_at = ${now} where id = ${messageId} and state in ('queued', 'held')`
 }
 
 /** To be written before a reply goes out: until its answer is known, LINE may have taken it. */

@@ -1,4 +1,4 @@
-import type { Language } from '@tamaru/domain'
+import type { Language, TestSide } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 
 export interface Shopper {
@@ -18,6 +18,10 @@ export interface Shopper {
   /** As the person reads the mini-app, and as LINE tells; null: not known. */
   language: Language | null
   lineLanguage: Language | null
+  /** Where they live, by its number, in their own word; null: not told. */
+  prefecture: string | null
+  /** Whose side somebody who tries the account out is on; null: a person who shops. */
+  testSide: TestSide | null
   createdAt: Date
 }
 
@@ -70,6 +74,28 @@ export async function setLanguage(
   language: Language,
 ): Promise<void> {
   await sql`update shopper set language = ${language} where account_id = ${accountId} and id = ${shopperId}`
+}
+
+/** Keeps where a person lives, as they say; null: they do not. */
+export async function setPrefecture(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  prefecture: string | null,
+): Promise<void> {
+  await sql`update shopper set prefecture = ${prefecture} where account_id = ${accountId} and id = ${shopperId}`
+}
+
+/** Counts who is known to live in any of these prefectures. */
+export async function countLiving(
+  sql: Sql,
+  accountId: string,
+  prefectures: readonly string[],
+): Promise<number> {
+  const [row] = await sql<{ people: number }[]>`
+    select count(*)::int as people from shopper
+    where account_id = ${accountId} and prefecture = any(${prefectures as string[]})`
+  return row!.people
 }
 
 /** Keeps what LINE answered about a friendship. */

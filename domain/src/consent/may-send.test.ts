@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { HELD_REASONS, MESSAGE_PURPOSES } from '../messages/outbox.ts'
 import { seededRandom } from '../simulation/seeded-random.ts'
 import { isWeekend } from '../time/business-calendar.ts'
+import { nextBusinessTime } from '../time/quiet-hours.ts'
 import { tokyoDate, tokyoMinute } from '../time/tokyo-time.ts'
 import { ASKED_PURPOSES, ConsentPolicy, MESSAGE_NEEDS } from './consent-purpose.ts'
 import { AWAITED, maySend, MESSAGE_LIFE_H, type SendFacts } from './may-send.ts'
+import { costOfPushes, monthOf } from './month-of-sending.ts'
 import { SendingRules } from './sending-rules.ts'
 
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
@@ -29,6 +31,13 @@ function anyCase(seed: number): { facts: SendFacts; now: Date } {
       holidays: random() < 0.3,
     },
     closingDays: random() < 0.2 ? [tokyoDate(now)] : [],
+    stoppedPrefectures: random() < 0.2 ? [pick('13', '27')] : [],
+    plan: { freeMessages: pick(0, 200), extraMessage_yen: pick(0, 2.8, 3) },
+    budget_yen: random() < 0.3 ? pick(0, 300, 10_000) : null,
+    quotaShares: pick(
+      { offers_percent: 100, others_percent: 100 },
+      { offers_percent: 40, others_percent: 80 },
+    ),
     caps: random() < 0.6 ? [{ days: pick(1, 7, 30), messages: pick(1, 2, 3) }] : [],
   })
   const ground = () => ({ ground: pick('tick', 'friendship'), asked: true })
@@ -36,6 +45,13 @@ function anyCase(seed: number): { facts: SendFacts; now: Date } {
     purpose: pick(...MESSAGE_PURPOSES),
     dueAt: ago(pick(HOUR_MS, 3 * DAY_MS, 40 * DAY_MS)),
     byReply: random() < 0.3,
+    prefecture: pick(null, '13', '27', '47'),
+    isTest: random() < 0.1,
+    month: {
+      month: monthOf(random() < 0.8 ? now : ago(60 * DAY_MS)).month,
+      pushed: pick(0, 150, 299, 300, 5_000),
+      quota: pick(null, { messages: 1_000, used: pick(0, 399, 400, 799, 800, 1_000) }),
+    },
     maybeTaken: random() < 0.1,
     letGo: random() < 0.2,
     hasStopped: random() < 0.1,
@@ -56,7 +72,17 @@ describe('whatever the message, the person and the hour', () => {
       cases.map(({ facts, now }) => maySend(facts, now)).map((v) => (v.ok ? 'ok' : v.reason)),
     )
     expect(met).toEqual(
-      new Set(['ok', 'stopped', 'no_consent', 'stale', 'not_a_friend', 'cap', 'quiet_hours']),
+      new Set([
+        'ok',
+        'stopped',
+        'no_consent',
+        'stale',
+        'not_a_friend',
+        'cap',
+        'over_budget',
+        'kept_quota',
+        'quiet_hours',
+      ]),
     )
     for (const reason of met) if (reason !== 'ok') expect(HELD_REASONS).toContain(reason)
     expect(sent.length).toBeGreaterThan(2_000)
@@ -67,7 +93,10 @@ describe('whatever the message, the person and the hour', () => {
       ({ facts }) => AWAITED.includes(facts.purpose) && !facts.hasStopped,
     )) {
       const verdict = maySend(facts, now)
-      if (!verdict.ok) expect(['cap', 'quiet_hours', 'no_consent']).not.toContain(verdict.reason)
+      if (!verdict.ok)
+        expect(['cap', 'over_budget', 'kept_quota', 'quiet_hours', 'no_consent']).not.toContain(
+          verdict.reason,
+        )
       expect(maySend({ ...facts, rules: { ...facts.rules, caps: [] }, earlier: [] }, now)).toEqual(verdict)
     }
   })
@@ -102,12 +131,13 @@ describe('whatever the message, the person and the hour', () => {
 
   test('nothing is pushed to who is no friend, nor goes out once it is stale or everything is stopped', () => {
     for (const { facts, now } of sent) {
-      expect(now.getTime() - facts.dueAt.getTime()).toBeLessThanOrEqual(
-        MESSAGE_LIFE_H[facts.purpose] * HOUR_MS,
-      )
+      const livesWhileOpen = ['survey', 'reminder'].includes(facts.purpose)
+      const livesFrom = livesWhileOpen ? nextBusinessTime(facts.rules, facts.dueAt) : facts.dueAt
+      expect(now.getTime() - livesFrom.getTime()).toBeLessThanOrEqual(MESSAGE_LIFE_H[facts.purpose] * HOUR_MS)
       if (facts.maybeTaken) continue
       if (facts.isFriend === false) expect(facts.byReply).toBe(true)
       if (facts.rules.stopped) expect(facts.letGo).toBe(true)
+      if (facts.rules.stoppedPrefectures.includes(facts.prefecture!)) expect(facts.letGo).toBe(true)
     }
   })
 
@@ -117,12 +147,29 @@ describe('whatever the message, the person and the hour', () => {
 
   test('no window ever holds more than its cap, unless staff said so', () => {
     for (const { facts, now } of sent) {
-      if (AWAITED.includes(facts.purpose) || facts.letGo || facts.maybeTaken) continue
+      if (AWAITED.includes(facts.purpose) || facts.letGo || facts.maybeTaken || facts.isTest) continue
       for (const { days, messages } of facts.rules.caps)
         expect(
           facts.earlier.filter((at) => at.getTime() > now.getTime() - days * DAY_MS).length,
         ).toBeLessThan(messages)
     }
+  })
+
+  test('no push that nobody waits for costs more than the month may, or takes what is kept of LINE’s month', () => {
+    let near = 0
+    for (const { facts, now } of sent) {
+      const { purpose, rules, month } = facts
+      if (AWAITED.includes(purpose) || facts.letGo || facts.maybeTaken || facts.isTest || facts.byReply)
+        continue
+      if (month.month !== monthOf(now).month) continue
+      near++
+      if (rules.budget_yen !== null)
+        expect(costOfPushes(month.pushed + 1, rules)).toBeLessThanOrEqual(rules.budget_yen)
+      const share = rules.quotaShares[purpose === 'offer' ? 'offers_percent' : 'others_percent']
+      if (month.quota && share < 100)
+        expect(month.quota.used).toBeLessThan(month.quota.messages * (share / 100))
+    }
+    expect(near).toBeGreaterThan(50)
   })
 
   test('what is to go later by itself may go then', () => {

@@ -1,7 +1,9 @@
 import type { HeldReason, MessagePurpose } from '../messages/outbox.ts'
-import { nextSendingTime } from '../time/quiet-hours.ts'
+import { nextBusinessTime } from '../time/quiet-hours.ts'
+import { addMonths, startOfTokyoDay, tokyoDate } from '../time/tokyo-time.ts'
 import { MESSAGE_NEEDS } from './consent-purpose.ts'
 import { consentStands, type PersonConsents } from './consent-stands.ts'
+import { fitsBudget, fitsQuota, isMonthOf, type MonthOfSending } from './month-of-sending.ts'
 import type { SendingRules } from './sending-rules.ts'
 
 /**
@@ -19,6 +21,9 @@ export const MESSAGE_LIFE_H: Readonly<Record<MessagePurpose, number>> = {
 /** What people came for: neither quiet hours nor caps hold it, and it counts against none. */
 export const AWAITED: readonly MessagePurpose[] = ['answer', 'result']
 
+/** What lives from the first open hour on: closed days in a row do not use its life up. An offer that is late is late. */
+const LIVES_WHILE_OPEN: readonly MessagePurpose[] = ['survey', 'reminder']
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -34,7 +39,12 @@ export interface SendFacts extends PersonConsents {
   letGo: boolean
   /** The person has stopped their use: they hear nothing but answers to what they write. */
   hasStopped: boolean
+  /** Where the person lives, by its number; null: not known. */
+  prefecture: string | null
+  /** Somebody who tries the account out, for whom no cap or budget counts. */
+  isTest: boolean
   rules: SendingRules
+  month: MonthOfSending
   /** When messages that count against the caps went to this person, within the longest window at least. */
   earlier: readonly Date[]
 }
@@ -48,21 +58,36 @@ const OK: SendVerdict = { ok: true }
  */
 export function maySend(facts: SendFacts, now: Date): SendVerdict {
   const { purpose, rules, letGo, maybeTaken } = facts
-  if (rules.stopped && !letGo && !maybeTaken) return no('stopped')
+  if (isStopped(facts) && !letGo && !maybeTaken) return no('stopped')
   const stands = (isFriend: boolean | null) =>
     MESSAGE_NEEDS[purpose].every((needed) => consentStands(needed, { ...facts, isFriend }))
   if (!stands(true) || (facts.hasStopped && purpose !== 'answer')) return no('no_consent')
-  const lapsesAt = facts.dueAt.getTime() + MESSAGE_LIFE_H[purpose] * HOUR_MS
+  const livesFrom = LIVES_WHILE_OPEN.includes(purpose) ? nextBusinessTime(rules, facts.dueAt) : facts.dueAt
+  const lapsesAt = livesFrom.getTime() + MESSAGE_LIFE_H[purpose] * HOUR_MS
   if (now.getTime() > lapsesAt) return no('stale')
   if (!maybeTaken && (!stands(facts.isFriend) || (facts.isFriend === false && !facts.byReply)))
     return no('not_a_friend')
   if (AWAITED.includes(purpose)) return OK
-  const cappedUntil = letGo || maybeTaken ? undefined : endOfCaps(facts, now)
-  const from = cappedUntil ?? now
-  const opensAt = facts.byReply ? from : nextSendingTime(from, rules.quietHours, rules.closingDays)
+  const isCounted = !letGo && !maybeTaken && !facts.isTest
+  const cappedUntil = isCounted ? endOfCaps(facts, now) : undefined
+  const costs = isCounted && !facts.byReply ? limitOfMonth(facts, now) : undefined
+  const nextMonth = costs && startOfTokyoDay(addMonths(`${tokyoDate(now).slice(0, 7)}-01`, 1))
+  const from = new Date(Math.max(now.getTime(), cappedUntil?.getTime() ?? 0, nextMonth?.getTime() ?? 0))
+  const opensAt = facts.byReply ? from : nextBusinessTime(rules, from)
   if (opensAt <= now) return OK
-  const reason = cappedUntil ? 'cap' : 'quiet_hours'
+  const reason = costs ?? (cappedUntil ? 'cap' : 'quiet_hours')
   return opensAt.getTime() > lapsesAt ? no(reason) : { ok: false, reason, until: opensAt }
+}
+
+/** Tells whether sending is stopped for everybody, or where the person lives; of whom that is not known, it is not. */
+const isStopped = ({ rules, prefecture }: SendFacts): boolean =>
+  rules.stopped || (prefecture !== null && rules.stoppedPrefectures.includes(prefecture))
+
+/** Names the limit of the month that one more push would break; what was counted in another month counts no more. */
+function limitOfMonth({ month, rules, purpose }: SendFacts, now: Date): HeldReason | undefined {
+  if (!isMonthOf(month, now)) return undefined
+  if (!fitsBudget(month, rules)) return 'over_budget'
+  return fitsQuota(month, purpose, rules) ? undefined : 'kept_quota'
 }
 
 const no = (reason: HeldReason): SendVerdict => ({ ok: false, reason })

@@ -19,6 +19,8 @@ export type MessagePurpose = z.infer<typeof MessagePurpose>
  * - `no_consent`: the person has not agreed to its kind, or no longer.
  * - `stopped`: the account had stopped all sending. Staff send or discard it.
  * - `cap`: the person has had as many as the account allows, for longer than it makes sense.
+ * - `over_budget`: it would cost more than the account spends on messages in a month.
+ * - `kept_quota`: what LINE's month has left is kept for messages that matter more.
  * - `quiet_hours`: no hour was open while it made sense.
  */
 export const HELD_REASONS = [
@@ -32,6 +34,8 @@ export const HELD_REASONS = [
   'no_consent',
   'stopped',
   'cap',
+  'over_budget',
+  'kept_quota',
   'quiet_hours',
 ] as const
 export const HeldReason = z.enum(HELD_REASONS)

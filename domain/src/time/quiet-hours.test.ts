@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextSendingTime } from './quiet-hours.ts'
+import { DEFAULT_CALENDAR, nextBusinessTime } from './quiet-hours.ts'
 
 const at = (tokyo: string) => new Date(`${tokyo}+09:00`)
 
@@ -8,7 +8,7 @@ test.each([
   ['in the afternoon', '2026-11-02T15:30:00.000'],
   ['one millisecond before nine in the evening', '2026-11-02T20:59:59.999'],
 ])('%s in Tokyo a message may go out at once', (_when, now) => {
-  expect(nextSendingTime(at(now))).toEqual(at(now))
+  expect(nextBusinessTime(DEFAULT_CALENDAR, at(now))).toEqual(at(now))
 })
 
 test.each([
@@ -20,5 +20,5 @@ test.each([
   ['on New Year’s Eve', '2026-12-31T21:00:00.000', '2027-01-01T09:00:00.000'],
   ['on the last of February', '2028-02-28T23:00:00.000', '2028-02-29T09:00:00.000'],
 ])('%s in Tokyo it waits until nine in the morning', (_when, now, then) => {
-  expect(nextSendingTime(at(now))).toEqual(at(then))
+  expect(nextBusinessTime(DEFAULT_CALENDAR, at(now))).toEqual(at(then))
 })

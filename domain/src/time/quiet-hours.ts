@@ -29,12 +29,15 @@ export const ClosingDays = z.array(Day).max(400)
 /** More days in a row than all kinds of closed days can make. */
 const MOST_DAYS_AHEAD = 600
 
-/** Finds when a message that nobody is waiting for may go out: now, or when the next open day opens in Tokyo. */
-export function nextSendingTime(
-  now: Date,
-  hours: QuietHours = DEFAULT_QUIET_HOURS,
-  closingDays: readonly string[] = [],
-): Date {
+/** When an account is open: its hours, and its days. */
+export interface BusinessCalendar {
+  quietHours: QuietHours
+  closingDays: readonly string[]
+}
+export const DEFAULT_CALENDAR: BusinessCalendar = { quietHours: DEFAULT_QUIET_HOURS, closingDays: [] }
+
+/** Finds when what nobody is waiting for may begin: now, or when the next open day opens in Tokyo. */
+export function nextBusinessTime({ quietHours: hours, closingDays }: BusinessCalendar, now: Date): Date {
   const closed = new Set(closingDays)
   const isOpen = (day: string) =>
     !closed.has(day) && !(hours.weekends && isWeekend(day)) && !(hours.holidays && isHoliday(day))

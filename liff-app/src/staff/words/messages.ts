@@ -50,6 +50,8 @@ const ja = {
     no_consent: '配信に同意していない',
     stopped: '配信を停止中',
     cap: '回数の上限',
+    over_budget: '今月の予算の上限',
+    kept_quota: '通数を大事な送信のために残す',
     quiet_hours: '送信しない時間帯',
   } as Record<HeldReason, string>,
 }
@@ -96,6 +98,8 @@ const en: typeof ja = {
     no_consent: 'No consent to this kind',
     stopped: 'Sending was stopped',
     cap: 'As many as allowed',
+    over_budget: 'The month’s budget',
+    kept_quota: 'Kept for what matters more',
     quiet_hours: 'Quiet hours',
   },
 }
