@@ -85,6 +85,28 @@ export const DECIDING_CHANGES: readonly DecidingChange[] = [
           ]
         : [],
   },
+  {
+    version: 5,
+    kind: 'brand-lost-letters',
+    reason:
+      'a name of which most of the brand was not read was taken for another maker’s, and the entry turned down',
+    expected:
+      'turned down for want of the goods, or approved without one, where all of a name but its brand is a product’s to the ' +
+      'letter; now for staff',
+    alters: ({ then, now }) =>
+      now.matched.length > then.matched.length
+        ? [
+            'outcome',
+            'points',
+            'lines',
+            'stamps',
+            'matched',
+            'checks.products_found',
+            'checks.minimum_spend',
+            'checks.conditions_met',
+          ]
+        : [],
+  },
 ]
 
 /** The version of the deciding rules that this code decides by. The first is that of judgements which name none. */

@@ -1,6 +1,7 @@
 import type { MatchedProduct } from './decision.ts'
 import { isDay } from '../numbers/bounds.ts'
-import type { Equation, Reading } from '../receipts/reading.ts'
+import { equationKind } from '../receipts/equation-kind.ts'
+import type { Reading } from '../receipts/reading.ts'
 
 /** One good of a receipt, as it is kept for whatever is chosen from it later. */
 export interface PurchasedGood {
@@ -66,7 +67,8 @@ export function supportedGoods(reading: Reading, matched: readonly MatchedProduc
 /** Tells whether goods cost no more than was paid for the receipt, coupons that its own sums agree on not counted. */
 export function goodsFit(goods: readonly PurchasedGood[], { total, proof }: Reading): boolean {
   if (total === null) return goods.length === 0
-  return sumOfGoods(goods) <= total || (proof.fails.length === 0 && proof.holds.some(isOverLines))
+  return (
+    sumOfGoods(goods) <= total ||
+    (proof.fails.length === 0 && proof.holds.some((e) => equationKind(e) === 'lines'))
+  )
 }
-
-const isOverLines = ({ name }: Equation) => name.startsWith('lines')

@@ -6,6 +6,7 @@ import type { MatchedProduct } from './decision.ts'
 import type { EntryHistory } from './entry-history.ts'
 import type { LikeReceipt } from '../duplicates/like-receipt.ts'
 import { goodsFit, listGoods, sumOfGoods } from './purchased-goods.ts'
+import { equationKind } from '../receipts/equation-kind.ts'
 import type { Reading, ReadingItem } from '../receipts/reading.ts'
 
 /** An approval as a person means it. */
@@ -60,7 +61,7 @@ function askAboutProof({ total, proof: { holds, fails } }: Reading): ApprovalQue
 
 function askAboutCounts({ read, reading, matched, rules }: MeantApproval): ApprovalQuestion[] {
   const isCounted =
-    hasSameSums(read, reading) && reading.proof.holds.some(({ name }) => name === 'point count')
+    hasSameSums(read, reading) && reading.proof.holds.some((e) => equationKind(e) === 'pieces')
   if (isCounted) return []
   return matched.flatMap(({ productId, printed, quantity }) => {
     const line = reading.items.find(({ name }) => name === printed)

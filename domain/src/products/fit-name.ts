@@ -54,17 +54,33 @@ export function fitName(
 ): NameFit | null {
   const size = compareSizes(printed.sizes, spelled.sizes)
   if (size === 'other') return null
-  const fits = readings(printed.words).flatMap(({ text, stray, mark }) =>
-    spelled.forms.flatMap(({ brand, bodies }) =>
-      fitBrand(text, brand, misread).flatMap(({ rest, brandCost }) =>
-        // What stands before a brand that is there to the letter is a mark; before anything else it is a part of the name.
-        (mark && (brand === '' || brandCost > 0) ? [] : bodies).map((body): SpellingFit => {
-          const { cost: bodyCost, isCut } = fitBody(rest, body, misread)
-          return { brand, body, rest, brandCost, bodyCost, cost: brandCost + bodyCost, isCut, stray }
-        }),
+  const fits = readings(printed.words)
+    .flatMap(({ text, stray, mark }) =>
+      spelled.forms.flatMap(({ brand, bodies }) =>
+        [...fitBrand(text, brand, misread), ...fitLostBrand(text, brand)].flatMap(
+          ({ rest, brandCost, isLost }) =>
+            // What stands before a brand that is there to the letter is a mark; before anything else it is a part of the name.
+            (mark && (brand === '' || brandCost > 0) ? [] : bodies).map((body): SpellingFit => {
+              const { cost: bodyCost, isCut } = fitBody(rest, body, misread)
+              return {
+                brand,
+                body,
+                rest,
+                brandCost,
+                bodyCost,
+                cost: brandCost + bodyCost,
+                isCut,
+                stray,
+                isLost,
+              }
+            }),
+        ),
       ),
-    ),
-  )
+    )
+    .filter(
+      ({ isLost, isCut, stray, bodyCost }) =>
+        !isLost || (size === 'same' && !isCut && stray + bodyCost === 0),
+    )
   if (fits.length === 0) return null
   const best = fits.reduce((one, other) => (other.cost + other.stray < one.cost + one.stray ? other : one))
   const { brand, body, rest, brandCost, bodyCost, isCut, stray } = best
@@ -139,16 +155,41 @@ interface SpellingFit {
   isCut: boolean
   /** What it costs that signs stand before the brand. */
   stray: number
+  isLost: boolean
+}
+
+/** What is printed behind the brand; `isLost`: hardly anything of the brand itself is. */
+interface BrandFit {
+  rest: string
+  brandCost: number
+  isLost: boolean
 }
 
 /** Where the brand ends is not known when a sign of it was lost or has run into the next. */
-function fitBrand(text: string, brand: string, misread: Misread): { rest: string; brandCost: number }[] {
-  if (brand === '') return [{ rest: text, brandCost: 0 }]
+function fitBrand(text: string, brand: string, misread: Misread): BrandFit[] {
+  if (brand === '') return [{ rest: text, brandCost: 0, isLost: false }]
   const most = weightOfAll(brand) * (1 - BRAND_AT)
   return [brand.length, brand.length - 1, brand.length + 1].flatMap((end) => {
     if (end >= text.length) return []
     const brandCost = alignNames(text.slice(0, end), brand, misread).whole
-    return brandCost > most ? [] : [{ rest: text.slice(end), brandCost }]
+    return brandCost > most ? [] : [{ rest: text.slice(end), brandCost, isLost: false }]
+  })
+}
+
+/**
+ * More than half of the brand was lost, at its end or at its beginning. It may be another's: such a name is never sure, and
+ * is looked at only where all else of it stands there to the letter.
+ */
+function fitLostBrand(text: string, brand: string): BrandFit[] {
+  return [...brand].flatMap((_, i) => {
+    const parts = i === 0 ? [] : [brand.slice(0, i), brand.slice(i)]
+    return parts
+      .filter((part) => text.length > part.length && text.startsWith(part))
+      .map((part) => ({
+        rest: text.slice(part.length),
+        brandCost: weightOfAll(brand) - weightOfAll(part),
+        isLost: true,
+      }))
   })
 }
 

@@ -46,6 +46,22 @@ test('half a name is enough where size and price say the same', () => {
   ])
 })
 
+describe('a name that lost most of its brand', () => {
+  test.each(['ミ 緑茶500ml', 'ト緑茶 500ml', 'ナト緑茶500ml'])('is for a person: %s', (printed) => {
+    expect(match(printed)).toMatchObject({ productId: 'green-tea', certainty: 'unsure' })
+  })
+
+  test.each([
+    ['another brand', 'ミカド緑茶500ml'],
+    ['a part of the good', 'ミ 茶500ml'],
+    ['no size', 'ミ 緑茶'],
+    ['another size', 'ミ 緑茶350ml'],
+    ['no brand', '緑茶500ml'],
+  ])('is nobody’s with %s: %s', (_what, printed) => {
+    expect(match(printed)).toBeUndefined()
+  })
+})
+
 describe('a name whose reader was in doubt', () => {
   const doubted = (name: string, ...doubts: [string, string, number][]) =>
     matchProducts(

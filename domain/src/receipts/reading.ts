@@ -58,6 +58,11 @@ export const Equation = z.object({
   name: z.string(),
   left: z.number(),
   right: z.number(),
+  /**
+   * What it is between: `lines` the goods and a sum, `total` the total and what leads to it or pays it, `tax` a rate's sum and
+   * its tax, `pieces` the goods and the count that is printed. Readings from before kinds were told have none: `equationKind`.
+   */
+  kind: z.enum(['lines', 'total', 'tax', 'pieces']).optional(),
 })
 
 /** The picture's own marks, by which the same photo is known again. */

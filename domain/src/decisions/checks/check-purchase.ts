@@ -34,9 +34,16 @@ export function checkProducts(
   const field = sure[0] ? `items.${sure[0].item}.name` : null
   if (sure.length > 0)
     return makeCheck('products_found', matched.length > sure.length ? 'unknown' : 'pass', value, field)
-  const nothingThere = matched.length === 0 && reading.items.length > 0 && isCertain(reading)
+  const nothingThere =
+    matched.length === 0 && reading.items.length > 0 && isCertain(reading) && areNamesRead(reading)
   return makeCheck('products_found', nothingThere ? 'fail' : 'unknown', value, field)
 }
+
+/** A name so unsure may be any good's. Readings from before names had a confidence count as read. */
+const NAME_LOST_AT = 0.3
+
+const areNamesRead = ({ items, fields }: Reading) =>
+  items.every((_, i) => (fields[`items.${i}.name`]?.confidence ?? 1) >= NAME_LOST_AT)
 
 /** `inDoubt`: goods that may count besides those that do. */
 export function checkMinimumSpend(
