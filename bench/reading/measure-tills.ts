@@ -1,12 +1,6 @@
-import type { Line } from '../../ocr-worker/src/read-receipt/lines.ts'
-import { readLines, type ReadLines } from '../../ocr-worker/src/read-receipt/read-lines.ts'
-import { openRoleReader, type RoleReader } from '../../ocr-worker/src/read-receipt/roles/open-role-reader.ts'
-import { seededRandom } from '../../ocr-worker/training/random.ts'
-import { asLines } from '../../ocr-worker/training/receipts/as-line.ts'
-import { drawReceipt, type DrawnReceipt } from '../../ocr-worker/training/receipts/draw-receipt.ts'
-import type { DrawnLine } from '../../ocr-worker/training/receipts/lay-out.ts'
+import { openRoleReader } from '../../ocr-worker/src/read-receipt/roles/open-role-reader.ts'
 import type { Selection } from '../../ocr-worker/training/receipts/productions.ts'
-import { wearLines } from '../../ocr-worker/training/receipts/wear-lines.ts'
+import { readDrawn, type ReadDrawn } from '../../ocr-worker/training/receipts/read-drawn.ts'
 import { reliability, type ReliabilityBin } from './reliability.ts'
 import type { Share } from './score-receipt.ts'
 
@@ -16,7 +10,7 @@ export interface TillsReport {
   lines: Share
   letters: Share
   total: Share
-  /** Name, count and sum of every good, and the total. */
+  /** Day, count and sum of every good, and the total. */
   all_right: Share
   reliability: ReliabilityBin[]
 }
@@ -28,12 +22,7 @@ export interface TillsReport {
 export async function measureTills(selection: Selection, count: number, seed: string): Promise<TillsReport> {
   const reader = openRoleReader()
   const judged: Judged[] = []
-  for (let i = 0; judged.length < count; i++) {
-    const random = seededRandom(`measure/${selection}/${seed}/${i}`)
-    const receipt = drawReceipt(random, selection)
-    if (isTillReceipt(receipt))
-      judged.push(await judge(receipt, wearLines(receipt.lines, random, 'measure'), reader))
-  }
+  for await (const one of readDrawn(selection, count, seed, reader)) judged.push(judge(one))
   await reader.close()
   const share = (is: (one: Judged) => boolean): Share => ({
     right: judged.filter(is).length,
@@ -49,41 +38,29 @@ export async function measureTills(selection: Selection, count: number, seed: st
     letters: sum((one) => one.letters),
     total: share((one) => one.total),
     all_right: share((one) => one.allRight),
-    reliability: reliability(judged.map((one) => ({ ...one, totalAndDate: one.total }))),
+    reliability: reliability(judged),
   }
 }
 
-function isTillReceipt({ lines, account }: DrawnReceipt): boolean {
-  const has = (role: DrawnLine['role']) => lines.some((line) => line.role === role)
-  return has('good') && has('total') && has('moment') && !has('void') && !has('notice') && account.total > 0
+type Judged = {
+  lines: Share
+  letters: Share
+  total: boolean
+  totalAndDate: boolean
+  allRight: boolean
+  confidence: number
 }
 
-type Judged = { lines: Share; letters: Share; total: boolean; allRight: boolean; confidence: number }
-
-async function judge(
-  { items, account }: DrawnReceipt,
-  worn: DrawnLine[],
-  reader: RoleReader,
-): Promise<Judged> {
-  const lines: Line[] = asLines(worn)
-  const { roles, reading }: ReadLines = await readLines(
-    lines,
-    { papers: 1, edges: true, blurred: false },
-    reader,
-  )
+function judge({ worn, read: { roles, reading }, right }: ReadDrawn): Judged {
   const letters = worn.flatMap(({ tags }, l) => tags.map((tag, at) => roles[l]!.tags[at] === tag))
-  const total = reading.total === account.total
-  const goods = items.filter((item) => item.gross - item.off !== 0)
-  const found = reading.items.filter((item) => item.amount !== 0)
-  const right =
-    goods.length === found.length &&
-    goods.every((good, i) => found[i]!.amount === good.gross - good.off && found[i]!.quantity === good.count)
+  const totalAndDate = right.total && right.date
   return {
     lines: shareOf(worn.map(({ role }, l) => roles[l]!.role === role)),
     letters: shareOf(letters),
-    total,
-    allRight: total && right,
-    confidence: reading.proof.fails.length ? Math.min(0.5, reading.confidence) : reading.confidence,
+    total: right.total,
+    totalAndDate,
+    allRight: totalAndDate && right.goods,
+    confidence: reading.confidence,
   }
 }
 

@@ -14,18 +14,18 @@ const receipt = (
 test('readings are counted with those that say about the same of themselves', () => {
   const bins = reliability([
     receipt(0.1, false),
-    receipt(0.95),
+    receipt(0.98),
     receipt(1, true, false),
-    receipt(0.97),
+    receipt(0.99),
     receipt(0.3),
   ])
   expect(bins.map(({ from, readings }) => [from, readings])).toEqual([
     [0, 1],
     [0.2, 1],
-    [0.95, 3],
+    [0.98, 3],
   ])
   const top = bins.at(-1)!
-  expect(top.mean_confidence).toBeCloseTo(2.92 / 3)
+  expect(top.mean_confidence).toBeCloseTo(2.97 / 3)
   expect(top.total_and_date).toMatchObject({ right: 3, of: 3 })
   expect(top.all_right).toMatchObject({ right: 2, of: 3 })
 })

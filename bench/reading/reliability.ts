@@ -1,7 +1,7 @@
 import type { Share } from './score-receipt.ts'
 
 /** Where the bins begin; narrow where decisions are made. */
-const BINS = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95]
+const BINS = [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98]
 
 export interface ReliabilityBin {
   from: number

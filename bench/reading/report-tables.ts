@@ -106,7 +106,7 @@ export function tillsTable(seen: TillsReport, unseen: TillsReport): Table {
       row('lines: role', ({ lines }) => lines),
       row('letters: part', ({ letters }) => letters),
       row('receipts: total', ({ total }) => total),
-      row('receipts: total, goods, counts', (report) => report.all_right),
+      row('receipts: total, day, goods, counts', (report) => report.all_right),
     ],
   }
 }

@@ -49,7 +49,9 @@ for (let seed = 0; receipts.length < RECEIPTS; seed++) {
     has('moment') &&
     !has('void') &&
     !has('notice') &&
-    receipt.items.length > 1
+    receipt.items.length > 1 &&
+    // A good of 0 yen that is lost is missed by no sum.
+    receipt.items.every((item) => item.gross > 0)
   )
     receipts.push(receipt)
 }

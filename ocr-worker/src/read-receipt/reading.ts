@@ -3,6 +3,7 @@ import { readMoment, type Dated } from './fields/moment.ts'
 import { cleanName, type Good } from './fields/good.ts'
 import { readMerchant, tidy } from './fields/merchant.ts'
 import { nameDoubts } from './fields/name-doubts.ts'
+import { nameSure } from './fields/name-glyphs.ts'
 import type { Sums } from './fields/sums.ts'
 import { readTillNumbers } from './fields/till-numbers.ts'
 import type { Line } from './lines.ts'
@@ -60,7 +61,7 @@ function toItem(good: Good, proof: Proof): ReadingItem {
   }
 }
 
-const told = ({ name, left, right }: Proving): Equation => ({ name, left, right })
+const told = ({ name, left, right, kind }: Proving): Equation => ({ name, left, right, kind })
 
 function methodOf(sums: Sums, proof: Proof): string | null {
   const paid =
@@ -150,6 +151,8 @@ function fieldsOf(
       line,
       repaired ? 'repaired' : allHold ? 'proved' : 'read',
     )
+    const name = tidy(cleanName(good.name))
+    add(`items.${i}.name`, nameSure(name, good.lines), good.lines[0], 'read')
   })
   return fields
 }

@@ -1,6 +1,7 @@
 """Teaches a network what the lines of a receipt are for, and what their letters are part of.
 
   learn-roles.py learn WORK --train DIR --held-out DIR... --minutes M      stopped, it goes on from its last save
+                            [--begin MODEL.onnx]                           begins with a network that has learned before
   learn-roles.py finish WORK OUT                                            the model as the reader takes it
 
 The data is what draw-receipts.ts writes: letters, places, boxes, roles and tags; no picture.
@@ -162,6 +163,15 @@ def accuracy(net, receipts):
     return f'roles {right / seen:.2%}, tags {tags_right / tags_seen:.2%}, receipts wholly right {whole / min(MEASURED, len(receipts.receipts)):.1%}'
 
 
+def begin_with(net, path):
+    """Takes the weights of a model that was finished before; its letters, roles and tags must be the same."""
+    import onnx
+    from onnx import numpy_helper
+
+    told = {t.name.removesuffix('.half'): numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
+    net.load_state_dict({name: torch.from_numpy(told[name].astype(numpy.float32)) for name in net.state_dict()})
+
+
 def learn(args):
     work = pathlib.Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
@@ -170,6 +180,8 @@ def learn(args):
     print(f'{sum(p.numel() for p in net.parameters())} weights', flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-4)
     saved = work / 'roles.state'
+    if args.begin and not saved.exists():
+        begin_with(net, args.begin)
     spent, epoch, seen = 0.0, 0, 0
     if saved.exists():
         state = torch.load(saved)
@@ -255,6 +267,7 @@ def main():
     s.add_argument('--tags', type=int, required=True)
     s.add_argument('--minutes', type=float, required=True)
     s.add_argument('--every', type=float, default=2)
+    s.add_argument('--begin')
     s.add_argument('--rate', type=float, default=2e-3)
     s.add_argument('--size', type=int, nargs=5, default=[20, 48, 64, 56, 128])
     last = stages.add_parser('finish')

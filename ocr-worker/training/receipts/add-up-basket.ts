@@ -1,7 +1,7 @@
 import type { Item } from './goods.ts'
 import type { TillStyle } from './till-style.ts'
 
-export type RateSum = { rate: 8 | 10; net: number; gross: number; tax: number }
+export type RateSum = { rate: 8 | 10; net: number; gross: number; tax: number; inside: boolean }
 
 /** What a till reckons from a basket. */
 export type Account = {
@@ -16,7 +16,7 @@ export type Account = {
   total: number
 }
 
-export function addUpBasket({ inside, random }: TillStyle, items: Item[]): Account {
+export function addUpBasket({ inside: insideOf, random }: TillStyle, items: Item[]): Account {
   const goods = items.reduce((sum, i) => sum + i.gross - i.off, 0)
   const pieces = items.reduce((sum, i) => sum + i.count, 0)
   const coupon =
@@ -34,11 +34,13 @@ export function addUpBasket({ inside, random }: TillStyle, items: Item[]): Accou
     const off = Math.min(left, some - 1)
     left -= off
     const base = some - off
+    const inside = insideOf[rate]
     const tax = inside ? round((base * rate) / (100 + rate)) : round((base * rate) / 100)
-    return [{ rate, net: inside ? base - tax : base, gross: inside ? base : base + tax, tax }]
+    return [{ rate, net: inside ? base - tax : base, gross: inside ? base : base + tax, tax, inside }]
   })
   const tax = rates.reduce((sum, r) => sum + r.tax, 0)
-  const payable = goods - coupon + left + (inside ? 0 : tax)
+  const added = rates.reduce((sum, r) => sum + (r.inside ? 0 : r.tax), 0)
+  const payable = goods - coupon + left + added
   const later =
     payable > 200 && random.chance(0.06)
       ? random.chance(0.5)

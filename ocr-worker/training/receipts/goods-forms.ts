@@ -7,8 +7,9 @@ import type { Production } from './productions.ts'
 export type GoodsForm = Production & { one: string[]; many: string[]; heading?: string[] }
 
 const N = '{$pre$code|$pre$code|$code$pre}$name$behind'
+const MORE = `more|{  |    |}`
 const ONE = `good|${N}>$amount$post`
-const PIECE = '{個|コ|点|ケ|個|点|本|ヶ|ｺ|ｺ}'
+const PIECE = '{個|コ|点|ケ|個|点|本|ヶ|ｺ|ｺ|冊|枚|袋|パック}'
 const X = '{x| x | X |×| × |X|＊| * |メ}'
 
 export const GOODS_FORMS: GoodsForm[] = [
@@ -283,6 +284,178 @@ export const GOODS_FORMS: GoodsForm[] = [
       `more|{  |}$count${PIECE}${X}$unit`,
     ],
   },
+  // codes above, between and behind
+  {
+    name: 'code above, sum where it is whole',
+    weight: 1.5,
+    one: ['good|$anycode', `more|$pre$name>$amount$post`],
+    many: ['good|$anycode', 'more|$pre$name', `${MORE}$count${PIECE}${X}{単|@|¥|}$unit>$amount$post`],
+  },
+  {
+    name: 'code above, code before the name',
+    weight: 1.5,
+    one: ['good|$jan', 'more|$plu$mark{ |}$name>$amount'],
+    many: ['good|$jan', 'more|$plu$mark{ |}$name', `${MORE}$count${PIECE}${X}{単|@|}$unit>$amount`],
+  },
+  {
+    name: 'code and name, sum below',
+    one: ['good|$anycode $name', 'more|>$amount$post'],
+    many: ['good|$anycode $name', `${MORE}$count${PIECE}${X}{単|@|}$unit>$amount$post`],
+  },
+  {
+    name: 'name, code and sum below',
+    one: [`good|${N}`, 'more|{  |}$anycode>$amount$post'],
+    many: [`good|${N}`, `${MORE}$unit${X}$count${PIECE}`, 'more|{  |}$anycode>$amount$post'],
+  },
+  {
+    name: 'count below, code and sum last',
+    heldOut: true,
+    one: [`good|${N}`, 'more|$anycode{ 1点| x1|}>$amount$post'],
+    many: [`good|${N}`, 'more|  @$unit', 'more|$anycode x$count>$amount$post'],
+  },
+  {
+    name: 'book with its codes',
+    one: ['good|$isbn', '?more|{C}$four{ ¥| P}$plain{E|}', 'more|$name>$amount$post'],
+    many: [
+      'good|$isbn',
+      '?more|{C}$four{ ¥| P}$plain{E|}',
+      'more|$name',
+      `${MORE}$count冊{ ×|×| @}$unit>$amount`,
+    ],
+  },
+  {
+    name: 'marks on both sides',
+    weight: 1.5,
+    one: ['good|$mark {$plu |}$name>$amount$sidemark'],
+    many: ['good|$mark {$plu |}$name>$amount$sidemark', `more|{  |    }{@|}$unit${X}$count${PIECE}`],
+  },
+  {
+    name: 'mark in a column',
+    one: [`good|${N}~84~$mark>$amount`],
+    many: [`good|${N}~84~$mark>$amount`, `${MORE}$count${PIECE}${X}$unit`],
+  },
+  {
+    name: 'mark below with the sum',
+    heldOut: true,
+    one: ['good|$code$name', 'more|  $mark{ |}$count点>$amount'],
+    many: ['good|$code$name', 'more|  $mark{ |}$count点×$unit>$amount'],
+  },
+  // counts told in other words
+  {
+    name: 'one piece told too',
+    one: [`good|${N}`, `${MORE}$count{点|個|コ}{   |     |  }$amount$post`],
+    many: [`good|${N}`, `${MORE}$count{点|個|コ}{   |     |  }$amount$post`],
+  },
+  {
+    name: 'words left, sum right',
+    one: [ONE],
+    many: [`good|${N}`, `${MORE}{数量|個数|点数}{ |:|}$count{ |  }{単価|@|単}{ |:|}$unit>$amount$post`],
+  },
+  {
+    name: 'bracketed below with sum',
+    one: [ONE],
+    many: [`good|${N}`, `more|{  |    |}($count${PIECE}{ |}{@|単|¥}$unit)>$amount$post`],
+  },
+  {
+    name: 'unit yen each',
+    one: [ONE],
+    many: [ONE, `more|{   |  }{単価|1個|1点|1コ|@}{ |}$unit{円|}{ | x }$count${PIECE}`],
+  },
+  {
+    name: 'unit, count, sum below with signs',
+    weight: 1.5,
+    one: [`good|${N}`, `more|{  |}{@|}$yunit{ |  |   }$count{個|コ|点}>$yamount$post`],
+    many: [`good|${N}`, `more|{  |}{@|}$yunit{ |  |   }$count{個|コ|点}>$yamount$post`],
+  },
+  {
+    name: 'mixed: one short, many with signs',
+    one: [`good|${N}`, 'more|>$yamount$post'],
+    many: [`good|${N}`, 'more|~40~$yunit~60~$count{個|点}>$yamount$post'],
+  },
+  {
+    name: 'table in two rows',
+    heading: ['heading|{商品名|品名}', 'heading|~40~{数量|点数}~65~{単価}>{金額|小計}'],
+    one: [`good|${N}`, 'more|~40~$count~65~$unit>$amount$post'],
+    many: [`good|${N}`, 'more|~40~$count~65~$unit>$amount$post'],
+  },
+  {
+    name: 'table with codes',
+    heading: ['heading|{コード|品番|No} {品名|商品名}~70~{数|数量}>{金額|税込}'],
+    one: ['good|$plu $name~70~$count>$amount$post'],
+    many: ['good|$plu $name~70~$count>$amount$post'],
+  },
+  {
+    name: 'table count first',
+    heading: ['heading|{数量|点数|QTY}~24~{単価|@}~60~{品名|ITEM}>{金額|AMT}'],
+    one: ['good|$count~24~$unit  $pre$name>$amount$post'],
+    many: ['good|$count~24~$unit  $pre$name>$amount$post'],
+  },
+  {
+    name: 'table of an invoice',
+    heldOut: true,
+    heading: ['heading|{日付|No}~45~{品名}~58~{数量}~76~{単価}>{金額}'],
+    one: ['good|$index $name~58~$count~76~$unit>$amount$post'],
+    many: ['good|$index $name~58~$count~76~$unit>$amount$post'],
+  },
+  // two languages, parts of a set
+  {
+    name: 'english above',
+    one: ['good|$english', `more|$pre$name>$amount$post`],
+    many: ['good|$english', `more|$pre$name>$amount$post`, 'more|{  |}{Qty|数量}{: | }$count{ x | @}$unit'],
+  },
+  {
+    name: 'english behind',
+    one: ['good|$pre$name{ / | }$english', 'more|>$amount$post'],
+    many: ['good|$pre$name{ / | }$english', 'more|{Qty:|数量}$count{ x | @}$unit>$amount$post'],
+  },
+  {
+    name: 'parts of a set',
+    weight: 1.5,
+    one: [ONE, '?more|{  |   |    }{・|-|└|+|＋}{M |L |S |}$part', '?more|{  |   }{・|-|└|+|＋}$part'],
+    many: [`good|${N}~66~{x|×|}$count{点|}>$amount$post`, '?more|{  |   |    }{・|-|└|+|＋}{M |L |S |}$part'],
+  },
+  {
+    name: 'wishes below',
+    one: [ONE, '?more|{  |   }{*|※|・|(}{氷少なめ|ホット|アイス|大盛|温め|ICE|HOT|持帰り|店内}{)|}'],
+    many: [
+      `good|$count{ |x |点 }${N}>$amount$post`,
+      '?more|{  |   }{*|※|・|(}{氷少なめ|ホット|アイス|大盛|温め|ICE|HOT|持帰り|店内}{)|}',
+    ],
+  },
+  {
+    name: 'price of old below',
+    one: [ONE, '?more|{  |   }{定価|通常|元値|メーカー希望小売価格|標準価格}{ |:|}$oldplain{円|}'],
+    many: [
+      ONE,
+      `${MORE}$count${PIECE}${X}$unit`,
+      '?more|{  |   }{定価|通常|元値|標準価格}{ |:|}$oldplain{円|}',
+    ],
+  },
+  {
+    name: 'clothes with number and size',
+    weight: 1.5,
+    one: [
+      'good|{$plu |}$name',
+      'more|{品番|型番|No.|}{:| |}$long{ |-}{M|L|S|F|23.5}',
+      'more|{  |}{$count点|$count枚|}>$amount$post',
+    ],
+    many: [
+      'good|{$plu |}$name',
+      'more|{品番|型番|No.|}{:| |}$long{ |-}{M|L|S|F|23.5}',
+      'more|{  |}@$unit{ x | × }$count{点|枚|}>$amount$post',
+    ],
+  },
+  {
+    name: 'weight below',
+    one: [ONE, '?more|{  |   }{0.$four|$weight}{kg|g}{ @| x | × }$plain{/100g|円/kg|/kg|}'],
+    many: [ONE, `${MORE}$count${PIECE}${X}$unit`],
+  },
+  {
+    name: 'time of a service',
+    heldOut: true,
+    one: [`good|${N}`, 'more|  {担当|スタッフ}:{佐藤|田中|指名なし}>$amount$post'],
+    many: [`good|${N}`, 'more|  $unit × $count回>$amount$post'],
+  },
   {
     name: 'single mixed with two',
     heldOut: true,
@@ -326,6 +499,46 @@ export const DISCOUNT_FORMS: DiscountForm[] = [
   {
     name: 'coupon below',
     lines: ['discount|{  |}{クーポン|アプリクーポン|ｸｰﾎﾟﾝ|無料クーポン|サービス券}{ |}>$minusoff'],
+  },
+  {
+    name: 'off with what is left',
+    lines: [
+      'discount|{  |   |}{値引|割引|会員値引|シール割引}{ $percent%|}>$minusoff',
+      'more|{  |   |}{値引後|割引後|差引}{ |価格}~85~$netplain',
+    ],
+  },
+  {
+    name: 'yen off',
+    lines: [
+      'discount|{  |   |}{$offplain円引|$offplain円割引|$offplain引|△$offplain円引|*$offplain円引き}>$minusoff',
+    ],
+  },
+  {
+    name: 'off over a group',
+    weight: 2,
+    lines: [
+      'discount|{  |   |}{よりどり|まとめ買い|セット割|バンドル|組合せ値引|ミックスマッチ|まとめ割|まとめ|ＭＭ値引|組合せ}{ $count点|2点|3点| A|}{ |値引|}>$minusoff',
+    ],
+  },
+  {
+    name: 'off by the till',
+    weight: 2,
+    lines: [
+      'discount|{  |   |}{商品値引|手動値引|レジ値引|期限値引|見切品|フードロス削減|夕市|エコ割|会員価格|期限間近|賞味期限値引|ロス対策|朝得|値下値引|得々値引|アプリ会員値引|スタッフ割引|特割}{ |}>$minusoff',
+    ],
+  },
+  {
+    name: 'coupon with its number',
+    lines: ['discount|{  |}{クーポン|CPN|ｸｰﾎﾟﾝ|C}{:|(|No.}$four{)||}>$minusoff'],
+  },
+  {
+    name: 'percent in brackets',
+    lines: ['discount|{  |   |}({割引|値引|値下}{ |}$percent%{)|引)|OFF)}>$minusoff'],
+  },
+  {
+    name: 'mark and percent',
+    heldOut: true,
+    lines: ['discount|{  *|  ※|  -}$percent%{値引|引}{対象|}>$minusoff'],
   },
   {
     name: 'price before and after',

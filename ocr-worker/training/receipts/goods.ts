@@ -13,6 +13,8 @@ export type Item = {
   off: number
   percent: number
   rate: 8 | 10
+  /** What a set holds, as the till prints it below. */
+  part: string
 }
 
 const KANA =
@@ -36,7 +38,16 @@ export function drawBasket(style: TillStyle, size: number): Item[] {
         : Math.min(gross - 1, random.whole(1, 20) * 5)
       : 0
     const rate = oneRate ?? (random.chance(mostlyReduced ? 0.75 : 0.3) ? 8 : 10)
-    return { name: drawName(style), count, unit, gross, off: Math.max(0, off), percent, rate }
+    return {
+      name: drawName(style),
+      part: drawName(style).slice(0, 10),
+      count,
+      unit,
+      gross,
+      off: Math.max(0, off),
+      percent,
+      rate,
+    }
   })
 }
 

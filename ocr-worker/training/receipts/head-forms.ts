@@ -16,7 +16,35 @@ export const MOMENT_LINES = [
   ['moment|$branch>{領 収 証|領収書|} $when'],
   ['moment|$branch~60~{領 収 証|領収書|}>$when'],
   ['moment|$day', 'moment|$time'],
+  ['moment|{現在|}{レジ:|#|R}$two  $when~92~{責:|No}$four'],
+  ['moment|$when $six'],
+  ['moment|$when$four'],
+  ['moment|$clerk  $when'],
+  ['moment|{店内|持帰り|お持帰り|イートイン} $when'],
   ['moment|$day>{No.|#|伝票No}$four', 'moment|{担当|責}$clerk>$time'],
+]
+
+/** Days that tell of something else than the purchase; `$day` is one of them. */
+export const OTHER_DAYS = [
+  'other|{発行日|発行日時|Issued|発行日 Issued|出力日}{:| |：}$day',
+  'other|{注文日|ご注文日|注文日 Order date|Order Date}{:| |：}$day',
+  'other|{お届け予定日|配送予定|お受取日|発送日|Delivery}{:| |：}$day',
+  'other|{有効期限|ポイント有効期限|Expiry|Valid until}{:| |：}$day',
+  'other|{ご利用期間|対象期間|キャンペーン期間}{:| |：}$day{〜|～|-}$day',
+  'other|{次回ご来店|次回予約|ご予約日|返品期限|交換期限|保証開始日}{:| |：}$day',
+  'other|{開店|創業|Since|OPEN}{:| |：}$day',
+]
+
+/** The head of a receipt that is sent as a letter, in two languages. */
+export const LETTER_LINES = [
+  'other|{注文番号|Order No.|Order ID|ご注文番号|取引番号 Transaction}{:| |：}$long',
+  'other|{お客様|Customer|お客様名|To}{:| |：}$clerk{ 様|}',
+  'other|{支払方法|Payment method|お支払い Payment}{:| |：}{VISA|クレジットカード|Credit card|PayPay}',
+  'heading|^{電子レシート|電子領収書|e-Receipt|領収書 Receipt|Receipt / 領収書|RECEIPT|お買上げ明細 / Receipt}',
+]
+
+export const LETTER_MOMENTS = [
+  'moment|{購入日|ご購入日|お買上げ日|購入日 Date|Date of purchase|取引日 Date|Purchase date|ご利用日 Date|日時 Date}{:| |：}$when',
 ]
 
 export const TILL_LINES = [
@@ -93,4 +121,48 @@ export const NOTICES = [
   '返品レシート',
   '取消レシート',
   '返金',
+  'VOID',
+  'REFUND',
+  'DUPLICATE',
+  '控え',
+  '(控)',
+  'お客様控(再)',
+  '取消控え',
+  '返品控え',
+  '決済取消',
+  '売上取消',
+  '取消伝票',
+  '受領証(控)',
+  '納品控',
+  '配送伝票',
+  'オーダー票',
+  'キッチン控',
+  'ご注文控え',
+  '注文控',
+  '精算前',
+  '精算前伝票',
+  '日計レポート',
+  '精算レポート',
+  '両替',
+  '釣銭準備金',
+  '引換券',
+  '予約確認書',
+  '見積依頼書',
+  '予約内容確認',
+  '取引不成立',
+  '決済エラー',
+  '未決済',
+  'サンプル',
+  '見本',
+  'SAMPLE',
+  'テスト伝票',
+  'デモモード',
+  '研修中',
+  '研修モード',
+  'レジ練習',
+  '≪練習≫',
+  '返品処理',
+  '払戻し',
+  '払戻票',
+  '払戻レシート',
 ]

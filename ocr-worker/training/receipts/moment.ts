@@ -4,7 +4,7 @@ import type { TillStyle } from './till-style.ts'
 export type Moment = { year: number; month: number; day: number; hour: number; minute: number }
 
 export const drawMoment = (random: Random): Moment => ({
-  year: random.whole(2016, 2031),
+  year: random.whole(2019, 2031),
   month: random.whole(1, 12),
   day: random.whole(1, 28),
   hour: random.whole(0, 23),
@@ -17,9 +17,8 @@ const apart = (text: string) => [...text].join(' ')
 
 /** The day as this till writes it. */
 export function dayText(style: TillStyle, { year: y, month: m, day: d }: Moment): string {
-  const week = style.choose(
-    ['||', '(月)', '(火)', '(水)', '(土)', ' (日)', '（金）', '木曜日', '[火]'].join('|'),
-  )
+  const weekday = '日月火水木金土'[new Date(Date.UTC(y, m - 1, d)).getUTCDay()]!
+  const week = style.choose('||(%)|(%)|(%)|(%)| (%)|（%）|%曜日|[%]|(%曜日)').replace('%', weekday)
   const reiwa = Math.max(1, y - 2018)
   const forms: Record<string, () => string> = {
     plain: () => `${y}年${m}月${d}日${week}`,

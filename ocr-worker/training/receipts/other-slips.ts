@@ -20,6 +20,7 @@ const single = (name: string, unit: number, count: number, rate: 8 | 10 = 10): I
   off: 0,
   percent: 0,
   rate,
+  part: '',
 })
 
 const usual = (style: TillStyle, items: Item[], account: Account): Values => {
@@ -158,6 +159,142 @@ export const OTHER_SLIPS: OtherSlip[] = [
     values: usual,
   },
   {
+    name: 'petrol with its taxes',
+    weight: 1.5,
+    items: ({ random }) => [
+      single(
+        random.pick(['レギュラー', 'ハイオク', '軽油', 'ﾊｲｵｸ', 'レギュラーG']),
+        random.whole(98, 199),
+        random.whole(500, 6000) / 100,
+      ),
+    ],
+    lines: ({ random }) =>
+      random.pick([
+        [
+          'other|{車番|車両番号}{:| |}$four',
+          'good|{商品 |}$name',
+          'more|{数量 |}$count{L|ﾘｯﾄﾙ|リットル}~60~{単価 |@}$unit{円|}>$amount',
+          'other|({うち|内}{軽油税|ガソリン税|揮発油税} $four)',
+        ],
+        ['heading|{油種|商品名}~40~{数量}~65~{単価}>{金額}', 'good|$name~40~$count~65~$unit>$amount'],
+        [
+          'good|{*|※|}$name>$amount',
+          'more|{  |}$count{L}{ × |x|×}$unit',
+          'other|{給油所|計量器|ノズル}{No|}$two',
+        ],
+      ]),
+    values: usual,
+  },
+  {
+    name: 'form filled by hand, wide',
+    weight: 2.5,
+    whole: true,
+    items: ({ random }) => [single('お品代', random.whole(5, 800) * 100, 1)],
+    lines: ({ random }) =>
+      random.pick([
+        [
+          'heading!|^{領 収 証|領収書|領 収 書|領　収　証}>{No.$four|}',
+          'other|{　|}様>{$day|}',
+          'total!+|^{金額|金|}{ |  |}$total{-|也|−|※|}',
+          'other|{但し|但}{ |}{お品代|飲食代|書籍代|文具代|会費}として',
+          'other|{上記|右記|}{正に領収いたしました|の金額を領収しました}',
+          'told|{内訳|}{ |}{税抜金額|税抜額}>$net',
+          'tax|{消費税額等|消費税額}{(10%)|( %)|}>$tax',
+        ],
+        [
+          'heading+|{領収証|領収書}~60~{No|発行No}$four>$day',
+          'other|$clerk{ 様|様}',
+          'total+|~50~{¥|金|}$total{-|也|}',
+          'other|{但し|但} {お品代として|食事代として}~80~{収入印紙|印紙}',
+          'taxBase|{税率|}{10%対象|8%対象}~50~$total',
+          'tax|{消費税|うち消費税額}~50~$tax',
+        ],
+        [
+          'other|{収|入|印|紙}',
+          'heading!|{領収書|領 収 書}',
+          'other|{発行日|}{ |}$day',
+          'total!|{合計金額|領収金額|お支払金額}>$total',
+          'other|{様|御中}',
+          'good|{内容|品目|但し書き}{ |:}$name>$amount',
+        ],
+      ]),
+    values: (style, items, account) => ({
+      ...usual(style, items, account),
+      clerk: run(style.random.pick(['佐藤', '山本商事', '上', '田中', '〇〇'])),
+      net: run(style.sumsMoney(account.total - account.tax), 'sum'),
+    }),
+  },
+  {
+    name: 'parking with its hours',
+    weight: 1.5,
+    whole: true,
+    items: ({ random }) => [single('駐車料金', random.whole(1, 60) * 100, 1)],
+    lines: () => [
+      'other|{車室|車室番号|駐車券番号|No.}{ |:}$two',
+      'other|{入庫|入庫時刻|IN}{:| |}$day $time',
+      'moment|{出庫|精算|精算時刻|OUT}{:| |}$day $later',
+      'other|{駐車時間|ご利用時間}>$hours',
+      'subtotal|{駐車料金|料金}>$total',
+      'coupon|{サービス券|割引|優待}>{-0|0円|¥0}',
+      'total+|{領収金額|合計|お支払額|精算金額}>$total',
+      'tax|{(|}{内消費税|消費税(10%)}{ |}$tax{)|}',
+      'payment|{現金|電子マネー|クレジット|回数券}>$total',
+    ],
+    values: usual,
+  },
+  {
+    name: 'clinic with its points',
+    whole: true,
+    items: ({ random }) => [single('一部負担金', random.whole(10, 900) * 10, 1)],
+    lines: () => [
+      'heading|^{診療費領収書|領収証|調剤明細書|領収書}',
+      'other|{氏名|患者氏名}{ |:}{様|佐藤 様}',
+      'other|{初診料|再診料|調剤技術料|薬学管理料|薬剤料}>$four{点|}',
+      'other|{保険|保険外}~50~{負担割合|}{3割|2割|1割}',
+      'other|{合計点数|総点数}>$four点',
+      'told|{総医療費|医療費総額}>$four',
+      'subtotal|{一部負担金|保険分負担額|患者負担額}>$total',
+      'total!|{領収額|領収金額|今回請求額|お支払額}>$total',
+      'payment|{現金|クレジット}>$total',
+    ],
+    values: usual,
+  },
+  {
+    name: 'ticket or fare',
+    weight: 1.5,
+    whole: true,
+    items: ({ random }) => [single('乗車券', random.whole(15, 900) * 10, 1)],
+    lines: () => [
+      'heading|^{領収書|ご利用票|領収証|切符}',
+      'other|{区間|発駅|乗車}{ |:}{中央〜本町|東→西|本町駅}',
+      'good|{乗車券|特急券|運賃|入場料|入館料|大人1枚|定期券}>$amount',
+      'total|{合計|領収額|料金|運賃}>$total',
+      'tax|{(|}{内消費税|消費税10%}>$tax{)|}',
+      'payment|{現金|IC|クレジット}>$total',
+    ],
+    values: usual,
+  },
+  {
+    name: 'service of a salon',
+    weight: 1.5,
+    lines: (style, items) =>
+      items.map((_, i) =>
+        style.choose('0|1') === '0'
+          ? `good|$name${i}>$amount${i}`
+          : `good|{・|}$name${i}~60~$count${i}{回|名|}>$amount${i}`,
+      ),
+    values: (style, items, account) => ({
+      ...usual(style, items, account),
+      ...Object.fromEntries(
+        items.flatMap((item, i) => [
+          [`name${i}`, run(item.name, 'name')],
+          [`count${i}`, run(item.count, 'count')],
+          [`amount${i}`, run(style.goodsMoney(item.gross - item.off), 'amount')],
+        ]),
+      ),
+    }),
+  },
+  {
     name: 'charges of an inn',
     heldOut: true,
     lines: (_, items) => items.flatMap((_, i) => [`good|$day~40~$name${i}~70~$count${i}>$amount${i}`]),
@@ -180,13 +317,16 @@ export const OTHER_SLIPS: OtherSlip[] = [
         'good|$name#~60~$count#>$amount#',
         'good|$count# $name#>$amount#',
         'good|$name#~64~x$count#>$amount#',
+        'good|{・|* |}$name#~70~$count#{点|人|杯|皿}>$amount#',
       ]
       return [
         style.random.pick([
           'till|{テーブル|卓番}:$two  {人数|客数}:{2|3|4}{名|人}',
           'till|{2|3|4}名様>No.$four',
+          'till|{卓|席|Table}{No|}{:| }$two{-|}~60~{大人|男性|Guests}{2|3|4}{ 小人1|}',
+          'till|{伝票No|注文No}$four {カウンター|座敷|個室|テラス}$two',
         ]),
-        ...items.map((_, i) => good[Number(style.choose('0|1|2'))]!.replaceAll('#', String(i))),
+        ...items.map((_, i) => good[Number(style.choose('0|1|2|3'))]!.replaceAll('#', String(i))),
       ]
     },
     values: (style, items, account) => ({
@@ -197,7 +337,18 @@ export const OTHER_SLIPS: OtherSlip[] = [
             `name${i}`,
             run(
               i === 0 && style.random.chance(0.4)
-                ? style.random.pick(['お通し', '席料', 'サービス料', 'チャージ料', 'お通し代'])
+                ? style.random.pick([
+                    'お通し',
+                    '席料',
+                    'サービス料',
+                    'チャージ料',
+                    'お通し代',
+                    'テーブルチャージ',
+                    '奉仕料',
+                    '飲み放題',
+                    '深夜料金',
+                    'お通し2名',
+                  ])
                 : item.name,
               'name',
             ),

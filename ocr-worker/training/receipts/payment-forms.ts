@@ -56,6 +56,46 @@ export const PAYMENT_FORMS: SumsForm[] = [
   { name: 'counted twice', lines: [`payment|{支払方法|お支払方法}:${CARD}>$total`] },
   { name: 'nothing paid is told', lines: [] },
   {
+    name: 'three payments',
+    lines: [
+      'payment|{商品券|ギフト券|ポイント}>$part',
+      'payment|{クーポン|優待券|お買物券}>$few',
+      `payment|${CARD}>$restfew`,
+    ],
+  },
+  {
+    name: 'bilingual cash',
+    weight: 1.5,
+    lines: [
+      'tendered|{お預り|現金|お預かり}{ |/}{Cash|CASH|Tendered|Amount received}>$tendered',
+      'change|{お釣り|おつり|釣銭}{ |/}{Change|CHANGE}>$change',
+    ],
+  },
+  {
+    name: 'sum of payments',
+    lines: [
+      `payment|${CARD}>$total`,
+      'told|{お支払合計|支払計|お支払額計|領収額}>$total',
+      'change|{お釣り|おつり|お釣}>$zero',
+    ],
+  },
+  {
+    name: 'tendered and change in one line',
+    heldOut: true,
+    lines: ['tendered|お預り $tendered', 'change|>お釣 $change'],
+  },
+  {
+    name: 'card with words below',
+    lines: [
+      `payment|${CARD}>$total`,
+      'other|{  |}{支払回数|お支払回数|承認番号|取引番号}{: |  |:}{1回|一括|$four}',
+    ],
+  },
+  {
+    name: 'pieces after the payment',
+    lines: [`payment|${CARD}>$total`, 'pieces|{お買上点数|買上点数|合計点数|点数}>$pieces{点|個|}'],
+  },
+  {
     name: 'e-money balance',
     weight: 1.5,
     lines: [

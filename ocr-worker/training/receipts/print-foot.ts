@@ -21,6 +21,26 @@ const POINTS = [
   'points|{残高|カード残高|チャージ残高|電子マネー残高}>$points{円|}',
 ]
 
+/** Goods told once more. */
+const REPEATS = [
+  'other|$name>$amount',
+  'other|$name~70~x$count>$amount',
+  'other|・$name',
+  'other|$name $count点',
+]
+
+/** Stamps, surveys, lotteries, hints: numbers that are nobody's. */
+const STAMPS = [
+  'other|{^|}{スタンプカード|抽選券|アンケート|くじ引き券|お楽しみ券|応募券}',
+  'other|{スタンプ|今回のスタンプ|抽選口数|応募口数|くじ}{ |:  |>}$few{個|口|枚|回|}',
+  'other|{合計|お買上げ}{500円|1,000円|3,000円}{毎に1口|ごとに1枚|以上で1回}',
+  'other|{抽選番号|ID|パスワード|シリアル|認証番号}{:| |}$code',
+  'other|{当たり|はずれ|A賞|B賞|Wチャンス}{ |}{$few名様|$few円分|}',
+  'other|{https://example.jp/q/|www.example.jp/}$code',
+  'other|{所要時間|回答期限}{ |:}{3分|$few日以内}',
+  'other|{□|○|☆}{□|○|☆}{□|○|☆}{□|○|☆}{□|○|☆}',
+]
+
 /** Below the payment: marks explained, points, a summary that repeats, adverts, coupons, surveys, codes. */
 export function printFoot(style: TillStyle, items: Item[], total: number): PrintedLine[] {
   const { random, choose } = style
@@ -38,11 +58,23 @@ export function printFoot(style: TillStyle, items: Item[], total: number): Print
     })
     for (const template of POINTS.filter(() => random.chance(0.5))) say(template, values())
   }
-  if (random.chance(0.05)) {
-    say('other|^{ご利用明細|お買上げ内訳|ご購入履歴|対象商品}')
-    for (const item of items.slice(0, 5))
-      say('other|$name>$amount', { name: run(item.name), amount: run(style.goodsMoney(item.gross)) })
+  if (random.chance(0.08)) {
+    say(
+      'other|{^|}{ご利用明細|お買上げ内訳|ご購入履歴|対象商品|ポイント対象商品|本日のお買上げ|クーポン対象|ご利用内容|Summary}',
+    )
+    const form = REPEATS[Number(choose(Object.keys(REPEATS).join('|')))]!
+    for (const item of items.slice(0, random.pick([3, 5, 8, 20])))
+      say(form, {
+        name: run(item.name),
+        count: run(item.count),
+        amount: run(style.goodsMoney(item.gross)),
+      })
+    if (random.chance(0.4))
+      say('told|{計|合計|内訳計|ご利用額}>$total', { total: run(style.sumsMoney(total), 'sum') })
   }
+  if (random.chance(0.12))
+    for (const t of STAMPS.filter(() => random.chance(0.4)))
+      say(t, { few: run(random.whole(1, 60)), code: run(random.digits(random.pick([6, 8, 12]))) })
   if (random.chance(0.3))
     for (let i = random.whole(1, 6); i > 0; i--)
       say(`other|${random.pick(['^', '', '  '])}$text`, { text: run(advert(style)) })

@@ -1,7 +1,7 @@
 import { LATIN_WORDS } from '../lines/texts/english-texts.ts'
 import { fillTemplate, run, type Values } from './fill-template.ts'
 import { DISCOUNT_FORMS, GOODS_FORMS, type DiscountForm, type GoodsForm } from './goods-forms.ts'
-import { DEPARTMENTS, type Item } from './goods.ts'
+import { DEPARTMENTS, drawBasket, type Item } from './goods.ts'
 import type { PrintedLine, Run } from './printed-line.ts'
 import type { TillStyle } from './till-style.ts'
 
@@ -17,7 +17,7 @@ export function printGoods(style: TillStyle, items: Item[]): PrintedLine[] {
   for (const [i, item] of items.entries()) {
     if (notes && random.chance(0.15)) say(random.pick(BETWEEN), { department: run(random.pick(DEPARTMENTS)) })
     lines.push(...printItem(style, form, discount, item, i + 1))
-    if (random.chance(0.015)) lines.push(...printVoid(style, item))
+    if (random.chance(0.015)) lines.push(...printTakenBack(style, form, discount))
   }
   return lines
 }
@@ -34,6 +34,13 @@ const BETWEEN = [
   'other|{ポイントプラス|ボーナスポイント|ポイント対象|+ポイント}>{10|5|20|100}{P|p|pt}',
   'other|{*|}{温め|はし|袋|フォーク|スプーン}{なし|あり|不要|1}',
 ]
+
+const VOIDS = {
+  one: [
+    'void|{取消|訂正|返品|指定取消|一品取消|ﾄﾘｹｼ|直前取消|取消|[取消]|VOID|<訂正>|商品取消|直前訂正|マイナス}{ |  |}{$name|}>$amount',
+  ],
+  heading: ['other|{<取消>|【取消】|*訂正*|[指定取消]|―取消―}', 'void|$name>$amount'],
+}
 
 function printItem(
   style: TillStyle,
@@ -56,25 +63,28 @@ function printItem(
   return lines
 }
 
-function printVoid(style: TillStyle, item: Item): PrintedLine[] {
+/** A good that is no part of what was bought: it was rung up by mistake. */
+function printTakenBack(style: TillStyle, form: GoodsForm, discount: DiscountForm): PrintedLine[] {
   const { choose } = style
+  const item = { ...drawBasket(style, 1)[0]!, off: 0 }
   const name = run(item.name, 'name')
   const amount = run(`-${style.goodsMoney(item.gross)}`, 'off')
-  return fillTemplate(
-    `void|{取消|訂正|返品|指定取消|一品取消|ﾄﾘｹｼ|直前取消|取消|[取消]}{ |  |}${style.choose('$name|')}>$amount`,
-    { name, amount },
-    choose,
-  )
+  const lines = choose('one|one|heading') === 'one' ? VOIDS.one : VOIDS.heading
+  return [
+    ...printItem(style, form, discount, item, 1),
+    ...lines.flatMap((t) => fillTemplate(t, { name, amount }, choose)),
+  ]
 }
 
 function valuesOf(style: TillStyle, item: Item, index: number): Values {
-  const { random, mark, code } = style
+  const { random, mark, code, choose } = style
   const money = style.goodsMoney
   const plain = (v: number) => v.toLocaleString('en-US')
   const sign = item.rate === 8 ? mark.sign : mark.other
   const marked = (place: typeof mark.place, text: string): Run | undefined =>
     mark.place === place && sign !== '' ? run(text, 'mark') : undefined
   const number = codeOf(style)
+  const sideMark = item.rate === 8 ? choose('外|内|*|※|軽|') : choose('外|内|| |T')
   const half = Math.ceil(item.name.length * 0.6)
   return {
     name: run(item.name, 'name'),
@@ -92,6 +102,16 @@ function valuesOf(style: TillStyle, item: Item, index: number): Values {
     taxed: run(plain(Math.floor(item.gross * 1.08))),
     four: run(random.digits(4)),
     oldprice: run(money(item.gross), 'unit'),
+    oldplain: run(plain(item.unit + random.whole(1, 30) * 10)),
+    plain: run(plain(item.unit)),
+    netplain: run(plain(item.gross - item.off)),
+    offplain: run(item.off),
+    weight: run(random.whole(12, 980)),
+    long: run(random.digits(random.pick([6, 8, 9, 10]))),
+    plu: run(random.digits(random.pick([4, 4, 5, 6, 6])), 'code'),
+    isbn: run(isbnOf(style), 'code'),
+    part: run(item.part),
+    sidemark: run(sideMark, 'mark'),
     percent: run(item.percent),
     rate: run(item.rate, 'rate'),
     index: run(String(index).padStart(random.pick([1, 2, 3]), '0')),
@@ -105,7 +125,7 @@ function valuesOf(style: TillStyle, item: Item, index: number): Values {
     pre:
       marked('before', `${sign}${style.choose('| ')}`) ??
       (mark.place === 'column' ? run(sign === '' ? '  ' : `${sign} `, 'mark') : undefined),
-    post: marked('behind', `${style.choose('|| ')}${sign}`) ?? marked('name', ''),
+    post: marked('behind', `${/^\d/.test(sign) ? ' ' : style.choose('|| ')}${sign}`) ?? marked('name', ''),
   }
 }
 
@@ -115,7 +135,12 @@ function codeOf({ random, code }: TillStyle): string {
   return code.kind === 'department' ? random.digits(random.pick([2, 3, 4])) : ''
 }
 
-const janOf = ({ random }: TillStyle) =>
-  random.chance(0.05)
-    ? `978-4-${random.digits(5)}-${random.digits(3)}-${random.digits(1)}`
-    : `${random.pick(['49', '45', '49', '02', '20'])}${random.digits(11)}${random.chance(0.1) ? 'JAN' : ''}`
+const isbnOf = ({ random }: TillStyle) =>
+  random.chance(0.6)
+    ? `978-4-${random.digits(6)}-${random.digits(2)}-${random.digits(1)}`
+    : `${random.pick(['978', '979', 'ISBN978'])}${random.digits(10)}`
+
+const janOf = (style: TillStyle) => (style.random.chance(0.05) ? isbnOf(style) : tradeCodeOf(style))
+
+const tradeCodeOf = ({ random }: TillStyle) =>
+  `${random.pick(['49', '45', '49', '02', '20'])}${random.digits(11)}${random.chance(0.1) ? 'JAN' : ''}`

@@ -2,8 +2,16 @@ import { addressText, phoneText, shopText } from '../lines/texts/place-texts.ts'
 import { registrationText } from '../lines/texts/number-line-texts.ts'
 import { SENTENCES } from '../lines/texts/till-words.ts'
 import { fillTemplate, run, type Values } from './fill-template.ts'
-import { HEADINGS, MOMENT_LINES, NOTICES, TILL_LINES } from './head-forms.ts'
-import { dayText, timeText, type Moment } from './moment.ts'
+import {
+  HEADINGS,
+  LETTER_LINES,
+  LETTER_MOMENTS,
+  MOMENT_LINES,
+  NOTICES,
+  OTHER_DAYS,
+  TILL_LINES,
+} from './head-forms.ts'
+import { dayText, drawMoment, timeText, type Moment } from './moment.ts'
 import { rule } from './print-sums.ts'
 import type { PrintedLine } from './printed-line.ts'
 import type { Production } from './productions.ts'
@@ -61,6 +69,66 @@ export const HEAD_ORDERS: (Production & { head: string; foot: string })[] = [
     head: 'heading till moment rule?',
     foot: 'rule? shop address phone registration',
   },
+  {
+    name: 'numbers before the logo',
+    weight: 3,
+    head: 'plain registration phone? logo branch? greeting? moment till',
+    foot: '',
+  },
+  {
+    name: 'logo, then plain with its numbers',
+    weight: 4,
+    head: 'logo heading? plain registration phone address branch? moment till',
+    foot: '',
+  },
+  {
+    name: 'logo, plain and branch',
+    weight: 2,
+    head: 'logo plain address? phone moment till',
+    foot: 'registration?',
+  },
+  {
+    name: 'registration over all',
+    heldOut: true,
+    head: 'registration phone logo plain heading moment till',
+    foot: '',
+  },
+  { name: 'phone over all', head: 'phone address? shop branch registration moment till rule?', foot: '' },
+  {
+    name: 'logo at the foot',
+    weight: 1.5,
+    head: 'heading moment till rule?',
+    foot: 'rule? logo branch phone registration?',
+  },
+  {
+    name: 'plain at the foot',
+    weight: 1.5,
+    head: 'logo moment till',
+    foot: 'plain address phone registration',
+  },
+  {
+    name: 'letter in two languages',
+    weight: 3,
+    head: 'heading? shop registration? letter letter? otherday? lettermoment otherday? phone?',
+    foot: 'otherday? address?',
+  },
+  {
+    name: 'letter with the day of issue first',
+    heldOut: true,
+    head: 'letter otherday shop address? letter? lettermoment otherday',
+    foot: 'registration phone?',
+  },
+  {
+    name: 'members before the shop',
+    head: 'till greeting? logo branch phone registration moment till',
+    foot: '',
+  },
+  {
+    name: 'days of all kinds',
+    weight: 1.5,
+    head: 'logo branch phone advert? otherday moment till registration?',
+    foot: 'otherday? otherday?',
+  },
   { name: 'shop below', weight: 1, head: 'heading till', foot: 'moment shop branch phone registration?' },
   {
     name: 'moment at the foot',
@@ -77,18 +145,18 @@ export const HEAD_ORDERS: (Production & { head: string; foot: string })[] = [
   { name: 'no moment', weight: 1, head: 'logo branch address phone registration till', foot: '' },
 ]
 
-export function printHeadParts(style: TillStyle, at: Moment, parts: string): PrintedLine[] {
+/** @param shop one name in all parts of a receipt */
+export function printHeadParts(style: TillStyle, at: Moment, parts: string, shop: string): PrintedLine[] {
   return parts
     .split(' ')
     .filter((part) => part !== '' && (!part.endsWith('?') || style.random.chance(0.5)))
-    .flatMap((part) => printPart(style, at, part.replace('?', '')))
+    .flatMap((part) => printPart(style, at, part.replace('?', ''), shop))
 }
 
-function printPart(style: TillStyle, at: Moment, part: string): PrintedLine[] {
+function printPart(style: TillStyle, at: Moment, part: string, shop: string): PrintedLine[] {
   const { random, choose } = style
   const say = (template: string, values: Values = {}) => fillTemplate(template, values, choose)
   const center = style.choose('^|^|^||')
-  const shop = clean(shopText(random))
   switch (part) {
     case 'logo':
       return say(`shop${style.choose('!|!+|+|+|!+|')}|^$shop`, { shop: run(shop, 'shop') })
@@ -99,6 +167,19 @@ function printPart(style: TillStyle, at: Moment, part: string): PrintedLine[] {
             branch: run(branchOf(style), 'branch'),
           })
         : say(`shop|${center}$shop`, { shop: run(shop, 'shop') })
+    // Beside or above its numbers, a shop says once more in plain print who it is.
+    case 'plain':
+      return say(PLAIN_SHOPS[Number(style.choose(Object.keys(PLAIN_SHOPS).join('|')))]!, {
+        shop: run(shop, 'shop'),
+        branch: run(branchOf(style), 'branch'),
+        phone: run(phoneDigits(style), 'phone'),
+      })
+    case 'letter':
+      return LETTER_LINES.filter(() => random.chance(0.5)).flatMap((t) => say(t, numbers(style)))
+    case 'lettermoment':
+      return printMoment(style, at, LETTER_MOMENTS)
+    case 'otherday':
+      return say(random.pick(OTHER_DAYS), { day: run(dayText(style, drawMoment(random))) })
     case 'company':
       return say(`shop|${center}{株式会社|(株)|有限会社}{ |}$shop`, { shop: run(shop, 'shop') })
     case 'branch':
@@ -146,11 +227,21 @@ function printPart(style: TillStyle, at: Moment, part: string): PrintedLine[] {
   }
 }
 
-function printMoment(style: TillStyle, at: Moment): PrintedLine[] {
+const PLAIN_SHOPS = [
+  'branch|$shop $branch',
+  'branch|$shop$branch',
+  'branch|$shop$branch',
+  'branch|$shop{ |}$branch  TEL $phone',
+  'shop|{株式会社|(株)|(有)|合同会社|店名:|店舗:|加盟店名 |発行者:}{ |}$shop',
+  'shop|$shop{株式会社|(株)| 株式会社}',
+  'shop|$shop',
+]
+
+function printMoment(style: TillStyle, at: Moment, forms?: string[]): PrintedLine[] {
   const day = run(dayText(style, at), 'date')
   const time = run(timeText(style, at), 'time')
   const when = run(`${day.text}${style.choose(' | |  |')}${time.text}`, 'date')
-  const lines = style.random.pick(MOMENT_LINES)
+  const lines = forms ?? style.random.pick(MOMENT_LINES)
   return lines.flatMap((t) =>
     fillTemplate(
       t,
@@ -208,6 +299,18 @@ export const advert = ({ random }: TillStyle): string =>
         `駐車サービス券 ${random.whole(1, 3)}時間無料`,
         `本日の特売 卵 ${random.whole(10, 30) * 10 - 2}円`,
         `クーポン ${random.digits(4)} ${random.whole(20, 300)}円引`,
+        `お誕生日クーポン ${random.whole(1, 5) * 100}円`,
+        `スタンプ ${random.whole(1, 9)}個 あと${random.whole(1, 9)}個で${random.whole(1, 5) * 100}円引`,
+        `アンケートに答えて${random.whole(1, 5) * 100}円クーポン`,
+        `お一人様${random.whole(1, 5)}点限り ${random.whole(10, 90) * 10 + 8}円`,
+        `ガソリン ${random.whole(1, 9)}円/L引き`,
+        `抽選で${random.whole(1, 50) * 10}名様に当たる`,
+        `${random.whole(1, 9) * 100}円毎に1スタンプ`,
+        `ご応募は20${random.whole(22, 30)}年${random.whole(1, 12)}月${random.whole(1, 28)}日まで`,
+        `ドリンク${random.whole(10, 60) * 10}円 ポテト${random.whole(10, 40) * 10}円`,
+        `本日限り ${random.whole(2, 9)}点で${random.whole(3, 20) * 100}円`,
+        `応募番号 ${random.digits(4)}-${random.digits(4)}`,
+        `当たり! ${random.digits(6)}`,
         `期間 ${random.whole(1, 12)}月${random.whole(1, 28)}日まで`,
       ])
 

@@ -22,13 +22,22 @@ export function printSums(style: TillStyle, items: Item[], account: Account): Pr
   const { random, choose } = style
   const all = (lines: string[], more: Values = {}) =>
     lines.flatMap((t) => fillTemplate(t, { ...values, ...more }, choose))
-  const taxForm = style.pick(style.inside ? TAX_FORMS : OUTSIDE_TAX_FORMS)
-  const baseIsGross = style.inside
+  const kinds = new Set(account.rates.map((rate) => rate.inside))
+  const forms = new Map(
+    [...kinds].map((inside) => [inside, style.pick(inside ? TAX_FORMS : OUTSIDE_TAX_FORMS)]),
+  )
+  const isInside = kinds.size === 1 && kinds.has(true)
+  const around = (part: 'before' | 'after') =>
+    kinds.size > 1 ? [] : all([...forms.values()].flatMap((form) => form[part] ?? []))
   const parts: Record<string, () => PrintedLine[]> = {
     rule: () => [rule(style)],
     subtotal: () => all(style.pick(SUBTOTAL_FORMS).lines),
     coupon: () => (account.coupon ? all(style.pick(COUPON_FORMS).lines) : []),
-    tax: () => account.rates.flatMap((rate) => all(taxForm.lines, rateValues(style, rate, baseIsGross))),
+    tax: () => [
+      ...around('before'),
+      ...account.rates.flatMap((rate) => all(forms.get(rate.inside)!.lines, rateValues(style, rate))),
+      ...around('after'),
+    ],
     taxsum: () => all(style.pick(TAX_SUM_FORMS).lines),
     later: () => (account.later ? all(style.pick(LATER_FORMS).lines) : []),
     total: () => all(style.pick(TOTAL_FORMS).lines),
@@ -39,7 +48,7 @@ export function printSums(style: TillStyle, items: Item[], account: Account): Pr
   }
   const order = style.pick(ORDERS).parts.split(' ')
   // Where the total comes without what leads to it, something must: tax on top is always printed.
-  const asked = style.inside || order.includes('tax') ? order : ['tax', ...order]
+  const asked = isInside || order.includes('tax') ? order : ['tax', ...order]
   const lines = asked.flatMap((part) => parts[part]!())
   return random.chance(0.3) ? [rule(style), ...lines] : lines
 }
@@ -56,16 +65,17 @@ export const rule = (style: TillStyle): PrintedLine => {
   }
 }
 
-function rateValues(style: TillStyle, { rate, net, gross, tax }: RateSum, baseIsGross: boolean): Values {
+function rateValues(style: TillStyle, { rate, net, gross, tax, inside }: RateSum): Values {
   const money = style.sumsMoney
   const plain = (v: number) => v.toLocaleString('en-US')
-  const base = baseIsGross ? gross : net
+  const base = inside ? gross : net
   return {
     rate: run(rate, 'rate'),
     base: run(money(base), 'base'),
     basen: run(plain(base), 'base'),
     net: run(money(net), 'base'),
     gross: run(money(gross), 'other'),
+    rategross: run(money(gross), 'sum'),
     tax: run(money(tax), 'tax'),
     taxn: run(plain(tax), 'tax'),
   }
@@ -77,6 +87,7 @@ function valuesOf(style: TillStyle, items: Item[], account: Account): Values {
   const { goods, total } = account
   const tendered = upTo(total, random.pick([1, 10, 100, 500, 1000, 1000, 5000, 10000]))
   const part = Math.min(total - 1, random.pick([50, 100, 500, 1000, 31]))
+  const few = Math.min(Math.max(0, total - part - 1), random.pick([10, 20, 100, 300]))
   const restTendered = upTo(total - part, 1000)
   const sum = (v: number) => run(money(v), 'sum')
   return {
@@ -95,10 +106,15 @@ function valuesOf(style: TillStyle, items: Item[], account: Account): Values {
     tendered: sum(tendered),
     change: sum(tendered - total),
     part: sum(part),
+    few: sum(few),
+    restfew: sum(Math.max(0, total - part - few)),
+    basesum: run(money(account.rates.reduce((s, r) => s + (r.inside ? r.gross : r.net), 0)), 'sum'),
+    taxtotal: run(money(account.tax), 'tax'),
     rest: sum(total - part),
     resttendered: sum(restTendered),
     restchange: sum(restTendered - (total - part)),
     balance: sum(random.whole(0, 20_000)),
+    four: run(random.digits(4)),
   }
 }
 

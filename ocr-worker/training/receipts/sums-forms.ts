@@ -2,13 +2,14 @@ import type { Production } from './productions.ts'
 
 /** Wordings; `{a|b}` is settled once for a till. Spaced words are how tills make short ones look important. */
 const SUBTOTAL =
-  '{小計|小 計|小　計|小計|小計|小計額|商品計|ｼｮｳｹｲ|税抜小計|小計(税抜)|お買上小計|計|SUBTOTAL|小計金額|小計(税込)}'
+  '{小計|小 計|小　計|小計|小計|小計額|商品計|ｼｮｳｹｲ|税抜小計|小計(税抜)|お買上小計|計|SUBTOTAL|小計金額|小計(税込)|小計 Subtotal|Subtotal|小計/Subtotal|ご飲食計|お買上額小計|本体合計|商品代|飲食代小計|小計(本体)|買上小計}'
 const TOTAL =
-  '{合計|合 計|合　計|合計|合計|合　　計|お買上合計|お買上計|お買上げ合計|総合計|総計|税込合計|合計金額|お会計|ご請求額|ご請求金額|お支払金額|お支払い合計|ｺﾞｳｹｲ|領収金額|ご利用金額|合計(税込)|お買上額|TOTAL|お買上金額|ご精算額|お支払額}'
+  '{合計|合 計|合　計|合計|合計|合　　計|お買上合計|お買上計|お買上げ合計|総合計|総計|税込合計|合計金額|お会計|ご請求額|ご請求金額|お支払金額|お支払い合計|ｺﾞｳｹｲ|領収金額|ご利用金額|合計(税込)|お買上額|TOTAL|お買上金額|ご精算額|お支払額|合計 Total|合計/Total|Total|合計(JPY)|お買上げ金額|ご請求合計|お支払合計|総 合 計|お買上げ計|税込計|税込合計金額|現金合計|ご飲食合計|今回ご請求額|お会計金額|精算金額}'
 const PIECES = '{点|個|コ|品|点|点}'
 
 /** `%tax`, `%pay` and the like stand for the forms of their kind. */
-export type SumsForm = Production & { lines: string[] }
+/** `before` and `after`: once, around the lines that each rate has. */
+export type SumsForm = Production & { lines: string[]; before?: string[]; after?: string[] }
 
 export const SUBTOTAL_FORMS: SumsForm[] = [
   { name: 'subtotal plain', weight: 4, lines: [`subtotal|${SUBTOTAL}>$goods`] },
@@ -41,6 +42,29 @@ export const SUBTOTAL_FORMS: SumsForm[] = [
       `subtotal|${SUBTOTAL}>$goods`,
     ],
   },
+  {
+    name: 'pieces and subtotal in one line, pieces first',
+    lines: [`subtotal|{お買上|お買上げ|}$pieces${PIECES}~55~${SUBTOTAL}>$goods`],
+  },
+  {
+    name: 'subtotal twice',
+    lines: [`subtotal|${SUBTOTAL}>$goods`, 'told|{税抜計|税抜合計額|課税対象計|商品計|計}>$goods'],
+  },
+  { name: 'subtotal wide', weight: 1.5, lines: [`subtotal!|${SUBTOTAL}>$goods`] },
+  { name: 'subtotal tall with pieces', lines: [`subtotal+|${SUBTOTAL}~58~$pieces${PIECES}>$goods`] },
+  {
+    name: 'discounts told before the subtotal',
+    lines: [
+      'told|{(|}{商品代金|商品価格合計|定価計}>$before{)|}',
+      'told|{(|}{値引合計|値引額合計|割引計|お値引合計}>$allminus{)|}',
+      `subtotal|${SUBTOTAL}>$goods`,
+    ],
+  },
+  {
+    name: 'discounts told behind the subtotal',
+    heldOut: true,
+    lines: [`subtotal|${SUBTOTAL}>$goods`, 'told|({うち値引|値引合計}~80~$allminus)'],
+  },
   { name: 'no subtotal', weight: 2, lines: [] },
   { name: 'no subtotal, pieces', lines: [`pieces|{お買上点数|買上点数|点数|合計点数|計}>$pieces{点|個|}`] },
   { name: 'subtotal in two lines', heldOut: true, lines: [`subtotal|${SUBTOTAL}`, 'subtotal|>$goods'] },
@@ -61,6 +85,19 @@ export const COUPON_FORMS: SumsForm[] = [
     ],
   },
   {
+    name: 'coupon under its words',
+    lines: [
+      'coupon|{小計値引|お会計割引|会計値引|値引き|割引券利用|お値引き|クーポン割引|アプリクーポン値引}{ |  |(}$minuscoupon{|)}',
+    ],
+  },
+  {
+    name: 'coupon in two lines',
+    lines: [
+      'other|{＜クーポン利用＞|【割引】|*クーポン*|割引明細}',
+      'coupon|{  |}{全品割引|お会計から割引|クーポンコード $four|会員特典|友の会割引}>$minuscoupon',
+    ],
+  },
+  {
     name: 'coupon with base',
     heldOut: true,
     lines: ['told|{割引対象額}>$goods', 'coupon|{割引|値引}{5|10}%>$minuscoupon'],
@@ -75,6 +112,41 @@ const RATE = '{$rate%|$rate％|$rate%| $rate%|$rate}'
 
 /** For each rate one after the other; $base is with tax or without, as the till has it. */
 export const TAX_FORMS: SumsForm[] = [
+  {
+    name: 'one tax for both rates',
+    weight: 1.5,
+    lines: [`taxBase|{(|}${RATE}{対象|対象額|税込対象額}>$base{)|}`],
+    after: [
+      'tax|{(|}{内消費税等|内消費税等計|うち消費税額|内税合計|消費税等(8%・10%)|内消費税額計}>$taxtotal{)|}',
+    ],
+  },
+  {
+    name: 'table with its heading',
+    weight: 1.5,
+    before: [
+      'heading|{税率|【税率別内訳】|内訳|税区分}~60~{対象額|税込金額|課税対象額}>{税額|消費税|内税額}',
+    ],
+    lines: [`taxPair|{ |}${RATE}{対象||内税}~60~$base>$tax`],
+  },
+  {
+    name: 'bilingual rates',
+    lines: [
+      `taxBase|${RATE}{対象 | 対象/|}{Taxable|taxable amount}>$base`,
+      'tax|{内消費税|消費税}{ |/}{Tax|VAT|included tax}>$tax',
+    ],
+  },
+  {
+    name: 'rate behind in brackets',
+    lines: [
+      'taxBase|{税込対象額|課税対象額|対象合計|税込合計}($rate%)>$base',
+      'tax|{内税額|消費税額|内消費税}($rate%)>$tax',
+    ],
+  },
+  {
+    name: 'bracketed pair with a stroke',
+    heldOut: true,
+    lines: ['taxPair|($rate%税込 $basen/内税 $taxn)'],
+  },
   {
     name: 'base then tax',
     weight: 3,
@@ -133,6 +205,35 @@ export const TAX_FORMS: SumsForm[] = [
 ]
 
 export const OUTSIDE_TAX_FORMS: SumsForm[] = [
+  {
+    name: 'outside one tax for both rates',
+    weight: 1.5,
+    lines: [`taxBase|{(|}{外税|}${RATE}{対象|対象額|税抜対象額}>$net{)|}`],
+    after: ['tax|{外税額計|外消費税等|消費税等|消費税額合計|外税合計|消費税}>$taxtotal'],
+  },
+  {
+    name: 'outside table with its heading',
+    before: ['heading|{税率|【税率別内訳】|内訳}~60~{税抜額|対象額|本体額}>{税額|消費税}'],
+    lines: [`taxPair|{ |}${RATE}{対象||外税}~60~$net>$tax`],
+  },
+  {
+    name: 'outside, and what comes of it',
+    weight: 1.5,
+    lines: [
+      `taxBase|{外税|税抜|}${RATE}{対象|対象額}>$net`,
+      `tax|{外税|外税額|消費税}${RATE}>$tax`,
+      `told|{税込|税込額|税込対象額|計}{${RATE}|}>$rategross`,
+    ],
+  },
+  {
+    name: 'outside bilingual',
+    lines: [`tax|{消費税|外税|税}{ Tax|/Tax| Consumption Tax}{ ${RATE}|(${RATE})}>$tax`],
+  },
+  {
+    name: 'outside broken over lines',
+    heldOut: true,
+    lines: [`taxBase|外税$rate%対象額`, 'taxBase|>$net', 'tax|外税額 $rate%', 'tax|>$tax'],
+  },
   {
     name: 'outside base then tax',
     weight: 3,
@@ -196,6 +297,13 @@ export const LATER_FORMS: SumsForm[] = [
       'coupon|{端数値引|端数調整|端数処理|端数サービス|まるめ|円満値引|お値引|端数引|スマイル値引|出精値引|サービス値引|調整}>$minuslater',
     ],
   },
+  {
+    name: 'points used and paid',
+    lines: [
+      'told|{税込合計|合計金額|請求額}>$payable',
+      'coupon|{ポイント利用額|ポイント支払|ポイント使用|ポイントお支払い|dポイント利用|値引(ポイント)}>$minuslater',
+    ],
+  },
   { name: 'gift', lines: ['coupon|{割引券|優待券利用|ギフト値引|商品券値引}>$minuslater'] },
 ]
 
@@ -209,11 +317,32 @@ export const TOTAL_FORMS: SumsForm[] = [
   { name: 'total in two lines', weight: 1, lines: [`total!|${TOTAL}`, 'total!|>$total'] },
   { name: 'persons before total', heldOut: true, lines: [`total|{1|2|3|4}名様 ${TOTAL}>$total`] },
   { name: 'total in a frame', lines: [`total+.|{* |＊|■|【|[}${TOTAL}{ *|＊||】|]}>$total`] },
+  { name: 'total broken over lines, wide', lines: [`total!+|${TOTAL}`, 'total!+|$total'] },
+  { name: 'pieces, total', lines: [`total|$pieces${PIECES}~60~${TOTAL}>$total`] },
+  { name: 'total with a stroke behind', lines: [`total+|${TOTAL}>$total{-|−|也}`] },
+  {
+    name: 'total told once more',
+    lines: [`total!|${TOTAL}>$total`, 'told|{(|}{うち税込|内訳|税込総額}>$total{)|}'],
+  },
+  {
+    name: 'total with pieces below',
+    heldOut: true,
+    lines: [`total+|${TOTAL}>$total`, 'pieces|(お買上点数 $pieces点)'],
+  },
   { name: 'total in the middle', lines: [`total!|^${TOTAL} $total`] },
 ]
 
 /** Where the parts stand among each other. */
 export const ORDERS: (Production & { parts: string })[] = [
+  { name: 'tax first, then total', weight: 1.5, parts: 'tax taxsum subtotal coupon later total pay' },
+  { name: 'pay before total', parts: 'subtotal coupon tax taxsum later pay total' },
+  {
+    name: 'total, pay, rule, tax',
+    weight: 1.5,
+    parts: 'subtotal coupon later total rule pay rule tax taxsum',
+  },
+  { name: 'tax between total and pay', parts: 'rule coupon later total tax taxsum rule pay' },
+  { name: 'coupon behind the tax', heldOut: true, parts: 'subtotal tax taxsum coupon later total pay' },
   { name: 'subtotal tax total pay', weight: 4, parts: 'subtotal coupon tax taxsum later total pay' },
   { name: 'subtotal total tax pay', weight: 3, parts: 'subtotal coupon later total tax taxsum pay' },
   { name: 'subtotal total pay tax', weight: 2, parts: 'subtotal coupon later total pay tax taxsum' },

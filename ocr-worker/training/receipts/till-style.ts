@@ -11,7 +11,8 @@ export type TillStyle = {
   letters: 'plain' | 'kana' | 'mixed'
   /** Names are cut here. */
   nameColumns: number
-  inside: boolean
+  /** Tax is in the prices of goods of this rate; a few tills have the one rate so and the other not. */
+  inside: Record<8 | 10, boolean>
   goodsMoney: (value: number) => string
   sumsMoney: (value: number) => string
   minus: string
@@ -50,13 +51,43 @@ const MARKS = [
   '○',
   '(軽)',
   '※8',
+  '軽8',
+  '内8%',
+  '*8',
+  '軽減',
+  'R',
+  '8%',
+  '▲',
+  '内軽',
+  '外※',
 ]
-const OTHER_MARKS = ['', '', '', '', '', '外', '内', '非', 'T', '外10', '内10', '税', 'A', '込']
+const OTHER_MARKS = [
+  '',
+  '',
+  '',
+  '',
+  '',
+  '外',
+  '内',
+  '非',
+  'T',
+  '外10',
+  '内10',
+  '税',
+  'A',
+  '込',
+  '10%',
+  'S',
+  '課',
+  'B',
+  '内10%',
+  '外税',
+]
 
 export function drawStyle(random: Random, selection: Selection): TillStyle {
   const chosen = new Map<string, string>()
   const picked: Production[] = []
-  const columns = random.pick([22, 24, 28, 30, 32, 32, 32, 34, 36, 36, 40, 42, 48, 48, 56])
+  const columns = random.pick([22, 24, 28, 30, 32, 32, 32, 34, 36, 36, 40, 42, 48, 48, 56, 64])
   const letters = random.pick(['plain', 'plain', 'plain', 'kana', 'mixed', 'mixed'] as const)
   const money = moneyStyle(random)
   return {
@@ -65,7 +96,7 @@ export function drawStyle(random: Random, selection: Selection): TillStyle {
     columns,
     letters,
     nameColumns: random.pick([12, 14, 16, 18, 20, 22, 24, 30, 40]),
-    inside: random.chance(0.55),
+    inside: taxStyle(random),
     goodsMoney: money.goods,
     sumsMoney: money.sums,
     minus: random.pick(['-', '-', '-', '▲', '△', '−', '']),
@@ -105,6 +136,11 @@ export function drawStyle(random: Random, selection: Selection): TillStyle {
   }
 }
 
+function taxStyle(random: Random): Record<8 | 10, boolean> {
+  const inside = random.chance(0.55)
+  return random.chance(0.04) ? { 8: inside, 10: !inside } : { 8: inside, 10: inside }
+}
+
 /** Yen signs and digit grouping; goods may be printed otherwise than sums. */
 function moneyStyle(random: Random): { goods: (v: number) => string; sums: (v: number) => string } {
   const grouped = random.chance(0.93)
@@ -122,6 +158,10 @@ function moneyStyle(random: Random): { goods: (v: number) => string; sums: (v: n
     ['¥ ', '¥ '],
     ['', '¥ '],
     ['*', '*'],
+    ['\\', '\\'],
+    ['¥', '円'],
+    ['円', '¥'],
+    ['', '\\'],
   ])
   const money = (sign: string) => (v: number) => (sign === '円' ? `${digits(v)}円` : `${sign}${digits(v)}`)
   return { goods: money(signs[0]!), sums: money(signs[1]!) }

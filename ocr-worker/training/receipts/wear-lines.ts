@@ -22,7 +22,28 @@ const CONFUSIONS = new Map(
     '消清',
     '費賀貫',
     '個固伺',
-    'コユロヨ',
+    'コユロヨ1',
+    'タクヌ',
+    'チテナ',
+    'ツッシ',
+    'ヤャサ',
+    'ョコヨ',
+    'ラフウ',
+    'ルレノ',
+    'ワウリク',
+    'ヒビピ',
+    'マヤ',
+    'ナサメ',
+    'メナX',
+    'ム4',
+    'ス又',
+    'ネホ',
+    'ホネ',
+    'リソ',
+    '×xX*',
+    'xX×',
+    'Xxメ',
+    '円内田',
     '単草早',
     '軽経粧',
     '0OoD8',
@@ -92,15 +113,22 @@ export function wearLines(
   purpose: 'learn' | 'measure' = 'learn',
 ): DrawnLine[] {
   // A third is read nearly perfectly, as sharp print is; some hardly at all.
-  const trouble = random.pick([0, 0.2, 0.4, 0.6, 1, 1, 1.5, 2.5])
+  const trouble = random.pick([0, 0.2, 0.4, 0.6, 1, 1, 1.5, 2.5, 4])
+  const digits = purpose === 'learn' ? 1 : DIGITS_MISREAD
   const hidden = random.chance(0.5) ? 0.12 : random.chance(0.3) ? 0.3 : 0.02
   const unknown = purpose === 'learn' ? hidden : 0
   let worn = lines.filter(() => !random.chance(0.004 * trouble)).map(copy)
-  worn = worn.flatMap((line) => tearLine(line, trouble, random))
+  // Where the sheet is twisted, names and sums are rows of their own.
+  const split = random.chance(0.03) ? 60 : 0
+  worn = worn.flatMap((line) => tearLine(line, trouble + split, random))
   worn = joinLines(worn, trouble, random)
   worn = worn.flatMap((line) => (random.chance(0.004 * trouble) ? [line, junkBelow(line, random)] : [line]))
+  const cut = random.chance(0.05)
   for (const line of worn) {
-    wearLetters(line, trouble, unknown, random)
+    // Logos are drawn, not set: readers of print make little of them.
+    const drawn = line.role === 'shop' && line.foot - line.top > 2.5 && random.chance(0.4) ? 12 : 0
+    if (cut) cutLeft(line, random)
+    wearLetters(line, { trouble: trouble + drawn, unknown, digits }, random)
     wearBlanks(line, trouble, random)
     wearRims(line, trouble, random)
     shake(line, random)
@@ -125,10 +153,15 @@ const STAND_INS = {
   sign: '\u2603',
 }
 
-function wearLetters(line: DrawnLine, trouble: number, unknown: number, random: Random): void {
+/** Of the shares at which letters are misread, that of digits: two readers look at those. */
+const DIGITS_MISREAD = 0.2
+
+type LetterWear = { trouble: number; unknown: number; digits: number }
+
+function wearLetters(line: DrawnLine, { trouble, unknown, digits }: LetterWear, random: Random): void {
   const letters = [...line.text].map((letter) => {
     if (letter === ' ') return letter
-    if (random.chance(0.012 * trouble)) {
+    if (random.chance(0.012 * trouble * (/\d/.test(letter) ? digits : 1))) {
       const other = CONFUSIONS.get(letter)
       return other
         ? random.pick(other)
@@ -168,6 +201,12 @@ function insertBlank(line: DrawnLine, at: number): void {
   line.text = letters.join('')
   line.tags.splice(at, 0, line.tags[at] === line.tags[at - 1] ? line.tags[at]! : 'other')
   line.places.splice(at, 0, (line.places[at - 1]! + line.places[at]!) / 2)
+}
+
+/** The left rim is out of the picture or in a fold: first letters are gone. */
+function cutLeft(line: DrawnLine, random: Random): void {
+  for (let left = random.whole(0, 2); left > 0 && line.tags.length > 3; left--) dropLetter(line, 0)
+  line.left = line.places[0]! - 0.5
 }
 
 /** What the paper's rim and the table beyond leave at the ends of a line. */

@@ -71,7 +71,7 @@ function startBallot() {
       const known = candidates.has(sen(value))
       const candidate = at(value)
       candidate.weight += known ? weight : alone
-      candidate.holds.push({ name, left: candidate.value, right: candidate.value })
+      candidate.holds.push({ name, left: candidate.value, right: candidate.value, kind: 'total' })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Equation } from '@tamaru/domain'
+import type { Equation, EquationKind } from '@tamaru/domain'
 import type { Good } from '../fields/good.ts'
 import type { Sum, Sums } from '../fields/sums.ts'
 import { goodsNet, piecesOf } from './goods-net.ts'
@@ -15,8 +15,8 @@ export type Figures = {
   change: number | null
 }
 
-/** What an equation is between: `lines` the goods and a sum, `total` the total and what leads to it or pays it. */
-export type Proving = Equation & { kind: 'lines' | 'total' | 'tax' | 'pieces'; ofTotal: boolean }
+/** `ofTotal`: it speaks for the total or against it. */
+export type Proving = Equation & { kind: EquationKind; ofTotal: boolean }
 
 /** Every equation that the printed sums allow, by whether it holds. */
 export function equationsOf(figures: Figures, sums: Sums): { holds: Proving[]; fails: Proving[] } {

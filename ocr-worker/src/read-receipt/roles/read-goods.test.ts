@@ -23,7 +23,7 @@ const brief = (found: ReturnType<typeof readGoods>) =>
 const NAME = { name: ['みかん', 'name'] } as const
 
 describe('where every line is known for what it is', () => {
-  const receipts = Array.from({ length: 150 }, (_, i) => drawReceipt(seededRandom(`goods/${i}`), 'all'))
+  const receipts = Array.from({ length: 170 }, (_, i) => drawReceipt(seededRandom(`goods/${i}`), 'all'))
   const tills = receipts.filter(
     ({ lines }) => lines.some((l) => l.role === 'good') && !lines.some((l) => l.role === 'void'),
   )

@@ -54,10 +54,12 @@ function withNameAbove(line: RoledLine, above: RoledLine | undefined): RoledLine
   return isName && textOf(line, 'name') === '' ? [above, line] : [line]
 }
 
-/** A good that has its sum, and a line with a name of its own, are two goods. */
+/** A good that has its name and its sum, and a line with a name of its own, are two goods. */
 function isWhole(draft: Draft, line: RoledLine): boolean {
-  return draft.lines.some(isPriced) && textOf(line, 'name').length > 1
+  return draft.lines.some(isPriced) && draft.lines.some(isNamed) && textOf(line, 'name').length > 1
 }
+
+const isNamed = (line: RoledLine) => textOf(line, 'name') !== ''
 
 const isPriced = (line: RoledLine) => numberOf(line, 'amount') !== undefined
 
