@@ -12,6 +12,39 @@ const product = await openProduct({ withoutReader: true })
 const NAME = 'あつめてミナト'
 
 describe('a marketer changes a campaign', () => {
+  test('and it goes out with the word of somebody else, where the account wants it', async () => {
+    const settings = await product.openConsole(OWNER)
+    await goToPage(settings, 'スタッフと権限')
+    await settings.getByRole('checkbox', { name: /ほかの人の承認を求める/ }).check()
+    const manager = await product.befriend('企画の原')
+    await grant(manager, 'manager')
+    const planning = await openCampaign(manager)
+    await field(planning, '対象商品1個につき').fill('9')
+    const corner = planning.getByRole('group', { name: '公開の承認' })
+    await corner.getByText('先に保存してください').waitFor()
+    await planning.keyboard.press('Control+s')
+    await corner.getByRole('button', { name: '承認を依頼' }).click()
+    await corner.getByText('自分が書いたもの、依頼したものは承認できません').waitFor()
+    expect(await planning.getByRole('button', { name: '公開…' }).isDisabled()).toBe(true)
+    await shoot(planning, 'campaign-0-asked')
+
+    await goToPage(settings, '概要')
+    await settings.getByRole('status').filter({ hasText: '企画の原' }).getByRole('link').click()
+    const theirs = settings.getByRole('group', { name: '公開の承認' })
+    await theirs.getByRole('button', { name: '承認する' }).waitFor()
+    await shoot(settings, 'campaign-0-to-approve')
+    await theirs.getByRole('button', { name: '承認する' }).click()
+    await theirs.getByText('承認されました。公開できます').waitFor()
+
+    await planning.reload()
+    await planning.getByRole('button', { name: '公開…' }).click()
+    await planning.getByRole('dialog').getByRole('button', { name: '第2版を公開' }).click()
+    await planning.getByText('公開中の版と同じです').waitFor()
+    await goToPage(settings, 'スタッフと権限')
+    await settings.getByRole('checkbox', { name: /ほかの人の承認を求める/ }).uncheck()
+    await settings.getByRole('checkbox', { name: /ほかの人の承認を求める/, checked: false }).waitFor()
+  })
+
   test('over a cap of the law: told while typing, refused to a manager, published by an owner’s word', async () => {
     const manager = await product.befriend('企画の田辺')
     await grant(manager, 'manager')
@@ -25,7 +58,7 @@ describe('a marketer changes a campaign', () => {
 
     await planning.getByRole('button', { name: '公開…' }).click()
     const refused = planning.getByRole('dialog', { name: '第2版を公開する' })
-    await refused.getByText('限度額を超える公開ができるのは責任者(owner)だけです').first().waitFor()
+    await refused.getByText('限度額を超える公開には「設定」の権限が必要です').first().waitFor()
     expect(await refused.getByRole('button', { name: '第2版を公開' }).isDisabled()).toBe(true)
     await shoot(planning, 'campaign-2-refused')
     await planning.keyboard.press('Escape')

@@ -21,7 +21,6 @@ export type StaffReward = AnswerOf<'GET', '/api/staff/rewards'>['items'][number]
 export type StaffCoupon = AnswerOf<'GET', '/api/staff/coupons'>['items'][number]
 export type UploadedCodes = AnswerOf<'POST', '/api/staff/rewards/:id/codes'>
 export type Store = AnswerOf<'GET', '/api/staff/stores'>['items'][number]
-export type Member = AnswerOf<'GET', '/api/staff'>['items'][number]
 export type AuditEvent = AnswerOf<'GET', '/api/staff/audit'>['items'][number]
 export type AuditChain = AnswerOf<'GET', '/api/staff/audit/chain'>
 export type Alias = AnswerOf<'GET', '/api/staff/aliases'>['items'][number]

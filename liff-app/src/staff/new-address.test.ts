@@ -13,6 +13,7 @@ test.each([
   ['?view=rewards&tab=till', '/staff/till'],
   ['?view=aliases&item=a1', '/staff/names/open/a1'],
   ['?view=settings&tab=audit', '/staff/audit'],
+  ['?view=settings&tab=members', '/staff/rights'],
   ['?view=jobs', '/staff/jobs'],
   ['?view=what-never-was', '/staff/review/needs_review'],
 ])('an address of before, /staff.html%s, leads to %s', async (query, place) => {

@@ -11,7 +11,7 @@ export function newAddressOf({ view, show, entry, item, tab }: LocationQuery): R
     case 'aliases':
       return { name: 'aliases', params: { state: 'open', id } }
     case 'settings':
-      return { name: SETTINGS.find((each) => each === tab) ?? 'stores' }
+      return { name: tab === 'members' ? 'staff' : (SETTINGS.find((each) => each === tab) ?? 'stores') }
     case 'overview':
     case 'nps':
     case 'messages':
@@ -22,6 +22,6 @@ export function newAddressOf({ view, show, entry, item, tab }: LocationQuery): R
   }
 }
 
-const SETTINGS = ['stores', 'members', 'ranks', 'audit'] as const
+const SETTINGS = ['stores', 'ranks', 'audit'] as const
 const text = (value: LocationQuery[string] | undefined) =>
   typeof value === 'string' && value !== '' ? value : undefined

@@ -1,4 +1,4 @@
-import { type Right, type Role, ROLE_RIGHTS } from '@tamaru/domain'
+import type { Right } from '@tamaru/domain'
 import { shallowRef } from 'vue'
 import type { StaffView } from '../api/staff-views.ts'
 import { onSessionEnd, request, requestOnce } from '../api/request.ts'
@@ -36,11 +36,8 @@ export function useStaff() {
   return {
     staff: () => staff.value!,
     accountName: () => accountName.value,
-    /** Whether this person has a right, or all that a role holds. The API asks again. */
-    may: (needed: Right | Role) =>
-      (needed in ROLE_RIGHTS ? ROLE_RIGHTS[needed as Role] : [needed as Right]).every((right) =>
-        staff.value?.rights.includes(right),
-      ),
+    /** Whether this person has a right. The API asks again. */
+    may: (right: Right) => staff.value?.rights.includes(right) ?? false,
   }
 }
 

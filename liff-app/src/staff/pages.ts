@@ -100,12 +100,12 @@ export const PAGES = [
     component: () => import('./settings/StoresPage.vue'),
   },
   {
-    name: 'members',
+    name: 'staff',
     group: 'settings',
-    path: '/members',
+    path: '/rights',
     icon: 'person',
     right: 'approve',
-    component: () => import('./settings/MembersPage.vue'),
+    component: () => import('./settings/StaffPage.vue'),
   },
   {
     name: 'ranks',

@@ -29,7 +29,7 @@ export function useAliases(place: () => { state: AliasState; id: string | undefi
   const { may } = useStaff()
   const replaying = useRun(
     'replay_alias',
-    () => (open.value?.state === 'open' && may('reviewer') ? `alias:${open.value.id}` : undefined),
+    () => (open.value?.state === 'open' && may('review') ? `alias:${open.value.id}` : undefined),
     reload,
   )
   const replay = ({ id }: Alias) =>

@@ -21,6 +21,21 @@ export function openCampaign(id: () => string) {
     reload,
     publish: (json: Publication) =>
       show(request('POST', '/api/staff/campaigns/:id/publish', { param: param(), json })),
+    /** Asks for the word of a second person on the draft as it was saved last. */
+    askApproval: () =>
+      show(
+        request('POST', '/api/staff/campaigns/:id/approval', {
+          param: param(),
+          json: { revision: data.value!.revision },
+        }),
+      ),
+    answerApproval: (json: { outcome: 'approved' | 'declined'; note: string | null }) =>
+      show(
+        request('PUT', '/api/staff/campaigns/:id/approval', {
+          param: param(),
+          json: { ...json, revision: data.value!.revision },
+        }),
+      ),
     end: () => show(request('POST', '/api/staff/campaigns/:id/end', { param: param(), json: {} })),
     saveDraft: (revision: number, rules: Record<string, unknown>) =>
       show(request('PUT', '/api/staff/campaigns/:id/draft', { param: param(), json: { revision, rules } })),

@@ -8,7 +8,6 @@ const ja = {
   at: '作成',
   runAgain: 'やり直す',
   begun: 'やり直しを始めました',
-  needsRole: 'やり直せるのは管理以上です',
 }
 
 const en: typeof ja = {
@@ -21,7 +20,6 @@ const en: typeof ja = {
   at: 'Created',
   runAgain: 'Run again',
   begun: 'Running again',
-  needsRole: 'Running a job again takes the role of a manager',
 }
 
 export const jobsWords = { ja, en }
