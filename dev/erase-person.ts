@@ -28,10 +28,10 @@ await withAccount(async (db, account) => {
   return `${describe(receipt)}\nLINE was not told: only the person’s own app can.`
 })
 
-const describe = ({ id, removed, shopperId }: erasures.Erasure): string =>
-  `receipt ${id}: ${shopperId} leads to nobody. Removed: ${Object.entries(removed)
-    .map(([kind, count]) => `${count} ${kind}`)
-    .join(', ')}`
+function describe({ id, removed, shopperId }: erasures.Erasure): string {
+  const gone = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`)
+  return `receipt ${id}: ${shopperId} leads to nobody. Removed: ${gone.join(', ')}`
+}
 
 async function printReceipts(db: Db, accountId: string): Promise<string> {
   const lines: string[] = []
