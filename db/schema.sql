@@ -5,6 +5,26 @@ create domain journal_reason as text CHECK (VALUE = ANY (ARRAY['entry_credit'::t
 
 create domain transferred_points as integer CHECK (VALUE > 0);
 
+-- access_event: 0043
+create table access_event (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  staff_id uuid not null,
+  at timestamp with time zone not null,
+  route text not null,
+  shopper_ids uuid[] not null,
+  shown integer not null,
+  constraint access_event_pkey PRIMARY KEY (id),
+  constraint access_event_shown_check CHECK (shown > 0),
+  constraint access_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint access_event_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX access_event_by_age ON access_event USING btree (account_id, at);
+CREATE INDEX access_event_of_account ON access_event USING btree (account_id, id);
+CREATE INDEX access_event_of_shopper ON access_event USING gin (shopper_ids);
+CREATE TRIGGER access_event_append_only BEFORE DELETE OR UPDATE ON access_event FOR EACH ROW WHEN (current_setting('tamaru.retention_door'::text, true) IS DISTINCT FROM 'open'::text) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER access_event_not_emptied BEFORE TRUNCATE ON access_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 -- account: 0001, 0007, 0030, 0032, 0033, 0036, 0041, 0042
 create table account (
   id uuid not null default gen_random_uuid(),
@@ -596,7 +616,7 @@ create table instant_prize (
   constraint instant_prize_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES draw_commitment(account_id, campaign_id)
 );
 
--- job: 0002, 0017, 0022, 0026, 0033
+-- job: 0002, 0017, 0022, 0026, 0033, 0043
 create table job (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -625,6 +645,7 @@ create table job (
 );
 CREATE INDEX job_behind ON job USING btree (kind, turn_at, id) WHERE state = 'ready'::text AND turn_at > run_at;
 CREATE INDEX job_buried ON job USING btree (account_id, id) WHERE state = 'buried'::text;
+CREATE INDEX job_done ON job USING btree (account_id, done_at) WHERE state = 'done'::text;
 CREATE INDEX job_due ON job USING btree (kind, run_at, id) WHERE state = 'ready'::text;
 CREATE INDEX job_lease ON job USING btree (lease_until) WHERE state = 'leased'::text;
 CREATE INDEX job_of_person ON job USING btree (person_id, kind, turn_at) WHERE person_id IS NOT NULL AND (state = ANY (ARRAY['ready'::text, 'leased'::text]));
@@ -1544,6 +1565,18 @@ begin
   insert into erasure (id, account_id, shopper_id, asked_by, staff_id, erased_at, removed)
   values (receipt, of_account, of_shopper, of_asked_by, of_staff, left_at, removed);
   return jsonb_build_object('removed', removed, 'photos', photos, 'events', events);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_accesses(of_account uuid, until timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET "tamaru.retention_door" TO 'open'
+AS $function$
+declare n int;
+begin
+  delete from access_event where account_id = of_account and at < until;
+  get diagnostics n = row_count;
+  return n;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.forget_attributes()

@@ -37,6 +37,8 @@ import { runRoutes } from './runs/routes.ts'
 import { staffRewardRoutes } from './rewards/staff-routes.ts'
 import { budgetRoutes } from './budgets/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
+import { logAccess } from './access/log-access.ts'
+import { accessRoutes } from './access/routes.ts'
 import { leavingRoutes } from './leaving/own-routes.ts'
 import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
@@ -71,6 +73,7 @@ const ROUTES = [
   accountRoutes,
   auditRoutes,
   staffLeavingRoutes,
+  accessRoutes,
   messageRoutes,
   templateRoutes,
   runRoutes,
@@ -130,6 +133,7 @@ export function createApp(ports: Ports) {
     await next()
   })
   app.use('/api/*', sameSite)
+  app.use('/api/staff/*', logAccess)
   app.use('/line/*', async function provideAccount(c, next) {
     c.set('account', await findAccount())
     await next()

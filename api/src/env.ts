@@ -1,4 +1,4 @@
-import { parseConfiguration } from '@tamaru/domain'
+import { parseConfiguration, RetentionDays } from '@tamaru/domain'
 import { z } from 'zod'
 
 const Url = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''))
@@ -24,6 +24,8 @@ const EnvSchema = z.object({
   PHOTO_STORE: z.string().min(1).default('.dev/photos'),
   /** The built mini-app and staff console, served beside the API. Default: liff-app/dist, where it has been built. */
   LIFF_APP_DIST: z.string().min(1).optional(),
+  /** How many days each kind is kept, such as "photos=365 accesses=730". Default: see docs/running.md, Retention. */
+  RETENTION_DAYS: RetentionDays.optional(),
   LINE_API_URL: Url.default('https://api.line.me'),
   LINE_DATA_API_URL: Url.default('https://api-data.line.me'),
   LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),

@@ -1,20 +1,14 @@
-import { allowances, makeHappeningMonths, runs, sessions, webhookEvents } from '@tamaru/db'
+import { allowances, makeHappeningMonths, sessions } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
 import { releaseHeld } from './messages/release-held.ts'
 import { findReminders } from './points/remind-expiry.ts'
 import { keepRanks } from './ranks/keep-ranks.ts'
 import { releasePending } from './points/release-pending.ts'
 import type { Ports } from './ports.ts'
+import { forgetOld } from './retention/forget-old.ts'
 
 /** Nobody writes one photo for so long. */
 const WRITING_MS = 3_600_000
-const DAY_MS = 24 * 3_600_000
-/** A job that was given up may be run again within this time. */
-const UNHANDLED_EVENTS_DAYS = 7
-/** LINE sends an event again within hours, not weeks. */
-const EVENTS_DAYS = 30
-/** What a simulation came to is looked at within days, or worked out again. */
-const RUNS_DAYS = 7
 
 /**
  * Does what time alone makes due: room for what will happen; pending points are released, points lapse and are spoken
@@ -23,7 +17,6 @@ const RUNS_DAYS = 7
  */
 export async function keepHouse(ports: Ports): Promise<void> {
   const { db, photos, now, log } = ports
-  const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS)
   const done: Record<string, unknown> = {}
   /** One piece that fails keeps no other from being done. */
   async function keep(name: string, piece: () => Promise<unknown>): Promise<void> {
@@ -42,13 +35,6 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('closedSessions', () => sessions.removeExpired(db, now()))
   await keep('allowances', () => allowances.forgetWhole(db, now()))
   await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
-  await keep('runs', () => runs.forgetEnded(db, daysAgo(RUNS_DAYS)))
-  await keep('events', () =>
-    webhookEvents.forgetOld(
-      db,
-      { unhandledBefore: daysAgo(UNHANDLED_EVENTS_DAYS), receivedBefore: daysAgo(EVENTS_DAYS) },
-      now(),
-    ),
-  )
+  await keep('retention', () => forgetOld(ports))
   log({ level: 'info', msg: 'housekeeping', ...done })
 }

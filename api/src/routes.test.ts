@@ -108,6 +108,7 @@ const STAFF: Record<string, readonly [Right, Role]> = {
   'GET /api/staff/campaigns/{id}/versions/{version}': ['see', 'viewer'],
   'POST /api/staff/campaigns/{id}/prize-law': ['see', 'viewer'],
   'POST /api/staff/campaigns/{id}/simulate': ['see', 'viewer'],
+  'GET /api/staff/accesses': ['settings', 'owner'],
   'GET /api/staff/erasures': ['settings', 'owner'],
   'GET /api/staff/people/{id}/export': ['export', 'owner'],
   'POST /api/staff/people/{id}/erasure': ['settings', 'owner'],

@@ -1,3 +1,4 @@
+export * as accesses from './access/accesses.ts'
 export * as accounts from './accounts/accounts.ts'
 export * as sessions from './accounts/sessions.ts'
 export * as allowances from './allowances/allowances.ts'

@@ -53,6 +53,26 @@ export async function lockUnneeded(sql: Sql, accountId: string, sha256: string):
   return needing.length === 0
 }
 
+const OPEN = ['received', 'reading', 'needs_review']
+
+/** Lists photos of an account that were stored before and whose entries are all decided, the oldest first. */
+export async function listOld(sql: Sql, accountId: string, before: Date, limit: number): Promise<string[]> {
+  const rows = await sql<{ sha256: string }[]>`
+    select sha256 from photo p where account_id = ${accountId} and stored_at < ${before} and deleted_at is null
+      and not exists (select from entry e where e.account_id = p.account_id and e.photo_sha256 = p.sha256
+        and e.state in ${sql(OPEN)})
+    order by stored_at limit ${limit}`
+  return rows.map(({ sha256 }) => sha256)
+}
+
+/** Holds a photo alone until the transaction ends, and tells whether every entry that holds it is decided. */
+export async function lockSettled(sql: Sql, accountId: string, sha256: string): Promise<boolean> {
+  await sql`select 1 from photo where account_id = ${accountId} and sha256 = ${sha256} for update`
+  const open = await sql`
+    select 1 from entry where account_id = ${accountId} and photo_sha256 = ${sha256} and state in ${sql(OPEN)} limit 1`
+  return open.length === 0
+}
+
 /** Notes that a photo's bytes were deleted. What is known of it stays, for nobody is credited for it twice. */
 export async function markDeleted(sql: Sql, accountId: string, sha256: string, at: Date): Promise<void> {
   await sql`update photo set deleted_at = ${at} where account_id = ${accountId} and sha256 = ${sha256}`

@@ -294,6 +294,13 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: 'rows',
     stays: {},
   },
+  access_event: {
+    isOf: (sql, { accountId, shopperId }) =>
+      sql`t.account_id = ${accountId} and t.shopper_ids @> array[${shopperId}]::uuid[]`,
+    gives: ['at', 'route'],
+    takes: {},
+    stays: { route: WORD, shopper_ids: 'who looked must be known: ids that lead to nobody' },
+  },
   erasure: {
     isOf: own,
     gives: null,

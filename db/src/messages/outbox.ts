@@ -212,3 +212,13 @@ export async function discard(sql: Sql, messageId: string, { reason, now }: Stop
     update outbox_message set state = 'discarded', reason = ${reason}, stopped_at = ${now}
     where id = ${messageId} and state = 'queued' returning ${ended(sql)}`
 }
+
+/** Forgets the words of an account's messages that went or were given up before. Returns how many. */
+export async function forgetWords(sql: Sql, accountId: string, before: Date): Promise<number> {
+  const nothing = [{ type: 'text', text: '' }]
+  const { count } = await sql`
+    update outbox_message set messages = ${sql.json(nothing)}
+    where account_id = ${accountId} and state in ('sent', 'discarded') and created_at < ${before}
+      and messages <> ${sql.json(nothing)}`
+  return count
+}

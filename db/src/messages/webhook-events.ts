@@ -51,18 +51,16 @@ export async function markHandled(
     where account_id = ${accountId} and webhook_event_id = ${webhookEventId}`
 }
 
-/**
- * Forgets what time has passed by: what the events said that nobody could handle until `unhandledBefore`, and all events
- * of before `receivedBefore`, which LINE does not send again. Returns how many of each.
- */
-export async function forgetOld(
-  sql: Sql,
-  { unhandledBefore, receivedBefore }: { unhandledBefore: Date; receivedBefore: Date },
-  at: Date,
-): Promise<{ givenUp: number; removed: number }> {
-  const { count: removed } = await sql`delete from webhook_event where received_at < ${receivedBefore}`
-  const { count: givenUp } = await sql`
+/** Forgets all events of an account that came before, which LINE does not bring again. Returns how many. */
+export async function forgetOld(sql: Sql, accountId: string, before: Date): Promise<number> {
+  return (await sql`delete from webhook_event where account_id = ${accountId} and received_at < ${before}`)
+    .count
+}
+
+/** Forgets what the events said that nobody could handle until then. Returns how many. */
+export async function giveUp(sql: Sql, accountId: string, before: Date, at: Date): Promise<number> {
+  const { count } = await sql`
     update webhook_event set handled_at = ${at}, event = ${remains(sql)}
-    where handled_at is null and received_at < ${unhandledBefore}`
-  return { givenUp, removed }
+    where account_id = ${accountId} and handled_at is null and received_at < ${before}`
+  return count
 }

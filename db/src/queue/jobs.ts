@@ -169,6 +169,13 @@ export async function announceReady(sql: Sql): Promise<void> {
   await sql`select pg_notify('job', kind) from (select distinct kind from job where state = 'ready') waiting`
 }
 
+/** Forgets an account's jobs that were done before. Returns how many. */
+export async function forgetDone(sql: Sql, accountId: string, before: Date): Promise<number> {
+  const { count } = await sql`
+    delete from job where account_id = ${accountId} and state = 'done' and done_at < ${before}`
+  return count
+}
+
 /** Gives a buried job a fresh start. */
 export async function runAgain(sql: Sql, accountId: string, jobId: string, now: Date): Promise<boolean> {
   const { count } = await sql`

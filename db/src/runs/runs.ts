@@ -134,7 +134,7 @@ export async function end(
 }
 
 /** Forgets runs that ended before. Returns how many. */
-export async function forgetEnded(sql: Sql, before: Date): Promise<number> {
-  const { count } = await sql`delete from run where ended_at < ${before}`
+export async function forgetEnded(sql: Sql, accountId: string, before: Date): Promise<number> {
+  const { count } = await sql`delete from run where account_id = ${accountId} and ended_at < ${before}`
   return count
 }

@@ -109,3 +109,11 @@ export async function listAnswers(
     where ${withinReach(sql, reach)} and a.answered_at >= ${since} ${beyond} ${tail}`
   return toPage(rows, asked)
 }
+
+/** Forgets what people of an account wrote before; the scores stay. Returns how many. */
+export async function forgetWords(sql: Sql, accountId: string, before: Date): Promise<number> {
+  const { count } = await sql`
+    update survey_answer set reason = null
+    where account_id = ${accountId} and answered_at < ${before} and reason is not null`
+  return count
+}

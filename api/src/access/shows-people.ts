@@ -1,0 +1,34 @@
+import type { accesses } from '@tamaru/db'
+
+/** How a route's answer names the people whom it shows. */
+export interface ShowsPeople {
+  by: accesses.ShownBy | null
+  /** The members, wherever they stand in the answer, whose values are their ids; without any, it is the path's `id`. */
+  under: readonly string[]
+}
+
+const entryOfPath: ShowsPeople = { by: 'entry', under: ['entryId'] }
+
+/**
+ * Every staff route that shows people who shop: by name, by what they sent or by what they wrote. access.test.ts walks all
+ * staff routes and finds one that is not here and shows a name.
+ */
+export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
+  'GET /api/staff/entries': { by: 'entry', under: ['id'] },
+  'GET /api/staff/entries/:id': entryOfPath,
+  'GET /api/staff/entries/:id/photo': entryOfPath,
+  'POST /api/staff/entries/:id/preview': entryOfPath,
+  'POST /api/staff/entries/:id/decision': entryOfPath,
+  'POST /api/staff/entries/:id/revocation': entryOfPath,
+  'POST /api/staff/entries/:id/reopening': entryOfPath,
+  'GET /api/staff/campaigns/:id/draws': { by: 'entry', under: ['entryId'] },
+  'GET /api/staff/campaigns/:id/wins': { by: 'entry', under: ['entryId'] },
+  'GET /api/staff/nps/answers': { by: null, under: [] },
+  'GET /api/staff/messages': { by: 'shopper', under: ['shopperId'] },
+  'GET /api/staff/coupons': { by: 'coupon', under: ['id'] },
+  'POST /api/staff/coupons/:id/use': { by: 'coupon', under: [] },
+  'POST /api/staff/coupons/:id/cancel': { by: 'coupon', under: [] },
+  // What staff wrote about people stands in it.
+  'GET /api/staff/audit': { by: null, under: [] },
+  'GET /api/staff/people/:id/export': { by: 'shopper', under: [] },
+}
