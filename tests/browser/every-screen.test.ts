@@ -88,6 +88,7 @@ describe('every page of the staff console', () => {
     'キャンペーン',
     '特典',
     'クーポンを使う',
+    '商品',
     '商品名の候補',
     '店舗',
     'スタッフと権限',
@@ -124,6 +125,8 @@ describe('the staff console in a pocket', () => {
     for (let next: string | undefined = '/staff/today'; next; next = await firstUnseen(menu, seen)) {
       seen.add(next)
       await pocket.locator(`nav a[href="${next}"]`).last().click()
+      // The menu opens its group when the page has come.
+      await pocket.locator(`nav a[href="${next}"][aria-current]`).last().waitFor()
       await pocket.getByRole('heading', { level: 1 }).or(pocket.getByText('確認待ち')).first().waitFor()
       for (const tab of [null, ...(await pocket.getByRole('tab').all())]) {
         await tab?.click()

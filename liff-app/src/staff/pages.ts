@@ -85,6 +85,13 @@ export const PAGES = [
     component: () => import('./rewards/TillPage.vue'),
   },
   {
+    name: 'products',
+    group: 'shop',
+    path: '/products/:id?',
+    icon: 'box',
+    component: () => import('./products/ProductsPage.vue'),
+  },
+  {
     name: 'aliases',
     group: 'shop',
     path: '/names/:state?/:id?',

@@ -7,6 +7,7 @@ import { jobsWords } from './words/jobs.ts'
 import { messagesWords } from './words/messages.ts'
 import { npsWords } from './words/nps.ts'
 import { overviewWords } from './words/overview.ts'
+import { productsWords } from './words/products.ts'
 import { reviewWords } from './words/review.ts'
 import { rewardsWords } from './words/rewards.ts'
 import { runsWords } from './words/runs.ts'
@@ -23,6 +24,7 @@ const ja = {
   rewards: rewardsWords.ja,
   runs: runsWords.ja,
   aliases: aliasesWords.ja,
+  products: productsWords.ja,
   settings: settingsWords.ja,
   nps: npsWords.ja,
   messages: messagesWords.ja,
@@ -39,6 +41,7 @@ const en: typeof ja = {
   rewards: rewardsWords.en,
   runs: runsWords.en,
   aliases: aliasesWords.en,
+  products: productsWords.en,
   settings: settingsWords.en,
   nps: npsWords.en,
   messages: messagesWords.en,
