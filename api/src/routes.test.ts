@@ -55,7 +55,7 @@ const OPEN_AND_NOT_IN_THE_DOCUMENT = [
  * The right that it takes, and the least role that had it when roles stood on a ladder. A route that is not listed here,
  * nor open, belongs to shoppers.
  */
-const STAFF: Record<string, readonly [Right, Role]> = {
+const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'GET /api/staff/me': ['see', 'viewer'],
   'GET /api/staff/entries': ['see', 'viewer'],
   'GET /api/staff/entries/{id}': ['see', 'viewer'],
@@ -110,7 +110,7 @@ const STAFF: Record<string, readonly [Right, Role]> = {
   'POST /api/staff/campaigns/{id}/simulate': ['see', 'viewer'],
   'GET /api/staff/accesses': ['settings', 'owner'],
   'GET /api/staff/erasures': ['settings', 'owner'],
-  'GET /api/staff/people/{id}/export': ['export', 'owner'],
+  'GET /api/staff/people/{id}/export': ['export', 'owner', 'names'],
   'POST /api/staff/people/{id}/erasure': ['settings', 'owner'],
   'GET /api/staff/messages': ['see', 'viewer'],
   'POST /api/staff/messages/send-again': ['send', 'manager'],
@@ -250,9 +250,12 @@ describe('every closed route', () => {
       else expect([401, 403], role).not.toContain(status)
     }
     if (needed !== undefined) {
-      const [right] = needed
+      const [right, , ...also] = needed
+      for (const other of also)
+        expect((await knock(route, allBut[other])).status, `all but ${other}`).toBe(403)
       if (right !== 'see') expect((await knock(route, allBut[right])).status, `all but ${right}`).toBe(403)
-      expect(await isLetIn(only[right]), `to see, and ${right} alone`).toBe(true)
+      const alone = also.length > 0 ? (await logInWithRights(api, 'see', right, ...also)).token : only[right]
+      expect(await isLetIn(alone), `to see, and ${right} alone`).toBe(true)
     }
     if (needed !== undefined) {
       const isOpenToStores = OF_STORES.includes(route)

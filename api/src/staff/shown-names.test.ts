@@ -53,7 +53,7 @@ const views = Object.keys(paths)
   .filter((path) => path.startsWith('/api/staff') && 'get' in paths[path]!)
   .flatMap((path) =>
     path.includes('{id}')
-      ? [approved.id, waiting.id, api.campaign.campaignId].map((id) =>
+      ? [approved.id, waiting.id, api.campaign.campaignId, who.shopper.id].map((id) =>
           path.replace('{id}', id).replace('{version}', '1'),
         )
       : [path, `${path}?code=${code.text}`, ...STATES.map((state) => `${path}?state=${state}`)],
@@ -79,6 +79,7 @@ test('who may not see names sees none, whatever view they open and whatever they
       '/api/staff/messages',
       '/api/staff/coupons',
       `/api/staff/campaigns/${campaignId}/wins`,
+      `/api/staff/people/${who.shopper.id}/export`,
     ]),
   )
   expect(await ask('GET', `/api/staff/entries/${waiting.id}`, blind.token)).toContain('"薔＊＊"')
