@@ -1,19 +1,21 @@
 import type { LoginMark } from './open-session.ts'
 
 const KEY = 'tamaru.login-asked'
+/** What stands behind the path may be LINE's own. */
+const pageOf = (href: string) => new URL(href).pathname
 
 /** The mark in this tab. Without storage (a very strict browser) every visit counts as the first. */
 export const loginMark: LoginMark = {
-  get() {
+  isFor(here) {
     try {
-      return sessionStorage.getItem(KEY) === '1'
+      return sessionStorage.getItem(KEY) === pageOf(here)
     } catch {
       return false
     }
   },
-  set(asked) {
+  set(here) {
     try {
-      if (asked) sessionStorage.setItem(KEY, '1')
+      if (here !== undefined) sessionStorage.setItem(KEY, pageOf(here))
       else sessionStorage.removeItem(KEY)
     } catch {
       // Nothing to remember with.

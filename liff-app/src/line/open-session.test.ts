@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { ApiProblem } from '../api/problem.ts'
 import { type Credential, type LineLogin, LoginNeeded, openSession } from './open-session.ts'
 
+const HERE = 'https://shop.example/entries/7'
 const expired = new ApiProblem(401, { kind: 'id_token_expired' })
 
-function visit({ inLine = false, loggedIn = true, accessToken = true, asked = false } = {}) {
+function visit({ inLine = false, loggedIn = true, accessToken = true, asked = '' } = {}) {
   const log: string[] = []
-  let mark = asked
+  let mark: string | undefined = asked
   const line: LineLogin = {
     isLoggedIn: () => loggedIn,
     isInClient: () => inLine,
@@ -17,8 +18,8 @@ function visit({ inLine = false, loggedIn = true, accessToken = true, asked = fa
   }
   const open = (trade: (credential: Credential) => Promise<string>) =>
     openSession(line, trade, {
-      mark: { get: () => mark, set: (next) => (mark = next) },
-      here: 'https://shop.example/entries/7',
+      mark: { isFor: (here) => mark === here, set: (next) => (mark = next) },
+      here: HERE,
     })
   return { log, open, marked: () => mark }
 }
@@ -52,7 +53,7 @@ describe('trading the LINE token for a session', () => {
     const { open, log, marked } = visit({ loggedIn: false })
     expect(await leaves(open(whichWas))).toBe(true)
     expect(log).toEqual(['login https://shop.example/entries/7'])
-    expect(marked()).toBe(true)
+    expect(marked()).toBe(HERE)
   })
 
   it('logs in again once when every token is refused', async () => {
@@ -62,10 +63,16 @@ describe('trading the LINE token for a session', () => {
   })
 
   it('does not go round in circles: after one login that did not help, the person decides', async () => {
-    const refused = visit({ asked: true })
+    const refused = visit({ asked: HERE })
     await expect(refused.open(() => Promise.reject(expired))).rejects.toBe(expired)
     expect(refused.log).toEqual([])
-    await expect(visit({ asked: true, loggedIn: false }).open(whichWas)).rejects.toBeInstanceOf(LoginNeeded)
+    await expect(visit({ asked: HERE, loggedIn: false }).open(whichWas)).rejects.toBeInstanceOf(LoginNeeded)
+  })
+
+  it('asks again for another page: the login for the first was left before it was answered', async () => {
+    const { open, log } = visit({ asked: 'https://shop.example/points', loggedIn: false })
+    expect(await leaves(open(whichWas))).toBe(true)
+    expect(log).toEqual([`login ${HERE}`])
   })
 
   it('never calls login inside the LINE app', async () => {
@@ -75,9 +82,9 @@ describe('trading the LINE token for a session', () => {
   })
 
   it('forgets the mark once a session is open, so that tomorrow’s login may be asked for again', async () => {
-    const { open, marked } = visit({ asked: true })
+    const { open, marked } = visit({ asked: HERE })
     await open(whichWas)
-    expect(marked()).toBe(false)
+    expect(marked()).toBeUndefined()
   })
 
   it('leaves a fault of the server alone: logging in would not mend it', async () => {

@@ -12,10 +12,13 @@ export interface LineLogin {
 
 export type Credential = { idToken: string } | { accessToken: string }
 
-/** Remembers within a tab that LINE was asked to log in, so that a login that does not help is not asked for again. */
+/**
+ * Remembers within a tab for which page LINE was asked to log in, so that a login that does not help is not asked for
+ * again. Whoever left for another page before it was answered has not been helped yet.
+ */
 export interface LoginMark {
-  get(): boolean
-  set(asked: boolean): void
+  isFor(here: string): boolean
+  set(here: string | undefined): void
 }
 
 /** Nobody is logged in, and asking LINE again by itself would go round in circles: the person has to decide. */
@@ -37,7 +40,7 @@ export async function openSession<T>(
   for (const credential of line.isLoggedIn() ? credentialsOf(line) : []) {
     try {
       const session = await trade(credential)
-      mark.set(false)
+      mark.set(undefined)
       return session
     } catch (thrown) {
       if (!(thrown instanceof ApiProblem) || thrown.status !== 401) throw thrown
@@ -45,13 +48,13 @@ export async function openSession<T>(
     }
   }
   if (line.isInClient()) throw refusal ?? new LoginNeeded('the LINE app gave no token')
-  if (mark.get()) throw refusal ?? new LoginNeeded('the last login did not help')
+  if (mark.isFor(here)) throw refusal ?? new LoginNeeded('the last login did not help')
   return logIn(line, mark, here)
 }
 
 /** Leaves for LINE's login and comes back to `here`, which must lie under the LIFF app's endpoint URL. */
 export function logIn(line: LineLogin, mark: LoginMark, here: string): Promise<never> {
-  mark.set(true)
+  mark.set(here)
   if (line.isLoggedIn()) line.logout()
   line.login({ redirectUri: here })
   return new Promise<never>(() => {})

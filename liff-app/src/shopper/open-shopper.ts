@@ -34,7 +34,7 @@ export function stayWhile(wouldLose: () => boolean): void {
 export async function logInToLine(): Promise<void> {
   if (line) return logIn(line, loginMark, location.href)
   // LIFF itself did not start. The next visit may ask for a login by itself again.
-  loginMark.set(false)
+  loginMark.set(undefined)
   location.reload()
 }
 
@@ -59,7 +59,7 @@ export function endHere(): void {
 async function openShopperSession(): Promise<void> {
   const trade = (json: Credential) => requestOnce('POST', '/api/session', { json })
   const session = await openSession(line!, trade, {
-    mark: { ...loginMark, get: () => loginMark.get() || hasToStay() },
+    mark: { ...loginMark, isFor: (here) => loginMark.isFor(here) || hasToStay() },
     here: location.href,
   })
   shopper.value = session.shopper

@@ -22,7 +22,7 @@ export async function openStaff(): Promise<void> {
 export async function logInToLine(): Promise<void> {
   if (line) return logIn(line, loginMark, location.href)
   // LIFF itself did not start. The next visit may ask for a login by itself again.
-  loginMark.set(false)
+  loginMark.set(undefined)
   location.reload()
 }
 
