@@ -1015,7 +1015,7 @@ CREATE INDEX receipt_trace_keys ON receipt_trace USING gin (keys) WITH (fastupda
 CREATE INDEX receipt_trace_of_shop ON receipt_trace USING btree (account_id, phone, received_at) WHERE phone IS NOT NULL;
 CREATE INDEX receipt_trace_of_till ON receipt_trace USING btree (account_id, phone, purchased_on, number) WHERE phone IS NOT NULL AND number IS NOT NULL;
 
--- reward: 0013, 0033
+-- reward: 0013, 0033, 0044
 create table reward (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1023,9 +1023,11 @@ create table reward (
   terms jsonb not null,
   allotment_id uuid,
   created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
   constraint reward_pkey PRIMARY KEY (id),
   constraint reward_account_id_id_key UNIQUE (account_id, id),
   constraint reward_allotment_id_key UNIQUE (allotment_id),
+  constraint reward_archived_rests CHECK (archived_at IS NULL OR (terms -> 'active'::text) = 'false'::jsonb),
   constraint reward_kind_check CHECK (kind = ANY (ARRAY['code_pool'::text, 'till_code'::text])),
   constraint reward_pool_counted CHECK (kind <> 'code_pool'::text OR allotment_id IS NOT NULL),
   constraint reward_account_id_allotment_id_fkey FOREIGN KEY (account_id, allotment_id) REFERENCES allotment(account_id, id),

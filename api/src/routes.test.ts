@@ -133,6 +133,7 @@ const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'GET /api/staff/rewards': ['see', 'viewer'],
   'POST /api/staff/rewards': ['write', 'manager'],
   'PATCH /api/staff/rewards/{id}': ['write', 'manager'],
+  'PUT /api/staff/rewards/{id}/archive': ['write', 'manager'],
   'POST /api/staff/rewards/{id}/codes': ['write', 'manager'],
   'GET /api/staff/coupons': ['review', 'reviewer'],
   'POST /api/staff/coupons/{id}/use': ['review', 'reviewer'],

@@ -255,6 +255,14 @@ export const problemCatalogue = {
       en: 'Search the products for this JAN, archived ones too, and use or change the one that has it.',
     },
   },
+  reward_in_use: {
+    status: 409,
+    title: { ja: 'この特典のクーポンはまだ使われます', en: 'Coupons of this reward can still be used' },
+    detail: {
+      ja: 'お客さまが持っているクーポンがすべて使われるか期限が切れてから、アーカイブしてください。交換だけを止めるには「いま交換できる」を外します。',
+      en: 'Archive it once every coupon that people hold is used or has lapsed. To stop exchanges alone, take it off offer.',
+    },
+  },
   product_in_use: {
     status: 409,
     title: { ja: 'この商品は使われています', en: 'This product is in use' },

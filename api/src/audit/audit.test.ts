@@ -164,6 +164,7 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
     'POST /api/staff/campaigns/{id}/draws/reveal': () => campaignWithDraw('freeze', 'draw'),
     'POST /api/staff/rewards': async () => ({ json: newReward() }),
     'PATCH /api/staff/rewards/{id}': async () => ({ ...(await addReward()), json: { cost_points: 2 } }),
+    'PUT /api/staff/rewards/{id}/archive': async () => ({ ...(await addReward()), json: { archived: true } }),
     'POST /api/staff/rewards/{id}/codes': async () => ({ ...(await addReward('code_pool')), text: 'ABC-1' }),
     'POST /api/staff/coupons/{id}/use': exchangedCoupon,
     'POST /api/staff/coupons/{id}/cancel': async () => ({

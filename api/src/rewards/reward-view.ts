@@ -73,6 +73,10 @@ export const StaffRewardView = z.object({
   left: z.int().nullable(),
   exchanged: z.int(),
   used: z.int(),
+  /** Coupons that people hold and can still use: while there are some, it stays. */
+  usable: z.int(),
+  lastExchangedAt: z.iso.datetime().nullable(),
+  archivedAt: z.iso.datetime().nullable(),
 })
 export type StaffRewardView = z.infer<typeof StaffRewardView>
 export const StaffRewardList = pageOf(StaffRewardView)

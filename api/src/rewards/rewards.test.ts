@@ -123,6 +123,31 @@ describe('the catalogue', () => {
     expect(rewards.map(({ id }) => id)).not.toContain(off)
   })
 
+  test('goes into the archive, off offer, once nobody can use a coupon of it, and comes out again', async () => {
+    const me = await shopperWith(250)
+    const id = await addReward({ couponDays: 14 })
+    const archive = (archived: boolean) =>
+      api.call('PUT', `/api/staff/rewards/${id}/archive`, { as: manager, json: { archived } })
+    const inArchive = async () => {
+      const answer = await api.call('GET', '/api/staff/rewards?state=archived', { as: manager })
+      return ((await answer.json()) as { items: StaffRewardView[] }).items.some((each) => each.id === id)
+    }
+    const coupon = await couponOf(exchange(me, id))
+    expect(await rewardOf(id)).toMatchObject({ usable: 1, lastExchangedAt: coupon.exchangedAt })
+    expect(await refusalOf(archive(true))).toBe('reward_in_use')
+    await use(me, coupon.id)
+
+    expect(await (await archive(true)).json()).toMatchObject({ terms: { active: false } })
+    expect([await rewardOf(id), await inArchive()]).toEqual([undefined, true])
+    expect(await refusalOf(exchange(me, id))).toBe('reward_not_on_offer')
+    await archive(false)
+    expect([await rewardOf(id), await inArchive()]).toMatchObject([{ terms: { active: false } }, false])
+
+    await archive(true)
+    await api.call('PATCH', `/api/staff/rewards/${id}`, { as: manager, json: { active: true } })
+    expect(await rewardOf(id)).toMatchObject({ archivedAt: null, terms: { active: true } })
+  })
+
   test('refuses an exchange with the same reasons', async () => {
     const me = await shopperWith(150)
     expect(await refusalOf(exchange(me, await addReward({ cost_points: 151 })))).toBe('points_not_enough')

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { coupons, rewards, type Sql, type staff } from '@tamaru/db'
+import { coupons, rewards, type staff } from '@tamaru/db'
 import { ProblemError, shownName, tokyoDate, whyNotUse } from '@tamaru/domain'
 import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -7,6 +7,8 @@ import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import type { Ports } from '../ports.ts'
+import { archiveReward } from './archive-reward.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import {
   NewReward,
@@ -31,7 +33,9 @@ const list = createRoute({
   path: '/api/staff/rewards',
   summary: 'The catalogue with stock, exchanges and uses',
   middleware: [requireStaff('see')] as const,
-  request: { query: pageQuery(PLACES.amountMoment) },
+  request: {
+    query: pageQuery(PLACES.amountMoment).extend({ state: z.enum(['kept', 'archived']).default('kept') }),
+  },
   responses: { 200: json(StaffRewardList, 'The rewards'), ...refusals },
 })
 
@@ -50,6 +54,16 @@ const change = createRoute({
   summary: 'Change a reward for the exchanges to come',
   middleware: [writer] as const,
   request: { params, body: jsonBody(RewardChange) },
+  responses: { 200: json(StaffRewardView, 'The reward'), ...refusals },
+})
+
+const archive = createRoute({
+  method: 'put',
+  path: '/api/staff/rewards/{id}/archive',
+  summary:
+    'Put a reward into the archive, off offer, or take it out; refused while somebody can use a coupon of it',
+  middleware: [writer] as const,
+  request: { params, body: jsonBody(z.object({ archived: z.boolean() })) },
   responses: { 200: json(StaffRewardView, 'The reward'), ...refusals },
 })
 
@@ -97,10 +111,11 @@ const cancel = createRoute({
 
 export const staffRewardRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { db } = c.var.ports
+    const { db, now } = c.var.ports
+    const { state, ...asked } = c.req.valid('query')
     const [found, counts] = await Promise.all([
-      rewards.list(db, c.var.account.id, 'all', c.req.valid('query')),
-      rewards.countCoupons(db, c.var.account.id),
+      rewards.list(db, c.var.account.id, state, asked),
+      rewards.countCoupons(db, c.var.account.id, tokyoDate(now())),
     ])
     return c.json(
       toPageView(found, (reward) => toStaffRewardView(reward, counts)),
@@ -110,12 +125,17 @@ export const staffRewardRoutes = createRouter()
   .openapi(add, async (c) => {
     const { kind, terms } = c.req.valid('json')
     const id = await addReward(c.var.ports, c.var.staff, kind, terms)
-    return c.json(await showReward(c.var.ports.db, c.var.account.id, id), 201)
+    return c.json(await showReward(c.var.ports, c.var.account.id, id), 201)
   })
   .openapi(change, async (c) => {
     const { id } = c.req.valid('param')
     await changeReward(c.var.ports, c.var.staff, id, given(await c.req.json(), c.req.valid('json')))
-    return c.json(await showReward(c.var.ports.db, c.var.account.id, id), 200)
+    return c.json(await showReward(c.var.ports, c.var.account.id, id), 200)
+  })
+  .openapi(archive, async (c) => {
+    const { id } = c.req.valid('param')
+    await archiveReward(c.var.ports, c.var.staff, id, c.req.valid('json').archived)
+    return c.json(await showReward(c.var.ports, c.var.account.id, id), 200)
   })
   .openapi(upload, async (c) =>
     c.json(await uploadCodes(c.var.ports, c.var.staff, c.req.valid('param').id, await c.req.text()), 200),
@@ -147,10 +167,10 @@ function given<T extends object>(sent: object, parsed: T): Partial<T> {
   return Object.fromEntries(Object.entries(parsed).filter(([key]) => key in sent)) as Partial<T>
 }
 
-async function showReward(sql: Sql, accountId: string, id: string) {
+async function showReward({ db: sql, now }: Pick<Ports, 'db' | 'now'>, accountId: string, id: string) {
   const reward = await rewards.find(sql, accountId, id)
   if (!reward) throw new ProblemError('not_found')
-  return toStaffRewardView(reward, await rewards.countCoupons(sql, accountId))
+  return toStaffRewardView(reward, await rewards.countCoupons(sql, accountId, tokyoDate(now())))
 }
 
 function toStaffCouponView(

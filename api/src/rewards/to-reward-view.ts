@@ -21,11 +21,15 @@ export function toRewardView({ id, kind, terms, left }: rewards.Reward, onlooker
 }
 
 export function toStaffRewardView(
-  { id, kind, terms, stock, left }: rewards.Reward,
+  { id, kind, terms, stock, left, archivedAt }: rewards.Reward,
   counts: Awaited<ReturnType<typeof rewards.countCoupons>>,
 ): StaffRewardView {
-  const { exchanged, used } = counts.get(id) ?? { exchanged: 0, used: 0 }
-  return { id, kind, terms, stock, left, exchanged, used }
+  const { exchanged = 0, used = 0, usable = 0, lastExchangedAt = null } = counts.get(id) ?? {}
+  return {
+    ...{ id, kind, terms, stock, left, exchanged, used, usable },
+    lastExchangedAt: lastExchangedAt?.toISOString() ?? null,
+    archivedAt: archivedAt?.toISOString() ?? null,
+  }
 }
 
 export function toCouponView(coupon: coupons.Coupon, now: Date, today: string): CouponView {

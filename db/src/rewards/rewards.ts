@@ -1,4 +1,4 @@
-import { ProblemError, RewardTerms, StoredTerms, type RewardKind } from '@tamaru/domain'
+import { ProblemError, RewardTerms, StoredTerms, tokyoDate, type RewardKind } from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
@@ -14,17 +14,18 @@ export interface Reward {
   /** Pieces in all and what is left of them; null where they are not counted. */
   stock: number | null
   left: number | null
+  archivedAt: Date | null
 }
 
 interface RewardRow extends Omit<Reward, 'terms'> {
   terms: unknown
 }
 
-/** An account's rewards, the cheapest first: all, or those that are offered. */
+/** An account's rewards, the cheapest first: those that staff see to, those in the archive, or those on offer now. */
 export async function list(
   sql: Sql,
   accountId: string,
-  which: 'all' | 'active',
+  which: 'kept' | 'archived' | 'active',
   asked: PageAsked,
 ): Promise<Page<Reward>> {
   const { place, beyond, tail } = inOrder(
@@ -37,9 +38,13 @@ export async function list(
     'asc',
     asked,
   )
-  const active = which === 'active' ? sql`and r.terms -> 'active' = 'true'` : sql``
+  const those = {
+    kept: sql`r.archived_at is null`,
+    archived: sql`r.archived_at is not null`,
+    active: sql`r.terms -> 'active' = 'true'`,
+  }[which]
   const rows = await sql<(RewardRow & { place: Place })[]>`
-    select ${columns(sql)}, ${place} ${tables(sql)} where r.account_id = ${accountId} ${active} ${beyond} ${tail}`
+    select ${columns(sql)}, ${place} ${tables(sql)} where r.account_id = ${accountId} and ${those} ${beyond} ${tail}`
   return toPage(
     rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) })),
     asked,
@@ -66,7 +71,7 @@ export async function lock(
 }
 
 const columns = (sql: Sql) => sql`
-  r.id, r.kind, r.terms, r.allotment_id, a.total as stock,
+  r.id, r.kind, r.terms, r.allotment_id, r.archived_at, a.total as stock,
   (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left`
 const tables = (sql: Sql) => sql`from reward r left join allotment a on a.id = r.allotment_id`
 
@@ -95,7 +100,7 @@ export async function add(
 /**
  * Changes a reward for the exchanges to come; coupons stay what they were exchanged for. The caller holds it. Throws the
  * refusals `allotment_below_used` where fewer are to be than are out, and `invalid_request` where its terms would not
- * hold together.
+ * hold together. One that is on offer again leaves the archive.
  */
 export async function change(
   sql: Sql,
@@ -108,7 +113,8 @@ export async function change(
   const allotmentId =
     reward.kind === 'code_pool' ? reward.allotmentId : await restock(sql, accountId, reward, terms.stock, now)
   await sql`
-    update reward set terms = ${sql.json(terms)}, allotment_id = ${allotmentId}
+    update reward set terms = ${sql.json(terms)}, allotment_id = ${allotmentId},
+      archived_at = case when ${terms.active} then null else archived_at end
     where account_id = ${accountId} and id = ${reward.id}`
 }
 
@@ -132,22 +138,47 @@ async function restock(
     if (stock !== reward.stock) await allotments.resize(sql, accountId, reward.allotmentId, stock)
     return reward.allotmentId
   }
-  const out = (await countCoupons(sql, accountId)).get(reward.id)?.exchanged ?? 0
+  const out = (await countCoupons(sql, accountId, tokyoDate(now))).get(reward.id)?.exchanged ?? 0
   if (stock < out) throw new ProblemError('allotment_below_used', `${out} are exchanged`)
   const allotmentId = await allotments.create(sql, accountId, stock, now)
   if (out > 0) await allotments.claim(sql, accountId, allotmentId, out, { partly: false })
   return allotmentId
 }
 
-/** Counts how often each reward was exchanged, cancellations left out, and how many of those coupons were used. */
+/** Puts a reward into the archive, off offer, or takes it out again. The caller holds it. */
+export async function archive(
+  sql: Sql,
+  accountId: string,
+  rewardId: string,
+  archivedAt: Date | null,
+): Promise<void> {
+  await sql`
+    update reward set archived_at = ${archivedAt}, terms = terms || '{"active": false}'
+    where account_id = ${accountId} and id = ${rewardId}`
+}
+
+export interface CouponCounts {
+  rewardId: string
+  /** Cancellations left out. */
+  exchanged: number
+  used: number
+  /** Those that somebody can still use on that Tokyo day. */
+  usable: number
+  lastExchangedAt: Date | null
+}
+
+/** Counts the coupons of each reward. */
 export async function countCoupons(
   sql: Sql,
   accountId: string,
-): Promise<Map<string, { exchanged: number; used: number }>> {
-  const rows = await sql<{ rewardId: string; exchanged: number; used: number }[]>`
-    select reward_id, count(*)::int as exchanged, count(*) filter (where state = 'used')::int as used
+  today: string,
+): Promise<Map<string, CouponCounts>> {
+  const rows = await sql<CouponCounts[]>`
+    select reward_id, count(*)::int as exchanged, count(*) filter (where state = 'used')::int as used,
+      count(*) filter (where state = 'issued' and lapses_on >= ${today})::int as usable,
+      max(exchanged_at) as last_exchanged_at
     from coupon where account_id = ${accountId} and state <> 'cancelled' group by reward_id`
-  return new Map(rows.map(({ rewardId, exchanged, used }) => [rewardId, { exchanged, used }]))
+  return new Map(rows.map((row) => [row.rewardId, row]))
 }
 
 /**

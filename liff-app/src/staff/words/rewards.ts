@@ -1,11 +1,22 @@
 const ja = {
   title: '特典',
   name: '特典',
+  states: { kept: '一覧', archived: 'アーカイブ' },
+  noneArchived: 'アーカイブした特典はありません。',
+  usable: '使える券',
+  lastExchanged: '最後の交換',
+  archive: {
+    archive: (name: string) => `「${name}」をアーカイブする`,
+    restore: (name: string) => `「${name}」を一覧に戻す`,
+    hint: '一覧から外れ、交換できなくなります。記録とクーポンの履歴は残り、いつでも一覧に戻せます。',
+    restoreHint: '停止中のまま一覧に戻ります。交換できるようにするには、戻したあとで変更してください。',
+    inUse: (coupons: string) =>
+      `お客さまが使えるクーポンが ${coupons} 枚あります。使われるか期限が切れるまで待ってください`,
+  },
   none: '特典はまだありません。',
   add: '特典を足す',
   addTitle: '特典を足す',
   changeTitle: '特典を変える',
-  change: '変更',
   send: '保存',
   kinds: { code_pool: '配布コード', till_code: 'レジで使うコード' },
   kindHints: {
@@ -74,11 +85,22 @@ const ja = {
 const en: typeof ja = {
   title: 'Rewards',
   name: 'Reward',
+  states: { kept: 'In use', archived: 'Archive' },
+  noneArchived: 'No reward is archived.',
+  usable: 'Usable coupons',
+  lastExchanged: 'Last exchanged',
+  archive: {
+    archive: (name) => `Archive “${name}”`,
+    restore: (name) => `Take “${name}” out of the archive`,
+    hint: 'It leaves the list and can no longer be exchanged. Its records and coupons stay, and it can come back at any time.',
+    restoreHint: 'It comes back off offer. Change it afterwards to have it exchanged again.',
+    inUse: (coupons) =>
+      `People can still use ${coupons} coupons of it. Wait until they are used or have lapsed`,
+  },
   none: 'There are no rewards yet.',
   add: 'Add a reward',
   addTitle: 'Add a reward',
   changeTitle: 'Change the reward',
-  change: 'Change',
   send: 'Save',
   kinds: { code_pool: 'Codes to hand out', till_code: 'Code for the till' },
   kindHints: {
