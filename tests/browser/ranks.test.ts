@@ -70,7 +70,7 @@ test('who may not set them sees them, and that it takes a manager', async () => 
   await desk.getByRole('row', { name: /ゴールド/ }).waitFor()
   expect(await desk.getByLabel('シルバー').isDisabled()).toBe(true)
   expect(await desk.getByRole('button', { name: '保存' }).isDisabled()).toBe(true)
-  await desk.getByText(/この操作ができるのは.*以上です/).waitFor()
+  await desk.getByText(/「ポイント」の権限が必要です/).waitFor()
 })
 
 /** Somebody who has earned points already. */

@@ -192,3 +192,45 @@ describe.each([
     expect(await desk.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width)
   })
 })
+
+test('the queue goes on: behind the last entry of its first page, J opens the first of the next', async () => {
+  const person = await product.befriend('ならぶ列子')
+  await queueBehind(await enterWaiting(person, 'supermarket-03.jpg'), 50)
+  const waiting = await product.house.db<{ id: string; name: string }[]>`
+    select e.id, s.display_name as name from entry e join shopper s on s.id = e.shopper_id
+    where e.state = 'needs_review' order by e.created_at, e.id`
+  const [last, next] = [waiting[49]!, waiting[50]!]
+  const desk = await product.openConsole(OWNER)
+  await desk.getByRole('navigation').waitFor()
+  await desk.goto(`${product.house.url}/staff/review/needs_review/${last.id}`)
+  const queue = desk.getByRole('complementary', { name: '応募の一覧' })
+  const open = queue.locator('[aria-current]')
+  await open.getByText(last.name, { exact: true }).waitFor()
+  expect(await queue.getByText(next.name, { exact: true }).count()).toBe(0)
+  await desk.keyboard.press('j')
+  await open.getByText(next.name, { exact: true }).waitFor()
+  expect(new URL(desk.url()).pathname).toBe(`/staff/review/needs_review/${next.id}`)
+  await desk.keyboard.press('k')
+  await open.getByText(last.name, { exact: true }).waitFor()
+})
+
+/** As many others who sent the same photo, a second after one another. */
+async function queueBehind(id: string, count: number): Promise<void> {
+  await product.house.db`
+    with entered as (select * from entry where id = ${id}),
+    others as (
+      insert into shopper (account_id, line_user_id, display_name, created_at)
+      select account_id, 'U' || lpad(n::text, 32, '0'), 'うしろの' || n, created_at
+      from entered, generate_series(1, ${count}::int) n returning id, account_id, line_user_id
+    ),
+    queued as (
+      insert into entry (account_id, shopper_id, photo_sha256, source, idempotency_key, state, campaign_version_id,
+        decision, created_at)
+      select e.account_id, o.id, e.photo_sha256, e.source, o.line_user_id, e.state, e.campaign_version_id, e.decision,
+        e.created_at + right(o.line_user_id, 4)::int * interval '1 second'
+      from entered e join others o on o.account_id = e.account_id returning id
+    )
+    insert into reading (account_id, entry_id, reading, created_at)
+    select r.account_id, q.id, r.reading, r.created_at
+    from reading r, queued q where r.entry_id = ${id}`
+}

@@ -71,7 +71,7 @@ export const PAGES = [
   {
     name: 'rewards',
     group: 'shop',
-    path: '/rewards',
+    path: '/rewards/:state?',
     icon: 'gift',
     component: () => import('./rewards/RewardsPage.vue'),
   },
