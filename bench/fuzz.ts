@@ -37,6 +37,7 @@ const MOST_FAULTS_TOLD = 20
 /** In which table stands what the noun in a path names. */
 const TABLES = {
   entries: 'entry',
+  people: 'shopper',
   campaigns: 'campaign',
   draws: 'campaign',
   rewards: 'reward',

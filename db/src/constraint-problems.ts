@@ -16,6 +16,11 @@ const kinds: Record<string, ProblemKind> = {
   survey_answer_pkey: 'survey_already_answered',
 }
 
+/** Tells whether a write was refused because its person has left. */
+export function hasLeft(error: unknown): boolean {
+  return (error as { constraint_name?: unknown } | null)?.constraint_name === 'shopper_has_left'
+}
+
 /** Finds the problem behind a database error, by the constraint's name; undefined where it is none of ours. */
 export function problemOfConstraint(error: unknown): ProblemKind | undefined {
   const name = (error as { constraint_name?: unknown } | null)?.constraint_name

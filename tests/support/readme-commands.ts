@@ -5,6 +5,9 @@ export type Command = [given: string, prints: RegExp]
 
 /** Those that look at what `npm start` keeps, or need its house. */
 export const PROOFS: Command[] = [
+  // First: what proves the rest proves it without somebody, too.
+  [`npm run export-person -- ${demoShoppers[1]!.lineUserId} FOLDER/person`, /rows and \d+ photo/],
+  [`npm run erase-person -- ${demoShoppers[1]!.lineUserId}`, /leads to nobody/],
   ['npm run audit', /The books are sound/],
   ['npm run rejudge', /\d+ judgements/],
   ['npm run verify-audit', /hang together/],
@@ -13,8 +16,6 @@ export const PROOFS: Command[] = [
   ['npm run publish-campaign -- docs/campaign.example.json another', /is published for .* as version 1/],
   ['npm run set-offers -- docs/offers.example.json', /1 offer\(s\) are made for/],
   [`npm run grant-role -- U${'0a'.repeat(16)} owner 森`, /owner/],
-  [`npm run export-person -- ${demoShoppers[1]!.lineUserId} FOLDER/person`, /rows and \d+ photo/],
-  [`npm run erase-person -- ${demoShoppers[1]!.lineUserId}`, /leads to nobody/],
   ['npm run simulate -- --campaign docs/campaign.example.json', /entries of \d+ shoppers/],
   ['npm run connect-line', /answered LINE’s test call/],
 ]

@@ -1,4 +1,4 @@
-import { entries, inTransaction, jobs, notices, photos, type Sql } from '@tamaru/db'
+import { entries, hasLeft, inTransaction, jobs, notices, photos, type Sql } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { recordHappening } from '../happenings/record-happening.ts'
@@ -36,7 +36,7 @@ export async function submitEntry(
   if (!(await notices.find(ports.db, accountId))) throw new ProblemError('notice_missing')
   const photo = await storePhoto(ports.photos, accountId, bytes)
   const at = ports.now()
-  return inTransaction(ports.db, async (sql) => {
+  const entered = inTransaction(ports.db, async (sql) => {
     const { deleted } = await photos.record(sql, { accountId, ...photo, strippedAt: at }, at)
     const photoSha256 = photo.sha256
     const wanted = { accountId, shopperId, photoSha256, source, idempotencyKey, createdAt: at }
@@ -49,6 +49,12 @@ export async function submitEntry(
       await photos.markRestored(sql, accountId, photoSha256)
     }
     return submitted
+  })
+  return entered.catch(async (failure: unknown) => {
+    // Its sender has left while it came: their photo goes too.
+    if (hasLeft(failure))
+      await inTransaction(ports.db, (sql) => deletePhotoLater(sql, accountId, photo.sha256, at))
+    throw failure
   })
 }
 

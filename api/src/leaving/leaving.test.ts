@@ -1,6 +1,7 @@
 import {
   books,
   draws,
+  entries,
   erasures,
   hashing,
   inTransaction,
@@ -11,7 +12,7 @@ import {
 } from '@tamaru/db'
 import { photoKey } from '@tamaru/db/photo-store'
 import { DrawRecord, verifyDraw } from '@tamaru/domain'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   logInShopper,
@@ -30,6 +31,7 @@ import {
 import { finishRun } from '../../../tests/support/finish-run.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { rejudge } from '../entries/rejudge.ts'
+import { submitEntry } from '../entries/submit-entry.ts'
 import { erasePerson } from './erase-person.ts'
 
 const prize = { id: 'tea', name: '緑茶', oneIn: 1, stock: 50, points: 5, value_yen: null }
@@ -271,10 +273,19 @@ describe('three people leave', () => {
   })
 
   test('what comes for them afterwards finds nobody', async () => {
-    const write = api.db`
-      insert into entry (account_id, shopper_id, photo_sha256, source, idempotency_key, created_at)
-      values (${accountId}, ${hana.shopper.id}, ${shared}, 'app', 'late', ${api.ports.now()})`
-    await expect(write).rejects.toMatchObject({ constraint_name: 'shopper_has_left' })
+    // An upload that was on its way: its photo is stored already, and must go.
+    const bytes = new Uint8Array(await makePhoto().arrayBuffer())
+    const late = {
+      accountId,
+      shopperId: hana.shopper.id,
+      bytes,
+      source: 'app',
+      idempotencyKey: 'late',
+    } as const
+    await expect(submitEntry(api.ports, late)).rejects.toMatchObject({ constraint_name: 'shopper_has_left' })
+    await api.workJobs()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect(await api.ports.photos.get(photoKey(accountId, sha256))).toBe(undefined)
     await api.control('/send', { userId: jiro.userId, type: 'unfollow' })
     await api.workJobs()
     expect(await search(jiro.userId)).toEqual([])
@@ -301,8 +312,28 @@ describe('three people leave', () => {
     }
   })
 
+  test('a restore brings somebody back, and their receipt deletes them again', async () => {
+    const someone = await known('夜桜しろう')
+    await enterAndSettle(api, someone)
+    let receipt: erasures.Erasure | undefined
+    const undone = inTransaction(api.db, async (sql) => {
+      const erased = await erasures.erase(sql, whose(someone), { askedBy: 'person' }, api.ports.now())
+      receipt = erased!.receipt
+      throw new Error('back to before')
+    })
+    await expect(undone).rejects.toThrow('back to before')
+    expect(await search('夜桜しろう')).not.toEqual([])
+    const by = { askedBy: 'restore', receiptId: receipt!.id } as const
+    expect(await erasePerson(api.ports, whose(someone), by)).toMatchObject({
+      id: receipt!.id,
+      removed: receipt!.removed,
+    })
+    expect(await search('夜桜しろう', someone.userId)).toEqual([])
+    expect(await verifyAuditChain(api.db, accountId)).toMatchObject({ fault: null })
+  })
+
   test('leaving twice is leaving once', async () => {
-    const [first] = (await erasures.list(api.db, accountId, { limit: 1 })).items
+    const first = await erasures.find(api.db, whose(jiro))
     expect(await erasePerson(api.ports, whose(jiro), { askedBy: 'operator' })).toEqual(first)
     expect(
       await erasePerson(api.ports, { accountId, shopperId: randomUUID() }, { askedBy: 'operator' }),
@@ -315,4 +346,33 @@ describe('three people leave', () => {
     const points = await (await api.call('GET', '/api/points', { as: back.token })).json()
     expect(points).toMatchObject({ balance: 0 })
   })
+})
+
+test('a name of one’s own stays until LINE’s is wanted again', async () => {
+  const person = await meetPerson(api, { displayName: 'LINEの名' })
+  const me = await logInShopper(api, person)
+  const call = async (displayName: string | null) =>
+    (await api.call('PATCH', '/api/me', { as: me.token, json: { displayName } })).json()
+  expect(await call('ほんとの名')).toMatchObject({ displayName: 'ほんとの名', hasOwnName: true })
+  expect((await logInShopper(api, person)).shopper.displayName).toBe('ほんとの名')
+  await call(null)
+  expect((await logInShopper(api, person)).shopper.displayName).toBe('LINEの名')
+})
+
+test('who stops their use hears nothing and enters nothing, until they resume it', async () => {
+  const me = await logInShopper(api)
+  const setStopped = (stopped: boolean) => api.call('PUT', '/api/me/use', { as: me.token, json: { stopped } })
+  const waiting = await enterReceipt(api, me)
+  await setStopped(true)
+  await api.workJobs()
+  expect((await entries.find(api.db, accountId, waiting))!.state).toBe('approved')
+  const told = await api.db`
+    select state, reason from outbox_message where shopper_id = ${me.shopper.id} and purpose = 'result'`
+  expect(new Set(told.map(({ state, reason }) => `${state} ${reason}`))).toEqual(
+    new Set(['discarded no_consent']),
+  )
+  const refused = await sendPhoto(api, me.token)
+  expect([refused.status, await refused.json()]).toMatchObject([409, { kind: 'use_stopped' }])
+  await setStopped(false)
+  expect((await sendPhoto(api, me.token)).status).toBe(202)
 })

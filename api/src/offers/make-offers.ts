@@ -13,7 +13,8 @@ export const makeOffers: Reaction<'entry_approved'> = async (sql, ports, { accou
   const { shopperId, id: entryId } = entry
   const now = ports.now()
   const shopper = await shoppers.lock(sql, accountId, shopperId)
-  if (!shopper) return
+  // Who has stopped their use is not chosen by what they buy either.
+  if (!shopper || shopper.stoppedAt) return
   const said = await consents.said(sql, accountId, shopperId)
   const person = { said, policy: await consents.policy(sql, accountId), isFriend: shopper.isFriend }
   if (!MESSAGE_NEEDS.offer.every((needed) => consentStands(needed, person))) return
