@@ -1,8 +1,7 @@
-import { MileageRank } from '@tamaru/domain'
+import { InstantPrize, PrizeDraw, RULE_PARTS, StoreIdentity } from '@tamaru/domain'
 import { z } from 'zod'
 
-const AmountOf = z.enum(['receipt', 'products'])
-const Percent = z.int()
+const parts = RULE_PARTS
 
 /**
  * A campaign as its shoppers must know it before they buy. Words and numbers of its published rules: a JAN code, a
@@ -11,15 +10,15 @@ const Percent = z.int()
 export const CampaignFacts = z.object({
   /** By this its draws are found: `/api/draws/{id}`. */
   id: z.uuid(),
-  name: z.string(),
-  sponsor: z.string(),
-  purchasedFrom: z.string(),
-  purchasedUntil: z.string(),
-  entryFrom: z.string().nullable(),
-  entryUntil: z.string(),
-  maxReceiptAgeDays: z.int().nullable(),
+  name: parts.name,
+  sponsor: parts.sponsor,
+  purchasedFrom: parts.purchasedFrom,
+  purchasedUntil: parts.purchasedUntil,
+  entryFrom: parts.entryFrom.unwrap(),
+  entryUntil: parts.entryUntil,
+  maxReceiptAgeDays: parts.maxReceiptAgeDays.unwrap(),
   /** The shops that take part; null: any shop. */
-  stores: z.array(z.object({ id: z.string(), name: z.string() })).nullable(),
+  stores: z.array(StoreIdentity.pick({ id: true, name: true })).nullable(),
   products: z.array(
     z.object({
       id: z.string(),
@@ -28,59 +27,25 @@ export const CampaignFacts = z.object({
       points: z.int().nullable(),
     }),
   ),
-  minimumSpend: z.object({ yen: z.int(), of: AmountOf }).nullable(),
-  pointsPerProduct: z.int(),
-  amountPoints: z
-    .union([
-      z.object({ of: AmountOf, per_yen: z.int(), points: z.int() }),
-      z.object({ of: AmountOf, steps: z.array(z.object({ from_yen: z.int(), points: z.int() })) }),
-    ])
-    .nullable(),
-  sets: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      all: z.array(z.string()),
-      different: z.int().nullable(),
-      of: z.array(z.string()),
-      points: z.int(),
-      timesPerReceipt: z.int(),
-    }),
-  ),
-  multipliers: z.array(
-    z.discriminatedUnion('when', [
-      z.object({ when: z.literal('rank'), rank: MileageRank, percent: Percent }),
-      z.object({ when: z.literal('weekday'), weekdays: z.array(z.int()), percent: Percent }),
-      z.object({ when: z.literal('first_entry'), percent: Percent }),
-    ]),
-  ),
-  stamps: z
-    .object({ per: z.enum(['entry', 'product']), goal: z.int(), points: z.int(), repeats: z.boolean() })
-    .nullable(),
+  minimumSpend: parts.minimumSpend.unwrap(),
+  pointsPerProduct: parts.pointsPerProduct,
+  amountPoints: parts.amountPoints.unwrap(),
+  sets: parts.sets.unwrap(),
+  multipliers: parts.multipliers.unwrap(),
+  stamps: parts.stamps.unwrap(),
   instantWin: z
-    .object({
-      prizes: z.array(z.object({ id: z.string(), name: z.string(), oneIn: z.int(), stock: z.int() })),
-    })
+    .object({ prizes: z.array(InstantPrize.pick({ id: true, name: true, oneIn: true, stock: true })) })
     .nullable(),
-  draws: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      winners: z.int(),
-      drawnFrom: z.string(),
-      ticketPer: z.enum(['entry', 'product']),
-      oncePerPerson: z.boolean(),
-    }),
-  ),
+  draws: z.array(PrizeDraw.omit({ value_yen: true, receiving: true })),
   /** SHA-256 of the secret that its instant prizes and draws are worked out with; null: there is no chance in it. */
   commitment: z.string().nullable(),
-  maxPointsPerReceipt: z.int(),
-  maxPointsPerPersonPerDay: z.int(),
-  maxPointsPerPerson: z.int().nullable(),
+  maxPointsPerReceipt: parts.maxPointsPerReceipt,
+  maxPointsPerPersonPerDay: parts.maxPointsPerPersonPerDay,
+  maxPointsPerPerson: parts.maxPointsPerPerson.unwrap(),
   /** All points that the campaign may ever give; when they are given, it ends. */
-  budget_points: z.int().nullable(),
-  pendingDays: z.int(),
-  pointsLiveForDays: z.int(),
+  budget_points: parts.budget_points.unwrap(),
+  pendingDays: parts.pendingDays.unwrap(),
+  pointsLiveForDays: parts.pointsLiveForDays,
 })
 
 /** What the mini-app must know before anybody is logged in. */

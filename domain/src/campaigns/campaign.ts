@@ -145,6 +145,9 @@ const Rules = z.object({
   prizeBasis: PrizeBasis.nullable().default(null),
 })
 
+/** The parts of a campaign's rules, each with what it begins with: views and forms are made of them. */
+export const RULE_PARTS = Rules.shape
+
 /** Rules as they were published. Older ones may hold numbers that would be refused today; entries are judged by them still. */
 export const StoredRules = z.preprocess(
   setsFromVarietyBonus,

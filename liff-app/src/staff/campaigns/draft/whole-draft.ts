@@ -1,34 +1,10 @@
+import { RULE_PARTS } from '@tamaru/domain'
 import { kindOf, type Written } from '../../form/form-path.ts'
 
 /** Every part of the rules, as it stands where nobody wrote anything: a form has a place for each. */
-const NOTHING: Written = {
-  name: null,
-  sponsor: null,
-  purchasedFrom: null,
-  purchasedUntil: null,
-  entryFrom: null,
-  entryUntil: null,
-  maxReceiptAgeDays: null,
-  stores: null,
-  products: [],
-  otherProducts: [],
-  minimumSpend: null,
-  pointsPerProduct: null,
-  amountPoints: null,
-  sets: [],
-  multipliers: [],
-  stamps: null,
-  instantWin: null,
-  draws: [],
-  maxPointsPerReceipt: null,
-  maxPointsPerPersonPerDay: null,
-  maxPointsPerPerson: null,
-  budget_points: null,
-  pendingDays: 0,
-  pointsLiveForDays: null,
-  surveyAfter_min: 60,
-  prizeBasis: null,
-}
+const NOTHING: Written = Object.fromEntries(
+  Object.entries(RULE_PARTS).map(([name, part]) => [name, part.safeParse(undefined).data ?? null]),
+)
 
 /** The lists within lines, which a form fills by picking. */
 const LISTS: Record<string, readonly string[]> = {
