@@ -55,6 +55,20 @@ export const PAGES = [
     component: () => import('./messages/MessagesPage.vue'),
   },
   {
+    name: 'templates',
+    group: 'tell',
+    path: '/templates',
+    icon: 'stamp',
+    component: () => import('./templates/TemplatesPage.vue'),
+    below: [
+      {
+        name: 'template',
+        path: '/templates/:kind',
+        component: () => import('./templates/TemplatePage.vue'),
+      },
+    ],
+  },
+  {
     name: 'campaigns',
     group: 'shop',
     path: '/campaigns',

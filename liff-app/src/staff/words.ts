@@ -12,6 +12,7 @@ import { reviewWords } from './words/review.ts'
 import { rewardsWords } from './words/rewards.ts'
 import { runsWords } from './words/runs.ts'
 import { settingsWords } from './words/settings.ts'
+import { templatesWords } from './words/templates.ts'
 import { simulationWords } from './words/simulation.ts'
 
 const ja = {
@@ -28,6 +29,7 @@ const ja = {
   settings: settingsWords.ja,
   nps: npsWords.ja,
   messages: messagesWords.ja,
+  templates: templatesWords.ja,
   jobs: jobsWords.ja,
 }
 
@@ -45,6 +47,7 @@ const en: typeof ja = {
   settings: settingsWords.en,
   nps: npsWords.en,
   messages: messagesWords.en,
+  templates: templatesWords.en,
   jobs: jobsWords.en,
 }
 
