@@ -10,6 +10,7 @@ import { staffSessionRoutes } from './staff/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { staffCampaignRoutes } from './campaigns/staff-routes.ts'
 import { customerRoutes } from './shoppers/routes.ts'
+import { testPeopleRoutes } from './shoppers/test-people-routes.ts'
 import { accountRoutes } from './consent/account-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { noticeRoutes } from './consent/notice-routes.ts'
@@ -51,6 +52,7 @@ const ROUTES = [
   sessionRoutes,
   campaignRoutes,
   customerRoutes,
+  testPeopleRoutes,
   consentRoutes,
   noticeRoutes,
   leavingRoutes,

@@ -22,7 +22,7 @@ test('the words of a message are changed beside what they would say, and a fault
   await shootDayAndNight(desk, 'templates-2-fault')
   await desk.getByRole('radio', { name: 'English' }).check()
   await fault.click()
-  expect(await title.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await title.evaluate((field) => field.matches(':focus'))).toBe(true)
 
   await title.fill('やりましたね!')
   await preview.getByText('やりましたね!').waitFor()

@@ -205,6 +205,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
         privacy: 'レシートは応募の確認に使います。',
       },
     }),
+    'PUT /api/staff/test-people/{id}': async () => ({
+      id: (await logInShopper(api)).shopper.id,
+      json: { side: 'agency' },
+    }),
+    'DELETE /api/staff/test-people/{id}': async () => ({ id: (await logInShopper(api)).shopper.id }),
     'PUT /api/staff/templates/{kind}': async () => ({
       kind: 'guidance',
       json: { from: 0, words: { ja: { text: '写真をどうぞ。' }, en: { text: 'A photo, please.' } } },

@@ -1,4 +1,13 @@
-import { draws, hashing, instantPlays, ledger, type campaigns, type entries, type Sql } from '@tamaru/db'
+import {
+  draws,
+  hashing,
+  instantPlays,
+  ledger,
+  shoppers,
+  type campaigns,
+  type entries,
+  type Sql,
+} from '@tamaru/db'
 import {
   addDays,
   drawInstantPrizes,
@@ -14,7 +23,7 @@ import type { Ports } from '../ports.ts'
  * Plays for the instant prizes with an entry that is being approved, in the caller's transaction, which holds the
  * person. Returns what was won. A prize that was hit and is sold out is no win; the record keeps it, so that whoever works
  * it out again finds the same. Null as well where the campaign has no such prizes, where the entry or another one with
- * the same photo has played, and once the secret is out: whoever knows it could choose a photo that wins.
+ * the same photo has played, for who tries the account out, and once the secret is out: whoever knows it could choose a photo that wins.
  */
 export async function playInstantWin(
   sql: Sql,
@@ -22,6 +31,7 @@ export async function playInstantWin(
   { entry, campaign }: { entry: entries.Entry; campaign: campaigns.CampaignVersion },
 ): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
+  if ((await shoppers.find(sql, accountId, shopperId))?.testSide) return null
   const { campaignId } = campaign
   const prizes = campaign.rules.instantWin?.prizes
   const secret = prizes && (await draws.findSecret(sql, accountId, campaignId))

@@ -1,4 +1,4 @@
-import { budgets, ledger, type campaigns, type entries, type Sql } from '@tamaru/db'
+import { budgets, ledger, shoppers, type campaigns, type entries, type Sql } from '@tamaru/db'
 import { addDays, MOST, tokyoDate, type Credit, type Decision, type EntryHistory } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import { creditKey } from './credit-keys.ts'
@@ -35,6 +35,11 @@ export async function decideAndCredit(
 
   const decision = decideWith(history)
   if (decision.outcome !== 'approved' || decision.points === 0) return { decision, history }
+  if ((await shoppers.find(sql, accountId, entry.shopperId))?.testSide) {
+    // No campaign stands in the journal of who only tries it out: its budget and its figures are for people who shop.
+    await ledger.credit(sql, accountId, { ...creditOf(decision), issuerId: null }, now)
+    return { decision, history }
+  }
   const { inBudget } = await ledger.creditWithinBudget(sql, accountId, creditOf(decision), now)
   if (inBudget) return { decision, history }
 

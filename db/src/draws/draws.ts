@@ -141,7 +141,7 @@ const MOST_TICKETS_AN_ENTRY = 10_000
 
 /**
  * Lists what the approved entries hold of a draw, in the order of their decisions. A photo that two people sent counts
- * once. Who has left holds nothing.
+ * once. Who has left, or tries the account out, holds nothing.
  */
 export async function listShares(
   sql: Sql,
@@ -152,7 +152,7 @@ export async function listShares(
   const rows = await sql<{ entryId: string; shopperId: string; photoSha256: string; pieces: number }[]>`
     select e.id as entry_id, e.shopper_id, e.photo_sha256, coalesce(i.pieces, 0) as pieces
     from entry e join campaign_version v on v.id = e.campaign_version_id
-    join shopper s on s.id = e.shopper_id and s.erased_at is null
+    join shopper s on s.id = e.shopper_id and s.erased_at is null and s.test_side is null
     left join (select entry_id, least(floor(sum(quantity)), ${MOST_TICKETS_AN_ENTRY})::int as pieces from purchased_item
                where account_id = ${accountId} and product_id is not null group by entry_id) i on i.entry_id = e.id
     where e.account_id = ${accountId} and v.campaign_id = ${campaignId} and e.state = 'approved'

@@ -75,12 +75,13 @@ export interface DayCount {
   points: number
 }
 
-/** Entries and points per Tokyo day of `days` days up to `today`, oldest first, days without entries included. */
+/** Entries and points per Tokyo day of `days` days up to `today`, oldest first, days without entries included; without what was entered to try it out. */
 export async function countByDay(sql: Sql, reach: Reach, days: number, today: string): Promise<DayCount[]> {
   return sql<DayCount[]>`
     select to_char(d.day, 'YYYY-MM-DD') as day, count(e.id)::int as entries,
       count(e.id) filter (where e.state = 'approved')::int as approved, coalesce(sum(e.points), 0)::float8 as points
     from generate_series(${today}::date - ${days - 1}::int, ${today}::date, interval '1 day') d(day)
     left join entry e on ${withinReach(sql, reach)} and (e.created_at at time zone 'Asia/Tokyo')::date = d.day
+      and not exists (select from shopper s where s.id = e.shopper_id and s.test_side is not null)
     group by d.day order by d.day`
 }

@@ -1,5 +1,6 @@
 import type { Language, TestSide } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface Shopper {
   id: string
@@ -96,6 +97,35 @@ export async function countLiving(
     select count(*)::int as people from shopper
     where account_id = ${accountId} and prefecture = any(${prefectures as string[]})`
   return row!.people
+}
+
+/** Sets somebody apart who tries the account out, or no longer; true where there is such a person. */
+export async function setTestSide(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  side: TestSide | null,
+): Promise<boolean> {
+  const rows = await sql`
+    update shopper set test_side = ${side} where account_id = ${accountId} and id = ${shopperId} and erased_at is null
+    returning id`
+  return rows.length > 0
+}
+
+/** Lists who tries the account out, the newest first. */
+export async function listTests(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<Shopper>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`s.created_at`, 'moment'],
+      [sql`s.id`, 'uuid'],
+    ],
+    'desc',
+    asked,
+  )
+  const rows = await sql<(Shopper & { place: Place })[]>`
+    select ${place}, s.* from shopper s where s.account_id = ${accountId} and s.test_side is not null ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
 
 /** Keeps what LINE answered about a friendship. */

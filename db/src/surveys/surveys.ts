@@ -81,6 +81,7 @@ export async function countByScore(sql: Sql, reach: Reach, since: Date): Promise
     from survey_answer a
     join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
     join entry e on e.account_id = i.account_id and e.id = i.entry_id
+    join shopper s on s.id = e.shopper_id and s.test_side is null
     where ${withinReach(sql, reach)} and a.answered_at >= ${since} group by a.score`
   return new Map(rows.map(({ score, answers }) => [score, answers]))
 }

@@ -16,6 +16,7 @@ export type CampaignVersion = AnswerOf<'GET', '/api/staff/campaigns/:id/versions
 export type Publication = BodyOf<'POST', '/api/staff/campaigns/:id/publish'>
 export type Draws = AnswerOf<'GET', '/api/staff/campaigns/:id/draws'>
 export type StoppedMessage = AnswerOf<'GET', '/api/staff/messages'>['items'][number]
+export type AccountView = AnswerOf<'GET', '/api/staff/account'>
 export type TemplateSummary = AnswerOf<'GET', '/api/staff/templates'>['items'][number]
 export type TemplateKind = TemplateSummary['kind']
 export type TemplatePreview = AnswerOf<'POST', '/api/staff/templates/:kind/preview'>

@@ -136,6 +136,20 @@ export const PAGES = [
     component: () => import('./settings/RanksPage.vue'),
   },
   {
+    name: 'sending',
+    group: 'settings',
+    path: '/sending',
+    icon: 'send',
+    component: () => import('./settings/SendingPage.vue'),
+  },
+  {
+    name: 'notice',
+    group: 'settings',
+    path: '/notice',
+    icon: 'list',
+    component: () => import('./settings/NoticePage.vue'),
+  },
+  {
     name: 'audit',
     group: 'settings',
     path: '/audit',

@@ -6,11 +6,13 @@ import { frameWords } from './words/frame.ts'
 import { jobsWords } from './words/jobs.ts'
 import { messagesWords } from './words/messages.ts'
 import { npsWords } from './words/nps.ts'
+import { noticeWords } from './words/notice.ts'
 import { overviewWords } from './words/overview.ts'
 import { productsWords } from './words/products.ts'
 import { reviewWords } from './words/review.ts'
 import { rewardsWords } from './words/rewards.ts'
 import { runsWords } from './words/runs.ts'
+import { sendingWords } from './words/sending.ts'
 import { settingsWords } from './words/settings.ts'
 import { templatesWords } from './words/templates.ts'
 import { simulationWords } from './words/simulation.ts'
@@ -30,6 +32,8 @@ const ja = {
   nps: npsWords.ja,
   messages: messagesWords.ja,
   templates: templatesWords.ja,
+  sending: sendingWords.ja,
+  notice: noticeWords.ja,
   jobs: jobsWords.ja,
 }
 
@@ -48,6 +52,8 @@ const en: typeof ja = {
   nps: npsWords.en,
   messages: messagesWords.en,
   templates: templatesWords.en,
+  sending: sendingWords.en,
+  notice: noticeWords.en,
   jobs: jobsWords.en,
 }
 
