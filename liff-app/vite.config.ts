@@ -25,9 +25,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // WebViews follow the phone's system: two years back is what a LINE user may carry.
     target: ['es2022', 'safari16', 'chrome109'],
-    rolldownOptions: { input: { shopper: here('index.html') } },
   },
   environments: {
+    client: { build: { rolldownOptions: { input: { shopper: here('index.html') } } } },
     staff: {
       consumer: 'client',
       build: { emptyOutDir: false, rolldownOptions: { input: { staff: here('staff.html') } } },
