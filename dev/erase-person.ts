@@ -1,13 +1,13 @@
 import { erasures, type Db } from '@tamaru/db'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import { erasePerson } from '../api/src/leaving/erase-person.ts'
+import { KeptErasureView } from '../api/src/leaving/leaving-view.ts'
 import { findPerson } from './find-person.ts'
 import { withAccount } from './with-account.ts'
 
 /** What is needed of a receipt to do its deletion again. */
-const Receipt = z.object({ id: z.uuid(), shopperId: z.uuid() })
+const Receipt = KeptErasureView.pick({ id: true, shopperId: true })
 const PAGE = 200
 
 /**
