@@ -37,9 +37,7 @@ describe('a marketer changes a campaign', () => {
     await theirs.getByText('承認されました。公開できます').waitFor()
 
     await planning.reload()
-    await planning.getByRole('button', { name: '公開…' }).click()
-    await planning.getByRole('dialog').getByRole('button', { name: '第2版を公開' }).click()
-    await planning.getByText('公開中の版と同じです').waitFor()
+    await planning.locator('button:enabled', { hasText: '公開…' }).waitFor()
     await goToPage(settings, 'スタッフと権限')
     await settings.getByRole('checkbox', { name: /ほかの人の承認を求める/ }).uncheck()
     await settings.getByRole('checkbox', { name: /ほかの人の承認を求める/, checked: false }).waitFor()
