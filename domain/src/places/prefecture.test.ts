@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Prefecture, PREFECTURES } from './prefecture.ts'
+import { Prefecture } from './prefecture.ts'
+import { PREFECTURES } from './prefectures.ts'
 
 test('there are 47 prefectures, each with its number and its names', () => {
   expect(PREFECTURES).toHaveLength(47)

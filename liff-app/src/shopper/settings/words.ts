@@ -12,6 +12,9 @@ const ja = {
   notice: '規約・プライバシー・お問い合わせ',
   saved: '保存しました',
   language: 'ことば / Language',
+  prefecture: 'お住まいの都道府県(任意)',
+  prefectureHint: '災害などのとき、その地域への送信を止めるために使います。ほかには使いません。',
+  untold: '選ばない',
   privacy: '大切にしていること',
   privacyWords: [
     'レシートの写真と読み取った内容(お店・日時・商品・金額など)は、応募の確認、ポイントの付与、不正の防止に使います。',
@@ -38,6 +41,9 @@ const en: typeof ja = {
   notice: 'Terms, privacy and contact',
   saved: 'Saved',
   language: 'ことば / Language',
+  prefecture: 'Where you live (optional)',
+  prefectureHint: 'Used to stop messages to an area, after an earthquake, say, and for nothing else.',
+  untold: 'Not told',
   privacy: 'What we promise',
   privacyWords: [
     'Photos of receipts and what is read from them (shop, time, goods, amounts) are used to check entries, to credit points and to prevent fraud.',
