@@ -851,6 +851,92 @@ CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
 
+-- person_fact: 0045
+create table person_fact (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  joined_at timestamp with time zone not null,
+  friend boolean,
+  friend_since timestamp with time zone,
+  language text,
+  rank text not null,
+  points integer not null,
+  nps integer,
+  nps_at timestamp with time zone,
+  analysis boolean not null,
+  receipts integer not null,
+  spent_yen bigint not null,
+  first_receipt_on date,
+  last_receipt_on date,
+  usual_store_id uuid,
+  refreshed_at timestamp with time zone not null,
+  constraint person_fact_pkey PRIMARY KEY (account_id, shopper_id),
+  constraint person_fact_of_purchases CHECK (analysis OR receipts = 0),
+  constraint person_fact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint person_fact_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX person_fact_by_joining ON person_fact USING btree (account_id, joined_at DESC, shopper_id DESC);
+
+-- person_happened: 0045
+create table person_happened (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  kind text not null,
+  times integer not null,
+  last_at timestamp with time zone not null,
+  constraint person_happened_pkey PRIMARY KEY (account_id, shopper_id, kind),
+  constraint person_happened_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX person_happened_of_kind ON person_happened USING btree (account_id, kind, last_at) INCLUDE (shopper_id, times);
+
+-- person_product: 0045
+create table person_product (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  product_id uuid not null,
+  receipts integer not null,
+  pieces numeric not null,
+  yen bigint not null,
+  first_on date not null,
+  last_on date not null,
+  constraint person_product_pkey PRIMARY KEY (account_id, shopper_id, product_id),
+  constraint person_product_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX person_product_of_product ON person_product USING btree (account_id, product_id, last_on) INCLUDE (shopper_id, pieces);
+
+-- person_receipt: 0045
+create table person_receipt (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  entry_id uuid not null,
+  bought_on date not null,
+  yen bigint not null,
+  pieces numeric not null,
+  store_id uuid,
+  constraint person_receipt_pkey PRIMARY KEY (account_id, shopper_id, entry_id),
+  constraint person_receipt_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX person_receipt_by_day ON person_receipt USING btree (account_id, bought_on) INCLUDE (shopper_id, yen, store_id);
+
+-- person_tag: 0046
+create table person_tag (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  tag_id uuid not null,
+  added_at timestamp with time zone not null,
+  constraint person_tag_pkey PRIMARY KEY (account_id, shopper_id, tag_id),
+  constraint person_tag_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint person_tag_account_id_tag_id_fkey FOREIGN KEY (account_id, tag_id) REFERENCES tag(account_id, id)
+);
+CREATE INDEX person_tag_of_tag ON person_tag USING btree (account_id, tag_id, shopper_id);
+CREATE TRIGGER not_of_erased BEFORE INSERT ON person_tag FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+
+-- person_touched: 0045
+create table person_touched (
+  account_id uuid not null,
+  shopper_id uuid not null
+);
+
 -- photo: 0003, 0019, 0023, 0033
 create table photo (
   account_id uuid not null,
@@ -1089,6 +1175,25 @@ CREATE INDEX run_of_staff ON run USING btree (account_id, staff_id, kind, subjec
 CREATE UNIQUE INDEX run_under_way ON run USING btree (account_id, kind, subject, input_sha256) WHERE ended_at IS NULL;
 CREATE TRIGGER run_kept BEFORE UPDATE ON run FOR EACH ROW EXECUTE FUNCTION keep_run();
 
+-- segment: 0046
+create table segment (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  name text not null,
+  rule jsonb not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint segment_pkey PRIMARY KEY (id),
+  constraint segment_account_id_id_key UNIQUE (account_id, id),
+  constraint segment_name_check CHECK (length(name) > 0),
+  constraint segment_account_id_created_by_fkey FOREIGN KEY (account_id, created_by) REFERENCES staff(account_id, id),
+  constraint segment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE UNIQUE INDEX segment_name_once ON segment USING btree (account_id, name) WHERE archived_at IS NULL;
+CREATE INDEX segment_of_account ON segment USING btree (account_id, created_at DESC, id DESC);
+
 -- session: 0001, 0020, 0033, 0037
 create table session (
   token_sha256 bytea not null,
@@ -1108,7 +1213,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1144,6 +1249,9 @@ END),
 );
 CREATE INDEX shopper_tests ON shopper USING btree (account_id) WHERE test_side IS NOT NULL;
 CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH ROW WHEN (new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_attributes();
+CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
+CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
+CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at) EXECUTE FUNCTION touch_shopper();
 
 -- staff: 0001, 0011, 0033, 0035
 create table staff (
@@ -1226,6 +1334,23 @@ create table survey_invitation (
 );
 CREATE INDEX survey_invitation_of_shopper ON survey_invitation USING btree (account_id, shopper_id, invited_at DESC);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON survey_invitation FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
+
+-- tag: 0046
+create table tag (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  name text not null,
+  owner_id uuid not null,
+  ends_on date,
+  merged_into uuid,
+  created_at timestamp with time zone not null,
+  constraint tag_pkey PRIMARY KEY (id),
+  constraint tag_account_id_id_key UNIQUE (account_id, id),
+  constraint tag_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint tag_account_id_merged_into_fkey FOREIGN KEY (account_id, merged_into) REFERENCES tag(account_id, id),
+  constraint tag_account_id_owner_id_fkey FOREIGN KEY (account_id, owner_id) REFERENCES staff(account_id, id)
+);
+CREATE UNIQUE INDEX tag_name_once ON tag USING btree (account_id, name) WHERE merged_into IS NULL;
 
 -- template_version: 0038
 create table template_version (
@@ -1593,6 +1718,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_tags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from person_tag where account_id = new.account_id and shopper_id = new.id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.give_back_allotment(of_account uuid, of_allotment uuid, returned integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1836,7 +1970,10 @@ declare written bigint;
 begin
   with once as (
     insert into happening_key (account_id, natural_key) values (of_account, key)
-    on conflict (account_id, natural_key) do nothing returning id)
+    on conflict (account_id, natural_key) do nothing returning id),
+  touched as (
+    insert into person_touched (account_id, shopper_id)
+    select of_account, of_shopper from once where of_shopper is not null)
   insert into happening (id, account_id, shopper_id, kind, at, payload)
   select id, of_account, of_shopper, of_kind, happened_at, told from once
   returning id into written;
@@ -1889,6 +2026,22 @@ begin
   then
     raise exception 'the secret of campaign % is revealed', new.campaign_id
       using errcode = 'integrity_constraint_violation', constraint = 'draw_not_revealed';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.touch_shopper()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.erased_at is not null then
+    delete from person_fact where account_id = new.account_id and shopper_id = new.id;
+    delete from person_receipt where account_id = new.account_id and shopper_id = new.id;
+    delete from person_product where account_id = new.account_id and shopper_id = new.id;
+    delete from person_happened where account_id = new.account_id and shopper_id = new.id;
+  else
+    insert into person_touched (account_id, shopper_id) values (new.account_id, new.id);
   end if;
   return null;
 end $function$;

@@ -14,6 +14,7 @@ import { testPeopleRoutes } from './shoppers/test-people-routes.ts'
 import { accountRoutes } from './consent/account-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { noticeRoutes } from './consent/notice-routes.ts'
+import { staffCustomerRoutes } from './customers/customer-routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { entryRoutes } from './entries/routes.ts'
 import { createRouter } from './http/create-router.ts'
@@ -44,6 +45,7 @@ import { leavingRoutes } from './leaving/own-routes.ts'
 import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
+import { segmentRoutes } from './segments/segment-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
@@ -71,6 +73,8 @@ const ROUTES = [
   staffRoutes,
   approvalRoutes,
   budgetRoutes,
+  staffCustomerRoutes,
+  segmentRoutes,
   rankRoutes,
   accountRoutes,
   auditRoutes,

@@ -3,6 +3,7 @@ import { openPhotoStore } from '@tamaru/db/photo-store'
 import { watchEntryByNotify } from './entries/watch-entry-by-notify.ts'
 import { parseEnv, type Env } from './env.ts'
 import { jobRunner, LANES, MOST_LANES } from './job-handlers.ts'
+import { keepFacts } from './customers/keep-facts.ts'
 import { keepHouse } from './keep-house.ts'
 import { createLineClient } from './line/line-client.ts'
 import { createLineLogin } from './line/line-login.ts'
@@ -12,6 +13,8 @@ import { repeatByClock } from './repeat-by-clock.ts'
 import { RUN_LIMIT_S, runRunner } from './run-runner.ts'
 import { carryOutInThread } from './runs/carry-out-in-thread.ts'
 
+/** So long may facts about people lag behind what happened; who asks for a count does not wait for it. */
+const FACTS_EVERY_MS = 1_000
 const HOUR_MS = 3_600_000
 
 /** A process on Node that works on the account's jobs; `ports` are what it reaches of the outside. */
@@ -91,6 +94,7 @@ async function work(ports: Ports, houseDb: Ports['db'], worker: string): Promise
   await untilAvailable(() => accounts.ensure(db, account, now()), { log, signal })
   await Promise.all([
     repeatByClock(() => keepHouse({ ...ports, db: houseDb }), { every_ms: HOUR_MS, now, signal }),
+    repeatByClock(() => keepFacts({ ...ports, db: houseDb }), { every_ms: FACTS_EVERY_MS, now, signal }),
     workOnJobs(jobRunner(ports, worker), { lanes: LANES, mostLanes: MOST_LANES, signal }),
     workOnJobs(runRunner(ports, `${worker}-run`), { lanes: 1, signal }),
   ])

@@ -10,9 +10,11 @@ const kinds: Record<string, ProblemKind> = {
   entry_decided_once: 'entry_already_decided',
   shopper_has_left: 'unauthenticated',
   product_jan_once: 'product_jan_taken',
+  segment_name_once: 'segment_name_taken',
   staff_keeps_an_owner: 'last_owner',
   staff_store_is_known: 'store_unknown',
   store_name_once: 'store_name_taken',
+  tag_name_once: 'tag_name_taken',
   survey_answer_pkey: 'survey_already_answered',
 }
 

@@ -263,6 +263,43 @@ export const problemCatalogue = {
       en: 'Archive it once every coupon that people hold is used or has lapsed. To stop exchanges alone, take it off offer.',
     },
   },
+  segment_name_taken: {
+    status: 409,
+    title: { ja: 'この名前のセグメントはすでにあります', en: 'There is a segment of this name' },
+    detail: { ja: '別の名前を付けてください。', en: 'Give it another name.' },
+  },
+  segment_in_use: {
+    status: 409,
+    title: { ja: 'このセグメントは使われています', en: 'This segment is in use' },
+    detail: {
+      ja: 'このセグメントを条件にしているセグメントから先に外してください。',
+      en: 'Take it out of the segments that name it first.',
+    },
+  },
+  segment_rule_faulty: {
+    status: 400,
+    title: { ja: 'このルールは誰にも当てはまりません', en: 'This rule means nobody' },
+    detail: {
+      ja: 'なくなった商品・店舗・タグ・セグメントや、書き方の誤りを直してください。',
+      en: 'Take out what is gone, or mend what cannot be read.',
+    },
+  },
+  tag_name_taken: {
+    status: 409,
+    title: { ja: 'この名前のタグはすでにあります', en: 'There is a tag of this name' },
+    detail: {
+      ja: '別の名前にするか、2つのタグをまとめてください。',
+      en: 'Choose another name, or merge the two.',
+    },
+  },
+  tag_name_faulty: {
+    status: 400,
+    title: { ja: 'この名前はタグに使えません', en: 'This is no name for a tag' },
+    detail: {
+      ja: '「分類/名前」の形で付けてください。',
+      en: 'Name it “group/name”.',
+    },
+  },
   product_in_use: {
     status: 409,
     title: { ja: 'この商品は使われています', en: 'This product is in use' },

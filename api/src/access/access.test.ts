@@ -22,6 +22,7 @@ const NOBODY_UNDER = [
     'messages/discard',
     'campaigns',
     'people/:id/erasure',
+    'segments',
     'shoppers/:id/points',
     ':id',
   ],

@@ -16,7 +16,7 @@ export const logAccess = createMiddleware<AppEnv>(async function logAccess(c, ne
   const isJson = c.res.headers.get('content-type')?.includes('json') ?? false
   const answer: unknown = isJson ? await c.res.clone().json() : null
   const { items } = (answer ?? {}) as { items?: unknown[] }
-  const ofPath = route.includes('/campaigns/') ? [] : c.req.path.split('/')
+  const ofPath = /\/(campaigns|segments)\//.test(route) ? [] : c.req.path.split('/')
   const ids = [...ofPath, ...valuesUnder(under, answer)].filter((id) => UUID.test(id))
   await accesses.record(c.var.ports.db, {
     accountId: c.var.account.id,

@@ -28,6 +28,10 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/coupons': { by: 'coupon', under: ['id'] },
   'POST /api/staff/coupons/:id/use': { by: 'coupon', under: [] },
   'POST /api/staff/coupons/:id/cancel': { by: 'coupon', under: [] },
+  'GET /api/staff/shoppers': { by: 'shopper', under: ['shopperId'] },
+  'GET /api/staff/shoppers/:id/timeline': { by: 'shopper', under: [] },
+  'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
+  'GET /api/staff/segments/:id/why/:shopperId': { by: 'shopper', under: ['shopperId'] },
   // What staff wrote about people stands in it.
   'GET /api/staff/audit': { by: null, under: [] },
   'GET /api/staff/people/:id/export': { by: 'shopper', under: [] },

@@ -183,6 +183,12 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await done(await act('POST', `/api/staff/products/${id}/merge`, json))
       return { id }
     },
+    'POST /api/staff/segments': async () => ({ json: newSegment() }),
+    'PATCH /api/staff/segments/{id}': async () => {
+      const made = await act('POST', '/api/staff/segments', newSegment())
+      const { id } = (await made.json()) as { id: string }
+      return { id, json: { archived: true } }
+    },
     'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
     'PATCH /api/staff/stores/{id}': async () => ({
       id: (await makeStore(api.db, api.account.id)).id,
@@ -230,6 +236,7 @@ const CHANGE_NOTHING = [
   'POST /api/staff/campaigns/{id}/simulate',
   'POST /api/staff/entries/{id}/preview',
   'POST /api/staff/settings/ranks/preview',
+  'POST /api/staff/segments/count',
 ]
 
 const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as {
@@ -356,6 +363,8 @@ async function done(answer: Response): Promise<void> {
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   if (answer.status === 202) await api.workJobs()
 }
+
+const newSegment = () => ({ name: randomUUID(), rule: { kind: 'friend', is: true } })
 
 async function addProduct(): Promise<{ id: string }> {
   const made = await act('POST', '/api/staff/products', { name: 'ミナト ほうじ茶 500ml' })

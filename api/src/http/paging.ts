@@ -10,6 +10,8 @@ const Whole = z.string().regex(/^-?\d{1,18}$/)
 export const PLACES = {
   moment: z.tuple([Moment, z.uuid()]),
   number: z.tuple([Whole]),
+  amount: z.tuple([Whole, z.uuid()]),
+  momentNumber: z.tuple([Moment, Whole]),
   name: z.tuple([z.string().max(200), z.uuid()]),
   activeMoment: z.tuple([z.enum(['true', 'false']), Moment, z.uuid()]),
   amountMoment: z.tuple([Whole, Moment, z.uuid()]),

@@ -132,6 +132,31 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: {},
     stays: { name: 'a product’s', printed: 'a product’s, as a till prints it', product_id: 'a product’s' },
   },
+  person_fact: {
+    isOf: own,
+    gives: [
+      ...['joined_at', 'friend', 'friend_since', 'language', 'rank', 'points', 'nps', 'nps_at', 'analysis'],
+      ...['receipts', 'spent_yen', 'first_receipt_on', 'last_receipt_on', 'usual_store_id'],
+    ],
+    takes: 'rows',
+    stays: {},
+  },
+  person_receipt: {
+    isOf: own,
+    gives: ['entry_id', 'bought_on', 'yen', 'pieces', 'store_id'],
+    takes: 'rows',
+    stays: {},
+  },
+  person_product: {
+    isOf: own,
+    gives: ['product_id', 'receipts', 'pieces', 'yen', 'first_on', 'last_on'],
+    takes: 'rows',
+    stays: {},
+  },
+  person_happened: { isOf: own, gives: ['kind', 'times', 'last_at'], takes: 'rows', stays: {} },
+  person_tag: { isOf: own, gives: ['tag_id', 'added_at'], takes: 'rows', stays: {} },
+  // Ids that wait for some seconds.
+  person_touched: { isOf: own, gives: null, takes: {}, stays: {} },
   ledger_account: { isOf: own, gives: ['id', 'kind'], takes: {}, stays: { kind: WORD } },
   journal: {
     isOf: (sql, whose) => sql`t.id in ${ofJournal(sql, whose)}`,
@@ -333,8 +358,10 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   product: 'products',
   reward: 'what points are exchanged for',
   run: 'what staff asked for: counts and ids, for seven days',
+  segment: 'rules of whom is meant, which name nobody',
   staff: 'those who work here: what they did keeps their name',
   staff_store: 'those who work here',
   store: 'shops',
+  tag: 'the words that staff put to people, not to whom',
   template_version: 'the words of messages, before anybody is told them',
 }

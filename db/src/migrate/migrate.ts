@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { inTransaction, type Db } from '../open-db.ts'
+import { refreshTouched } from '../facts/refresh-facts.ts'
 import { nameEarlierGoods } from '../entries/name-earlier-goods.ts'
 import { traceEarlierEntries } from '../entries/trace-earlier-entries.ts'
 
@@ -10,7 +11,7 @@ const MIGRATION_LOCK = 726_152_901
 
 /**
  * Brings the schema up to date: runs, each in its own transaction, the numbered files that have not run yet. Then
- * entries and their goods get what newer versions keep of them.
+ * entries, their goods and people get what newer versions keep of them.
  */
 export async function migrate(db: Db, now: Date): Promise<string[]> {
   // Under the lock too: two "create table if not exists" at once can both find nothing, and one of them then fails.
@@ -33,5 +34,6 @@ export async function migrate(db: Db, now: Date): Promise<string[]> {
   }
   await traceEarlierEntries(db)
   await nameEarlierGoods(db)
+  if (ran.length > 0) await refreshTouched(db, now)
   return ran
 }

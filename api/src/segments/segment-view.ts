@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi'
+import type { segments } from '@tamaru/db'
+import {
+  RULE_FAULTS,
+  wordsOfRule,
+  type RuleFaultKind,
+  type Understood,
+  type Why,
+  conditionWords,
+} from '@tamaru/domain'
+import { pageOf } from '../http/paging.ts'
+
+/** As it is written; docs/segments.md says how. What cannot be read is told of as a fault, and means nobody. */
+export const WrittenRule = z.record(z.string(), z.unknown()).openapi({
+  description: 'A tree of { all | any | none: [...] } and conditions { kind, … }; see docs/segments.md',
+  example: {
+    all: [
+      { kind: 'friend', is: true },
+      { kind: 'receipts', atLeast: 2, within: { days: 90 } },
+    ],
+  },
+})
+
+const BothLanguages = z.object({ ja: z.string(), en: z.string() })
+const Fault = z.object({
+  fault: z.enum(Object.keys(RULE_FAULTS) as [RuleFaultKind, ...RuleFaultKind[]]),
+  /** What is gone, or what cannot be read. */
+  of: z.string(),
+  words: BothLanguages,
+})
+const Said = z.object({ sentence: BothLanguages.nullable(), faults: z.array(Fault) })
+const Counted = z.object({ count: z.int(), computedAt: z.iso.datetime() })
+
+export const CountView = Counted.extend(Said.shape)
+export const SegmentView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    rule: z.unknown(),
+    createdAt: z.iso.datetime(),
+    changedAt: z.iso.datetime(),
+    archivedAt: z.iso.datetime().nullable(),
+  })
+  .extend(Said.shape)
+export type SegmentView = z.infer<typeof SegmentView>
+export const SegmentDetail = SegmentView.extend(Counted.shape).extend({
+  /** The segments whose rules name this one. */
+  usedIn: z.array(z.string()),
+})
+export const SegmentList = pageOf(SegmentView)
+
+const Name = z.string().trim().min(1).max(100)
+export const NewSegment = z.object({ name: Name, rule: WrittenRule })
+/** What is left out stays. */
+export const SegmentChange = z
+  .strictObject({ name: Name, rule: WrittenRule, archived: z.boolean() })
+  .partial()
+
+/** The rule's tree, part by part as it is written, each as deep as it stands. */
+export const WhyView = z.object({
+  shopperId: z.uuid(),
+  isIn: z.boolean(),
+  /** Purchases count only of who agreed to their being looked at. */
+  analysis: z.boolean(),
+  computedAt: z.iso.datetime(),
+  faults: z.array(Fault),
+  parts: z.array(
+    z.object({
+      depth: z.int(),
+      join: z.enum(['all', 'any', 'none']).nullable(),
+      words: BothLanguages.nullable(),
+      holds: z.boolean(),
+      /** The facts that were looked at. */
+      facts: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  ),
+})
+
+export function saidOf(understood: Understood): z.infer<typeof Said> {
+  if ('rule' in understood) return { sentence: wordsOfRule(understood.rule, understood.known), faults: [] }
+  return {
+    sentence: null,
+    faults: understood.faults.map(({ fault, of }) => ({ fault, of, words: RULE_FAULTS[fault] })),
+  }
+}
+
+export function toSegmentView(segment: segments.Segment, understood: Understood): SegmentView {
+  const { createdAt, changedAt, archivedAt, id, name, rule } = segment
+  return {
+    ...{ id, name, rule },
+    createdAt: createdAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    archivedAt: archivedAt?.toISOString() ?? null,
+    ...saidOf(understood),
+  }
+}
+
+type Part = z.infer<typeof WhyView>['parts'][number]
+
+export function partsOfWhy(why: Why, understood: Extract<Understood, { rule: unknown }>, depth = 0): Part[] {
+  if ('condition' in why) {
+    const { condition, holds, facts } = why
+    return [{ depth, join: null, words: conditionWords(condition, understood.known), holds, facts }]
+  }
+  const { join, holds, parts } = why
+  const node: Part = { depth, join, words: null, holds, facts: null }
+  return [node, ...parts.flatMap((part) => partsOfWhy(part, understood, depth + 1))]
+}

@@ -1,0 +1,214 @@
+import { accesses } from '@tamaru/db'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  answerConsent,
+  logInShopper,
+  logInStaff,
+  logInWithRights,
+  meetPerson,
+  type LoggedIn,
+} from '../../../tests/support/act-in-line.ts'
+import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
+import { makeItem } from '../../../tests/support/make-reading.ts'
+import { makeStore } from '../../../tests/support/make-store.ts'
+import { productOf } from '../../../tests/support/product-of.ts'
+import { startApi } from '../../../tests/support/start-api.ts'
+import type { CountView, SegmentDetail, WhyView } from './segment-view.ts'
+import type { z } from 'zod'
+
+const api = await startApi()
+afterAll(() => api[Symbol.asyncDispose]())
+const { db, account } = api
+const PATH = '/api/staff/segments'
+
+let manager: string
+let [hana, taro] = [] as unknown as [LoggedIn, LoggedIn]
+let greenTea: string
+const friends = { kind: 'friend', is: true }
+
+const ask = async <T>(method: string, path: string, json?: object, as = manager) => {
+  const answer = await api.call(method, path, { as, json })
+  return { status: answer.status, body: (await answer.json()) as T & { kind?: string; note?: string } }
+}
+const count = async (rule: unknown) =>
+  (await ask<z.infer<typeof CountView>>('POST', `${PATH}/count`, { rule })).body
+const save = async (name: string, rule: object) =>
+  (await ask<z.infer<typeof SegmentDetail>>('POST', PATH, { name, rule })).body
+const bought = () => ({ kind: 'bought', products: [greenTea] })
+
+const befriend = async ({ userId }: LoggedIn) => {
+  const event = {
+    type: 'follow',
+    mode: 'active',
+    follow: { isUnblocked: false },
+    webhookEventId: randomUUID(),
+  }
+  const from = { timestamp: api.ports.now().getTime(), source: { type: 'user', userId } }
+  await api.control('/webhooks', {
+    events: [{ ...event, ...from, deliveryContext: { isRedelivery: false } }],
+  })
+  await api.workJobs()
+}
+
+beforeAll(async () => {
+  manager = (await logInStaff(api, 'manager')).token
+  greenTea = await productOf(db, api.campaign, 'green-tea')
+  hana = await logInShopper(api, await meetPerson(api, { displayName: '夜桜はな' }))
+  taro = await logInShopper(api, await meetPerson(api, { displayName: '夜桜たろう' }))
+  await answerConsent(api, hana, true, 'analysis')
+  await befriend(hana)
+  for (const who of [hana, taro])
+    await enterAndSettle(
+      api,
+      who,
+      makeNewReading({ items: [makeItem('ミナト 緑茶 500ml', { quantity: 3 })] }),
+    )
+})
+
+describe('a count', () => {
+  test('is of this moment, and says the rule; who did not agree to the look at their purchases is not in it', async () => {
+    expect(await count(bought())).toEqual({
+      ...{ count: 1, computedAt: expect.any(String), faults: [] },
+      sentence: { ja: '「ミナト 緑茶 500ml」を買った人', en: 'Who bought “ミナト 緑茶 500ml”' },
+    })
+    await answerConsent(api, hana, false, 'analysis')
+    expect(await count(bought())).toMatchObject({ count: 0 })
+    expect(await count({ none: [bought()] })).toMatchObject({ count: 0 })
+    await answerConsent(api, hana, true, 'analysis')
+    expect(await count(bought())).toMatchObject({ count: 1 })
+  })
+
+  test('of what cannot be read is nobody, by a name and in words', async () => {
+    expect(await count({ none: [{ kind: 'astrology' }] })).toMatchObject({
+      ...{ count: 0, sentence: null },
+      faults: [{ fault: 'not_a_rule', of: expect.any(String), words: { ja: '読めない条件があります' } }],
+    })
+  })
+})
+
+describe('a segment', () => {
+  test('is saved, shown with its count, changed and archived, but not while another names it', async () => {
+    const made = await save('友だち', friends)
+    expect(made).toMatchObject({ name: '友だち', rule: friends, usedIn: [], archivedAt: null })
+    expect(await ask('POST', PATH, { name: '友だち', rule: friends })).toMatchObject({
+      ...{ status: 409, body: { kind: 'segment_name_taken' } },
+    })
+    const other = await save('買った友だち', { all: [{ kind: 'segment', segment: made.id }, bought()] })
+    expect(other.count).toBe(1)
+    const change = (id: string, json: object) => ask<typeof made>('PATCH', `${PATH}/${id}`, json)
+    expect(await change(made.id, { archived: true })).toMatchObject({
+      ...{ status: 409, body: { kind: 'segment_in_use', note: '買った友だち' } },
+    })
+    const ring = { kind: 'segment', segment: other.id }
+    expect(await change(made.id, { rule: ring })).toMatchObject({
+      ...{ status: 400, body: { kind: 'segment_rule_faulty' } },
+    })
+    expect((await change(other.id, { rule: bought() })).body.rule).toEqual(bought())
+    expect((await change(made.id, { archived: true })).body.archivedAt).not.toBeNull()
+    const { items } = (await ask<{ items: { name: string }[] }>('GET', PATH)).body
+    expect(items.map(({ name }) => name)).toEqual(['買った友だち'])
+  })
+
+  test('lists its people, by names as far as somebody may see them, and says why each is in it', async () => {
+    const { id } = await save('緑茶', { all: [bought(), { kind: 'receipts', atLeast: 1 }, friends] })
+    const listed = async (as: string) =>
+      (
+        await ask<{ items: { shopperId: string; displayName: string }[] }>(
+          'GET',
+          `${PATH}/${id}/members`,
+          undefined,
+          as,
+        )
+      ).body.items
+    expect(await listed(manager)).toMatchObject([
+      { shopperId: hana.shopper.id, displayName: '夜桜はな', receipts: 1, analysis: true, friend: true },
+    ])
+    const nameless = (await logInWithRights(api, 'see')).token
+    expect(await listed(nameless)).toMatchObject([{ displayName: '夜＊＊' }])
+
+    const why = async (who: LoggedIn) =>
+      (await ask<z.infer<typeof WhyView>>('GET', `${PATH}/${id}/why/${who.shopper.id}`)).body
+    expect(await why(hana)).toMatchObject({
+      isIn: true,
+      parts: [
+        { depth: 0, join: 'all', holds: true },
+        { depth: 1, holds: true, facts: { products: [{ productId: greenTea, pieces: 3 }] } },
+        { depth: 1, holds: true, facts: { receipts: 1 } },
+        { depth: 1, holds: true, words: { ja: '友だちである' }, facts: { friend: true } },
+      ],
+    })
+    const { items: seen } = await accesses.list(db, account.id, { shopperId: hana.shopper.id }, { limit: 3 })
+    expect(seen.map(({ route, shopperIds }) => `${route} ${shopperIds.length}`)).toEqual([
+      'GET /api/staff/segments/:id/why/:shopperId 1',
+      'GET /api/staff/segments/:id/members 1',
+      'GET /api/staff/segments/:id/members 1',
+    ])
+    expect(await why(taro)).toMatchObject({
+      isIn: false,
+      analysis: false,
+      parts: [{ holds: false }, {}, {}, {}],
+    })
+  })
+})
+
+describe('the people of the account', () => {
+  test('are listed by what they bought, page by page, and each has a time line', async () => {
+    const page = (query: string) =>
+      ask<{ items: { shopperId: string }[]; next: string | null }>('GET', `/api/staff/shoppers?${query}`)
+    const first = (await page('order=receipts&limit=1')).body
+    expect(first.items).toMatchObject([{ shopperId: hana.shopper.id, receipts: 1 }])
+    const second = (await page(`order=receipts&limit=1&after=${first.next}`)).body
+    expect(second).toMatchObject({ items: [{ shopperId: taro.shopper.id, receipts: 0 }], next: null })
+
+    const kindsOf = async (who: LoggedIn) => {
+      const path = `/api/staff/shoppers/${who.shopper.id}/timeline`
+      const { items } = (await ask<{ items: { kind: string }[] }>('GET', path)).body
+      return items.map(({ kind }) => kind)
+    }
+    expect(await kindsOf(hana)).toEqual(
+      expect.arrayContaining(['goods_bought', 'entry_approved', 'consent_given']),
+    )
+    expect(await kindsOf(taro)).not.toContain('goods_bought')
+  })
+})
+
+describe('docs/segments.md', () => {
+  const text = readFileSync(new URL('../../../docs/segments.md', import.meta.url), 'utf8')
+  const examples = [...text.matchAll(/\n([^\n]+):\n\n```json\n([^]+?)```\n\n> ([^\n]+)/g)].map(
+    ([, title, rule, sentence]) => ({ title: title!, rule: rule!, sentence: sentence! }),
+  )
+  let named: Record<string, string>
+  beforeAll(async () => {
+    const { person } = await logInStaff(api, 'owner')
+    const [tag] = await db<{ id: string }[]>`
+      insert into tag (account_id, name, owner_id, created_at)
+      values (${account.id}, '興味/お茶', ${person.id}, ${api.ports.now()}) returning id`
+    await db`update product set brand = 'ミナト', category = '飲料' where account_id = ${account.id}`
+    const add = async (name: string, category: string) =>
+      (await ask<{ id: string }>('POST', '/api/staff/products', { name, category })).body.id
+    const snacks = await add('のり塩', '菓子')
+    named = {
+      緑茶: greenTea,
+      麦茶: snacks,
+      駅前店: (await makeStore(db, account.id, { name: '駅前店' })).id,
+      '興味/お茶': tag!.id,
+      友だち: (await save('友', friends)).id,
+    }
+  })
+
+  test('has ten examples', () => expect(examples).toHaveLength(10))
+
+  test.each(examples)('$title', async ({ rule, sentence }) => {
+    const counted = await count(JSON.parse(rule.replace(/<([^>]+)>/g, (_, name: string) => named[name]!)))
+    expect(counted.faults).toEqual([])
+    expect(counted.count).toBeLessThan(2)
+    const names: Record<string, string> = { 'ミナト 緑茶 500ml': '緑茶', のり塩: '麦茶', 友: '友だち' }
+    const said = counted.sentence!.ja.replace(
+      /「([^」]+)」/g,
+      (_, name: string) => `「${names[name] ?? name}」`,
+    )
+    expect(said).toBe(sentence)
+  })
+})

@@ -1,0 +1,59 @@
+import {
+  looksAtPurchases,
+  partsOfRule,
+  tokyoDate,
+  type Condition,
+  type Rule,
+  type Understood,
+} from '@tamaru/domain'
+import type { Sql } from '../open-db.ts'
+import { compileCondition, type Fragment, type Source } from './compile-condition.ts'
+
+/** What a query needs to ask whom a rule means: tables beside `person_fact f`, and the condition. */
+export interface CompiledSegment {
+  joins: Fragment
+  where: Fragment
+}
+
+/**
+ * Compiles a rule, as it is asked at an instant, to parts of one SQL statement: whoever counts, lists or looks at one person
+ * adds nothing but that, so that they cannot differ. The conditions look at columns of `f` and of subqueries that are joined
+ * to it by person, each of which the planner narrows to one person where one is asked about. A rule with faults means nobody.
+ */
+export function compileSegment(
+  sql: Sql,
+  accountId: string,
+  understood: Understood,
+  now: Date,
+): CompiledSegment {
+  if (!('rule' in understood)) return { joins: sql``, where: sql`false` }
+  const { segments, known, rule } = understood
+  const sources: Fragment[] = []
+  const source: Source = (query) => {
+    const alias: Fragment = sql`${sql(`s${sources.length}`)}`
+    sources.push(sql`left join (${query}) ${alias} on ${alias}.shopper_id = f.shopper_id`)
+    return alias
+  }
+  const asked = {
+    sql,
+    accountId,
+    known,
+    today: tokyoDate(now),
+    source,
+    isIn: (id: string) => meant(segments.get(id)!),
+  }
+
+  function meant(part: Rule): Fragment {
+    const inner = compile(part)
+    return looksAtPurchases(part, segments) ? sql`(f.analysis and ${inner})` : inner
+  }
+  function compile(part: Rule): Fragment {
+    const node = partsOfRule(part)
+    if (!node) return sql`coalesce(${compileCondition(part as Condition, asked)}, false)`
+    const between = node.join === 'all' ? sql` and ` : sql` or `
+    const joined = node.parts.map(compile).reduce((before, each) => sql`${before}${between}${each}`)
+    return node.join === 'none' ? sql`(not (${joined}))` : sql`(${joined})`
+  }
+  const where = meant(rule)
+  return { joins: sources.reduce<Fragment>((before, each) => sql`${before} ${each}`, sql``), where }
+}

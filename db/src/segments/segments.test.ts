@@ -1,0 +1,166 @@
+import { addDays, CONDITION_KINDS, conditionsOf, matches, startOfTokyoDay, type Rule } from '@tamaru/domain'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { atLength } from '../../../tests/support/at-length.ts'
+import { fillCustomers, openShop, type Shop } from '../../../tests/support/fill-customers.ts'
+import { freshDatabase } from '../../../tests/support/fresh-database.ts'
+import { makeAccount, makeStaff } from '../../../tests/support/make-people.ts'
+import { randomRules } from '../../../tests/support/random-rules.ts'
+import * as personFacts from '../facts/person-facts.ts'
+import { refreshTouched } from '../facts/refresh-facts.ts'
+import * as erasures from '../leaving/erasures.ts'
+import { inTransaction } from '../open-db.ts'
+import * as products from '../products/products.ts'
+import * as segments from './segments.ts'
+
+const { db, ...database } = await freshDatabase()
+afterAll(() => database[Symbol.asyncDispose]())
+const account = await makeAccount(db)
+const member = await makeStaff(db, account.id)
+/** An end of a month in Tokyo, where it is not that day in UTC yet. */
+const today = '2027-03-31'
+const now = new Date(startOfTokyoDay(today).getTime() + 60_000)
+const PEOPLE = atLength(300, 4_000)
+const RULES = atLength(60, 1_500)
+
+let shop: Shop
+let ids: string[]
+const saved = (name: string, rule: unknown) =>
+  segments.add(db, account.id, { name, rule }, { staffId: member.id, now })
+const understand = (rule: unknown) => segments.understand(db, account.id, rule, now)
+const countOf = async (rule: unknown) => segments.count(db, account.id, await understand(rule), now)
+
+beforeAll(async () => {
+  shop = await openShop(db, account.id, member.id, now)
+  ids = await fillCustomers(db, { accountId: account.id, shop, people: PEOPLE, seed: 7, now })
+  await products.merge(db, account.id, shop.productIds[0]!, shop.productIds[1]!)
+  for (const shopperId of ids.slice(0, 10))
+    await inTransaction(db, (sql) =>
+      erasures.erase(sql, { accountId: account.id, shopperId }, { askedBy: 'person' }, now),
+    )
+  await db`update shopper set stopped_at = ${now} where id = any(${ids.slice(10, 20)}::uuid[])`
+  await refreshTouched(db, now)
+})
+
+describe('the SQL of a rule and its pure reading mean the same people', () => {
+  test('random people by random rules, counted, listed and one by one', async () => {
+    const friends = await saved('友だち', { kind: 'friend', is: true })
+    const buyers = await saved('買った友だち', {
+      all: [
+        { kind: 'segment', segment: friends },
+        { kind: 'receipts', atLeast: 1 },
+      ],
+    })
+    const rules = randomRules(RULES, { seed: 11, shop, segmentIds: [friends, buyers], today })
+    const facts = await personFacts.list(db, account.id)
+    expect(facts).toHaveLength(PEOPLE - 20)
+    const differences: { rule: Rule; shopperId: string }[] = []
+    let between = 0
+    for (const [n, rule] of rules.entries()) {
+      const understood = await understand(rule)
+      const listed = new Set(await segments.listIds(db, account.id, understood, now))
+      const meant = facts.filter((each) => matches(each, understood, now)).map(({ shopperId }) => shopperId)
+      const differ = facts.filter(({ shopperId }) => listed.has(shopperId) !== meant.includes(shopperId))
+      differences.push(...differ.map(({ shopperId }) => ({ rule, shopperId })))
+      expect(await segments.count(db, account.id, understood, now)).toBe(listed.size)
+      for (const { shopperId } of facts.slice((n * 3) % facts.length).slice(0, 3))
+        expect(await segments.holds(db, account.id, understood, { shopperId, now })).toBe(
+          listed.has(shopperId),
+        )
+      if (meant.length >= facts.length / 100 && meant.length <= facts.length * 0.99) between++
+    }
+    expect(differences).toEqual([])
+    expect(new Set(rules.flatMap(conditionsOf).map(({ kind }) => kind))).toEqual(new Set(CONDITION_KINDS))
+    expect(between).toBeGreaterThanOrEqual(RULES / 2)
+  })
+
+  test('who has left, and who has stopped, is in none; purchases are of those who let them be looked at', async () => {
+    const everybody = { any: [{ kind: 'points', atLeast: 0 }] }
+    const found = await segments.listIds(db, account.id, await understand(everybody), now)
+    expect(new Set(found)).toEqual(new Set(ids.slice(20)))
+    const [agreed] = await db<{ count: number }[]>`select count(*)::int from person_fact where analysis`
+    const bought = await countOf({ kind: 'receipts', atLeast: 1 })
+    const never = await countOf({ none: [{ kind: 'receipts', atLeast: 1 }] })
+    expect(bought + never).toBe(agreed!.count)
+    expect(agreed!.count).toBeLessThan(PEOPLE - 20)
+  })
+
+  test('months end where Tokyo’s do', async () => {
+    const firstDays = await Promise.all(
+      [{ months: 1 }, { days: 31 }].map((within) => countOf({ kind: 'receipts', atLeast: 1, within })),
+    )
+    // From 1 March on, by both: a month from the 31st begins after the last of February.
+    expect(firstDays[0]).toBe(firstDays[1])
+    const since = { since: addDays(today, -30) }
+    expect(await countOf({ kind: 'receipts', atLeast: 1, within: since })).toBe(firstDays[0])
+  })
+})
+
+describe('a rule that cannot be asked means nobody, by a name', () => {
+  const faultsOf = async (rule: unknown) => {
+    const understood = await understand(rule)
+    expect(await segments.count(db, account.id, understood, now)).toBe(0)
+    expect(await segments.listIds(db, account.id, understood, now)).toEqual([])
+    return 'faults' in understood ? understood.faults : []
+  }
+  const gone = randomUUID()
+
+  test.each([
+    [{ kind: 'bought', products: [gone] }, 'product_gone'],
+    [{ kind: 'brand', brands: ['なくなった'] }, 'brand_gone'],
+    [{ kind: 'category', categories: ['なくなった'] }, 'category_gone'],
+    [{ kind: 'store', stores: [gone] }, 'store_gone'],
+    [{ kind: 'tag', tags: [gone] }, 'tag_gone'],
+    [{ kind: 'segment', segment: gone }, 'segment_gone'],
+    [{ none: [{ kind: 'tag', tags: [gone] }] }, 'tag_gone'],
+    [
+      {
+        any: [
+          { kind: 'friend', is: true },
+          { kind: 'tag', tags: [gone] },
+        ],
+      },
+      'tag_gone',
+    ],
+  ])('%j', async (rule, fault) => {
+    expect(await faultsOf(rule)).toEqual([{ fault, of: expect.any(String) }])
+  })
+
+  test.each([
+    {},
+    { kind: 'astrology', sign: 'leo' },
+    { none: [] },
+    { none: [{ kind: 'astrology' }] },
+    { all: [{ kind: 'points', atLeast: 5, atMost: 1 }] },
+    { kind: 'points' },
+    { kind: 'receipts', atLeast: 1, within: { since: '2026-02-30' } },
+    null,
+  ])('%j', async (rule) => {
+    expect(await faultsOf(rule)).toEqual([{ fault: 'not_a_rule', of: expect.any(String) }])
+  })
+
+  test('nor does a tag that has ended, nor a segment that names itself, nor one whose rule is none', async () => {
+    const tag = shop.tagIds[0]!
+    await db`update tag set ends_on = ${addDays(today, -1)} where id = ${tag}`
+    expect(await faultsOf({ kind: 'tag', tags: [tag] })).toEqual([{ fault: 'tag_gone', of: tag }])
+    await db`update tag set ends_on = ${today} where id = ${tag}`
+    expect(await countOf({ kind: 'tag', tags: [tag] })).toBeGreaterThan(0)
+    const one = await saved('一', { kind: 'friend', is: true })
+    const ring = { kind: 'segment', segment: one }
+    const other = await saved('二', { none: [ring] })
+    await segments.change(
+      db,
+      account.id,
+      { id: one, name: '一', rule: { none: [{ kind: 'segment', segment: other }] }, archivedAt: null },
+      now,
+    )
+    expect(await faultsOf(ring)).toEqual([{ fault: 'segment_in_itself', of: one }])
+    await segments.change(
+      db,
+      account.id,
+      { id: one, name: '一', rule: { kind: 'astrology' }, archivedAt: null },
+      now,
+    )
+    expect(await faultsOf({ none: [ring] })).toEqual([{ fault: 'not_a_rule', of: one }])
+  })
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { ConditionKind, Moment, RuleWords } from './condition-kind.ts'
+import type { Known, Reference } from './known.ts'
+import type { PersonFacts } from './person-facts.ts'
+import { basket } from './rules/basket.ts'
+import { bought } from './rules/bought.ts'
+import { brand } from './rules/brand.ts'
+import { category } from './rules/category.ts'
+import { friend } from './rules/friend.ts'
+import { happened } from './rules/happened.ts'
+import { nps } from './rules/nps.ts'
+import { points } from './rules/points.ts'
+import { rank } from './rules/rank.ts'
+import { receipts } from './rules/receipts.ts'
+import { recency } from './rules/recency.ts'
+import { segment } from './rules/segment.ts'
+import { spent } from './rules/spent.ts'
+import { store } from './rules/store.ts'
+import { tag } from './rules/tag.ts'
+
+/** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
+export const CONDITIONS = {
+  ...{ bought, brand, category, spent, receipts, recency, basket, store },
+  ...{ tag, rank, points, friend, nps, happened, segment },
+} as const
+
+export type ConditionKindName = keyof typeof CONDITIONS
+export const CONDITION_KINDS = Object.keys(CONDITIONS) as ConditionKindName[]
+export type ConditionOf<Kind extends ConditionKindName> = z.infer<(typeof CONDITIONS)[Kind]['schema']>
+export type Condition = { [Kind in ConditionKindName]: ConditionOf<Kind> }[ConditionKindName]
+
+const schemas = CONDITION_KINDS.map((kind) => CONDITIONS[kind].schema)
+export const Condition = z.discriminatedUnion('kind', schemas as never) as z.ZodType<Condition>
+
+const kindOf = ({ kind }: Condition) => CONDITIONS[kind] as unknown as ConditionKind<string, z.ZodType<never>>
+
+export const readsPurchases = (condition: Condition): boolean => kindOf(condition).readsPurchases
+export const refersTo = (condition: Condition): Reference[] => kindOf(condition).refersTo(condition as never)
+export const conditionWords = (condition: Condition, known: Known): RuleWords =>
+  kindOf(condition).words(condition as never, known)
+export const conditionMatches = (condition: Condition, facts: PersonFacts, moment: Moment): boolean =>
+  kindOf(condition).matches(condition as never, facts, moment)
+export const conditionShows = (condition: Condition, facts: PersonFacts, moment: Moment) =>
+  kindOf(condition).shows(condition as never, facts, moment)

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { HAPPENING_KINDS, type HappeningKind } from '../../happenings/happening.ts'
+import { conditionKind } from '../condition-kind.ts'
+import type { PersonFacts } from '../person-facts.ts'
+import { happenedWithin, Within, wordsOfWithin } from '../within.ts'
+
+const MOST_TIMES = 10_000
+/** What is told of purchases is not to be had past the consent to look at them. */
+const OF_PURCHASES: readonly HappeningKind[] = ['goods_bought']
+const Kinds = z.enum(HAPPENING_KINDS.filter((kind) => !OF_PURCHASES.includes(kind)))
+
+const told = ({ happened }: PersonFacts, of: HappeningKind) => happened.find(({ kind }) => kind === of)
+
+/** Something happened to them: last within a stretch, or so many times over all time. */
+export const happened = conditionKind({
+  kind: 'happened',
+  schema: z
+    .strictObject({
+      kind: z.literal('happened'),
+      of: Kinds,
+      within: Within.optional(),
+      atLeast_times: z.int().min(1).max(MOST_TIMES).optional(),
+    })
+    .refine(({ within, atLeast_times }) => !within || !atLeast_times, 'times are counted over all time'),
+  readsPurchases: false,
+  refersTo: () => [],
+  words({ of, within, atLeast_times: times }) {
+    const when = wordsOfWithin(within)
+    return {
+      ja: `${when.ja}「${of}」が${times ? `${times}回以上` : ''}あった`,
+      en: `“${of}” happened${times ? ` at least ${times} times` : ''}${when.en}`,
+    }
+  },
+  matches({ of, within, atLeast_times: times }, facts, { today }) {
+    const last = told(facts, of)
+    return last !== undefined && last.times >= (times ?? 1) && happenedWithin(last.lastAt, within, today)
+  },
+  shows: ({ of }, facts) => ({ times: told(facts, of)?.times ?? 0, lastAt: told(facts, of)?.lastAt ?? null }),
+})

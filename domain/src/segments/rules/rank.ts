@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { MileageRank } from '../../ranks/rank.ts'
+import { conditionKind } from '../condition-kind.ts'
+
+const JA: Record<MileageRank, string> = { bronze: 'ブロンズ', silver: 'シルバー', gold: 'ゴールド' }
+
+/** Has one of these ranks, as it was found on the last day that ranks were looked at. */
+export const rank = conditionKind({
+  kind: 'rank',
+  schema: z.strictObject({ kind: z.literal('rank'), ranks: z.array(MileageRank).min(1).max(3) }),
+  readsPurchases: false,
+  refersTo: () => [],
+  words: ({ ranks }) => ({
+    ja: `ランクが${ranks.map((each) => JA[each]).join('か')}である`,
+    en: `is ${ranks.join(' or ')}`,
+  }),
+  matches: ({ ranks }, facts) => ranks.includes(facts.rank),
+  shows: (_, facts) => ({ rank: facts.rank }),
+})
