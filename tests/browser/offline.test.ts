@@ -20,6 +20,7 @@ const pages: [path: string, heading: string][] = [
   ['/campaign', 'キャンペーン'],
   ['/survey', 'アンケート'],
   ['/settings', '設定'],
+  ['/leave', 'すべて削除する'],
   ['/notice', '規約・プライバシー・お問い合わせ'],
 ]
 
