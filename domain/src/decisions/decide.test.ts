@@ -117,6 +117,7 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['reading_certain', 'unknown', 'sums that do not agree', { reading: { proof: wrongSum } }],
   ['receipt_age', 'pass', 'the last day of a week', { rules: aWeekOld, today: '2026-11-09' }],
   ['receipt_age', 'fail', 'the day after', { rules: aWeekOld, today: '2026-11-10' }],
+  ['receipt_age', 'unknown', 'more than a year', { rules: aWeekOld, today: '2027-11-10' }],
   [
     'receipt_age',
     'unknown',

@@ -2,6 +2,7 @@ import type { CampaignRules } from '../campaigns/campaign.ts'
 import type { DecisionDifference, DecisionPlace } from './compare-decisions.ts'
 import type { Check, Decision } from './decision.ts'
 import type { EntryHistory } from './entry-history.ts'
+import { CREDIT_WITHOUT_PERSON_AT } from './checks/make-check.ts'
 import type { Reading } from '../receipts/reading.ts'
 
 /** An old judgement with what was known of it, and the decision that today's rules come to. */
@@ -28,6 +29,17 @@ export interface DecidingChange {
    */
   alters: (judged: Rejudged) => readonly DecisionPlace[]
 }
+
+/** The checks that a reading must be certain for, either way. */
+const CERTAIN_CHECKS = [
+  'reading_certain',
+  'purchase_in_period',
+  'receipt_age',
+  'minimum_spend',
+  'store_takes_part',
+  'products_found',
+  'conditions_met',
+] as const
 
 /**
  * Every change of `decide`, and of what it calls, that decides an entry otherwise which was decided before. Whoever makes
@@ -106,6 +118,24 @@ export const DECIDING_CHANGES: readonly DecidingChange[] = [
             'checks.conditions_met',
           ]
         : [],
+  },
+  {
+    version: 6,
+    kind: 'confidence-is-a-share',
+    reason:
+      'confidence tells how many of such readings are right, and of those that say 0.8 one in five is not',
+    expected: 'approved or turned down by a reading of less than 0.9, and now for staff',
+    alters: (judged) =>
+      judged.reading.confidence >= 0.8 && judged.reading.confidence < CREDIT_WITHOUT_PERSON_AT
+        ? CERTAIN_CHECKS.flatMap((id) => alterCheck(id, ['pass → unknown', 'fail → unknown'])(judged))
+        : [],
+  },
+  {
+    version: 7,
+    kind: 'long-ago-is-misread',
+    reason: 'a day of more than a year ago, which is a misread one, was sure enough to be too old',
+    expected: 'turned down for the age of a receipt of more than a year ago, and now for staff',
+    alters: alterCheck('receipt_age', ['fail → unknown']),
   },
 ]
 

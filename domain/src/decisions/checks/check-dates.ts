@@ -20,17 +20,19 @@ export function checkPurchasePeriod(reading: Reading, campaign: CampaignRules, t
   const inPeriod = day >= campaign.purchasedFrom && day <= campaign.purchasedUntil
   // A date still to come is a misread one until a person has looked, and so is one of long ago, whatever its confidence:
   // nobody keeps a receipt for a year to enter with it.
-  if (day > today || day < addDays(today, -DAYS_OF_A_RECEIPT))
+  if (day > today || isOfLongAgo(day, today))
     return makeCheck('purchase_in_period', 'unknown', day > today ? `${day} > ${today}` : day, 'purchasedAt')
   const outside = isCertain(reading, 'purchasedAt') ? 'fail' : 'unknown'
   return makeCheck('purchase_in_period', inPeriod ? 'pass' : outside, day, 'purchasedAt')
 }
+
+const isOfLongAgo = (day: string, today: string) => day < addDays(today, -DAYS_OF_A_RECEIPT)
 
 /** Where the campaign takes young receipts only. One whose day is not known is left to the check of the period. */
 export function checkReceiptAge(reading: Reading, campaign: CampaignRules, today: string): Finding | null {
   const { maxReceiptAgeDays: most } = campaign
   const day = reading.purchasedAt?.slice(0, 10)
   if (most === null || !day) return null
-  const outside = isCertain(reading, 'purchasedAt') ? 'fail' : 'unknown'
+  const outside = isCertain(reading, 'purchasedAt') && !isOfLongAgo(day, today) ? 'fail' : 'unknown'
   return makeCheck('receipt_age', day >= addDays(today, -most) ? 'pass' : outside, `${most}`, 'purchasedAt')
 }
