@@ -117,7 +117,12 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['reading_certain', 'unknown', 'sums that do not agree', { reading: { proof: wrongSum } }],
   ['receipt_age', 'pass', 'the last day of a week', { rules: aWeekOld, today: '2026-11-09' }],
   ['receipt_age', 'fail', 'the day after', { rules: aWeekOld, today: '2026-11-10' }],
-  ['receipt_age', 'unknown', 'more than a year', { rules: aWeekOld, today: '2027-11-10' }],
+  [
+    'receipt_age',
+    'unknown',
+    'a day of more than a year ago, which is a misread one',
+    { rules: aWeekOld, today: '2026-11-10', reading: dated('2025-11-02', 0.99) },
+  ],
   [
     'receipt_age',
     'unknown',

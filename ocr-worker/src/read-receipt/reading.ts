@@ -1,7 +1,8 @@
 import type { Box, Equation, Reading, ReadingField, ReadingItem } from '@tamaru/domain'
 import { readMoment, type Dated } from './fields/moment.ts'
 import { cleanName, type Good } from './fields/good.ts'
-import { readMerchant, tidy } from './fields/merchant.ts'
+import { readMerchant, tidy, type Merchant } from './fields/merchant.ts'
+import { confidenceOf } from './confidence/confidence-of.ts'
 import { nameDoubts } from './fields/name-doubts.ts'
 import { nameSure } from './fields/name-glyphs.ts'
 import type { Sums } from './fields/sums.ts'
@@ -21,11 +22,11 @@ export function toReading(parsed: Parsed): Omit<Reading, 'marks' | 'engine'> {
   const items = proof.goods.map((good) => toItem(good, proof))
   const discount = proof.coupon + proof.goods.reduce((s, g) => s + g.discount, 0)
   const quality = judgeQuality(parsed, when !== null)
-  const sure = confidenceOf(proof, when, items.length)
+  const sure = confidenceOf({ proof, when, roles })
   const confidence = quality.kind === 'receipt' ? sure : Math.min(0.2, sure)
-  const { phoneLine, ...shop } = merchant
+  const { name, branch, phone, address, registrationNumber } = merchant
   return {
-    merchant: shop,
+    merchant: { name, branch, phone, address, registrationNumber },
     purchasedAt: when ? when.date + (when.time ? `T${when.time}` : '') : null,
     ...readTillNumbers(lines),
     items,
@@ -36,8 +37,8 @@ export function toReading(parsed: Parsed): Omit<Reading, 'marks' | 'engine'> {
     payment: { method: methodOf(sums, proof), tendered: proof.tendered, change: proof.change },
     currency: 'JPY',
     confidence,
-    fields: fieldsOf(proof, sums, when, phoneLine, merchant.registrationNumber, lines),
-    proof: { holds: proof.holds.map(told), fails: proof.fails.map(told), repairs: proof.repairs },
+    fields: fieldsOf(proof, sums, when, merchant, lines),
+    proof: { holds: proof.holds.map(toEquation), fails: proof.fails.map(toEquation), repairs: proof.repairs },
     quality,
   }
 }
@@ -61,20 +62,13 @@ function toItem(good: Good, proof: Proof): ReadingItem {
   }
 }
 
-const told = ({ name, left, right, kind }: Proving): Equation => ({ name, left, right, kind })
+const toEquation = ({ name, left, right, kind }: Proving): Equation => ({ name, left, right, kind })
 
 function methodOf(sums: Sums, proof: Proof): string | null {
   const paid =
     sums.payments.find((p) => proof.total !== null && p.ways.some((w) => w.value === proof.total)) ??
     sums.payments[0]
   return paid?.method ?? (proof.tendered !== null ? '現金' : null)
-}
-
-/** Chance that total, day and every good are right; all three are asked for at once. */
-function confidenceOf(proof: Proof, when: Dated | null, items: number): number {
-  if (proof.total === null || !when) return 0.03
-  const confidence = totalSure(proof) * when.sure * (items ? goodsSure(proof) : 0.3)
-  return Math.round(Math.max(0.05, Math.min(0.99, confidence)) * 1000) / 1000
 }
 
 /**
@@ -90,21 +84,6 @@ function totalSure({ certainty, printed, holds, fails }: Proof): number {
   return Math.min(certainty, proofs > 1 && !against.length ? 0.998 : 0.95)
 }
 
-/** Whether a till that printed this count and this price for one would have printed another sum than was read. */
-const gainsaysItself = ({ unitPrice, quantity, gross, discount }: Good) =>
-  unitPrice !== null && ![gross, gross - discount].includes(unitPrice * quantity)
-
-/** Lines that do not come to the sum: at least one is wrong or lost. */
-function goodsSure({ goods, holds, fails, repairs }: Proof): number {
-  const added = holds.some((e) => e.kind === 'lines')
-  const counted = holds.some((e) => e.kind === 'pieces')
-  const miscounted = fails.some((e) => e.kind === 'pieces')
-  const repaired = repairs.filter((r) => r.field.startsWith('items')).length
-  if (!added) return 0.2
-  if (goods.some((g) => !g.counted || g.name === '' || gainsaysItself(g))) return 0.6
-  return (counted ? 0.998 : miscounted ? 0.9 : 0.99) * 0.9 ** repaired
-}
-
 /** Where the total is printed. */
 function totalLine(proof: Proof, sums: Sums): Line | undefined {
   return [...sums.totals, ...sums.payments].find((s) => s.ways.some((w) => w.value === proof.total))?.line
@@ -114,8 +93,7 @@ function fieldsOf(
   proof: Proof,
   sums: Sums,
   when: Dated | null,
-  phone: Line | null,
-  registration: string | null,
+  { phoneLine: phone, registrationNumber: registration, shop }: Merchant,
   lines: Line[],
 ): Record<string, ReadingField> {
   const fields: Record<string, ReadingField> = {}
@@ -132,6 +110,7 @@ function fieldsOf(
     add('total', totalSure(proof), line, !proof.printed ? 'repaired' : proved ? 'proved' : 'read')
   }
   if (when) add('purchasedAt', when.sure, when.line, when.weekday === true ? 'proved' : 'read')
+  if (shop) add('merchant.name', shop.sure, shop.line, 'read')
   if (phone) add('merchant.phone', phone.confidence * 0.9, phone, 'read')
   if (registration)
     add(

@@ -129,7 +129,7 @@ export function wearLines(
     const drawn = line.role === 'shop' && line.foot - line.top > 2.5 && random.chance(0.4) ? 12 : 0
     if (cut) cutLeft(line, random)
     wearLetters(line, { trouble: trouble + drawn, unknown, digits }, random)
-    wearBlanks(line, trouble, random)
+    wearBlanks(line, trouble, digits, random)
     wearRims(line, trouble, random)
     shake(line, random)
   }
@@ -156,12 +156,14 @@ const STAND_INS = {
 /** Of the shares at which letters are misread, that of digits: two readers look at those. */
 const DIGITS_MISREAD = 0.2
 
+const isNumeral = (letter: string) => /\d/.test(letter)
+
 type LetterWear = { trouble: number; unknown: number; digits: number }
 
 function wearLetters(line: DrawnLine, { trouble, unknown, digits }: LetterWear, random: Random): void {
   const letters = [...line.text].map((letter) => {
     if (letter === ' ') return letter
-    if (random.chance(0.012 * trouble * (/\d/.test(letter) ? digits : 1))) {
+    if (random.chance(0.012 * trouble * (isNumeral(letter) ? digits : 1))) {
       const other = CONFUSIONS.get(letter)
       return other
         ? random.pick(other)
@@ -174,7 +176,8 @@ function wearLetters(line: DrawnLine, { trouble, unknown, digits }: LetterWear, 
   })
   // Look-alikes of signs may be two letters; each keeps one tag and one place.
   line.text = letters.map((l) => [...l][0]!).join('')
-  for (let at = letters.length - 1; at >= 0; at--) if (random.chance(0.004 * trouble)) dropLetter(line, at)
+  for (let at = letters.length - 1; at >= 0; at--)
+    if (random.chance(0.004 * trouble * (isNumeral(letters[at]!) ? digits : 1))) dropLetter(line, at)
 }
 
 function dropLetter(line: DrawnLine, at: number): void {
@@ -186,12 +189,14 @@ function dropLetter(line: DrawnLine, at: number): void {
   line.places.splice(at, 1)
 }
 
-function wearBlanks(line: DrawnLine, trouble: number, random: Random): void {
+function wearBlanks(line: DrawnLine, trouble: number, digits: number, random: Random): void {
   for (let at = line.tags.length - 1; at > 0; at--) {
-    const blank = [...line.text][at] === ' '
+    const letters = [...line.text]
+    const blank = letters[at] === ' '
+    const within = isNumeral(letters[at]!) && isNumeral(letters[at - 1]!) ? digits : 1
     if (blank && random.chance(0.04 + 0.03 * trouble) && line.places[at + 1]! - line.places[at - 1]! < 6)
       dropLetter(line, at)
-    else if (!blank && random.chance(0.008 * (0.5 + trouble))) insertBlank(line, at)
+    else if (!blank && random.chance(0.008 * (0.5 + trouble) * within)) insertBlank(line, at)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Line } from '../lines.ts'
 import { momentIn } from './date.ts'
 import { phoneAmong, phoneIn } from './phone.ts'
 import { findRegistrationNumber, LABELLED, mendRegistrationNumber } from './registration-number.ts'
+import { readShopName, type ShopName } from './shop-name.ts'
 import { dense } from './words.ts'
 import type { RoledLine } from '../roles/roled-line.ts'
 import type { Role } from '../roles/roles.ts'
@@ -13,23 +14,26 @@ export type Merchant = {
   address: string | null
   registrationNumber: string | null
   phoneLine: Line | null
+  shop: ShopName | null
 }
 
 const ADDRESS = /(?:東京都|北海道|大阪府|京都府|\S{2,3}県|\S{1,4}[市区郡])\s?\S{1,12}[市区町村郡丁目\d]/
 const GREETING =
   /^[(<【\[〈《]*(?:領収|レシ|毎度|ありがと|いらっしゃ|お買上|ご来店|営業|日曜|上記|店内|お持ち|伝票|お客)/
 
-/** Who sold: the tallest line that names a shop, or else of the first lines; a line that ends with 店 is the branch. */
+/** Who sold, and where; a line that ends with 店 is the branch. */
 export function readMerchant(roles: RoledLine[]): Merchant {
   const all = roles.map((r) => r.line)
   const head = headOf(roles)
   const phoneLine = [...head, ...all].find((l) => phoneOf(l)) ?? null
-  const named = linesFor(roles, 'shop')
-  const name = nameAmong(named) ?? nameAmong(head.filter((l) => !isDetail(l)).slice(0, 4))
-  const branch = branchAmong([...head.slice(0, 10), ...linesFor(roles, 'branch')], name)
+  const shop = readShopName(
+    roles,
+    head.filter((l) => !isDetail(l)),
+  )
+  const branch = branchAmong([...head.slice(0, 10), ...linesFor(roles, 'branch')], shop?.line ?? null)
   const address = head.find((l) => ADDRESS.test(l.text) && !GREETING.test(dense(l.text)))
   return {
-    name: name ? tidy(name.plain) : null,
+    name: shop ? tidy(shop.text) : null,
     branch,
     phone: phoneLine ? phoneOf(phoneLine) : null,
     address: address ? tidy(address.text.replace(/(?:TEL|電話).*$/, '')) : null,
@@ -37,6 +41,7 @@ export function readMerchant(roles: RoledLine[]): Merchant {
       findRegistrationNumber(all.flatMap((l) => [l.text, l.plain, ...l.numbers])) ??
       mendRegistrationNumber(all.filter((l) => LABELLED.test(dense(l.text))).map((l) => l.glyphs)),
     phoneLine,
+    shop,
   }
 }
 
@@ -66,13 +71,6 @@ function isDetail(line: Line): boolean {
     ADDRESS.test(line.text) ||
     !/[\p{L}]{2}/u.test(text)
   )
-}
-
-function nameAmong(lines: Line[]): Line | null {
-  const sure = lines.filter((l) => l.confidence > 0.5)
-  const height = (l: Line) => l.foot - l.top
-  // A branch in ordinary print may stand first; the name is printed larger.
-  return sure.reduce<Line | null>((best, l) => (!best || height(l) > height(best) * 1.15 ? l : best), null)
 }
 
 function branchAmong(lines: Line[], name: Line | null): string | null {

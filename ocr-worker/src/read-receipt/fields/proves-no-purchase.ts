@@ -3,7 +3,7 @@ import { dense } from './words.ts'
 
 /** Slips of a till that prove no purchase, by the words that stand alone on a line of theirs. */
 const SLIPS =
-  /練習|訓練|トレーニング|TRAINING|見積|再発行|再印刷|再出力|納品書|請求書|注文(?:票|伝票|書)|予約票|預り証|仮(?:レシート|伝票|領収)|会計前|中間会計|返品|返金|取消(?:レシート|伝票)|取引中止|テスト(?:印字|レシート)|REISSUE|REPRINT|REFUND/i
+  /練習|訓練|トレーニング|TRAINING|見積|再発行|再印刷|再出力|納品書|請求書|注文(?:票|伝票|書)|予約票|預り証|仮(?:レシート|伝票|領収)|会計前|中間会計|返品|返金|取消(?:レシート|伝票)|取引中止|テスト(?:印字|レシート)|研修(?:モード|中)|デモモード|払い?戻し?(?:票|レシート|伝票|$)|(?:決済|売上)取消|取引不成立|日計レポート|オーダー票|予約確認書|DUPLICATE|^VOID$|REISSUE|REPRINT|REFUND/i
 /** Longer lines are sentences: 返品・交換は7日以内にレシートをお持ちください. */
 const LONGEST = 14
 const SENTENCE =

@@ -35,15 +35,16 @@ export function roledLine(line: Line, roleOdds: Float32Array, tagOdds: Float32Ar
   const seen = seenLetters(letters.length)
   const oddsAt = new Map(seen.map((at, k) => [at, k * TAGS.length]))
   const tags = likeliestTags(letters, oddsAt, tagOdds)
-  return { line, role: likeliest(costs), costs, tags, numbers: numbersOf(line.text, oddsAt, tagOdds) }
+  return { line, role: likeliest(costs), costs, tags, numbers: numbersOf(line.text, tags, oddsAt, tagOdds) }
 }
 
 /** What it costs that one letter is part of something else than the one before it. */
-const CHANGE = { within: 2.5, atBlank: 0.3, nameToCode: 6 }
+const CHANGE = { within: 2.5, atBlank: 0.3, nameToNumber: 6 }
 
-/** The cheapest row of tags: words are not torn for the doubt of a letter, and 350 behind a name without a blank is its own. */
+/** The cheapest row of tags: words are not torn for the doubt of a letter, and 350 or 12個 behind a name without a blank are its own. */
 function likeliestTags(letters: string[], oddsAt: Map<number, number>, tagOdds: Float32Array): Tag[] {
-  const [name, code] = [TAGS.indexOf('name'), TAGS.indexOf('code')]
+  const name = TAGS.indexOf('name')
+  const isNumber = new Set([TAGS.indexOf('code'), TAGS.indexOf('count')])
   let costs = TAGS.map(() => 0)
   const came: number[][] = []
   letters.forEach((letter, at) => {
@@ -53,7 +54,8 @@ function likeliestTags(letters: string[], oddsAt: Map<number, number>, tagOdds: 
     const change = isBorder ? CHANGE.atBlank : CHANGE.within
     const cheapest = costs.indexOf(Math.min(...costs))
     const stepTo = (from: number, to: number) =>
-      costs[from]! + (from === to ? 0 : from === name && to === code && !parted ? CHANGE.nameToCode : change)
+      costs[from]! +
+      (from === to ? 0 : from === name && isNumber.has(to) && !parted ? CHANGE.nameToNumber : change)
     const otherwise = costs.reduce(
       (best, cost, t) => (t !== name && cost < costs[best]! ? t : best),
       name === 0 ? 1 : 0,
@@ -75,7 +77,12 @@ function likeliestTags(letters: string[], oddsAt: Map<number, number>, tagOdds: 
 
 const isDigit = (letter: string) => /\d/.test(letter)
 
-function numbersOf(text: string, oddsAt: Map<number, number>, tagOdds: Float32Array): TaggedNumber[] {
+function numbersOf(
+  text: string,
+  tags: Tag[],
+  oddsAt: Map<number, number>,
+  tagOdds: Float32Array,
+): TaggedNumber[] {
   return [...text.matchAll(NUMBER)].map((found) => {
     const from = [...text.slice(0, found.index)].length
     const to = from + [...found[0]].length
@@ -92,6 +99,8 @@ function numbersOf(text: string, oddsAt: Map<number, number>, tagOdds: Float32Ar
       sums.map((sum) => sum / Math.max(1, digits)),
       0,
     )
+    // A number of the name is none of the good's: 12 of 焼売12個 are in one box.
+    if (tags[from] === 'name' && tags[from - 1] === 'name') costs.count += CHANGE.nameToNumber
     const printed = found[0].replaceAll(/\s/g, '')
     const grouped = /[,.、]{1,2}\d{3}(?!\d)/.test(printed)
     const value = Number(grouped ? printed.replace(/\D/g, '') : printed)
