@@ -42,6 +42,18 @@ const usual = (style: TillStyle, items: Item[], account: Account): Values => {
   }
 }
 
+/** Each good has a value of its own: `$name0`, `$count0`, `$amount0`. */
+const everyGood = (style: TillStyle, items: Item[], account: Account): Values => ({
+  ...usual(style, items, account),
+  ...Object.fromEntries(
+    items.flatMap((item, i) => [
+      [`name${i}`, run(item.name, 'name')],
+      [`count${i}`, run(item.count, 'count')],
+      [`amount${i}`, run(style.goodsMoney(item.gross - item.off), 'amount')],
+    ]),
+  ),
+})
+
 export const OTHER_SLIPS: OtherSlip[] = [
   {
     name: 'petrol',
@@ -283,31 +295,13 @@ export const OTHER_SLIPS: OtherSlip[] = [
           ? `good|$name${i}>$amount${i}`
           : `good|{・|}$name${i}~60~$count${i}{回|名|}>$amount${i}`,
       ),
-    values: (style, items, account) => ({
-      ...usual(style, items, account),
-      ...Object.fromEntries(
-        items.flatMap((item, i) => [
-          [`name${i}`, run(item.name, 'name')],
-          [`count${i}`, run(item.count, 'count')],
-          [`amount${i}`, run(style.goodsMoney(item.gross - item.off), 'amount')],
-        ]),
-      ),
-    }),
+    values: everyGood,
   },
   {
     name: 'charges of an inn',
     heldOut: true,
     lines: (_, items) => items.flatMap((_, i) => [`good|$day~40~$name${i}~70~$count${i}>$amount${i}`]),
-    values: (style, items, account) => ({
-      ...usual(style, items, account),
-      ...Object.fromEntries(
-        items.flatMap((item, i) => [
-          [`name${i}`, run(item.name, 'name')],
-          [`count${i}`, run(item.count, 'count')],
-          [`amount${i}`, run(style.goodsMoney(item.gross - item.off), 'amount')],
-        ]),
-      ),
-    }),
+    values: everyGood,
   },
   {
     name: 'restaurant table',
