@@ -12,6 +12,7 @@ import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { addSegment, changeSegment } from './save-segment.ts'
 import {
+  countedOf,
   CountView,
   NewSegment,
   partsOfWhy,
@@ -98,8 +99,8 @@ export const segmentRoutes = createRouter()
     await freshenFacts(c.var.ports)
     const at = now()
     const understood = await segments.understand(db, c.var.account.id, c.req.valid('json').rule, at)
-    const people = await segments.count(db, c.var.account.id, understood, at)
-    return c.json({ count: people, computedAt: at.toISOString(), ...saidOf(understood) }, 200)
+    const size = await segments.measure(db, c.var.account.id, understood, at)
+    return c.json({ ...countedOf(size, at), ...saidOf(understood) }, 200)
   })
   .openapi(list, async (c) => {
     const { db, now } = c.var.ports
@@ -157,12 +158,13 @@ async function detail({ var: { ports, account } }: Context<AppEnv>, id: string) 
   const segment = await segments.find(ports.db, account.id, id)
   if (!segment) throw new ProblemError('not_found')
   const understood = await segments.understand(ports.db, account.id, segment.rule, at, id)
-  const [people, usedIn] = await Promise.all([
-    segments.count(ports.db, account.id, understood, at),
+  const [size, usedIn] = await Promise.all([
+    segments.measure(ports.db, account.id, understood, at),
     segments.usesOf(ports.db, account.id, id),
   ])
   return {
     ...toSegmentView(segment, understood),
-    ...{ count: people, computedAt: at.toISOString(), usedIn },
+    ...countedOf(size, at),
+    usedIn,
   }
 }

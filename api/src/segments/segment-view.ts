@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { segments } from '@tamaru/db'
 import {
   RULE_FAULTS,
+  smallestLift,
   wordsOfRule,
   type RuleFaultKind,
   type Understood,
@@ -29,7 +30,21 @@ const Fault = z.object({
   words: BothLanguages,
 })
 const Said = z.object({ sentence: BothLanguages.nullable(), faults: z.array(Fault) })
-const Counted = z.object({ count: z.int(), computedAt: z.iso.datetime() })
+const Counted = z.object({
+  count: z.int(),
+  /**
+   * The least effect that so many people, halved into two arms, can show on the share who buy within 30 days: 0.1 is a tenth
+   * more buyers. Null where they are too few, or nobody buys.
+   */
+  smallestLift: z.number().nullable(),
+  computedAt: z.iso.datetime(),
+})
+
+export const countedOf = ({ people, buyers }: { people: number; buyers: number }, at: Date) => ({
+  count: people,
+  smallestLift: people === 0 ? null : smallestLift(people, buyers / people),
+  computedAt: at.toISOString(),
+})
 
 export const CountView = Counted.extend(Said.shape)
 export const SegmentView = z

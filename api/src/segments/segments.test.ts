@@ -70,7 +70,7 @@ beforeAll(async () => {
 describe('a count', () => {
   test('is of this moment, and says the rule; who did not agree to the look at their purchases is not in it', async () => {
     expect(await count(bought())).toEqual({
-      ...{ count: 1, computedAt: expect.any(String), faults: [] },
+      ...{ count: 1, smallestLift: null, computedAt: expect.any(String), faults: [] },
       sentence: { ja: '「ミナト 緑茶 500ml」を買った人', en: 'Who bought “ミナト 緑茶 500ml”' },
     })
     await answerConsent(api, hana, false, 'analysis')

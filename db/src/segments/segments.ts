@@ -1,4 +1,4 @@
-import type { Understood } from '@tamaru/domain'
+import { firstDayOf, tokyoDate, type Understood } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { compileSegment } from './compile-segment.ts'
@@ -18,12 +18,24 @@ export interface Segment {
 
 const columns = (sql: Sql) => sql`id, name, rule, created_by, created_at, changed_at, archived_at`
 
+/** Counts whom a rule means at an instant, and who of them bought in the 30 days up to it. */
+export async function measure(
+  sql: Sql,
+  accountId: string,
+  understood: Understood,
+  now: Date,
+): Promise<{ people: number; buyers: number }> {
+  const { joins, where } = compileSegment(sql, accountId, understood, now)
+  const since = firstDayOf({ days: 30 }, tokyoDate(now))
+  const [row] = await sql<{ people: number; buyers: number }[]>`
+    select count(*)::int as people, count(*) filter (where f.last_receipt_on >= ${since}::date)::int as buyers
+    from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
+  return row!
+}
+
 /** Counts whom a rule means at an instant. */
 export async function count(sql: Sql, accountId: string, understood: Understood, now: Date): Promise<number> {
-  const { joins, where } = compileSegment(sql, accountId, understood, now)
-  const [row] = await sql<{ people: number }[]>`
-    select count(*)::int as people from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
-  return row!.people
+  return (await measure(sql, accountId, understood, now)).people
 }
 
 /** Tells whether a rule means a person: the same statement as that of all, narrowed to one. */
