@@ -31,7 +31,7 @@ describe('what follows a credit', () => {
     await app.getByRole('link', { name: /ひとつだけ、教えてください/ }).waitFor({ state: 'detached' })
 
     const desk = await product.openConsole(OWNER)
-    await desk.getByRole('button', { name: 'NPS' }).click()
+    await desk.getByRole('link', { name: 'NPS' }).click()
     await desk.getByText('+100', { exact: true }).waitFor()
     await desk.getByText('お茶がおいしいから').waitFor()
     await desk.getByText('答える茜').waitFor()
