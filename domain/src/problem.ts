@@ -260,20 +260,20 @@ export const problemCatalogue = {
     title: { ja: 'この特典のクーポンはまだ使われます', en: 'Coupons of this reward can still be used' },
     detail: {
       ja: 'お客さまが持っているクーポンがすべて使われるか期限が切れてから、アーカイブしてください。交換だけを止めるには「いま交換できる」を外します。',
-      en: 'Archive it once every coupon that people hold is used or has lapsed. To stop exchanges alone, take it off offer.',
+      en: 'Wait until every coupon that people hold is used or has lapsed, then archive it. To stop exchanges alone, take it off offer.',
     },
   },
   segment_name_taken: {
     status: 409,
     title: { ja: 'この名前のセグメントはすでにあります', en: 'There is a segment of this name' },
-    detail: { ja: '別の名前を付けてください。', en: 'Give it another name.' },
+    detail: { ja: '別の名前を付けてください。', en: 'Choose another name.' },
   },
   segment_in_use: {
     status: 409,
     title: { ja: 'このセグメントは使われています', en: 'This segment is in use' },
     detail: {
       ja: 'このセグメントを条件にしているセグメントから先に外してください。',
-      en: 'Take it out of the segments that name it first.',
+      en: 'Open the segments that name it and take it out of them first.',
     },
   },
   segment_rule_faulty: {
@@ -281,7 +281,7 @@ export const problemCatalogue = {
     title: { ja: 'このルールは誰にも当てはまりません', en: 'This rule means nobody' },
     detail: {
       ja: 'なくなった商品・店舗・タグ・セグメントや、書き方の誤りを直してください。',
-      en: 'Take out what is gone, or mend what cannot be read.',
+      en: 'Check the rule: take out what is gone, and mend what cannot be read.',
     },
   },
   tag_name_taken: {
@@ -297,7 +297,7 @@ export const problemCatalogue = {
     title: { ja: 'この名前はタグに使えません', en: 'This is no name for a tag' },
     detail: {
       ja: '「分類/名前」の形で付けてください。',
-      en: 'Name it “group/name”.',
+      en: 'Choose a name of the form “group/name”.',
     },
   },
   product_in_use: {

@@ -2,6 +2,7 @@ import { DEFAULT_CALENDAR, nextBusinessTime } from '@tamaru/domain'
 import { describe, expect, test } from 'vitest'
 import { setOffers } from '../../api/src/offers/set-offers.ts'
 import { demoOffers } from '../../dev/seed/demo-campaign.ts'
+import { goToPage } from '../support/go-to-page.ts'
 import { openProduct, OWNER, sample, shoot, type Person } from '../support/open-product.ts'
 import { readByHand } from '../support/read-by-hand.ts'
 import { untilTrue } from '../support/start-house.ts'
@@ -31,7 +32,7 @@ describe('what follows a credit', () => {
     await app.getByRole('link', { name: /ひとつだけ、教えてください/ }).waitFor({ state: 'detached' })
 
     const desk = await product.openConsole(OWNER)
-    await desk.getByRole('link', { name: 'NPS' }).click()
+    await goToPage(desk, 'NPS')
     await desk.getByText('+100', { exact: true }).waitFor()
     await desk.getByText('お茶がおいしいから').waitFor()
     await desk.getByText('答える茜').waitFor()

@@ -41,6 +41,11 @@ const twoOfOneCompany = {
 }
 const milk = [makeItem('牛乳 1L')]
 
+const nameDoubted = (signs: string[]) => ({
+  items: [{ ...milk[0]!, doubts: signs.map((read) => ({ read, may: 'ミ', odds: 0.3 })) }],
+})
+const unreadName = { 'items.0.name': { confidence: 0.1, box: null, won: 'read' as const } }
+
 const makeLike = (score: number): LikeReceipt => ({
   entryId: '6b1f8f0e-0000-4000-8000-000000000001',
   samePerson: false,
@@ -101,6 +106,18 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
   ['products_found', 'fail', 'other goods only', { reading: { items: milk } }],
   ['products_found', 'unknown', 'other goods, read badly', { reading: { items: milk, confidence: 0.7 } }],
   ['products_found', 'unknown', 'no goods at all', { reading: { items: [] } }],
+  [
+    'products_found',
+    'unknown',
+    'a good of whose name nearly nothing was read',
+    { reading: { ...nameDoubted(['牛', '乳', '1']), fields: unreadName } },
+  ],
+  [
+    'products_found',
+    'fail',
+    'a good of whose name one sign is in doubt',
+    { reading: { ...nameDoubted(['牛']), fields: unreadName } },
+  ],
   [
     'products_found',
     'unknown',

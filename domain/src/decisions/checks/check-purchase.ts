@@ -39,11 +39,18 @@ export function checkProducts(
   return makeCheck('products_found', nothingThere ? 'fail' : 'unknown', value, field)
 }
 
-/** A name so unsure may be any good's. Readings from before names had a confidence count as read. */
+/** Below this a name was hardly read; readings from before names had a confidence count as read. */
 const NAME_LOST_AT = 0.3
+/** So large a part of a name's signs in doubt may be any good's; one doubted sign only makes the name unsure as a whole. */
+const SIGNS_LOST_AT = 0.5
 
 const areNamesRead = ({ items, fields }: Reading) =>
-  items.every((_, i) => (fields[`items.${i}.name`]?.confidence ?? 1) >= NAME_LOST_AT)
+  items.every(({ name, doubts = [] }, i) => {
+    const doubted = new Set(doubts.map(({ read }) => read))
+    const signs = [...name].filter((sign) => /\S/.test(sign))
+    const lost = signs.filter((sign) => doubted.has(sign)).length
+    return (fields[`items.${i}.name`]?.confidence ?? 1) >= NAME_LOST_AT || lost < SIGNS_LOST_AT * signs.length
+  })
 
 /** `inDoubt`: goods that may count besides those that do. */
 export function checkMinimumSpend(
