@@ -23,6 +23,8 @@ const NOBODY_UNDER = [
     'campaigns',
     'people/:id/erasure',
     'segments',
+    'tags',
+    'shoppers/:id/tags',
     'shoppers/:id/points',
     ':id',
   ],

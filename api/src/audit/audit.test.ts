@@ -183,6 +183,13 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await done(await act('POST', `/api/staff/products/${id}/merge`, json))
       return { id }
     },
+    'POST /api/staff/tags': async () => ({ json: { name: `試し/${randomUUID()}` } }),
+    'PUT /api/staff/shoppers/{id}/tags/{tagId}': () => tagging(),
+    'DELETE /api/staff/shoppers/{id}/tags/{tagId}': async () => {
+      const { id, tagId } = await tagging()
+      await done(await act('PUT', `/api/staff/shoppers/${id}/tags/${tagId}`))
+      return { id, tagId }
+    },
     'POST /api/staff/segments': async () => ({ json: newSegment() }),
     'PATCH /api/staff/segments/{id}': async () => {
       const made = await act('POST', '/api/staff/segments', newSegment())
@@ -362,6 +369,12 @@ function act(method: string, path: string, body?: object | string): Promise<Resp
 async function done(answer: Response): Promise<void> {
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   if (answer.status === 202) await api.workJobs()
+}
+
+async function tagging() {
+  const made = await act('POST', '/api/staff/tags', { name: `試し/${randomUUID()}` })
+  const { shopper } = await logInShopper(api)
+  return { id: shopper.id, tagId: ((await made.json()) as { id: string }).id }
 }
 
 const newSegment = () => ({ name: randomUUID(), rule: { kind: 'friend', is: true } })

@@ -501,6 +501,21 @@ test('whose rank changes is told of on the day on which it is seen, once, and so
   expect(await told()).toEqual([raised, { kind: 'rank_changed', payload: { from: 'silver', to: 'bronze' } }])
 })
 
+test('a tag that staff put to a person, and take off, is told of once each', async () => {
+  const me = await logInShopper(api)
+  const { token } = await logInStaff(api, 'manager')
+  const answer = await post('/api/staff/tags', token, { name: '興味/お茶' })
+  const { id: tagId } = (await answer.json()) as { id: string }
+  expect((await post('/api/staff/tags', token, { name: 'お茶' })).status).toBe(400)
+  for (const method of ['PUT', 'PUT', 'DELETE', 'DELETE'])
+    await ok(api.call(method, `/api/staff/shoppers/${me.shopper.id}/tags/${tagId}`, { as: token }))
+  const told = await happenedTo(me.shopper.id, 'tag_added', 'tag_removed')
+  expect(told).toEqual([
+    { kind: 'tag_added', payload: { tagId } },
+    { kind: 'tag_removed', payload: { tagId } },
+  ])
+})
+
 // What the tests above have come by. A kind that nothing tells of is no kind.
 test('all kinds are told of', async () => {
   const told = await api.db<{ kind: string }[]>`select distinct kind from happening`

@@ -12,6 +12,7 @@ const OfPoints = z.strictObject({ points: Points })
 const OfCoupon = z.strictObject({ couponId: z.uuid(), rewardId: z.uuid() })
 const OfMessage = z.strictObject({ messageId: z.uuid(), purpose: MessagePurpose })
 const OfStoppedMessage = OfMessage.extend({ reason: HeldReason })
+const OfTag = z.strictObject({ tagId: z.uuid() })
 const OfConsent = z.strictObject({ purpose: AskedPurpose })
 
 export const HEARD_CONTENTS = [
@@ -85,6 +86,8 @@ export const HAPPENING_PAYLOADS = {
   }),
 
   survey_answered: z.strictObject({ invitationId: z.uuid(), score: z.int() }),
+  tag_added: OfTag,
+  tag_removed: OfTag,
   consent_given: OfConsent,
   consent_withdrawn: OfConsent,
 

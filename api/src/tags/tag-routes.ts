@@ -1,0 +1,75 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { tags } from '@tamaru/db'
+import { requireStaff } from '../auth/require-staff.ts'
+import { createRouter } from '../http/create-router.ts'
+import { pageOf, PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { json, jsonBody, refusals } from '../http/responses.ts'
+import { addTag, tagPerson } from './set-tags.ts'
+
+const writer = requireStaff('write')
+const TagView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  ownerId: z.uuid(),
+  endsOn: z.iso.date().nullable(),
+})
+const NewTag = z.object({
+  name: z.string().min(1).max(200),
+  /** The last Tokyo day on which it counts; null: until somebody ends it. */
+  endsOn: z.iso.date().nullable().default(null),
+})
+const params = z.object({ id: z.uuid(), tagId: z.uuid() })
+const done = { 204: { description: 'So it is' }, ...refusals }
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/staff/tags',
+  summary: 'The tags of the account, by name',
+  middleware: requireStaff('see'),
+  request: { query: pageQuery(PLACES.name) },
+  responses: { 200: json(pageOf(TagView), 'The tags'), ...refusals },
+})
+const add = createRoute({
+  method: 'post',
+  path: '/api/staff/tags',
+  summary: 'Add a tag, called group/name; a bad name is refused with the reason and another',
+  middleware: writer,
+  request: { body: jsonBody(NewTag) },
+  responses: { 201: json(TagView, 'The tag'), ...refusals },
+})
+const put = createRoute({
+  method: 'put',
+  path: '/api/staff/shoppers/{id}/tags/{tagId}',
+  summary: 'Put a tag to a person',
+  middleware: writer,
+  request: { params },
+  responses: done,
+})
+const take = createRoute({
+  method: 'delete',
+  path: '/api/staff/shoppers/{id}/tags/{tagId}',
+  summary: 'Take a tag off a person',
+  middleware: writer,
+  request: { params },
+  responses: done,
+})
+
+export const tagRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const found = await tags.list(c.var.ports.db, c.var.account.id, c.req.valid('query'))
+    return c.json(
+      toPageView(found, (tag) => tag),
+      200,
+    )
+  })
+  .openapi(add, async (c) => c.json(await addTag(c.var.ports, c.var.staff, c.req.valid('json')), 201))
+  .openapi(put, async (c) => {
+    const { id: shopperId, tagId } = c.req.valid('param')
+    await tagPerson(c.var.ports, c.var.staff, { shopperId, tagId }, true)
+    return c.body(null, 204)
+  })
+  .openapi(take, async (c) => {
+    const { id: shopperId, tagId } = c.req.valid('param')
+    await tagPerson(c.var.ports, c.var.staff, { shopperId, tagId }, false)
+    return c.body(null, 204)
+  })
