@@ -55,9 +55,9 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
     insert into person_product (account_id, shopper_id, product_id, receipts, pieces, yen, first_on, last_on)
     select r.account_id, r.shopper_id, i.product_id, count(distinct r.entry_id), sum(i.quantity),
       round(sum(i.amount_yen))::bigint, min(r.bought_on), max(r.bought_on)
-    from person_receipt r join purchased_item i on i.account_id = r.account_id and i.entry_id = r.entry_id
-    where r.shopper_id = any(${ids}::uuid[]) and (r.account_id, r.shopper_id) in (${whose(sql, ids)})
-      and i.product_id is not null
+    from shopper s join person_receipt r on r.account_id = s.account_id and r.shopper_id = s.id
+    join purchased_item i on i.account_id = r.account_id and i.entry_id = r.entry_id
+    where s.id = any(${ids}::uuid[]) and i.product_id is not null
     group by r.account_id, r.shopper_id, i.product_id`
   await sql`
     insert into person_happened (account_id, shopper_id, kind, times, last_at)
