@@ -80,6 +80,7 @@ test('who may not see names sees none, whatever view they open and whatever they
       '/api/staff/coupons',
       `/api/staff/campaigns/${campaignId}/wins`,
       `/api/staff/people/${who.shopper.id}/export`,
+      '/api/staff/shoppers',
     ]),
   )
   expect(await ask('GET', `/api/staff/entries/${waiting.id}`, blind.token)).toContain('"薔＊＊"')

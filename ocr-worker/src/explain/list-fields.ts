@@ -17,9 +17,12 @@ export function listFields(reading: Reading): ShownField[] {
     ['purchasedAt', ['日時', 'when'], reading.purchasedAt?.replace('T', ' ') ?? null],
     ['receiptNumber', ['レシート番号', 'receipt no.'], reading.receiptNumber],
     ['registerNumber', ['レジ', 'register'], reading.registerNumber],
-    ...reading.items.map((item, i): [string, Name, string] => {
+    ...reading.items.flatMap((item, i): [string, Name, string][] => {
       const off = item.discount ? ` (${yen(-item.discount)})` : ''
-      return [`items.${i}.amount`, [item.name, `× ${item.quantity}`], yen(item.amount) + off]
+      return [
+        [`items.${i}.name`, ['品名', 'good'], item.name],
+        [`items.${i}.amount`, [item.name, `× ${item.quantity}`], yen(item.amount) + off],
+      ]
     }),
     ['subtotal', ['小計', 'subtotal'], yen(reading.subtotal)],
     ['discountTotal', ['値引計', 'discounts'], yen(reading.discountTotal)],
