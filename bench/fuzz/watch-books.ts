@@ -1,7 +1,9 @@
 import type { Db } from '@tamaru/db'
 
+/** What is made anew of the books, by a clock and by whoever looks, whatever they are answered. */
+const FACTS = ['person_fact', 'person_receipt', 'person_product', 'person_happened', 'person_touched']
 /** What may change though the answer is an error: that somebody was here, and how often they have asked. */
-const NOT_WATCHED = ['session', 'allowance']
+const NOT_WATCHED = ['session', 'allowance', ...FACTS]
 
 /** Makes what tells a database's state: one hash a table, over all its rows. */
 export async function watchBooks(db: Db): Promise<() => Promise<Record<string, string>>> {

@@ -25,8 +25,16 @@ const reads = Object.entries(document.paths).flatMap(([path, { get }]) => (get ?
 const answerOf = ({ get }: (typeof reads)[number]) =>
   get.responses[200]?.content?.['application/json']?.schema.properties ?? {}
 const lists = reads.filter((read) => 'items' in answerOf(read))
+const segment = await api.call('POST', '/api/staff/segments', {
+  as: owner.token,
+  json: { name: '友だち', rule: { kind: 'friend', is: true } },
+})
+const { id: segmentId } = (await segment.json()) as { id: string }
+const idFor = (path: string) =>
+  path.startsWith('/api/staff/segments') ? segmentId : path.endsWith('timeline') ? me.shopper.id : campaignId
 const asks = (path: string) =>
-  path.replace('{id}', campaignId) + (path.endsWith('coupons') ? '?code=1&' : '?')
+  path.replace('{id}', idFor(path)).replace('{kind}', 'entry_approved') +
+  (path.endsWith('coupons') ? '?code=1&' : '?')
 
 describe('every list', () => {
   test('is there to be looked at', () => {

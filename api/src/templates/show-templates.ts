@@ -4,16 +4,11 @@ import type { z } from 'zod'
 import { toPageView } from '../http/paging.ts'
 import type { TemplateList, TemplateVersions, TemplateView } from './template-view.ts'
 
-/** Lists every kind of message: a closed list, on one page. */
+/** Lists every kind of message, with whether the account words it anew. */
 export async function listTemplates(db: Db, accountId: string): Promise<z.infer<typeof TemplateList>> {
   const newest = await templates.findNewest(db, accountId, TEMPLATE_KINDS)
-  const items = TEMPLATE_KINDS.map((kind) =>
-    summaryOf(
-      kind,
-      newest.find((version) => version.kind === kind),
-    ),
-  )
-  return { items, next: null }
+  const ownOf = (kind: TemplateKind) => newest.find((version) => version.kind === kind)
+  return { templates: TEMPLATE_KINDS.map((kind) => summaryOf(kind, ownOf(kind))) }
 }
 
 export async function showTemplate(db: Db, accountId: string, kind: TemplateKind): Promise<TemplateView> {

@@ -16,8 +16,8 @@ const Summary = z.object({
   changedAt: z.iso.datetime().nullable(),
 })
 
-/** All kinds of message, in the order in which people meet them. */
-export const TemplateList = pageOf(Summary)
+/** All kinds of message, in the order in which people meet them: as many as the product has, and so no pages. */
+export const TemplateList = z.object({ templates: z.array(Summary) })
 
 export const TemplateView = Summary.extend({
   /** The words that are sent now, and those of the product. */

@@ -127,8 +127,8 @@ test('a preview shows what would be sent, with a person’s own points and nothi
 })
 
 test('every kind can be listed and shown, with its product’s own words', async () => {
-  const { items } = await ask<{ items: { kind: string }[] }>('GET', '/api/staff/templates')
-  for (const { kind } of items) {
+  const { templates } = await ask<{ templates: { kind: string }[] }>('GET', '/api/staff/templates')
+  for (const { kind } of templates) {
     const shown = await ask<{ words: object }>('GET', `/api/staff/templates/${kind}`)
     expect(await ask('POST', `/api/staff/templates/${kind}/preview`, { words: shown.words })).toMatchObject({
       faults: [],
