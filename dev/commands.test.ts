@@ -7,6 +7,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../tests/support/fresh-database.ts'
 import { behindStart, exifWith, SECRET } from '../tests/support/make-noted-photo.ts'
+import { makeAccount, makeShopper } from '../tests/support/make-people.ts'
 import { makePhoto } from '../tests/support/make-photo.ts'
 import { makeRules } from '../tests/support/make-rules.ts'
 import { runScript } from '../tests/support/run-command.ts'
@@ -141,6 +142,35 @@ describe('set-offers', () => {
     })
     expect(await enabled()).toHaveLength(1)
   })
+})
+
+test('erase-person deletes again, by its receipts, who came back with a restored backup', async () => {
+  const lineUserId = `U${'0e'.repeat(16)}`
+  const { id: shopperId } = await makeShopper(db, (await account())!.id, { lineUserId })
+  expect(await run('erase-person.ts', lineUserId)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`${shopperId} leads to nobody`),
+  })
+  const file = path.join(photoFolder, 'receipts.ndjson')
+  await writeFile(file, (await run('erase-person.ts', '--receipts')).out)
+
+  await using restored = await freshDatabase()
+  const there = (...given: string[]) =>
+    runScript('dev/erase-person.ts', given, {
+      ...DEMO_LINE,
+      DATABASE_URL: restored.url,
+      PHOTO_STORE: photoFolder,
+    })
+  const { id: accountId } = await makeAccount(restored.db, {
+    loginChannelId: DEMO_LINE.LINE_LOGIN_CHANNEL_ID,
+  })
+  expect((await there('--again', file)).out).toContain('1 of people who are not in this database')
+  await restored.db`
+    insert into shopper (id, account_id, line_user_id, created_at)
+    values (${shopperId}, ${accountId}, ${lineUserId}, ${new Date()})`
+  expect((await there('--again', file)).out).toContain('1 done again')
+  expect((await there('--again', file)).out).toContain('1 still hold')
+  expect(await restored.db`select 1 from shopper where line_user_id = ${lineUserId}`).toHaveLength(0)
 })
 
 test('grant-role makes the first owner', async () => {
