@@ -83,7 +83,7 @@ alter table purchased_item rename column product_id to rules_id;
 alter table purchased_item add column product_id uuid, add column normalised_name text;
 update purchased_item i set product_id = p.product_id
 from entry e join campaign_version v on v.id = e.campaign_version_id join campaign_product p on p.campaign_id = v.campaign_id
-where e.id = i.entry_id and p.rules_id = i.rules_id;
+where e.id = i.entry_id and p.account_id = i.account_id and p.rules_id = i.rules_id;
 drop index purchased_item_of_shopper;
 alter table purchased_item drop column rules_id,
   add foreign key (account_id, product_id) references product (account_id, id);
@@ -95,7 +95,7 @@ select set_config('tamaru.happening_door', 'open', true);
 update happening h set payload = jsonb_set(h.payload, '{goods}', (
   select jsonb_agg(jsonb_set(good, '{productId}', to_jsonb(coalesce(p.product_id::text, good ->> 'productId'))) order by n)
   from jsonb_array_elements(h.payload -> 'goods') with ordinality as g(good, n)
-    left join campaign_product p on p.campaign_id = v.campaign_id and p.rules_id = good ->> 'productId'))
+    left join campaign_product p on p.account_id = v.account_id and p.campaign_id = v.campaign_id and p.rules_id = good ->> 'productId'))
 from entry e join campaign_version v on v.id = e.campaign_version_id
 where h.kind = 'goods_bought' and e.id = (h.payload ->> 'entryId')::uuid and jsonb_array_length(h.payload -> 'goods') > 0;
 select set_config('tamaru.happening_door', 'shut', true);

@@ -8,6 +8,7 @@ const kinds: Record<string, ProblemKind> = {
   campaign_account_id_slug_key: 'campaign_slug_taken',
   campaign_version_within_law: 'prize_over_cap',
   entry_decided_once: 'entry_already_decided',
+  point_grant_once: 'grant_key_reused',
   shopper_has_left: 'unauthenticated',
   product_jan_once: 'product_jan_taken',
   segment_name_once: 'segment_name_taken',

@@ -57,11 +57,15 @@ async function findKnown(
   sql: Sql,
   accountId: string,
   shopperId: string,
-  { idempotencyKey, budgetId, points }: NewGrant & { idempotencyKey: string },
+  { idempotencyKey, budgetId, points, entryId }: NewGrant & { idempotencyKey: string },
 ): Promise<pointGrants.PointGrant | undefined> {
   const known = await pointGrants.findByKey(sql, accountId, idempotencyKey)
   const isSame =
-    !known || (known.shopperId === shopperId && known.budgetId === budgetId && known.points === points)
+    !known ||
+    (known.shopperId === shopperId &&
+      known.budgetId === budgetId &&
+      known.points === points &&
+      known.entryId === entryId)
   if (!isSame) throw new ProblemError('grant_key_reused')
   return known
 }

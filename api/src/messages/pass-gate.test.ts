@@ -163,6 +163,19 @@ describe('an account that limits what a month costs', () => {
     expect(await stateOf(survey)).toMatch(/^queued$|over_budget/)
   })
 
+  test('pays for a second try of the last message that fits', async () => {
+    const me = await friend()
+    const { pushed } = await spent()
+    await set({ plan: { freeMessages: pushed, extraMessage_yen: 3 }, budget_yen: 3 })
+    await api.control('/failures', [
+      { call: 'push', answer: 429, message: 'The API rate limit has been exceeded.' },
+    ])
+    const id = await write(me, '質問', 'survey')
+    expect(await stateOf(id)).toBe('queued')
+    await passTheWaits()
+    expect(await heard(me)).toEqual(['質問'])
+  })
+
   test('lets one of two go at once, where one is all that it pays for', async () => {
     const people = [await friend(), await friend()]
     const { pushed } = await spent()

@@ -126,6 +126,19 @@ describe('rights of one’s own', () => {
     expect(await given.json()).toMatchObject({ role: null, rights: ['see', 'write'] })
   })
 
+  test('are given for no longer than they are held: nobody lifts their own last day', async () => {
+    const { token, person: setter } = await logInStaff(api, 'owner')
+    const own = { ...standing('owner'), lastDay: '2099-12-24' }
+    await staff.change(api.db, api.account.id, setter.id, own)
+    for (const lastDay of [null, '2099-12-25'])
+      expect(await kindOf(await change(setter.id, { ...own, lastDay }, token))).toEqual([403, 'forbidden'])
+    const other = { lineUserId: makeLineUserId(), displayName: '森', storeIds: null, role: 'viewer' }
+    const invited = (lastDay: string | null) =>
+      api.call('POST', '/api/staff', { as: token, json: { ...other, lastDay } })
+    expect(await kindOf(await invited(null))).toEqual([403, 'forbidden'])
+    expect((await invited('2099-12-24')).status).toBe(201)
+  })
+
   test('end after their last day, by the clock that is handed in', async () => {
     await using quiet = await startApi()
     quiet.clock.at = new Date('2026-12-24T14:00:00Z')

@@ -6,8 +6,13 @@ export function standingOf({ role, ownRights, storeIds, lastDay, active }: staff
   return { role, ownRights, storeIds, lastDay, active }
 }
 
-/** Refuses `forbidden` where somebody would give a right that they do not have. */
-export function requireOwnRights(giver: Held, given: Held): void {
+type Standing = Held & { lastDay: string | null }
+
+/** Refuses `forbidden` where somebody would give a right that they do not have, or for longer than they have it. */
+export function requireOwnRights(giver: Standing, given: Standing): void {
+  const last = giver.lastDay
+  if (last !== null && (given.lastDay === null || given.lastDay > last))
+    throw new ProblemError('forbidden', `gives rights beyond ${last}, their own last day`)
   const own = rightsOf(giver)
   const lacking = rightsOf(given).filter((right) => !own.includes(right))
   if (lacking.length > 0) throw new ProblemError('forbidden', `gives what they lack: ${lacking.join(', ')}`)

@@ -120,13 +120,21 @@ export async function listPassed(
   return rows.map(({ passedAt }) => passedAt)
 }
 
-/** Counts how many messages were pushed since then, and are about to be; what went by reply costs nothing. */
-export async function countPushed(sql: Sql, accountId: string, since: Date): Promise<number> {
+/**
+ * Counts how many messages were pushed since then, and, of those that passed the gate since `passedSince`, are about to be;
+ * `except` is the one that is asked about. What went by reply costs nothing.
+ */
+export async function countPushed(
+  sql: Sql,
+  accountId: string,
+  since: Date,
+  { passedSince = since, except = null }: { passedSince?: Date; except?: string | null } = {},
+): Promise<number> {
   const [row] = await sql<{ pushed: number }[]>`
     select (select count(*) from outbox_message where account_id = ${accountId} and sent_at >= ${since}
         and state = 'sent' and reply_token is null and rides_with is null)::int
-      + (select count(*) from outbox_message where account_id = ${accountId} and passed_at >= ${since}
-        and state = 'queued' and reply_token is null)::int as pushed`
+      + (select count(*) from outbox_message where account_id = ${accountId} and passed_at >= ${passedSince}
+        and state = 'queued' and reply_token is null and id is distinct from ${except}::uuid)::int as pushed`
   return row!.pushed
 }
 

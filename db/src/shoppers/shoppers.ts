@@ -74,7 +74,9 @@ export async function setLanguage(
   shopperId: string,
   language: Language,
 ): Promise<void> {
-  await sql`update shopper set language = ${language} where account_id = ${accountId} and id = ${shopperId}`
+  await sql`
+    update shopper set language = ${language}
+    where account_id = ${accountId} and id = ${shopperId} and erased_at is null`
 }
 
 /** Keeps where a person lives, as they say; null: they do not. */
@@ -84,7 +86,9 @@ export async function setPrefecture(
   shopperId: string,
   prefecture: string | null,
 ): Promise<void> {
-  await sql`update shopper set prefecture = ${prefecture} where account_id = ${accountId} and id = ${shopperId}`
+  await sql`
+    update shopper set prefecture = ${prefecture}
+    where account_id = ${accountId} and id = ${shopperId} and erased_at is null`
 }
 
 /** Counts who is known to live in any of these prefectures. */
