@@ -230,7 +230,11 @@ describe('photos on their way', () => {
     const key = await tab.add(photoOf('a'), [])
     await tab.add(photoOf('b'), [])
     await tab.send()
-    await tab.remove(key)
+    const dropped = tab.remove(key)
+    // Where the app is closed at this moment it still stands on the phone, so it still stands on the page.
+    expect(tab.states()).toEqual(['leaving', 'waiting'])
+    await dropped
+    expect(tab.states()).toEqual(['waiting'])
     expect([...rows.keys()]).toHaveLength(1)
     net.down = false
     await tab.send()

@@ -29,6 +29,8 @@ export type PhotoState =
   | { at: 'sending'; share: number }
   | { at: 'refused'; problem: ApiProblem }
   | { at: 'sent'; receipt: EntryReceipt }
+  /** The shopper has dropped it; the phone has not yet. */
+  | { at: 'leaving' }
 
 export interface QueuedPhoto extends UnsentPhoto {
   /** False: no room on the phone. It is sent like the others, and lost with the page. */
@@ -94,7 +96,8 @@ export function createPhotoQueue(ports: QueuePorts) {
     const known = new Map(photos.value.map((photo) => [photo.key, photo]))
     const kept = shelf.map((photo): QueuedPhoto => {
       const before = known.get(photo.key)
-      const state = before?.state.at === 'sending' ? before.state : stateOf(photo)
+      const busy = before?.state.at === 'sending' || before?.state.at === 'leaving'
+      const state = busy ? before.state : stateOf(photo)
       return { ...photo, blob: before?.blob ?? photo.blob, kept: true, tries: before?.tries ?? 0, state }
     })
     const onShelf = new Set(shelf.map(({ key }) => key))
@@ -125,11 +128,16 @@ export function createPhotoQueue(ports: QueuePorts) {
     await send()
   }
 
-  /** Not one that is on its way just now: it may have arrived already. */
+  /**
+   * Not one that is on its way just now: it may have arrived already. It leaves the page when it has left the phone:
+   * else an app that is closed at once would find it there again, and send it.
+   */
   async function remove(key: string): Promise<void> {
-    if (find(key)?.state.at === 'sending') return
-    drop(key)
+    const at = find(key)?.state.at
+    if (at === 'sending') return
+    if (at !== 'sent') change(key, { state: { at: 'leaving' } })
     await ports.shelf.remove(key)
+    drop(key)
     ports.tellTabs(undefined)
   }
 
