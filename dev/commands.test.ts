@@ -80,7 +80,7 @@ describe('a campaign over a cap of the prize law', () => {
     expect(published).toMatchObject({ code: 0, out: expect.stringContaining('version 1') })
     const { id } = (await account())!
     const bold = (await campaignDrafts.list(db, id, { limit: 50 })).items.find(({ slug }) => slug === 'bold')!
-    const [version] = await campaigns.listVersions(db, id, bold.id)
+    const version = await campaigns.findPublished(db, id, bold.id)
     expect(version).toMatchObject({
       note: '社長決裁',
       override: { name: '法務 森', reason: '値引に当たると確認済み' },

@@ -7,11 +7,11 @@ import { makeCampaign } from '../../tests/support/make-campaign.ts'
 import { startApi } from '../../tests/support/start-api.ts'
 import { pageOf } from './http/paging.ts'
 import { AliasList } from './aliases/alias-view.ts'
-import { CampaignList, CampaignView, VersionView } from './campaigns/campaign-view.ts'
+import { CampaignList, CampaignView, VersionList, VersionView } from './campaigns/campaign-view.ts'
 import { AuditChainView, AuditList } from './audit/audit-view.ts'
 import { ConfigView } from './campaigns/config-view.ts'
 import { ShopperView } from './shoppers/shopper-view.ts'
-import { MyDrawsView, StaffDrawsView } from './draws/draw-view.ts'
+import { DrawWinners, MyPlays, MyTickets, StaffDrawsView } from './draws/draw-view.ts'
 import { EntryReceipt, EntrySummary, EntryView } from './entries/entry-view.ts'
 import { PointsView } from './points/points-view.ts'
 import { OverviewView, ReviewEntry, ReviewList } from './review/review-view.ts'
@@ -93,7 +93,8 @@ test.each([
   ['/api/coupons', CouponList],
   [`/api/coupons/${coupon.id}`, CouponWithCode],
   [`/api/draws/${chance.campaignId}`, DrawRecord],
-  [`/api/draws/${chance.campaignId}/mine`, MyDrawsView],
+  [`/api/draws/${chance.campaignId}/tickets`, MyTickets],
+  [`/api/draws/${chance.campaignId}/plays`, MyPlays],
 ])('a shopper’s %s is answered as documented', (path, schema) => expectAnswer(schema, path, me.token))
 
 const staffAnswers: [string, z.ZodObject][] = [
@@ -102,11 +103,13 @@ const staffAnswers: [string, z.ZodObject][] = [
   ['/api/staff/aliases', AliasList],
   ['/api/staff/campaigns', CampaignList],
   [`/api/staff/campaigns/${api.campaign.campaignId}`, CampaignView],
+  [`/api/staff/campaigns/${api.campaign.campaignId}/versions`, VersionList],
   [`/api/staff/campaigns/${api.campaign.campaignId}/versions/1`, VersionView],
   ['/api/staff/nps', NpsView],
   ['/api/staff/rewards', StaffRewardList],
   [`/api/staff/coupons?code=${code.text}`, StaffCouponList],
   [`/api/staff/campaigns/${chance.campaignId}/draws`, StaffDrawsView],
+  [`/api/staff/campaigns/${chance.campaignId}/draws/any/winners`, DrawWinners],
   ['/api/staff/stores', StoreList],
   ['/api/staff', StaffList],
   ['/api/staff/settings/ranks', RankSettings],

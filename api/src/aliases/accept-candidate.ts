@@ -33,7 +33,7 @@ export function acceptCandidate(
     if (replay.result.conflicts > 0 && !overrideReason)
       throw new ProblemError('alias_conflicts', `${replay.result.conflicts} entries were decided otherwise`)
 
-    const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
+    const newest = await campaigns.findPublished(sql, accountId, campaignId)
     if (!newest!.rules.products.some(({ id }) => id === productId))
       throw new ProblemError('invalid_request', `the campaign no longer has the product ${productId}`)
     const draft = (await campaignDrafts.find(sql, accountId, campaignId))!

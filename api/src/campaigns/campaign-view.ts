@@ -44,6 +44,7 @@ export const VersionSummary = z.object({
   /** Whose word lets it go over them. */
   override: Override.nullable(),
 })
+export const VersionList = pageOf(VersionSummary)
 
 export const CampaignView = CampaignSummary.extend({
   endedAt: z.iso.datetime().nullable(),
@@ -56,7 +57,6 @@ export const CampaignView = CampaignSummary.extend({
     changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
     approval: ApprovalView,
   }),
-  versions: z.array(VersionSummary),
   /** In points; null where there is no budget. */
   budgetLeft: z.int().nullable(),
   counts: z.object({

@@ -16,8 +16,8 @@ export async function showCampaign(
   const draft = await campaignDrafts.find(sql, accountId, campaignId)
   if (!draft) throw new ProblemError('not_found')
   const written = await fillRules(sql, accountId, draft.rules)
-  const [versions, budgetLeft, counts, approval] = await Promise.all([
-    campaigns.listVersions(sql, accountId, campaignId),
+  const [newest, budgetLeft, counts, approval] = await Promise.all([
+    campaigns.findPublished(sql, accountId, campaignId),
     budgets.left(sql, accountId, campaignId),
     campaignDrafts.count(sql, accountId, campaignId),
     showApproval(sql, campaignSubject(accountId, campaignId), written),
@@ -30,10 +30,9 @@ export async function showCampaign(
       rules: written,
       faults: faultsOf(written),
       prizeLaw: rules ? prizeLaw(rules) : null,
-      changes: versions[0] ? compareRules(versions[0].rules, rules ?? written) : [],
+      changes: newest ? compareRules(newest.rules, rules ?? written) : [],
       approval,
     },
-    versions: versions.map(summariseVersion),
     budgetLeft,
     counts,
   }
@@ -46,10 +45,9 @@ export async function showVersion(
   campaignId: string,
   version: number,
 ): Promise<z.infer<typeof VersionView>> {
-  const versions = await campaigns.listVersions(sql, accountId, campaignId)
-  const found = versions.find((each) => each.version === version)
+  const find = (one: number) => campaigns.findPublished(sql, accountId, campaignId, one)
+  const [found, before] = [await find(version), await find(version - 1)]
   if (!found) throw new ProblemError('not_found')
-  const before = versions.find((each) => each.version === version - 1)
   const { rules, prizeLaw } = found
   const changes = before ? compareRules(before.rules, rules) : []
   return { ...summariseVersion(found), rules, prizeLaw, changes }
@@ -61,7 +59,7 @@ export function summarise(draft: campaignDrafts.CampaignDraft): z.infer<typeof C
   return { id, slug, state, name, revision, version, changedAt: changedAt.toISOString(), changedBy }
 }
 
-function summariseVersion(version: campaigns.PublishedVersion): z.infer<typeof VersionSummary> {
+export function summariseVersion(version: campaigns.PublishedVersion): z.infer<typeof VersionSummary> {
   return {
     version: version.version,
     publishedAt: version.publishedAt.toISOString(),

@@ -102,7 +102,7 @@ async function findCurrent(
   now: Date,
 ): Promise<campaigns.CampaignVersion | undefined> {
   if (campaignId === null) return campaigns.findInForce(sql, accountId, now)
-  return (await campaigns.listVersions(sql, accountId, campaignId))[0]
+  return await campaigns.findPublished(sql, accountId, campaignId)
 }
 
 /** A sample of the shoppers has a share of the budget. */

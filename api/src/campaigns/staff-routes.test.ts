@@ -66,7 +66,6 @@ describe('a campaign', () => {
     expect(published).toMatchObject({
       state: 'published',
       version: 1,
-      versions: [{ version: 1, note: '開始' }],
     })
 
     const dearer = { ...published.draft.rules, pointsPerProduct: 15 }
@@ -81,6 +80,8 @@ describe('a campaign', () => {
     ).json()) as VersionView
     expect(second).toMatchObject({ version: 2, changes, rules: { pointsPerProduct: 15 } })
     expect(second.publishedBy).toContain('manager')
+    const all = await (await api.call('GET', `${ROOT}/${id}/versions`, { as: viewer })).json()
+    expect(all).toMatchObject({ items: [{ version: 2 }, { version: 1, note: '開始' }], next: null })
 
     expect(await (await post(`${id}/end`, { note: '在庫なし' })).json()).toMatchObject({ state: 'ended' })
     expect(await (await post(`${id}/end`, {})).json()).toMatchObject({ kind: 'campaign_has_ended' })
@@ -147,7 +148,9 @@ describe('a plan over a cap of the prize law', () => {
       (await post(`${id}/publish`, { revision, override: { name: '', reason: 'x' } }, owner)).status,
     ).toBe(400)
     const published = await post(`${id}/publish`, { revision, override }, owner)
-    expect(await published.json()).toMatchObject({ versions: [{ override, withinLaw: false }] })
+    expect(published.status).toBe(200)
+    const version = await api.call('GET', `${ROOT}/${id}/versions/1`, { as: viewer })
+    expect(await version.json()).toMatchObject({ override, withinLaw: false })
     expect(await acts(id)).toEqual(['campaign.create', 'campaign.publish'])
   })
 })

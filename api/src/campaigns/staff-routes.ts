@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { campaignDrafts } from '@tamaru/db'
+import { campaignDrafts, campaigns } from '@tamaru/db'
 import { PrizeLaw, prizeLaw, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
@@ -23,6 +23,7 @@ import {
   Publication,
   RulesToTry,
   SimulationRequest,
+  VersionList,
   VersionView,
 } from './campaign-view.ts'
 import { answerForDraft, askForDraft } from './approve-draft.ts'
@@ -31,7 +32,7 @@ import { createCampaign } from './create-campaign.ts'
 import { endCampaign } from './end-campaign.ts'
 import { parseRules } from './parse-rules.ts'
 import { publishCampaign } from './publish-campaign.ts'
-import { showCampaign, showVersion, summarise } from './show-campaign.ts'
+import { showCampaign, showVersion, summarise, summariseVersion } from './show-campaign.ts'
 import type { SimulationInput } from './simulate-campaign.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -52,7 +53,7 @@ const list = createRoute({
 const show = createRoute({
   method: 'get',
   path: '/api/staff/campaigns/{id}',
-  summary: 'A campaign: its draft with faults, changes and prize law, its versions, budget and counts',
+  summary: 'A campaign: its draft with faults, changes and prize law, its budget and counts',
   middleware: viewer,
   request: { params },
   responses: answers,
@@ -111,6 +112,15 @@ const end = createRoute({
   middleware: sender,
   request: { params, body: jsonBody(Ending) },
   responses: answers,
+})
+
+const versions = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns/{id}/versions',
+  summary: 'What was published of a campaign, the newest first',
+  middleware: viewer,
+  request: { params, query: pageQuery(PLACES.number) },
+  responses: { 200: json(VersionList, 'The versions'), ...refusals },
 })
 
 const version = createRoute({
@@ -176,6 +186,11 @@ export const staffCampaignRoutes = createRouter()
     const { id } = c.req.valid('param')
     await endCampaign(c.var.ports, c.var.staff, id, c.req.valid('json'))
     return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
+  })
+  .openapi(versions, async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await campaigns.listVersions(c.var.ports.db, c.var.account.id, id, c.req.valid('query'))
+    return c.json(toPageView(found, summariseVersion), 200)
   })
   .openapi(version, async (c) => {
     const { id, version } = c.req.valid('param')

@@ -68,7 +68,7 @@ async function tellWinners(
   frozen: draws.FrozenDraw,
   said: Parameters<typeof tellWinner>[4],
 ): Promise<void> {
-  const winners = await draws.listWinners(sql, frozen.accountId, frozen.campaignId)
+  const winners = await draws.everyWinner(sql, frozen.accountId, frozen.campaignId)
   for (const win of winners.filter(({ drawId, revoked }) => drawId === frozen.drawId && !revoked))
     await tellWinner(sql, ports, frozen, win, said)
 }

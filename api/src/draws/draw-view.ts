@@ -21,7 +21,19 @@ export const InstantWins = pageOf(
   }),
 )
 
-/** Chance in a campaign, for staff: with names, and with what is still to be done. */
+/** Who won in a draw, the first prize at the head. */
+export const DrawWinners = pageOf(
+  z.object({
+    place: z.int(),
+    ticketNo: z.int(),
+    entryId: z.uuid(),
+    shopperName: ShownName.nullable(),
+    /** The entry was taken back after the draw: whether the prize is sent is for a person to say. */
+    revoked: z.boolean(),
+  }),
+)
+
+/** Chance in a campaign, for staff: with what is still to be done. */
 export const StaffDrawsView = z.object({
   /** Null: the campaign's rules hold no chance. */
   commitment: Commitment.nullable(),
@@ -45,45 +57,31 @@ export const StaffDrawsView = z.object({
       publicValue: z.string().nullable(),
       frozenAt: z.iso.datetime().nullable(),
       drawnAt: z.iso.datetime().nullable(),
-      results: z.array(
-        z.object({
-          place: z.int(),
-          ticketNo: z.int(),
-          entryId: z.uuid(),
-          shopperName: ShownName.nullable(),
-          /** The entry was taken back after the draw: whether the prize is sent is for a person to say. */
-          revoked: z.boolean(),
-        }),
-      ),
     }),
   ),
 })
 export type StaffDrawsView = z.infer<typeof StaffDrawsView>
 
-/** What a shopper needs to find themselves in the public record. */
-export const MyDrawsView = z.object({
-  /** The seal under which this person stands in the record. */
-  person: z.string(),
-  tickets: z.array(
-    z.object({
-      drawId: z.string(),
-      no: z.int(),
-      nth: z.int(),
-      seal: z.string(),
-      entryId: z.uuid(),
-      /** 1 is the first prize; null: not drawn, or drawn and not won. */
-      place: z.int().nullable(),
-    }),
-  ),
-  instantPlays: z.array(
-    z.object({
-      entryId: z.uuid(),
-      seal: z.string(),
-      prize: z.object({ id: z.string(), name: z.string() }).nullable(),
-    }),
-  ),
-})
-export type MyDrawsView = z.infer<typeof MyDrawsView>
+/** What a shopper needs to find themselves in the public record: the seal under which they stand in it, and what they hold. */
+const person = z.string()
+export const MyTickets = pageOf(
+  z.object({
+    drawId: z.string(),
+    no: z.int(),
+    nth: z.int(),
+    seal: z.string(),
+    entryId: z.uuid(),
+    /** 1 is the first prize; null: not drawn, or drawn and not won. */
+    place: z.int().nullable(),
+  }),
+).extend({ person })
+export const MyPlays = pageOf(
+  z.object({
+    entryId: z.uuid(),
+    seal: z.string(),
+    prize: z.object({ id: z.string(), name: z.string() }).nullable(),
+  }),
+).extend({ person })
 
 const PublicText = z.string().trim().min(1).max(300).nullable().default(null)
 export const Freezing = z.object({ publicSource: PublicText })

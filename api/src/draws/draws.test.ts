@@ -23,7 +23,7 @@ import { makeEntry } from '../../../tests/support/make-entry.ts'
 import { makeShopper } from '../../../tests/support/make-people.ts'
 import { makeRules } from '../../../tests/support/make-rules.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
-import { MyDrawsView, StaffDrawsView } from './draw-view.ts'
+import { DrawWinners, MyPlays, MyTickets, StaffDrawsView } from './draw-view.ts'
 import { playInstantWin } from './play-instant-win.ts'
 
 const today = tokyoDate(new Date())
@@ -197,6 +197,11 @@ describe('a draw, from its tickets to its proof', () => {
   const viewOf = async (answer: Promise<Response>) =>
     StaffDrawsView.strict().parse(await (await answer).json()).draws[0]!
 
+  const winnersOf = async (id: string, query = '') => {
+    const path = `/api/staff/campaigns/${id}/draws/grand/winners${query}`
+    return DrawWinners.strict().parse(await (await api.call('GET', path, { as: manager })).json())
+  }
+
   test('is not drawn before its tickets are fixed, and they are not fixed before its day', async () => {
     expect(await refusalOf(act('grand/draw'))).toBe('draw_not_frozen')
     expect(await refusalOf(act('other/freeze'))).toBe('not_found')
@@ -222,8 +227,8 @@ describe('a draw, from its tickets to its proof', () => {
       ticketCount: 5,
       publicSource,
       drawnAt: null,
-      results: [],
     })
+    expect((await winnersOf(campaignId)).items).toEqual([])
     const record = await recordOf(campaignId)
     expect(record.draws[0]).toMatchObject({ ticketsSha256: frozen.ticketsSha256, winners: [] })
     expect(record.draws[0]!.tickets).toHaveLength(5)
@@ -247,9 +252,12 @@ describe('a draw, from its tickets to its proof', () => {
     expect(await refusalOf(act('grand/draw'))).toBe('draw_public_value_missing')
     const drawn = await viewOf(act('grand/draw', { publicValue: '50123.45' }))
     expect(drawn).toMatchObject({ state: 'drawn', publicValue: '50123.45' })
-    expect(drawn.results.map(({ place }) => place)).toEqual([1, 2])
-    expect(new Set(drawn.results.map(({ entryId }) => entryId)).size).toBe(2)
-    winners = drawn.results.map(({ entryId }) => entryId)
+    const first = await winnersOf(campaignId, '?limit=1')
+    const second = await winnersOf(campaignId, `?limit=1&after=${first.next}`)
+    const won = [...first.items, ...second.items]
+    expect([won.map(({ place }) => place), second.next]).toEqual([[1, 2], null])
+    winners = won.map(({ entryId }) => entryId)
+    expect(new Set(winners).size).toBe(2)
     expect(await refusalOf(act('grand/draw', { publicValue: '1' }))).toBe('draw_already_drawn')
     const another = () => api.db`
       insert into draw_winner select account_id, campaign_id, draw_id, 3, no from draw_ticket
@@ -276,8 +284,9 @@ describe('a draw, from its tickets to its proof', () => {
     const path = `/api/staff/campaigns/${id}/draws/grand`
     await finishRun(api, `${path}/freeze`, manager)
     await api.db`update entry set state = 'revoked' where id = ${revoked.id}`
-    const drawn = await viewOf(api.call('POST', `${path}/draw`, { as: manager, json: {} }))
-    expect(drawn.results.map(({ entryId }) => entryId).toSorted()).toEqual([stands.id, revoked.id].toSorted())
+    await api.call('POST', `${path}/draw`, { as: manager, json: {} })
+    const won = (await winnersOf(id)).items.map(({ entryId }) => entryId)
+    expect(won.toSorted()).toEqual([stands.id, revoked.id].toSorted())
     const told = await api.db`select shopper_id from outbox_message where natural_key like ${`draw:${id}:%`}`
     expect([...told]).toEqual([{ shopperId: stands.shopperId }])
   })
@@ -299,18 +308,21 @@ describe('a draw, from its tickets to its proof', () => {
   })
 
   test('shows the shopper their own tickets and seals, which stand in the record', async () => {
-    const answer = await api.call('GET', `/api/draws/${campaignId}/mine`, { as: me.token })
-    const mine = MyDrawsView.strict().parse(await answer.json())
+    const own = async (what: string) =>
+      (await api.call('GET', `/api/draws/${campaignId}/${what}`, { as: me.token })).json()
+    const mine = MyTickets.strict().parse(await own('tickets'))
     const {
       draws: [drawn],
     } = await recordOf(campaignId)
-    expect(mine.tickets).toHaveLength(2)
-    for (const { no, seal } of mine.tickets)
+    expect(mine.items).toHaveLength(2)
+    for (const { no, seal } of mine.items)
       expect(drawn!.tickets[no - 1]).toEqual({ no, seal, nth: 1, person: mine.person })
     const photos = await api.db<{ photoSha256: string }[]>`
       select photo_sha256 from entry where shopper_id = ${me.shopper.id} and state = 'approved'`
     const seals = photos.map(({ photoSha256 }) => sealEntry(campaignId, photoSha256, hashing))
-    expect(mine.tickets.map(({ seal }) => seal).toSorted()).toEqual(seals.toSorted())
+    expect(mine.items.map(({ seal }) => seal).toSorted()).toEqual(seals.toSorted())
+    const plays = MyPlays.strict().parse(await own('plays'))
+    expect(plays.items.map(({ seal }) => seal).toSorted()).toEqual(seals.toSorted())
   })
 
   test('is revealed, and then everybody finds that it all agrees', async () => {

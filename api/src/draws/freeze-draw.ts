@@ -47,7 +47,7 @@ export async function requireFreezable(
   now: Date,
 ): Promise<{ draw: PrizeDraw; campaignVersionId: string }> {
   const commitment = await draws.findCommitment(sql, accountId, campaignId)
-  const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
+  const newest = await campaigns.findPublished(sql, accountId, campaignId)
   const draw = newest?.rules.draws.find(({ id }) => id === drawId)
   if (!commitment || !newest || !draw) throw new ProblemError('not_found')
   if (commitment.revealedAt) throw new ProblemError('draw_secret_revealed')

@@ -13,7 +13,7 @@ export async function revealSecret(
 ): Promise<void> {
   await inTransaction(ports.db, async (sql) => {
     const commitment = await draws.lock(sql, accountId, campaignId)
-    const [newest] = await campaigns.listVersions(sql, accountId, campaignId)
+    const newest = await campaigns.findPublished(sql, accountId, campaignId)
     if (!commitment || !newest) throw new ProblemError('not_found')
     if (commitment.revealedAt) throw new ProblemError('draw_secret_revealed')
 

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { instantPlays } from '@tamaru/db'
-import { DrawRecord, shownName } from '@tamaru/domain'
+import { draws, hashing, instantPlays } from '@tamaru/db'
+import { DrawRecord, sealPerson, shownName } from '@tamaru/domain'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -9,10 +9,18 @@ import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
 import { drawPrizes } from './draw-prizes.ts'
-import { Drawing, Freezing, InstantWins, MyDrawsView, StaffDrawsView } from './draw-view.ts'
+import {
+  Drawing,
+  DrawWinners,
+  Freezing,
+  InstantWins,
+  MyPlays,
+  MyTickets,
+  StaffDrawsView,
+} from './draw-view.ts'
 import { requireFreezable } from './freeze-draw.ts'
 import { revealSecret } from './reveal-secret.ts'
-import { showDraws, showMyDraws } from './show-draws.ts'
+import { showDraws } from './show-draws.ts'
 import { writeDrawRecord } from './write-draw-record.ts'
 
 const campaign = z.object({ id: z.uuid() })
@@ -29,19 +37,28 @@ const record = createRoute({
   responses: { 200: json(DrawRecord, 'The record, without personal data'), ...refusals },
 })
 
-const mine = createRoute({
+const tickets = createRoute({
   method: 'get',
-  path: '/api/draws/{id}/mine',
-  summary: 'My tickets and instant plays, with the seals by which I find them in the record',
+  path: '/api/draws/{id}/tickets',
+  summary: 'My tickets, with the seals by which I find them in the record',
   middleware: requireShopper,
-  request: { params: campaign },
-  responses: { 200: json(MyDrawsView, 'Mine'), ...refusals },
+  request: { params: campaign, query: pageQuery(PLACES.textNumber) },
+  responses: { 200: json(MyTickets, 'Mine'), ...refusals },
+})
+
+const plays = createRoute({
+  method: 'get',
+  path: '/api/draws/{id}/plays',
+  summary: 'How my entries played for instant prizes, with their seals',
+  middleware: requireShopper,
+  request: { params: campaign, query: pageQuery(PLACES.number) },
+  responses: { 200: json(MyPlays, 'Mine'), ...refusals },
 })
 
 const show = createRoute({
   method: 'get',
   path: '/api/staff/campaigns/{id}/draws',
-  summary: 'Commitment, instant prizes, draws and their results, with names',
+  summary: 'Commitment, instant prizes, and how far the draws are',
   middleware: [requireStaff('see')] as const,
   request: { params: campaign },
   responses: answer,
@@ -54,6 +71,15 @@ const wins = createRoute({
   middleware: [requireStaff('see')] as const,
   request: { params: campaign, query: pageQuery(PLACES.number) },
   responses: { 200: json(InstantWins, 'The wins'), ...refusals },
+})
+
+const winners = createRoute({
+  method: 'get',
+  path: '/api/staff/campaigns/{id}/draws/{drawId}/winners',
+  summary: 'Who won in a draw, the first prize at the head',
+  middleware: [requireStaff('see')] as const,
+  request: { params: draw, query: pageQuery(PLACES.number) },
+  responses: { 200: json(DrawWinners, 'The winners'), ...refusals },
 })
 
 const freeze = createRoute({
@@ -91,13 +117,39 @@ export const drawRoutes = createRouter()
     c.header('content-type', 'application/json; charset=utf-8')
     return c.body(streamOf(pieces)) as never
   })
-  .openapi(mine, async (c) => {
+  .openapi(tickets, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(await showMyDraws(c.var.ports.db, c.var.account.id, id, c.var.shopper.id), 200)
+    const { account, shopper, ports } = c.var
+    const found = await draws.listTicketsOfShopper(ports.db, account.id, id, shopper.id, c.req.valid('query'))
+    const page = toPageView(found, ({ wonPlace, ...ticket }) => ({ ...ticket, place: wonPlace }))
+    return c.json({ person: sealPerson(id, shopper.id, hashing), ...page }, 200)
+  })
+  .openapi(plays, async (c) => {
+    const { id } = c.req.valid('param')
+    const { account, shopper, ports } = c.var
+    const found = await instantPlays.listOfShopper(ports.db, account.id, id, shopper.id, c.req.valid('query'))
+    const page = toPageView(found, ({ prizeId, prizeName, ...play }) => ({
+      ...play,
+      prize: prizeId === null ? null : { id: prizeId, name: prizeName ?? prizeId },
+    }))
+    return c.json({ person: sealPerson(id, shopper.id, hashing), ...page }, 200)
   })
   .openapi(show, async (c) =>
-    c.json(await showDraws(c.var.ports.db, c.var.staff, c.req.valid('param').id), 200),
+    c.json(await showDraws(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200),
   )
+  .openapi(winners, async (c) => {
+    const { id: campaignId, drawId } = c.req.valid('param')
+    const drawn = { accountId: c.var.account.id, campaignId, drawId }
+    const found = await draws.listWinners(c.var.ports.db, drawn, c.req.valid('query'))
+    const page = toPageView(found, ({ wonPlace, ticketNo, entryId, displayName, revoked }) => ({
+      place: wonPlace,
+      ticketNo,
+      entryId,
+      shopperName: shownName(c.var.staff, displayName),
+      revoked,
+    }))
+    return c.json(page, 200)
+  })
   .openapi(wins, async (c) => {
     const { id } = c.req.valid('param')
     const found = await instantPlays.listWins(c.var.ports.db, c.var.account.id, id, c.req.valid('query'))
@@ -119,12 +171,12 @@ export const drawRoutes = createRouter()
   .openapi(drawNow, async (c) => {
     const { id: campaignId, drawId } = c.req.valid('param')
     await drawPrizes(c.var.ports, c.var.staff, { campaignId, drawId, ...c.req.valid('json') })
-    return c.json(await showDraws(c.var.ports.db, c.var.staff, campaignId), 200)
+    return c.json(await showDraws(c.var.ports.db, c.var.account.id, campaignId), 200)
   })
   .openapi(reveal, async (c) => {
     const { id } = c.req.valid('param')
     await revealSecret(c.var.ports, c.var.staff, id)
-    return c.json(await showDraws(c.var.ports.db, c.var.staff, id), 200)
+    return c.json(await showDraws(c.var.ports.db, c.var.account.id, id), 200)
   })
 
 /** Pulled piece by piece, as fast as the other end takes them. */

@@ -10,7 +10,7 @@ export async function tellWinner(
   sql: Sql,
   ports: Pick<Ports, 'env'>,
   { accountId, campaignId, drawId }: Pick<draws.FrozenDraw, 'accountId' | 'campaignId' | 'drawId'>,
-  { place, shopperId, entryId }: draws.Winner,
+  { wonPlace: place, shopperId, entryId }: draws.Winner,
   { at, ...said }: { sponsor: string; draw: PrizeDraw; at: Date },
 ): Promise<void> {
   const naturalKey = `draw:${campaignId}:${drawId}:${place}`
@@ -37,7 +37,7 @@ export async function tellWinsMeanwhile(
   { campaignId }: campaigns.CampaignVersion,
 ): Promise<void> {
   await draws.holdStill(sql, accountId, campaignId)
-  const won = (await draws.listWinners(sql, accountId, campaignId)).filter((win) => win.entryId === entryId)
+  const won = await draws.everyWinner(sql, accountId, campaignId, { entryId })
   if (won.length === 0) return
   for (const frozen of await draws.listFrozen(sql, accountId, campaignId)) {
     const { rules } = (await campaigns.findVersion(sql, accountId, frozen.campaignVersionId))!

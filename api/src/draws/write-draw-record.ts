@@ -18,9 +18,9 @@ export async function writeDrawRecord(
 ): Promise<AsyncGenerator<string>> {
   const [commitment, versions, frozen, winners] = await Promise.all([
     draws.findCommitment(sql, accountId, campaignId),
-    campaigns.listVersions(sql, accountId, campaignId),
+    campaigns.everyVersion(sql, accountId, campaignId),
     draws.listFrozen(sql, accountId, campaignId),
-    draws.listWinners(sql, accountId, campaignId),
+    draws.everyWinner(sql, accountId, campaignId),
   ])
   if (!commitment || versions.length === 0) throw new ProblemError('not_found')
   const head: Head = {

@@ -12,7 +12,10 @@ const { campaignId } = await makeCampaign(api.db, api.account.id)
 
 interface Schema {
   type?: string
+  format?: string
+  anyOf?: Schema[]
   properties?: Record<string, Schema>
+  items?: Schema
 }
 interface Operation {
   parameters?: { in: string; name: string }[]
@@ -33,12 +36,21 @@ const { id: segmentId } = (await segment.json()) as { id: string }
 const idFor = (path: string) =>
   path.startsWith('/api/staff/segments') ? segmentId : path.endsWith('timeline') ? me.shopper.id : campaignId
 const asks = (path: string) =>
-  path.replace('{id}', idFor(path)).replace('{kind}', 'entry_approved') +
+  path.replace('{id}', idFor(path)).replace('{kind}', 'entry_approved').replace('{drawId}', 'any') +
   (path.endsWith('coupons') ? '?code=1&' : '?')
 
 describe('every list', () => {
   test('is there to be looked at', () => {
     expect(lists.length).toBeGreaterThan(13)
+  })
+
+  test('is one of its own: none is answered whole within something else', () => {
+    const found = reads.flatMap(({ path, get }) =>
+      rowsIn(get.responses[200]?.content?.['application/json']?.schema).map((at) => `${path} ${at}`),
+    )
+    const whole = found.filter((at) => !at.endsWith(' items'))
+    // What one product was, and in which campaigns it stands: few, and shown together.
+    expect(whole).toEqual(['/api/staff/products/{id} usedIn', '/api/staff/products/{id} merged'])
   })
 
   test('answers { items, next }, and takes a cursor and a length', () => {
@@ -70,6 +82,20 @@ test('entries and points are walked to their ends, one at a time', async () => {
   expect((await walk('/api/entries', shopper.token)).map(({ id }) => id)).toEqual(ids)
   expect((await walk('/api/points/history', shopper.token)).map(({ entryId }) => entryId)).toEqual(ids)
 })
+
+/** Where a schema has a list of rows: of what is told apart by ids. */
+function rowsIn(schema: Schema | undefined, at: readonly string[] = []): string[] {
+  if (!schema) return []
+  const { anyOf = [], properties = {}, items } = schema
+  const isRow = Object.values(items?.properties ?? {}).some((each) =>
+    [each, ...(each.anyOf ?? [])].some(({ format }) => format === 'uuid'),
+  )
+  return [
+    ...(isRow ? [at.join('.')] : []),
+    ...[...anyOf, items].flatMap((each) => rowsIn(each, at)),
+    ...Object.entries(properties).flatMap(([name, each]) => rowsIn(each, [...at, name])),
+  ]
+}
 
 async function walk(path: string, as: string) {
   const met: { id: string; entryId?: string }[] = []

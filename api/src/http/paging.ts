@@ -11,6 +11,7 @@ export const PLACES = {
   moment: z.tuple([Moment, z.uuid()]),
   number: z.tuple([Whole]),
   amount: z.tuple([Whole, z.uuid()]),
+  textNumber: z.tuple([z.string().max(200), Whole]),
   momentNumber: z.tuple([Moment, Whole]),
   name: z.tuple([z.string().max(200), z.uuid()]),
   activeMoment: z.tuple([z.enum(['true', 'false']), Moment, z.uuid()]),

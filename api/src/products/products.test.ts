@@ -87,11 +87,11 @@ describe('a campaign', () => {
     expect(made.draft.faults).toEqual([])
     expect(made.draft.rules.products).toMatchObject([{ name: oolong.name, price_yen: 128, points: 15 }])
     await publish(made)
-    const [version] = await campaigns.listVersions(db, account.id, made.id)
+    const version = await campaigns.findPublished(db, account.id, made.id)
     expect(version!.rules.products).toMatchObject([{ id: oolong.id, name: oolong.name, price_yen: 128 }])
 
     await call('PATCH', `/${oolong.id}`, { price_yen: 138 })
-    expect((await campaigns.listVersions(db, account.id, made.id))[0]).toEqual(version)
+    expect(await campaigns.findPublished(db, account.id, made.id)).toEqual(version)
     const changes = [{ path: `products.${oolong.id}.price_yen`, before: 128, after: 138 }]
     expect((await look(made.id)).draft.changes).toEqual(changes)
   })

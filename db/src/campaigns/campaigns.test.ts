@@ -65,7 +65,7 @@ describe('a campaign', () => {
       ),
     )
     expect(both.map(({ version }) => version).sort()).toEqual([1, 2])
-    const [newest, first] = await campaigns.listVersions(db, id, both[0]!.campaignId)
+    const [newest, first] = await campaigns.everyVersion(db, id, both[0]!.campaignId)
     expect(newest!.publishedAt.getTime()).toBeGreaterThanOrEqual(first!.publishedAt.getTime())
     expect((await campaigns.findInForce(db, id, new Date()))!.version).toBe(2)
   })
@@ -110,7 +110,7 @@ describe('an entry is judged', () => {
     const { id } = await makeAccount(db)
     const { campaignId } = await publishAt(id, '2026-01-01T00:00:00Z', 'year')
     await campaigns.end(db, id, campaignId, { now: new Date('2026-06-10T03:00:00Z') })
-    const [last] = await campaigns.listVersions(db, id, campaignId)
+    const last = await campaigns.findPublished(db, id, campaignId)
     expect(last).toMatchObject({ version: 2, rules: { entryUntil: '2026-06-10' } })
     expect((await campaigns.findInForce(db, id, new Date()))!.version).toBe(2)
     await expect(campaigns.end(db, id, campaignId, { now: new Date() })).rejects.toThrow('campaign_has_ended')
@@ -146,7 +146,7 @@ describe('a plan over a cap of the prize law', () => {
       note: '社長決裁',
       now: new Date(),
     })
-    const [version] = await campaigns.listVersions(db, id, campaignId)
+    const version = await campaigns.findPublished(db, id, campaignId)
     expect(version).toMatchObject({
       override,
       note: '社長決裁',
@@ -243,7 +243,7 @@ describe('a draft', () => {
       version: 1,
       revision: 2,
     })
-    const [version] = await campaigns.listVersions(db, accountId, draft.id)
+    const version = await campaigns.findPublished(db, accountId, draft.id)
     expect(version).toMatchObject({ note: '開始', publishedBy: { staffId, name: '森' } })
   })
 

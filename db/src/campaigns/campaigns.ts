@@ -13,6 +13,7 @@ import * as budgets from '../ledger/budgets.ts'
 import * as draws from '../draws/draws.ts'
 import * as campaignProducts from '../products/campaign-products.ts'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface CampaignVersion {
   id: string
@@ -75,21 +76,54 @@ export interface PublishedVersion extends CampaignVersion {
   override: PrizeOverride | null
 }
 
-/** All versions of a campaign, the newest first. */
+/** The versions of a campaign, the newest first. */
 export async function listVersions(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  asked: PageAsked,
+): Promise<Page<PublishedVersion>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`v.version`, 'bigint']], 'desc', asked)
+  const rows = await sql<(PublishedVersion & VersionRow & { place: Place })[]>`
+    select ${published(sql)}, ${place} ${publishedOf(sql, accountId, campaignId)} ${beyond} ${tail}`
+  return toPage(
+    rows.map((row) => ({ ...row, ...parse(row) })),
+    asked,
+  )
+}
+
+/** Every version of a campaign, the newest first: what a public record tells of all. */
+export async function everyVersion(
   sql: Sql,
   accountId: string,
   campaignId: string,
 ): Promise<PublishedVersion[]> {
   const rows = await sql<(PublishedVersion & VersionRow)[]>`
-    select ${columns(sql)}, v.published_at, v.note, v.prize_law,
-      case when s.id is not null then json_build_object('staffId', s.id, 'name', s.display_name) end as published_by,
-      case when v.override_name is not null
-        then json_build_object('name', v.override_name, 'reason', v.override_reason) end as override
-    from campaign c join campaign_version v on v.campaign_id = c.id left join staff s on s.id = v.published_by
-    where c.account_id = ${accountId} and c.id = ${campaignId} order by v.version desc`
+    select ${published(sql)} ${publishedOf(sql, accountId, campaignId)} order by v.version desc`
   return rows.map((row) => ({ ...row, ...parse(row) }))
 }
+
+/** The newest version of a campaign, or that of a number; undefined where there is none. */
+export async function findPublished(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  version?: number,
+): Promise<PublishedVersion | undefined> {
+  const [row] = await sql<(PublishedVersion & VersionRow)[]>`
+    select ${published(sql)} ${publishedOf(sql, accountId, campaignId)}
+      and (${version ?? null}::int is null or v.version = ${version ?? null})
+    order by v.version desc limit 1`
+  return row && { ...row, ...parse(row) }
+}
+
+const published = (sql: Sql) => sql`${columns(sql)}, v.published_at, v.note, v.prize_law,
+  case when s.id is not null then json_build_object('staffId', s.id, 'name', s.display_name) end as published_by,
+  case when v.override_name is not null
+    then json_build_object('name', v.override_name, 'reason', v.override_reason) end as override`
+const publishedOf = (sql: Sql, accountId: string, campaignId: string) => sql`
+  from campaign c join campaign_version v on v.campaign_id = c.id left join staff s on s.id = v.published_by
+  where c.account_id = ${accountId} and c.id = ${campaignId}`
 
 export interface Publishing {
   now: Date
@@ -139,7 +173,7 @@ export async function end(sql: Sql, accountId: string, campaignId: string, by: P
     update campaign set state = 'ended', ended_at = ${by.now}
     where account_id = ${accountId} and id = ${campaignId} and state <> 'ended'`
   if (count === 0) throw new ProblemError('campaign_has_ended')
-  const [newest] = await listVersions(sql, accountId, campaignId)
+  const newest = await findPublished(sql, accountId, campaignId)
   const today = tokyoDate(by.now)
   if (!newest || opensOn(newest.rules) > today || newest.rules.entryUntil <= today) return
   const { prizeLaw, override } = newest

@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto'
 import * as allotments from '../ledger/allotments.ts'
 import { hashing } from './hashing.ts'
 import type { Sql } from '../open-db.ts'
+import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /**
  * Chance that anybody can work out again: what a campaign commits itself to, and its draws. See also instant-plays.ts.
@@ -245,7 +246,8 @@ export async function recordWinners(
 
 export interface Winner {
   drawId: string
-  place: number
+  /** 1 is the first prize. */
+  wonPlace: number
   ticketNo: number
   entryId: string
   shopperId: string
@@ -254,31 +256,71 @@ export interface Winner {
   revoked: boolean
 }
 
-/** Lists who won in the draws of a campaign, for staff. */
-export async function listWinners(sql: Sql, accountId: string, campaignId: string): Promise<Winner[]> {
+/** Every winner in the draws of a campaign, or every prize that one entry won: what is told, and what is made public. */
+export async function everyWinner(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  { entryId = null }: { entryId?: string | null } = {},
+): Promise<Winner[]> {
   return sql<Winner[]>`
-    select w.draw_id, w.place, w.ticket_no, t.entry_id, t.shopper_id, s.display_name,
-      e.state <> 'approved' as revoked
-    from draw_winner w
-    join draw_ticket t on (t.account_id, t.campaign_id, t.draw_id, t.no)
-      = (w.account_id, w.campaign_id, w.draw_id, w.ticket_no)
-    join shopper s on s.id = t.shopper_id join entry e on e.id = t.entry_id
-    where w.account_id = ${accountId} and w.campaign_id = ${campaignId} order by w.draw_id, w.place`
+    select ${winner(sql)} ${winners(sql)} where w.account_id = ${accountId} and w.campaign_id = ${campaignId}
+      and (${entryId}::uuid is null or t.entry_id = ${entryId}) order by w.draw_id, w.place`
 }
 
-/** A person's own tickets in a campaign. `place` is null as long as the ticket has not won. */
+/** Lists who won in a draw, the first prize at the head, for staff. */
+export async function listWinners(
+  sql: Sql,
+  draw: Pick<FrozenDraw, 'accountId' | 'campaignId' | 'drawId'>,
+  asked: PageAsked,
+): Promise<Page<Winner>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`w.place`, 'bigint']], 'asc', asked)
+  const rows = await sql<(Winner & { place: Place })[]>`
+    select ${winner(sql)}, ${place} ${winners(sql)}
+    where w.account_id = ${draw.accountId} and w.campaign_id = ${draw.campaignId} and w.draw_id = ${draw.drawId}
+      ${beyond} ${tail}`
+  return toPage(rows, asked)
+}
+
+const winner = (sql: Sql) => sql`
+  w.draw_id, w.place as won_place, w.ticket_no, t.entry_id, t.shopper_id, s.display_name,
+  e.state <> 'approved' as revoked`
+const winners = (sql: Sql) => sql`
+  from draw_winner w
+  join draw_ticket t on (t.account_id, t.campaign_id, t.draw_id, t.no)
+    = (w.account_id, w.campaign_id, w.draw_id, w.ticket_no)
+  join shopper s on s.id = t.shopper_id join entry e on e.id = t.entry_id`
+
+/** A ticket as its holder sees it. */
+export interface OwnTicket extends Pick<Ticket, 'no' | 'seal' | 'nth'> {
+  drawId: string
+  entryId: string
+  /** Null as long as the ticket has not won. */
+  wonPlace: number | null
+}
+
+/** A person's own tickets in a campaign. */
 export async function listTicketsOfShopper(
   sql: Sql,
   accountId: string,
   campaignId: string,
   shopperId: string,
-): Promise<
-  (Pick<Ticket, 'no' | 'seal' | 'nth'> & { drawId: string; entryId: string; place: number | null })[]
-> {
-  return sql`
-    select t.draw_id, t.no, t.seal, t.nth, t.entry_id, w.place from draw_ticket t
+  asked: PageAsked,
+): Promise<Page<OwnTicket>> {
+  const { place, beyond, tail } = inOrder(
+    sql,
+    [
+      [sql`t.draw_id`, 'text'],
+      [sql`t.no`, 'bigint'],
+    ],
+    'asc',
+    asked,
+  )
+  const rows = await sql<(OwnTicket & { place: Place })[]>`
+    select t.draw_id, t.no, t.seal, t.nth, t.entry_id, w.place as won_place, ${place} from draw_ticket t
     left join draw_winner w on (w.account_id, w.campaign_id, w.draw_id, w.ticket_no)
       = (t.account_id, t.campaign_id, t.draw_id, t.no)
     where t.account_id = ${accountId} and t.campaign_id = ${campaignId} and t.shopper_id = ${shopperId}
-    order by t.draw_id, t.no`
+      ${beyond} ${tail}`
+  return toPage(rows, asked)
 }

@@ -119,14 +119,29 @@ export async function countByPrize(
   return new Map(rows.map(({ prizeId, won }) => [prizeId, won]))
 }
 
+/** How an entry of a person played; `prizeName` as the rules called it that it was played by. */
+export interface OwnPlay {
+  entryId: string
+  seal: string
+  prizeId: string | null
+  prizeName: string | null
+}
+
 /** Lists how this person's entries played in a campaign. */
 export async function listOfShopper(
   sql: Sql,
   accountId: string,
   campaignId: string,
   shopperId: string,
-): Promise<{ entryId: string; seal: string; prizeId: string | null }[]> {
-  return sql`
-    select entry_id, seal, won_prize_id as prize_id from instant_play
-    where account_id = ${accountId} and campaign_id = ${campaignId} and shopper_id = ${shopperId} order by id`
+  asked: PageAsked,
+): Promise<Page<OwnPlay>> {
+  const { place, beyond, tail } = inOrder(sql, [[sql`p.id`, 'bigint']], 'asc', asked)
+  const rows = await sql<(OwnPlay & { place: Place })[]>`
+    select p.entry_id, p.seal, p.won_prize_id as prize_id, ${place},
+      (select prize ->> 'name' from jsonb_array_elements(v.rules -> 'instantWin' -> 'prizes') prize
+       where prize ->> 'id' = p.won_prize_id) as prize_name
+    from instant_play p join campaign_version v on v.id = p.campaign_version_id
+    where p.account_id = ${accountId} and p.campaign_id = ${campaignId} and p.shopper_id = ${shopperId}
+      ${beyond} ${tail}`
+  return toPage(rows, asked)
 }
