@@ -1213,7 +1213,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1231,6 +1231,8 @@ create table shopper (
   rank text not null default 'bronze'::text,
   prefecture text,
   test_side text,
+  test_since timestamp with time zone,
+  test_by uuid,
   constraint shopper_pkey PRIMARY KEY (id),
   constraint shopper_account_id_id_key UNIQUE (account_id, id),
   constraint shopper_account_id_line_user_id_key UNIQUE (account_id, line_user_id),
@@ -1245,13 +1247,15 @@ END),
   constraint shopper_prefecture_check CHECK (prefecture ~ '^(0[1-9]|[1-3][0-9]|4[0-7])$'::text),
   constraint shopper_rank_check CHECK (rank = ANY (ARRAY['bronze'::text, 'silver'::text, 'gold'::text])),
   constraint shopper_test_side_check CHECK (test_side = ANY (ARRAY['client'::text, 'agency'::text])),
-  constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint shopper_tests_since CHECK (test_side IS NOT NULL OR test_since IS NULL AND test_by IS NULL),
+  constraint shopper_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint shopper_account_id_test_by_fkey FOREIGN KEY (account_id, test_by) REFERENCES staff(account_id, id)
 );
 CREATE INDEX shopper_tests ON shopper USING btree (account_id) WHERE test_side IS NOT NULL;
 CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH ROW WHEN (new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_attributes();
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
-CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at) EXECUTE FUNCTION touch_shopper();
+CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at OR old.test_side IS DISTINCT FROM new.test_side) EXECUTE FUNCTION touch_shopper();
 
 -- staff: 0001, 0011, 0033, 0035
 create table staff (
@@ -1715,6 +1719,8 @@ begin
   new.line_language := null;
   new.prefecture := null;
   new.test_side := null;
+  new.test_since := null;
+  new.test_by := null;
   return new;
 end $function$;
 

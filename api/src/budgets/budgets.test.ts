@@ -135,6 +135,37 @@ describe('a budget of the account', () => {
   })
 })
 
+describe('the audit', () => {
+  test.each([
+    [
+      'points past the budget',
+      'budget differs from what was issued',
+      `update allotment_slice set used = used + 1
+       where slice = 0 and used < size and allotment_id in (select id from budget)`,
+    ],
+    [
+      'a grant of more than its journal',
+      'grant differs from its journal',
+      `update point_grant set points = points + 1`,
+    ],
+    [
+      'a grant from another budget',
+      'grant differs from its journal',
+      `update point_grant set budget_id = gen_random_uuid()`,
+    ],
+  ])('finds %s, planted past the triggers', async (_what, fault, statement) => {
+    await give(await setUp(), await logInShopper(api), 5)
+    const found = inTransaction(api.db, async (sql) => {
+      await sql`set local session_replication_role = replica`
+      await sql.unsafe(statement)
+      throw Object.assign(new Error('undo'), { faults: await books.findFaults(sql) })
+    })
+    await expect(found).rejects.toMatchObject({
+      faults: expect.arrayContaining([expect.objectContaining({ fault })]),
+    })
+  })
+})
+
 describe('points that are given for a purchase', () => {
   // 10 points by its rules, at 5 yen each; a fifth of 1,200 yen is 240 yen, which are 48 points.
   const prizeBasis = {

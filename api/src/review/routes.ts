@@ -96,7 +96,7 @@ export const reviewRoutes = createRouter()
     const { db } = c.var.ports
     const { state, ...asked } = c.req.valid('query')
     const [counts, found] = await Promise.all([
-      review.countByState(db, c.var.staff),
+      review.countByState(db, c.var.staff, 'all'),
       review.list(db, c.var.staff, state, asked),
     ])
     const page = toPageView(found, (item) => ({
@@ -132,7 +132,7 @@ export const reviewRoutes = createRouter()
     const { db, now } = c.var.ports
     const { accountId, storeIds } = c.var.staff
     const [counts, byDay, held] = await Promise.all([
-      review.countByState(db, c.var.staff),
+      review.countByState(db, c.var.staff, 'who_shops'),
       review.countByDay(db, c.var.staff, OVERVIEW_DAYS, tokyoDate(now())),
       // Messages are the whole account's.
       storeIds === null ? heldMessages.countByReason(db, accountId, 'held') : null,

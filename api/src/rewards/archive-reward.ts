@@ -17,7 +17,7 @@ export async function archiveReward(
     if (!reward) throw new ProblemError('not_found')
     if (archived === (reward.archivedAt !== null)) return
     const at = now()
-    const counts = (await rewards.countCoupons(sql, accountId, tokyoDate(at))).get(rewardId)
+    const counts = (await rewards.countCoupons(sql, accountId, tokyoDate(at), 'all')).get(rewardId)
     if (archived && counts && counts.usable > 0)
       throw new ProblemError('reward_in_use', `${counts.usable} coupons can still be used`)
     await rewards.archive(sql, accountId, rewardId, archived ? at : null)

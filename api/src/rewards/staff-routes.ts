@@ -115,7 +115,7 @@ export const staffRewardRoutes = createRouter()
     const { state, ...asked } = c.req.valid('query')
     const [found, counts] = await Promise.all([
       rewards.list(db, c.var.account.id, state, asked),
-      rewards.countCoupons(db, c.var.account.id, tokyoDate(now())),
+      rewards.countCoupons(db, c.var.account.id, tokyoDate(now()), 'who_shops'),
     ])
     return c.json(
       toPageView(found, (reward) => toStaffRewardView(reward, counts)),
@@ -170,7 +170,7 @@ function given<T extends object>(sent: object, parsed: T): Partial<T> {
 async function showReward({ db: sql, now }: Pick<Ports, 'db' | 'now'>, accountId: string, id: string) {
   const reward = await rewards.find(sql, accountId, id)
   if (!reward) throw new ProblemError('not_found')
-  return toStaffRewardView(reward, await rewards.countCoupons(sql, accountId, tokyoDate(now())))
+  return toStaffRewardView(reward, await rewards.countCoupons(sql, accountId, tokyoDate(now()), 'who_shops'))
 }
 
 function toStaffCouponView(

@@ -11,8 +11,9 @@ export function setTestSide(
 ): Promise<shoppers.Shopper> {
   return inTransaction(db, async (sql) => {
     const before = await shoppers.lock(sql, accountId, shopperId)
-    if (!before || !(await shoppers.setTestSide(sql, accountId, shopperId, side)))
-      throw new ProblemError('not_found')
+    if (!before) throw new ProblemError('not_found')
+    const at = now()
+    const after = await shoppers.setTestSide(sql, accountId, shopperId, side, { staffId, now: at })
     await audit.record(sql, {
       accountId,
       staffId,
@@ -20,8 +21,8 @@ export function setTestSide(
       subject: `shopper:${shopperId}`,
       before: { side: before.testSide },
       after: { side },
-      now: now(),
+      now: at,
     })
-    return { ...before, testSide: side }
+    return after!
   })
 }

@@ -9,16 +9,24 @@ import { setTestSide } from './set-test-side.ts'
 
 const PATH = '/api/staff/test-people'
 const params = z.object({ id: z.uuid() })
-const TestPerson = z.object({ id: z.uuid(), name: ShownName.nullable(), side: TestSide.nullable() })
+const TestPerson = z.object({
+  id: z.uuid(),
+  name: ShownName.nullable(),
+  side: TestSide.nullable(),
+  /** Since when they are set apart; null: they are not, or nobody noted it. */
+  since: z.iso.datetime().nullable(),
+})
+/** As they stand in the list, with who of the staff set them apart; null: nobody noted it. */
+const ListedPerson = TestPerson.extend({ addedBy: z.string().nullable() })
 
 const list = createRoute({
   method: 'get',
   path: PATH,
   summary:
-    'Who tries the account out: outside figures, draws, the campaign’s budget, caps and the month’s budget',
+    'Who tries the account out: outside figures, draws, budgets of campaigns, caps and the month’s budget',
   middleware: [requireStaff('see')] as const,
   request: { query: pageQuery(PLACES.moment) },
-  responses: { 200: json(pageOf(TestPerson), 'The people'), ...refusals },
+  responses: { 200: json(pageOf(ListedPerson), 'The people'), ...refusals },
 })
 
 const add = createRoute({
@@ -39,17 +47,18 @@ const remove = createRoute({
   responses: { 200: json(TestPerson, 'The person'), ...refusals },
 })
 
-const toView = (to: Held, { id, displayName, testSide }: shoppers.Shopper) => ({
+const toView = (to: Held, { id, displayName, testSide, testSince }: shoppers.Shopper) => ({
   id,
   name: shownName(to, displayName),
   side: testSide,
+  since: testSince?.toISOString() ?? null,
 })
 
 export const testPeopleRoutes = createRouter()
   .openapi(list, async (c) => {
     const found = await shoppers.listTests(c.var.ports.db, c.var.account.id, c.req.valid('query'))
     return c.json(
-      toPageView(found, (shopper) => toView(c.var.staff, shopper as shoppers.Shopper)),
+      toPageView(found, ({ addedBy, ...shopper }) => ({ ...toView(c.var.staff, shopper), addedBy })),
       200,
     )
   })

@@ -22,7 +22,7 @@ test('who tries the account out has points to try, and takes nothing from people
   expect((await api.call('PUT', path, { as, json: { side: 'agency' } })).status).toBe(200)
   const listed = await api.call('GET', '/api/staff/test-people', { as })
   expect(await listed.json()).toMatchObject({
-    items: [{ id: tester.shopper.id, side: 'agency' }],
+    items: [{ id: tester.shopper.id, side: 'agency', since: expect.any(String), addedBy: '担当 (owner)' }],
     next: null,
   })
 

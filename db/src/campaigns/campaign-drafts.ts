@@ -1,6 +1,7 @@
 import { ProblemError } from '@tamaru/domain'
 import * as campaigns from './campaigns.ts'
 import type { Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface CampaignDraft {
@@ -126,7 +127,7 @@ export interface CampaignCounts {
   points: number
 }
 
-/** Counts what has been judged by any version of a campaign. */
+/** Counts what has been judged by any version of a campaign, of those who shop. */
 export async function count(sql: Sql, accountId: string, campaignId: string): Promise<CampaignCounts> {
   const [row] = await sql<CampaignCounts[]>`
     select count(*)::int as entries, count(distinct e.shopper_id)::int as shoppers,
@@ -134,7 +135,8 @@ export async function count(sql: Sql, accountId: string, campaignId: string): Pr
       count(*) filter (where e.state in ('rejected', 'revoked'))::int as rejected,
       count(*) filter (where e.state = 'needs_review')::int as waiting,
       coalesce(sum(e.points) filter (where e.state = 'approved'), 0)::float8 as points
-    from entry e join campaign_version v on v.id = e.campaign_version_id
+    from entry e join shopper s on s.id = e.shopper_id and ${whoShops(sql)}
+    join campaign_version v on v.id = e.campaign_version_id
     where e.account_id = ${accountId} and v.campaign_id = ${campaignId}`
   return row!
 }

@@ -1,5 +1,6 @@
 import { ConsentPolicy, wordingsThatCover, type AskedPurpose, type SaidByPurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 
 export interface ConsentEvent {
   purpose: AskedPurpose
@@ -84,7 +85,8 @@ export interface ConsentCounts {
 /** Counts how many people stand where. A yes under words that left the purpose out is counted as never asked. */
 export async function count(sql: Sql, accountId: string): Promise<ConsentCounts> {
   const [all] = await sql<{ shoppers: number }[]>`
-    select count(*)::int as shoppers from shopper where account_id = ${accountId} and erased_at is null`
+    select count(*)::int as shoppers from shopper s
+    where account_id = ${accountId} and erased_at is null and ${whoShops(sql)}`
   const purposes = await sql<ConsentCounts['purposes']>`
     select purpose, count(*) filter (where given)::int as given, count(*) filter (where not given)::int as refused
     from (${lastOfAll(sql, accountId)}) l group by purpose`
@@ -107,6 +109,7 @@ export async function countOffersByPurchases(
 /** Makes a query of what each person said last, without a yes under words that did not speak of the purpose. */
 const lastOfAll = (sql: Sql, accountId: string) => sql`
   select * from (
-    select distinct on (shopper_id, purpose) shopper_id, purpose, given, wording from consent_event
-    where account_id = ${accountId} order by shopper_id, purpose, id desc) l
+    select distinct on (c.shopper_id, c.purpose) c.shopper_id, c.purpose, c.given, c.wording from consent_event c
+    join shopper s on s.id = c.shopper_id and ${whoShops(sql)}
+    where c.account_id = ${accountId} order by c.shopper_id, c.purpose, c.id desc) l
   where not l.given or l.purpose <> 'analysis' or l.wording = any(${wordingsThatCover('analysis')}::int[])`

@@ -13,6 +13,7 @@ import * as allotments from '../ledger/allotments.ts'
 import { hashing } from './hashing.ts'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 
 /**
  * Chance that anybody can work out again: what a campaign commits itself to, and its draws. See also instant-plays.ts.
@@ -125,7 +126,8 @@ export async function countOpenEntries(
   closesAt: Date,
 ): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int from entry e left join campaign_version v on v.id = e.campaign_version_id
+    select count(*)::int from entry e join shopper s on s.id = e.shopper_id and ${whoShops(sql)}
+    left join campaign_version v on v.id = e.campaign_version_id
     where e.account_id = ${accountId} and e.state in ('received', 'reading', 'needs_review')
       and e.created_at < ${closesAt} and (v.id is null or v.campaign_id = ${campaignId})`
   return row!.count
@@ -153,7 +155,7 @@ export async function listShares(
   const rows = await sql<{ entryId: string; shopperId: string; photoSha256: string; pieces: number }[]>`
     select e.id as entry_id, e.shopper_id, e.photo_sha256, coalesce(i.pieces, 0) as pieces
     from entry e join campaign_version v on v.id = e.campaign_version_id
-    join shopper s on s.id = e.shopper_id and s.erased_at is null and s.test_side is null
+    join shopper s on s.id = e.shopper_id and s.erased_at is null and ${whoShops(sql)}
     left join (select entry_id, least(floor(sum(quantity)), ${MOST_TICKETS_AN_ENTRY})::int as pieces from purchased_item
                where account_id = ${accountId} and product_id is not null group by entry_id) i on i.entry_id = e.id
     where e.account_id = ${accountId} and v.campaign_id = ${campaignId} and e.state = 'approved'

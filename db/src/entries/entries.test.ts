@@ -314,7 +314,7 @@ describe('for staff', async () => {
   })
 
   test('entries are counted by state, and by Tokyo’s day with days without any', async () => {
-    expect(await review.countByState(db, reach)).toEqual({
+    expect(await review.countByState(db, reach, 'all')).toEqual({
       received: 0,
       reading: 0,
       needs_review: 2,

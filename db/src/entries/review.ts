@@ -1,6 +1,7 @@
 import { EntryState } from '@tamaru/domain'
 import * as entries from './entries.ts'
 import type { Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { withinReach, type Reach } from '../staff/reach.ts'
 
@@ -56,10 +57,15 @@ export async function list(
   return toPage(rows, asked)
 }
 
-/** Counts the entries in each state. */
-export async function countByState(sql: Sql, reach: Reach): Promise<Record<EntryState, number>> {
+/** Counts the entries in each state: `all` that can be looked at, or as a figure, of those who shop. */
+export async function countByState(
+  sql: Sql,
+  reach: Reach,
+  whose: 'all' | 'who_shops',
+): Promise<Record<EntryState, number>> {
   const rows = await sql<{ state: EntryState; n: number }[]>`
-    select e.state, count(*)::int as n from entry e where ${withinReach(sql, reach)} group by e.state`
+    select e.state, count(*)::int as n from entry e
+    where ${withinReach(sql, reach)} ${whose === 'all' ? sql`` : sql`and ${ofWhoShops(sql)}`} group by e.state`
   const counts = Object.fromEntries(EntryState.options.map((state) => [state, 0])) as Record<
     EntryState,
     number
@@ -82,6 +88,10 @@ export async function countByDay(sql: Sql, reach: Reach, days: number, today: st
       count(e.id) filter (where e.state = 'approved')::int as approved, coalesce(sum(e.points), 0)::float8 as points
     from generate_series(${today}::date - ${days - 1}::int, ${today}::date, interval '1 day') d(day)
     left join entry e on ${withinReach(sql, reach)} and (e.created_at at time zone 'Asia/Tokyo')::date = d.day
-      and not exists (select from shopper s where s.id = e.shopper_id and s.test_side is not null)
+      and ${ofWhoShops(sql)}
     group by d.day order by d.day`
 }
+
+/** The condition on an entry by the name of `e` that somebody who shops has sent it. */
+const ofWhoShops = (sql: Sql) =>
+  sql`exists (select from shopper s where s.id = e.shopper_id and ${whoShops(sql)})`

@@ -1,5 +1,6 @@
 import { wordingsThatCover } from '@tamaru/domain'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 
 /** Any number that no other program uses as an advisory lock here: one at a time makes facts. */
 const FACTS_LOCK = 726_152_902
@@ -31,8 +32,8 @@ async function refreshSome(sql: Sql, now: Date): Promise<number> {
 }
 
 /**
- * Makes the facts of these people anew, in the caller's transaction, which alone does so at that moment. Who has left or
- * stopped their use has none. What is written while it reads touches its person again.
+ * Makes the facts of these people anew, in the caller's transaction, which alone does so at that moment. Who has left,
+ * stopped their use or tries the account out has none. What is written while it reads touches its person again.
  */
 export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date): Promise<void> {
   // Erasing holds its person against this, and this against erasing.
@@ -99,14 +100,14 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
   await sql`
     delete from person_fact f using shopper s
     where s.id = any(${ids}::uuid[]) and f.account_id = s.account_id and f.shopper_id = s.id
-      and (s.erased_at is not null or s.stopped_at is not null)`
+      and not (s.erased_at is null and s.stopped_at is null and ${whoShops(sql)})`
 }
 
 const whose = (sql: Sql, ids: readonly string[]) =>
   sql`select account_id, id from shopper where id = any(${ids}::uuid[])`
-/** Of `s`: those of these people who are here and have not stopped. */
+/** Of `s`: those of these people who are here, have not stopped and are no testers. */
 const present = (sql: Sql, ids: readonly string[]) =>
-  sql`s.id = any(${ids}::uuid[]) and s.erased_at is null and s.stopped_at is null`
+  sql`s.id = any(${ids}::uuid[]) and s.erased_at is null and s.stopped_at is null and ${whoShops(sql)}`
 /** What the person of `s` said last about the analysis of purchases, under words that spoke of it, up to some moment. */
 const consentAt = (sql: Sql, until: ReturnType<Sql>) => sql`
   select c.given and c.wording = any(${wordingsThatCover('analysis')}::int[]) as holds from consent_event c

@@ -59,6 +59,8 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       line_language: 'null',
       prefecture: 'null',
       test_side: 'null',
+      test_since: 'null',
+      test_by: 'null',
     },
     stays: { rank: WORD },
   },

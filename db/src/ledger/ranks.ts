@@ -6,6 +6,7 @@ import {
   type RankThresholds,
 } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 
 /** Points that a person must have earned in twelve months to be silver or gold here. */
 export async function thresholds(sql: Sql, accountId: string): Promise<RankThresholds> {
@@ -42,7 +43,7 @@ export async function countMoves(
       width_bucket(coalesce(e.points, 0), array[${then.silver}, ${then.gold}]::numeric[]) as to,
       count(*)::int as shoppers
     from shopper s left join earned e on e.owner_id = s.id
-    where s.account_id = ${accountId} and s.erased_at is null group by 1, 2 order by 1, 2`
+    where s.account_id = ${accountId} and s.erased_at is null and ${whoShops(sql)} group by 1, 2 order by 1, 2`
   return counted.map(({ from, to, shoppers }) => ({
     from: MILEAGE_RANKS[from]!,
     to: MILEAGE_RANKS[to]!,

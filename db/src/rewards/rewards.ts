@@ -1,6 +1,7 @@
 import { ProblemError, RewardTerms, StoredTerms, tokyoDate, type RewardKind } from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /** The catalogue: what points can be exchanged for, and the codes of its pools. */
@@ -138,7 +139,7 @@ async function restock(
     if (stock !== reward.stock) await allotments.resize(sql, accountId, reward.allotmentId, stock)
     return reward.allotmentId
   }
-  const out = (await countCoupons(sql, accountId, tokyoDate(now))).get(reward.id)?.exchanged ?? 0
+  const out = (await countCoupons(sql, accountId, tokyoDate(now), 'all')).get(reward.id)?.exchanged ?? 0
   if (stock < out) throw new ProblemError('allotment_below_used', `${out} are exchanged`)
   const allotmentId = await allotments.create(sql, accountId, stock, now)
   if (out > 0) await allotments.claim(sql, accountId, allotmentId, out, { partly: false })
@@ -167,17 +168,21 @@ export interface CouponCounts {
   lastExchangedAt: Date | null
 }
 
-/** Counts the coupons of each reward. */
+/** Counts the coupons of each reward: `all` that are out, or as a figure, of those who shop. */
 export async function countCoupons(
   sql: Sql,
   accountId: string,
   today: string,
+  whose: 'all' | 'who_shops',
 ): Promise<Map<string, CouponCounts>> {
   const rows = await sql<CouponCounts[]>`
     select reward_id, count(*)::int as exchanged, count(*) filter (where state = 'used')::int as used,
       count(*) filter (where state = 'issued' and lapses_on >= ${today})::int as usable,
       max(exchanged_at) as last_exchanged_at
-    from coupon where account_id = ${accountId} and state <> 'cancelled' group by reward_id`
+    from coupon c
+    where account_id = ${accountId} and state <> 'cancelled'
+      ${whose === 'all' ? sql`` : sql`and exists (select from shopper s where s.id = c.shopper_id and ${whoShops(sql)})`}
+    group by reward_id`
   return new Map(rows.map((row) => [row.rewardId, row]))
 }
 

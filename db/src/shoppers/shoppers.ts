@@ -23,6 +23,8 @@ export interface Shopper {
   prefecture: string | null
   /** Whose side somebody who tries the account out is on; null: a person who shops. */
   testSide: TestSide | null
+  /** Since when; null: not, or nobody noted it. */
+  testSince: Date | null
   createdAt: Date
 }
 
@@ -91,6 +93,9 @@ export async function setPrefecture(
     where account_id = ${accountId} and id = ${shopperId} and erased_at is null`
 }
 
+/** The condition on a `shopper` by the name of `s` that they shop: whoever tries the account out stands outside every figure. */
+export const whoShops = (sql: Sql) => sql`s.test_side is null`
+
 /** Counts who is known to live in any of these prefectures. */
 export async function countLiving(
   sql: Sql,
@@ -98,37 +103,47 @@ export async function countLiving(
   prefectures: readonly string[],
 ): Promise<number> {
   const [row] = await sql<{ people: number }[]>`
-    select count(*)::int as people from shopper
-    where account_id = ${accountId} and prefecture = any(${prefectures as string[]})`
+    select count(*)::int as people from shopper s
+    where account_id = ${accountId} and ${whoShops(sql)} and prefecture = any(${prefectures as string[]})`
   return row!.people
 }
 
-/** Sets somebody apart who tries the account out, or no longer; true where there is such a person. */
+/** Sets somebody apart who tries the account out, or no longer; undefined where there is no such person. */
 export async function setTestSide(
   sql: Sql,
   accountId: string,
   shopperId: string,
   side: TestSide | null,
-): Promise<boolean> {
-  const rows = await sql`
-    update shopper set test_side = ${side} where account_id = ${accountId} and id = ${shopperId} and erased_at is null
-    returning id`
-  return rows.length > 0
+  by: { staffId: string; now: Date },
+): Promise<Shopper | undefined> {
+  const [since, staffId] = side ? [by.now, by.staffId] : [null, null]
+  const [shopper] = await sql<Shopper[]>`
+    update shopper set test_side = ${side}, test_since = ${since}, test_by = ${staffId}
+    where account_id = ${accountId} and id = ${shopperId} and erased_at is null
+    returning *`
+  return shopper
+}
+
+/** Somebody who tries the account out, and by whom of the staff they were set apart. */
+export interface Tester extends Shopper {
+  addedBy: string | null
 }
 
 /** Lists who tries the account out, the newest first. */
-export async function listTests(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<Shopper>> {
+export async function listTests(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<Tester>> {
   const { place, beyond, tail } = inOrder(
     sql,
     [
-      [sql`s.created_at`, 'moment'],
+      [sql`coalesce(s.test_since, s.created_at)`, 'moment'],
       [sql`s.id`, 'uuid'],
     ],
     'desc',
     asked,
   )
-  const rows = await sql<(Shopper & { place: Place })[]>`
-    select ${place}, s.* from shopper s where s.account_id = ${accountId} and s.test_side is not null ${beyond} ${tail}`
+  const rows = await sql<(Tester & { place: Place })[]>`
+    select ${place}, s.*, b.display_name as added_by
+    from shopper s left join staff b on b.account_id = s.account_id and b.id = s.test_by
+    where s.account_id = ${accountId} and s.test_side is not null ${beyond} ${tail}`
   return toPage(rows, asked)
 }
 

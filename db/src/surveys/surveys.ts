@@ -1,4 +1,5 @@
 import type { Sql } from '../open-db.ts'
+import { whoShops } from '../shoppers/shoppers.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { withinReach, type Reach } from '../staff/reach.ts'
 
@@ -81,7 +82,7 @@ export async function countByScore(sql: Sql, reach: Reach, since: Date): Promise
     from survey_answer a
     join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
     join entry e on e.account_id = i.account_id and e.id = i.entry_id
-    join shopper s on s.id = e.shopper_id and s.test_side is null
+    join shopper s on s.id = e.shopper_id and ${whoShops(sql)}
     where ${withinReach(sql, reach)} and a.answered_at >= ${since} group by a.score`
   return new Map(rows.map(({ score, answers }) => [score, answers]))
 }
@@ -104,7 +105,7 @@ export async function listAnswers(
   )
   const rows = await sql<(SurveyAnswer & { place: Place })[]>`
     select ${place}, a.score, a.reason, s.display_name as shopper_name, a.answered_at
-    from survey_answer a join shopper s on s.id = a.shopper_id
+    from survey_answer a join shopper s on s.id = a.shopper_id and ${whoShops(sql)}
     join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
     join entry e on e.account_id = i.account_id and e.id = i.entry_id
     where ${withinReach(sql, reach)} and a.answered_at >= ${since} ${beyond} ${tail}`
