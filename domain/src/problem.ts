@@ -142,8 +142,8 @@ export const problemCatalogue = {
     status: 409,
     title: { ja: 'この応募は承認されていません', en: 'This entry has not been approved' },
     detail: {
-      ja: '一覧を更新してください。',
-      en: 'Only the credit of an approved entry can be taken back. Reload the list.',
+      ja: '一覧を更新して、承認された応募を選んでください。',
+      en: 'Reload the list, and choose an entry that has been approved.',
     },
   },
   appeal_used: {
@@ -232,6 +232,17 @@ export const problemCatalogue = {
     detail: {
       ja: '回答済みか、依頼のあとに内容が変わりました。画面を開き直してください。',
       en: 'It was answered, or the content has changed since. Open the page again.',
+    },
+  },
+  approval_content_changed: {
+    status: 409,
+    title: {
+      ja: 'ご覧になったあとに内容が変わりました',
+      en: 'The content has changed since you looked at it',
+    },
+    detail: {
+      ja: '画面を開き直し、今の内容を確かめてから回答してください。',
+      en: 'Open the page again, look at what it says now, and answer then.',
     },
   },
   store_name_taken: {
@@ -430,6 +441,17 @@ export const problemCatalogue = {
     detail: {
       ja: '景品の計画を見直すか、責任者の氏名と理由を付けてオーナーが公開してください。',
       en: 'Change the prizes, or ask an owner to publish with the name and the reason of who answers for it.',
+    },
+  },
+  prize_cap_unknown: {
+    status: 422,
+    title: {
+      ja: '景品表示法の限度額が分かりません',
+      en: 'What the law allows for this purchase cannot be told',
+    },
+    detail: {
+      ja: 'レシートの合計を確かめるか、責任者の氏名と理由を付けてオーナーが付与してください。',
+      en: 'Check the total of the receipt, or ask an owner to give them with the name and the reason of who answers for it.',
     },
   },
   survey_already_answered: {

@@ -38,7 +38,6 @@ export function acceptCandidate(
       throw new ProblemError('invalid_request', `the campaign no longer has the product ${productId}`)
     const draft = (await campaignDrafts.find(sql, accountId, campaignId))!
     const rules = withAlias(newest!.rules, productId, printed)
-    await campaignProducts.learnAlias(sql, { accountId, campaignId }, productId, printed)
     const note = `別名「${printed}」を追加`
     const { override, slug } = newest!
     const { versionId, version } = await campaigns.publish(sql, accountId, slug, rules, {
@@ -56,10 +55,13 @@ export function acceptCandidate(
       await campaignDrafts.change(sql, accountId, campaignId, {
         rules: { ...kept },
         revision,
+        authors: draft.authors,
         staffId,
         now: at,
       })
     }
+    const taught = await campaignProducts.learnAlias(sql, { accountId, campaignId }, productId, printed)
+    await campaignDrafts.addAuthor(sql, accountId, taught, staffId)
     const ended = { accountId, id: candidateId, staffId, campaignVersionId: versionId, now: at }
     await aliases.close(sql, { ...ended, state: 'accepted', reason: overrideReason })
     await audit.record(sql, {

@@ -201,6 +201,7 @@ describe('a candidate is accepted', () => {
     await act('accept', id)
     const kept = (await campaignDrafts.find(api.db, api.account.id, campaignId))!
     expect(kept.rules).toMatchObject({ pointsPerProduct: 77 })
+    expect(kept.authors).toContain(person.id)
     expect(JSON.stringify(kept.rules)).toContain(printed)
     const published = (await campaigns.findInForce(api.db, api.account.id, api.ports.now()))!
     expect(published.rules.pointsPerProduct).toBe(10)

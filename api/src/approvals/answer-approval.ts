@@ -3,16 +3,17 @@ import { ProblemError, whyNotAnswer } from '@tamaru/domain'
 import type { ApprovalAnswer } from './approval-view.ts'
 
 /**
- * Approves or declines a content as this person saw it, in the caller's transaction. Refuses `approval_not_asked` where
- * nothing was asked for it as it is, and `approval_own_work`.
+ * Approves or declines a content as this person saw it, in the caller's transaction. Refuses `approval_content_changed`
+ * where they saw another, `approval_not_asked` where nothing was asked for it as it is, and `approval_own_work`.
  */
 export async function answerApproval(
   sql: Sql,
   by: staff.Staff,
   subject: approvals.ApprovalSubject,
-  { content, outcome, note, now }: ApprovalAnswer & { content: object; now: Date },
+  { content, contentSha256, outcome, note, now }: ApprovalAnswer & { content: object; now: Date },
 ): Promise<void> {
-  const contentSha256 = await approvals.hashContent(sql, content)
+  if (contentSha256 !== (await approvals.hashContent(sql, content)))
+    throw new ProblemError('approval_content_changed')
   const last = await approvals.findLast(sql, subject)
   const refusal = whyNotAnswer(last, contentSha256, by.id)
   if (refusal) throw new ProblemError(refusal)

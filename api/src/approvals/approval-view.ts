@@ -9,6 +9,8 @@ export const ApprovalView = z.object({
   needed: z.boolean(),
   /** `void`: it was changed after it was asked for, or approved. */
   state: ApprovalState,
+  /** By this the content is known as it is now; who answers sends it along. */
+  contentSha256: z.string(),
   askedBy: z.string().nullable(),
   askedAt: z.iso.datetime().nullable(),
   decidedBy: z.string().nullable(),
@@ -27,6 +29,7 @@ export function toApprovalView(
   return {
     needed,
     state: approvalState(last, contentSha256),
+    contentSha256,
     askedBy: last?.askedByName ?? null,
     askedAt: last?.askedAt.toISOString() ?? null,
     decidedBy: last?.decidedByName ?? null,
@@ -49,9 +52,13 @@ export const OpenApprovals = pageOf(
 )
 
 const Note = z.string().trim().min(1).max(1000)
-/** An answer; who declines says why. */
+/** An answer to a content as this person saw it; who declines says why. */
 export const ApprovalAnswer = z
-  .object({ outcome: ApprovalOutcome, note: Note.nullable().default(null) })
+  .object({
+    outcome: ApprovalOutcome,
+    note: Note.nullable().default(null),
+    contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })
   .refine(({ outcome, note }) => outcome === 'approved' || note !== null, {
     path: ['note'],
     message: 'a refusal gives its reason',

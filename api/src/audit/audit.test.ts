@@ -143,8 +143,9 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       const json = { slug: `spring-${randomUUID()}`, rules: api.campaign.rules }
       const begun = await api.call('POST', '/api/staff/campaigns', { as, json })
       const { id, revision } = (await begun.json()) as { id: string; revision: number }
-      await api.call('POST', `/api/staff/campaigns/${id}/approval`, { as, json: { revision } })
-      return { id, json: { revision, outcome: 'approved' } }
+      const asked = await api.call('POST', `/api/staff/campaigns/${id}/approval`, { as, json: { revision } })
+      const { draft } = (await asked.json()) as { draft: { approval: { contentSha256: string } } }
+      return { id, json: { revision, contentSha256: draft.approval.contentSha256, outcome: 'approved' } }
     },
     'POST /api/staff/campaigns/{id}/publish': async () => {
       const { id, revision } = await begunCampaign()

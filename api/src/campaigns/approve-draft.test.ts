@@ -36,7 +36,9 @@ const viewOf = async (answer: Response) => {
 }
 const refusalOf = async (answer: Response) => ((await answer.json()) as { kind?: string }).kind
 const ask = (view: View, by = writer) => act('POST', 'approval', view, by)
-const approve = (view: View, by = approver) => act('PUT', 'approval', view, by, { outcome: 'approved' })
+const answer = (view: View, by: Someone, given: object) =>
+  act('PUT', 'approval', view, by, { contentSha256: view.draft.approval.contentSha256, ...given })
+const approve = (view: View, by = approver) => answer(view, by, { outcome: 'approved' })
 const publish = (view: View, by = writer) => act('POST', 'publish', view, by)
 const change = (view: View, name: string, by = writer) =>
   act('PUT', 'draft', view, by, { rules: { ...api.campaign.rules, name } })
@@ -95,11 +97,51 @@ describe('where an account has approval on, a draft', () => {
     expect(await refusalOf(await approve(changed))).toBe('approval_not_asked')
     const asked = await viewOf(await ask(changed))
     const declined = { outcome: 'declined', note: '上限の金額を確かめてください。' }
-    expect((await act('PUT', 'approval', asked, approver, { outcome: 'declined' })).status).toBe(400)
-    const view = await viewOf(await act('PUT', 'approval', asked, approver, declined))
+    expect((await answer(asked, approver, { outcome: 'declined' })).status).toBe(400)
+    const view = await viewOf(await answer(asked, approver, declined))
     expect(view.draft.approval).toMatchObject({ state: 'declined', note: declined.note })
     expect(await refusalOf(await approve(asked))).toBe('approval_not_asked')
     expect(await refusalOf(await publish(asked))).toBe('approval_needed')
+  })
+})
+
+describe('a draft that names a product of the catalogue', () => {
+  const addProduct = async () => {
+    const json = { name: '玄米茶', price_yen: 120 }
+    const answer = await api.call('POST', '/api/staff/products', { as: owner.token, json })
+    return (await answer.json()) as { id: string }
+  }
+  const changeProduct = async ({ id }: { id: string }, by: Someone, json: object) => {
+    const answer = await api.call('PATCH', `/api/staff/products/${id}`, { as: by.token, json })
+    expect(answer.status).toBe(200)
+  }
+  const beginWith = async ({ id }: { id: string }) => {
+    const [first, ...others] = api.campaign.rules.products
+    const rules = { ...api.campaign.rules, products: [{ ...first!, id }, ...others] }
+    const draft = await begin(writer)
+    return viewOf(await act('PUT', 'draft', draft, writer, { rules }))
+  }
+
+  test('is answered as it was seen: what the catalogue changed since is to be looked at first', async () => {
+    const product = await addProduct()
+    const draft = await beginWith(product)
+    const seen = await viewOf(await ask(draft))
+    await changeProduct(product, owner, { price_yen: 1_200 })
+    const now = await viewOf(await ask(draft))
+    expect([now.revision, now.draft.approval.state]).toEqual([seen.revision, 'asked'])
+    expect(await refusalOf(await approve(seen))).toBe('approval_content_changed')
+    expect((await viewOf(await approve(now))).draft.approval.state).toBe('approved')
+  })
+
+  test('is the work of whoever changes what the product is, and not of who gives it another picture', async () => {
+    const product = await addProduct()
+    const draft = await beginWith(product)
+    const other = await logInStaff(api, 'manager')
+    await changeProduct(product, approver, { aliases: ['ゲンマイ'] })
+    await changeProduct(product, other, { picture: '🍵' })
+    const asked = await viewOf(await ask(draft))
+    expect(await refusalOf(await approve(asked))).toBe('approval_own_work')
+    expect((await viewOf(await approve(asked, other))).draft.approval.state).toBe('approved')
   })
 })
 

@@ -1,11 +1,12 @@
-import { audit, inTransaction, products, productUses, type Sql, type staff } from '@tamaru/db'
-import { ProblemError, tokyoDate } from '@tamaru/domain'
+import { audit, campaignDrafts, inTransaction, products, productUses, type Sql, type staff } from '@tamaru/db'
+import { compareRules, fillFromCatalogue, ProblemError, tokyoDate } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { ChangedProduct } from './product-view.ts'
 
 /**
- * What is given changes, the rest stays: published versions keep what they were published with, drafts take the new.
+ * What is given changes, the rest stays: published versions keep what they were published with, drafts take the new, and
+ * whoever changes what a draft means has written in it.
  * Refuses `product_jan_taken`, and to archive what would be missed, by `product_in_use`.
  */
 export function changeProduct(
@@ -25,6 +26,8 @@ export function changeProduct(
       archived === undefined ? before.archivedAt : archived ? (before.archivedAt ?? at) : null
     const after = { ...before, ...facts, archivedAt }
     await products.change(sql, accountId, after)
+    if (compareRules(asNamed(before), asNamed(after)).length > 0)
+      await campaignDrafts.addAuthor(sql, accountId, [productId], staffId)
     const act =
       archived === undefined || archived === wasArchived ? 'change' : archived ? 'archive' : 'restore'
     await audit.record(sql, {
@@ -38,6 +41,10 @@ export function changeProduct(
     })
   })
 }
+
+/** A product as a draft has it that names it. */
+const asNamed = (product: products.Product) =>
+  fillFromCatalogue({ products: [{ id: product.id }] }, new Map([[product.id, product]]))
 
 async function refuseInUse(sql: Sql, accountId: string, productId: string, today: string): Promise<void> {
   const uses = await productUses.list(sql, accountId, productId, today)

@@ -78,15 +78,37 @@ export async function change(
   sql: Sql,
   accountId: string,
   campaignId: string,
-  changed: { rules: Record<string, unknown>; revision: number; staffId: string; now: Date },
+  changed: {
+    rules: Record<string, unknown>
+    revision: number
+    staffId: string
+    /** Who else's work stands in it. */
+    authors?: readonly string[]
+    now: Date
+  },
 ): Promise<CampaignDraft> {
-  await lock(sql, accountId, campaignId, changed.revision)
+  const before = await lock(sql, accountId, campaignId, changed.revision)
+  const authors = [...new Set([...before.authors, ...(changed.authors ?? []), changed.staffId])]
   await sql`
     update campaign_draft set rules = ${sql.json(changed.rules as never)}, revision = revision + 1,
-      changed_by = ${changed.staffId}, changed_at = ${changed.now},
-      authors = case when ${changed.staffId} = any(authors) then authors else authors || ${changed.staffId}::uuid end
+      changed_by = ${changed.staffId}, changed_at = ${changed.now}, authors = ${authors}::uuid[]
     where account_id = ${accountId} and campaign_id = ${campaignId}`
   return (await find(sql, accountId, campaignId))!
+}
+
+/** Makes somebody an author of every draft that names one of these products of the account: it means something else by them. */
+export async function addAuthor(
+  sql: Sql,
+  accountId: string,
+  productIds: readonly string[],
+  staffId: string,
+): Promise<void> {
+  await sql`
+    update campaign_draft d set authors = d.authors || ${staffId}::uuid
+    where d.account_id = ${accountId} and not ${staffId} = any(d.authors) and exists (
+      select from unnest(${[...productIds]}::text[]) as product_id,
+        unnest(array['products', 'otherProducts']) as list
+      where d.rules @> jsonb_build_object(list, jsonb_build_array(jsonb_build_object('id', product_id))))`
 }
 
 /** Publishes a draft that is still as the publisher saw it. Refuses as `change` and `campaigns.publish` do. */

@@ -103,17 +103,19 @@ async function addMissing(
   return (rulesId, jan) => idOfKey.get(janOf(jan) ?? `without ${rulesId}`)!
 }
 
-/** Teaches the product behind a campaign's id, and the one that it counts as, what tills print for it. */
+/** Teaches the product behind a campaign's id, and the one that it counts as, what tills print for it. Returns who learned it. */
 export async function learnAlias(
   sql: Sql,
   { accountId, campaignId }: Whose,
   rulesId: string,
   alias: string,
-): Promise<void> {
+): Promise<string[]> {
   await products.lock(sql, accountId)
-  await sql`
+  const rows = await sql<{ id: string }[]>`
     update product p set aliases = p.aliases || ${alias}::text
     from campaign_product c join product q on q.account_id = c.account_id and q.id = c.product_id
     where c.account_id = ${accountId} and c.campaign_id = ${campaignId} and c.rules_id = ${rulesId}
-      and p.account_id = c.account_id and p.id in (q.id, q.counts_as) and not ${alias}::text = any(p.aliases)`
+      and p.account_id = c.account_id and p.id in (q.id, q.counts_as) and not ${alias}::text = any(p.aliases)
+    returning p.id`
+  return rows.map(({ id }) => id)
 }

@@ -33,7 +33,11 @@ export function openCampaign(id: () => string) {
       show(
         request('PUT', '/api/staff/campaigns/:id/approval', {
           param: param(),
-          json: { ...json, revision: data.value!.revision },
+          json: {
+            ...json,
+            revision: data.value!.revision,
+            contentSha256: data.value!.draft.approval.contentSha256,
+          },
         }),
       ),
     end: () => show(request('POST', '/api/staff/campaigns/:id/end', { param: param(), json: {} })),
