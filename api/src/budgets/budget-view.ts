@@ -37,9 +37,9 @@ export const NewGrant = z.object({
   points: z.int().min(1).max(1_000_000),
   /** For the record; the person is not told. */
   reason: Text,
-  /** The purchase that they are given for: then the prize law counts all that it brings. */
+  /** The purchase that they are given for, once it is approved: then the prize law counts all that it brings. */
   entryId: z.uuid().nullable().default(null),
-  /** For more than a cap of the prize law: who answers for it, and why. It takes who has the settings. */
+  /** For more than a cap of the prize law, or where it cannot be told: who answers for it, and why. It takes who has the settings. */
   override: z.object({ name: Text, reason: Text }).nullable().default(null),
 })
 export type NewGrant = z.infer<typeof NewGrant>

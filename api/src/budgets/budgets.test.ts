@@ -173,8 +173,9 @@ describe('points that are given for a purchase', () => {
     kind: 'to_everyone' as const,
   }
 
-  test('are held against the prize law together with all that it has brought', async () => {
-    await using shop = await startApi({ rules: { prizeBasis, maxPointsPerReceipt: 10 } })
+  /** A shop of its own, a shopper's purchase of 1,200 yen in it, and how points are given for one. */
+  async function openShop() {
+    const shop = await startApi({ rules: { prizeBasis, maxPointsPerReceipt: 10 } })
     const setter = await logInStaff(shop, 'owner')
     const manager = await logInStaff(shop, 'manager')
     const me = await logInShopper(shop)
@@ -183,22 +184,55 @@ describe('points that are given for a purchase', () => {
     const json = newBudget({ ownerId: setter.person.id, limit_points: 1_000 })
     const made = await shop.call('POST', '/api/staff/budgets', { as: manager.token, json })
     const { id: budgetId } = (await made.json()) as Budget
-    const grant = (points: number, given = {}, as = manager.token) =>
+    const grant = (points: number, given = {}, as = manager.token, key: string = randomUUID()) =>
       shop.call('POST', `/api/staff/shoppers/${me.shopper.id}/points`, {
         as,
         json: { budgetId, points, reason: 'お礼', entryId: entry.id, ...given },
-        headers: { 'idempotency-key': randomUUID() },
+        headers: { 'idempotency-key': key },
       })
+    return {
+      shop,
+      setter,
+      manager,
+      me,
+      entry,
+      grant,
+      [Symbol.asyncDispose]: () => shop[Symbol.asyncDispose](),
+    }
+  }
+  const override = { name: '法務 森', reason: '値引に当たると確認済み' }
+
+  test('are held against the prize law together with all that it has brought', async () => {
+    await using opened = await openShop()
+    const { shop, setter, grant } = opened
     expect(await (await grant(30)).json()).toMatchObject({
       prizeLaw: { within: true, lines: [{ cap_yen: 240, planned_yen: 200 }] },
     })
     expect((await grant(8)).status).toBe(200)
     expect(await refusalOf(await grant(1))).toBe('prize_over_cap')
-    const override = { name: '法務 森', reason: '値引に当たると確認済み' }
     expect(await refusalOf(await grant(1, { override }))).toBe('forbidden')
     expect((await grant(1, { override }, setter.token)).status).toBe(200)
     expect((await grant(500, { entryId: null })).status).toBe(200)
     expect((await grant(1, { entryId: randomUUID() })).status).toBe(404)
     expect(await books.findFaults(shop.db)).toEqual([])
+  })
+
+  test('wait until it is approved, and for somebody’s word where what the law allows cannot be told', async () => {
+    await using opened = await openShop()
+    const { shop, setter, manager, me, entry, grant } = opened
+    const act = (id: string, what: string, json: object) =>
+      shop.call('POST', `/api/staff/entries/${id}/${what}`, { as: manager.token, json })
+    const { id: entryId } = await enterAndSettle(shop, me, makeNewReading({ total: null, confidence: 0.4 }))
+    expect(await refusalOf(await grant(1, { entryId, override }, setter.token))).toBe('entry_not_approved')
+    const products = [{ productId: 'green-tea', quantity: 1 }]
+    const approval = { outcome: 'approved', products, confirmed: ['not_read|total'] }
+    expect((await act(entryId, 'decision', approval)).status).toBe(200)
+    expect(await refusalOf(await grant(1, { entryId }))).toBe('prize_cap_unknown')
+    expect((await grant(1, { entryId, override }, setter.token)).status).toBe(200)
+    const key = randomUUID()
+    expect((await grant(5, {}, manager.token, key)).status).toBe(200)
+    await act(entry.id, 'revocation', { reason: '返品されました。' })
+    expect(await refusalOf(await grant(1))).toBe('entry_not_approved')
+    expect((await grant(5, {}, manager.token, key)).status).toBe(200)
   })
 })

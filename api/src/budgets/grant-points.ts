@@ -15,7 +15,8 @@ import { holdAgainstLaw } from './hold-against-law.ts'
 
 /**
  * Gives a person points by hand, from a budget of the account, once for a key. Refuses what `whyNotDraw` names,
- * `budget_used_up`, `grant_key_reused`, and `prize_over_cap` without an override, which takes who has the settings.
+ * `budget_used_up`, `grant_key_reused`, a purchase that is not approved, and `prize_over_cap` and `prize_cap_unknown` without
+ * an override, which takes who has the settings.
  */
 export function grantPoints(
   { db, now }: Pick<Ports, 'db' | 'now'>,
@@ -36,7 +37,7 @@ export function grantPoints(
       points: known ? 0 : points,
     })
     if (known) return { id: known.id, points, prizeLaw }
-    requireWithinLaw(prizeLaw, override)
+    requireWithinLaw(prizeLaw, override, 'refused')
     const at = now()
     const id = crypto.randomUUID()
     await draw(sql, by, { id, shopperId, at, ...given })
