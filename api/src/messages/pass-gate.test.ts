@@ -1,7 +1,7 @@
 import { outbox } from '@tamaru/db'
 import { addMonths, monthOf, startOfTokyoDay } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import {
   answerConsent,
   logInShopper,
@@ -213,6 +213,36 @@ test('LINE’s month is kept for results first, then for surveys, and the rest i
     json: { quotaShares: more },
   })
   expect(refused.status).toBe(400)
+})
+
+describe('the gate', () => {
+  test('goes by what a person says while LINE is asked', async () => {
+    const me = await friend()
+    await api.db`update shopper set is_friend = null where id = ${me.shopper.id}`
+    const profile = vi.spyOn(api.ports.line, 'profile').mockImplementation(async () => {
+      await answerConsent(api, me, false, 'surveys')
+      return { outcome: 'profile', profile: { displayName: 'はな', pictureUrl: null } }
+    })
+    const id = await write(me, '質問', 'survey')
+    profile.mockRestore()
+    expect(await stateOf(id)).toBe('discarded: no_consent')
+    expect(await heard(me)).toEqual([])
+  })
+
+  test('counts nothing any more that it turns away later', async () => {
+    const me = await friend()
+    await set({ caps: [{ days: 7, messages: 1 }] })
+    await api.control('/failures', [
+      { call: 'push', answer: 429, message: 'The API rate limit has been exceeded.' },
+    ])
+    await write(me, '質問', 'survey')
+    const asked = { id: randomUUID(), accountId: api.account.id, shopperId: me.shopper.id }
+    const counted = () => outbox.listPassed(api.db, asked, new Date(0))
+    expect(await counted()).toHaveLength(1)
+    api.clock.at = new Date(`${daysAgo(1)}T23:00:00+09:00`)
+    await passTheWaits()
+    expect(await counted()).toEqual([])
+  })
 })
 
 describe('what rides with a reply', () => {

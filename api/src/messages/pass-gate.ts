@@ -20,7 +20,7 @@ const MOST_BUBBLES = 5
 /**
  * Asks the one gate whether a message may go now. What counts against the caps is counted as it passes, one message of a
  * person after the other, so that two at once cannot each overlook the other; and where a limit of the month holds, one
- * of the account after the other.
+ * of the account after the other. What the person and the account say is read anew then: LINE may have been asked meanwhile.
  */
 export async function passGate(
   job: jobs.Job,
@@ -28,18 +28,26 @@ export async function passGate(
   ports: Pick<Ports, 'db' | 'line' | 'now'>,
 ): Promise<SendVerdict> {
   const { db, now } = ports
-  const facts = { ...factsOf(message), byReply: goesByReply(message, now()) }
+  const byReply = goesByReply(message, now())
   if (AWAITED.includes(message.purpose))
-    return maySend({ ...facts, earlier: [], month: untold(now()) }, now())
-  const countsMonth = facts.byReply ? undefined : await countMonth(message, ports)
+    return maySend({ ...factsOf(message), byReply, earlier: [], month: untold(now()) }, now())
+  const countsMonth = byReply ? undefined : await countMonth(message, ports)
   return underLease(db, job, async (sql) => {
     await shoppers.lock(sql, message.accountId, message.shopperId)
     const month = (await countsMonth?.(sql)) ?? untold(now())
     const at = now()
-    const verdict = maySend({ ...facts, month, earlier: await listEarlier(sql, message, at) }, at)
+    const facts = factsOf(await readAnew(sql, message))
+    const verdict = maySend({ ...facts, byReply, month, earlier: await listEarlier(sql, message, at) }, at)
     if (verdict.ok) await outbox.markPassed(sql, message.id, at)
+    else await outbox.markTurnedAway(sql, message.id)
     return verdict
   })
+}
+
+/** A message as it is now, with the friendship that LINE has just told, where nobody has told another since. */
+async function readAnew(sql: Sql, message: outbox.OutboxMessage): Promise<outbox.OutboxMessage> {
+  const now = (await outbox.find(sql, message.accountId, message.id))!
+  return { ...now, isFriend: now.isFriend ?? message.isFriend }
 }
 
 /**

@@ -150,6 +150,13 @@ export async function markPassed(sql: Sql, messageId: string, now: Date): Promis
   await sql`update outbox_message set passed_at = ${now} where id = ${messageId} and state in ('queued', 'held')`
 }
 
+/** Counts a message that the gate turns away against nothing any more, unless LINE may have taken it. */
+export async function markTurnedAway(sql: Sql, messageId: string): Promise<void> {
+  await sql`
+    update outbox_message set passed_at = null
+    where id = ${messageId} and state = 'queued' and passed_at is not null and not maybe_taken`
+}
+
 /** To be written before a reply goes out: until its answer is known, LINE may have taken it. */
 export async function beginReply(sql: Sql, messageId: string): Promise<void> {
   await sql`update outbox_message set maybe_taken = true where id = ${messageId} and state = 'queued'`
