@@ -6,8 +6,8 @@ import type { StaffChange } from './staff-view.ts'
 import { requireOwnRights, standingOf } from './standing-of.ts'
 
 /**
- * Sets what a person may do, how far they see, until when, and whether they may still log in. Nobody gives what they lack;
- * the database refuses to lose the last who has the settings.
+ * Sets what a person may do, how far they see, until when, and whether they may still log in. Nobody gives what they lack, or
+ * takes it; the database refuses to lose the last who has the settings.
  */
 export function changeStaff(
   { db, now }: Pick<Ports, 'db' | 'now'>,
@@ -15,11 +15,11 @@ export function changeStaff(
   personId: string,
   change: z.infer<typeof StaffChange>,
 ): Promise<staff.Staff> {
-  requireOwnRights(by, change)
   const { accountId } = by
   return inTransaction(db, async (sql) => {
     const person = await staff.lock(sql, accountId, personId)
     if (!person) throw new ProblemError('not_found')
+    requireOwnRights(by, change, person)
     await staff.change(sql, accountId, personId, change)
     const changed = (await staff.find(sql, accountId, personId))!
     await audit.record(sql, {

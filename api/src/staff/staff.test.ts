@@ -126,6 +126,18 @@ describe('rights of one’s own', () => {
     expect(await given.json()).toMatchObject({ role: null, rights: ['see', 'write'] })
   })
 
+  test('are taken by nobody who could not give them', async () => {
+    const { token } = await logInWithRights(api, 'see', 'settings')
+    const { person: reviewer } = await logInStaff(api, 'reviewer')
+    const viewing = { ...standing('viewer'), role: null, ownRights: ['see'] }
+    for (const taken of [viewing, { ...viewing, active: false }])
+      expect(await kindOf(await change(reviewer.id, taken, token))).toEqual([403, 'forbidden'])
+    expect(await auditOf(`staff:${reviewer.id}`)).toEqual([])
+    const { person: equal } = await logInWithRights(api, 'see', 'settings')
+    expect((await change(equal.id, viewing, token)).status).toBe(200)
+    expect((await change(reviewer.id, viewing)).status).toBe(200)
+  })
+
   test('are given for no longer than they are held: nobody lifts their own last day', async () => {
     const { token, person: setter } = await logInStaff(api, 'owner')
     const own = { ...standing('owner'), lastDay: '2099-12-24' }
