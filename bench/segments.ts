@@ -106,7 +106,7 @@ async function median(work: () => Promise<void>): Promise<number> {
 }
 
 async function refreshAndAgree({ accountId, staffId, ...shop }: Awaited<ReturnType<typeof fitOut>>) {
-  await fillCustomers(db, { accountId, shop, people: BOOKED, seed: 7, now })
+  const ids = await fillCustomers(db, { accountId, shop, people: BOOKED, seed: 7, now })
   await db`insert into person_touched select account_id, shopper_id from person_fact where account_id = ${accountId}`
   const began = performance.now()
   const refreshed = await refreshTouched(db, now)
@@ -118,7 +118,7 @@ async function refreshAndAgree({ accountId, staffId, ...shop }: Awaited<ReturnTy
     { name: '友だち', rule: { kind: 'friend', is: true } },
     by,
   )
-  const rules = randomRules(RULES, { seed: 11, shop, segmentIds: [friends], today })
+  const rules = randomRules(RULES, { seed: 11, shop, segmentIds: [friends], peopleIds: ids, today })
   const facts = await personFacts.list(db, accountId)
   let differences = 0
   for (const rule of rules) {

@@ -851,7 +851,7 @@ CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
 
--- person_fact: 0045
+-- person_fact: 0045, 0048
 create table person_fact (
   account_id uuid not null,
   shopper_id uuid not null,
@@ -876,6 +876,10 @@ create table person_fact (
   constraint person_fact_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 CREATE INDEX person_fact_by_joining ON person_fact USING btree (account_id, joined_at DESC, shopper_id DESC);
+CREATE INDEX person_fact_by_nps ON person_fact USING btree (account_id, COALESCE(nps, '-1'::integer) DESC, shopper_id DESC);
+CREATE INDEX person_fact_by_receipts ON person_fact USING btree (account_id, receipts DESC, shopper_id DESC);
+CREATE INDEX person_fact_by_recency ON person_fact USING btree (account_id, COALESCE(last_receipt_on - '1970-01-01'::date, '-1'::integer) DESC, shopper_id DESC);
+CREATE INDEX person_fact_by_spending ON person_fact USING btree (account_id, spent_yen DESC, shopper_id DESC);
 
 -- person_happened: 0045
 create table person_happened (

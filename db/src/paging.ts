@@ -17,7 +17,8 @@ export interface Page<T> {
 }
 
 type Fragment = ReturnType<Sql> | PendingQuery<Row[]>
-type Key = readonly [
+/** What a list is ordered by, and as what its cursor holds it. */
+export type Key = readonly [
   column: ReturnType<Sql>,
   as: 'moment' | 'uuid' | 'bigint' | 'numeric' | 'boolean' | 'text',
 ]

@@ -20,7 +20,13 @@ export interface Shop {
 
 const BRANDS = ['ミナト', 'ワカバ', 'イソベ']
 const CATEGORIES = ['飲料', '菓子']
-const KINDS = ['mini_app_opened', 'message_heard', 'friend_added', 'friend_blocked'] as const
+const KINDS = [
+  'mini_app_opened',
+  'message_heard',
+  'friend_added',
+  'friend_blocked',
+  'entry_approved',
+] as const
 
 /** Fits out an account with goods, stores and tags. */
 export async function openShop(db: Db, accountId: string, staffId: string, now: Date): Promise<Shop> {

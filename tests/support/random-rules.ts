@@ -3,6 +3,7 @@ import {
   MILEAGE_RANKS,
   CONDITION_KINDS,
   seededRandom,
+  STAGES,
   type Condition,
   type ConditionKindName,
   type Rule,
@@ -14,7 +15,7 @@ type Make = (below: (bound: number) => number) => Condition
 /** Rules as a seed decides, up to four deep; the kinds take turns, so that each occurs. */
 export function randomRules(
   count: number,
-  given: { seed: number; shop: Shop; segmentIds: string[]; today: string },
+  given: { seed: number; shop: Shop; segmentIds: string[]; peopleIds: string[]; today: string },
 ): Rule[] {
   const random = seededRandom(given.seed)
   const below = (bound: number) => Math.floor(random() * bound)
@@ -32,6 +33,7 @@ export function randomRules(
 function makers({
   shop,
   segmentIds,
+  peopleIds,
   today,
 }: Parameters<typeof randomRules>[1]): Record<ConditionKindName, Make> {
   type Below = Parameters<Make>[0]
@@ -83,6 +85,13 @@ function makers({
       },
       ...(below(3) === 0 ? { atLeast_times: 1 + below(3) } : within(below)),
     }),
+    stage: (below) => ({ kind: 'stage', stages: some(STAGES, below) }),
+    consent: (below) => ({
+      kind: 'consent',
+      purpose: (['analysis', 'offers'] as const)[below(2)]!,
+      is: below(2) === 0,
+    }),
+    people: (below) => ({ kind: 'people', people: some(peopleIds, below) }),
     segment: (below) => ({ kind: 'segment', segment: segmentIds[below(segmentIds.length)]! }),
   }
 }

@@ -24,6 +24,7 @@ const NOBODY_UNDER = [
     'people/:id/erasure',
     'segments',
     'tags',
+    'shopper-count',
     'shoppers/:id/tags',
     'shoppers/:id/points',
     ':id',

@@ -23,7 +23,7 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'POST /api/staff/entries/:id/reopening': entryOfPath,
   'GET /api/staff/campaigns/:id/draws': { by: 'entry', under: ['entryId'] },
   'GET /api/staff/campaigns/:id/wins': { by: 'entry', under: ['entryId'] },
-  'GET /api/staff/nps/answers': { by: null, under: [] },
+  'GET /api/staff/nps/answers': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/messages': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/coupons': { by: 'coupon', under: ['id'] },
   'POST /api/staff/coupons/:id/use': { by: 'coupon', under: [] },
@@ -32,6 +32,9 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'PUT /api/staff/test-people/:id': { by: 'shopper', under: ['id'] },
   'DELETE /api/staff/test-people/:id': { by: 'shopper', under: ['id'] },
   'GET /api/staff/shoppers': { by: 'shopper', under: ['shopperId'] },
+  'GET /api/staff/shoppers/:id': { by: 'shopper', under: [] },
+  // Each page of it is noted as it is written, with its people.
+  'GET /api/staff/shoppers.csv': { by: 'shopper', under: [] },
   'GET /api/staff/shoppers/:id/timeline': { by: 'shopper', under: [] },
   'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/why/:shopperId': { by: 'shopper', under: ['shopperId'] },

@@ -185,6 +185,10 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       return { id }
     },
     'POST /api/staff/tags': async () => ({ json: { name: `試し/${randomUUID()}` } }),
+    'POST /api/staff/tags/{id}/people': async () => {
+      const { id, tagId } = await tagging()
+      return { id: tagId, json: { shopperIds: [id], is: true } }
+    },
     'PUT /api/staff/shoppers/{id}/tags/{tagId}': () => tagging(),
     'DELETE /api/staff/shoppers/{id}/tags/{tagId}': async () => {
       const { id, tagId } = await tagging()

@@ -5,6 +5,7 @@ import { requireShopper } from '../auth/require-shopper.ts'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { streamOf } from '../http/stream-of.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
@@ -178,16 +179,3 @@ export const drawRoutes = createRouter()
     await revealSecret(c.var.ports, c.var.staff, id)
     return c.json(await showDraws(c.var.ports.db, c.var.account.id, id), 200)
   })
-
-/** Pulled piece by piece, as fast as the other end takes them. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: async () => void (await pieces.return(undefined)),
-  })
-}

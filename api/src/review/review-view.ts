@@ -23,6 +23,8 @@ export const ReviewList = z.object({
 export const ReviewEntry = EntryView.extend({
   /** `balance` can be spent today, `pending` comes later, `debt` is paid back by what comes first. */
   shopper: z.object({
+    /** Null of who has left. */
+    id: z.uuid().nullable(),
     displayName: ShownName.nullable(),
     balance: z.int(),
     pending: z.int(),

@@ -26,6 +26,7 @@ export async function showReviewEntry(
   return {
     ...view,
     shopper: {
+      id: shopper?.id ?? null,
       displayName: shownName(person, shopper?.displayName ?? null),
       ...{ balance: purse.usable, pending: pendingSum(purse), debt: purse.debt },
     },

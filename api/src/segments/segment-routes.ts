@@ -98,9 +98,10 @@ export const segmentRoutes = createRouter()
     const { db, now } = c.var.ports
     await freshenFacts(c.var.ports)
     const at = now()
-    const understood = await segments.understand(db, c.var.account.id, c.req.valid('json').rule, at)
+    const { rule } = c.req.valid('json')
+    const understood = await segments.understand(db, c.var.account.id, rule, at)
     const size = await segments.measure(db, c.var.account.id, understood, at)
-    return c.json({ ...countedOf(size, at), ...saidOf(understood) }, 200)
+    return c.json({ ...countedOf(size, at), ...saidOf(understood, rule) }, 200)
   })
   .openapi(list, async (c) => {
     const { db, now } = c.var.ports
@@ -128,7 +129,10 @@ export const segmentRoutes = createRouter()
   })
   .openapi(members, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(await listCustomers(c.var.ports, c.var.staff, { segment: id }, c.req.valid('query')), 200)
+    return c.json(
+      await listCustomers(c.var.ports, c.var.staff, { segment: id, order: 'joined' }, c.req.valid('query')),
+      200,
+    )
   })
   .openapi(why, async (c) => {
     const { id, shopperId } = c.req.valid('param')
@@ -145,7 +149,7 @@ export const segmentRoutes = createRouter()
     const isIn = await segments.holds(db, accountId, understood, { shopperId, now: at })
     const because = explain(facts, understood, at)
     const parts = because && 'rule' in understood ? partsOfWhy(because, understood) : []
-    const { faults } = saidOf(understood)
+    const { faults } = saidOf(understood, segment.rule)
     return c.json(
       { shopperId, isIn, analysis: facts.analysis, computedAt: at.toISOString(), faults, parts },
       200,

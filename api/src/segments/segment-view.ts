@@ -1,9 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { segments } from '@tamaru/db'
 import {
+  conditionsOf,
+  REFERENCE_KINDS,
+  refersTo,
+  Rule,
   RULE_FAULTS,
   smallestLift,
   wordsOfRule,
+  type Known,
   type RuleFaultKind,
   type Understood,
   type Why,
@@ -29,7 +34,12 @@ const Fault = z.object({
   of: z.string(),
   words: BothLanguages,
 })
-const Said = z.object({ sentence: BothLanguages.nullable(), faults: z.array(Fault) })
+const Said = z.object({
+  sentence: BothLanguages.nullable(),
+  faults: z.array(Fault),
+  /** What the things that the rule names are called now; what is gone is not in it. */
+  names: z.array(z.object({ of: z.enum(REFERENCE_KINDS), id: z.string(), name: z.string() })),
+})
 const Counted = z.object({
   count: z.int(),
   /**
@@ -91,12 +101,24 @@ export const WhyView = z.object({
   ),
 })
 
-export function saidOf(understood: Understood): z.infer<typeof Said> {
-  if ('rule' in understood) return { sentence: wordsOfRule(understood.rule, understood.known), faults: [] }
+export function saidOf(understood: Understood, written: unknown): z.infer<typeof Said> {
+  const names = namesIn(written, understood.known)
+  if ('rule' in understood)
+    return { sentence: wordsOfRule(understood.rule, understood.known), faults: [], names }
   return {
-    sentence: null,
+    ...{ sentence: null, names },
     faults: understood.faults.map(({ fault, of }) => ({ fault, of, words: RULE_FAULTS[fault] })),
   }
+}
+
+function namesIn(written: unknown, known: Known) {
+  const { data: rule } = Rule.safeParse(written)
+  const named = rule ? conditionsOf(rule).flatMap(refersTo) : []
+  const once = new Map(named.map((each) => [`${each.of} ${each.id}`, each]))
+  return [...once.values()].flatMap(({ of, id }) => {
+    const thing = known[of].get(id)
+    return thing ? [{ of, id, name: thing.name }] : []
+  })
 }
 
 export function toSegmentView(segment: segments.Segment, understood: Understood): SegmentView {
@@ -106,7 +128,7 @@ export function toSegmentView(segment: segments.Segment, understood: Understood)
     createdAt: createdAt.toISOString(),
     changedAt: changedAt.toISOString(),
     archivedAt: archivedAt?.toISOString() ?? null,
-    ...saidOf(understood),
+    ...saidOf(understood, rule),
   }
 }
 

@@ -71,6 +71,7 @@ describe('a count', () => {
   test('is of this moment, and says the rule; who did not agree to the look at their purchases is not in it', async () => {
     expect(await count(bought())).toEqual({
       ...{ count: 1, smallestLift: null, computedAt: expect.any(String), faults: [] },
+      names: [{ of: 'product', id: greenTea, name: 'ミナト 緑茶 500ml' }],
       sentence: { ja: '「ミナト 緑茶 500ml」を買った人', en: 'Who bought “ミナト 緑茶 500ml”' },
     })
     await answerConsent(api, hana, false, 'analysis')

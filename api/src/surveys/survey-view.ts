@@ -28,6 +28,8 @@ export const NpsAnswers = pageOf(
   z.object({
     score: z.int(),
     reason: z.string().nullable(),
+    /** Null of who has left. */
+    shopperId: z.uuid().nullable(),
     shopperName: ShownName.nullable(),
     answeredAt: z.iso.datetime(),
   }),

@@ -23,6 +23,36 @@ export function addTag(
   })
 }
 
+/** Puts a tag to people or takes it off them: all of them, or none. Who has left meanwhile is passed over. Returns whom it changed. */
+export function tagPeople(
+  { db, now }: Given,
+  { accountId, id: staffId }: staff.Staff,
+  { shopperIds, tagId }: { shopperIds: readonly string[]; tagId: string },
+  is: boolean,
+): Promise<number> {
+  return inTransaction(db, async (sql) => {
+    const at = now()
+    if (!(await tags.find(sql, accountId, tagId))) throw new ProblemError('not_found')
+    let changed = 0
+    // In one order, so that two who tag the same people wait for each other and never both.
+    for (const shopperId of [...new Set(shopperIds)].sort()) {
+      if (!(await shoppers.lock(sql, accountId, shopperId))) continue
+      const tagging = { accountId, shopperId, tagId }
+      if (!(is ? await tags.put(sql, tagging, at) : await tags.take(sql, tagging))) continue
+      const kind = is ? 'tag_added' : 'tag_removed'
+      const naturalKey = `tag:${randomUUID()}`
+      await recordHappening(sql, { accountId, shopperId, kind, at, payload: { tagId }, naturalKey })
+      changed++
+    }
+    if (changed > 0) {
+      const act = is ? 'tag.put' : 'tag.take'
+      const subject = `tag:${tagId}`
+      await audit.record(sql, { accountId, staffId, act, subject, after: { people: changed }, now: at })
+    }
+    return changed
+  })
+}
+
 /** Puts a tag to a person or takes it off them, and tells that it happened; what is so already is not told again. */
 export function tagPerson(
   { db, now }: Given,

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { tags } from '@tamaru/db'
+import { MOST_CHOSEN } from '@tamaru/domain'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { pageOf, PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { addTag, tagPerson } from './set-tags.ts'
+import { addTag, tagPeople, tagPerson } from './set-tags.ts'
 
 const writer = requireStaff('write')
 const TagView = z.object({
@@ -37,6 +38,17 @@ const add = createRoute({
   request: { body: jsonBody(NewTag) },
   responses: { 201: json(TagView, 'The tag'), ...refusals },
 })
+const tagMany = createRoute({
+  method: 'post',
+  path: '/api/staff/tags/{id}/people',
+  summary: 'Put a tag to people who were chosen, or take it off them',
+  middleware: writer,
+  request: {
+    params: z.object({ id: z.uuid() }),
+    body: jsonBody(z.object({ shopperIds: z.array(z.uuid()).min(1).max(MOST_CHOSEN), is: z.boolean() })),
+  },
+  responses: { 200: json(z.object({ changed: z.int() }), 'For how many it was not so before'), ...refusals },
+})
 const put = createRoute({
   method: 'put',
   path: '/api/staff/shoppers/{id}/tags/{tagId}',
@@ -63,6 +75,11 @@ export const tagRoutes = createRouter()
     )
   })
   .openapi(add, async (c) => c.json(await addTag(c.var.ports, c.var.staff, c.req.valid('json')), 201))
+  .openapi(tagMany, async (c) => {
+    const { shopperIds, is } = c.req.valid('json')
+    const whom = { shopperIds, tagId: c.req.valid('param').id }
+    return c.json({ changed: await tagPeople(c.var.ports, c.var.staff, whom, is) }, 200)
+  })
   .openapi(put, async (c) => {
     const { id: shopperId, tagId } = c.req.valid('param')
     await tagPerson(c.var.ports, c.var.staff, { shopperId, tagId }, true)

@@ -37,17 +37,17 @@ export async function record(
   return last?.given === event.given ? undefined : row!.id
 }
 
-/** Makes an expression: what the person of `shopper` said last, as JSON by purpose. `shopper` is an alias of the query's. */
-export const lastSaid = (sql: Sql, shopper: string) => sql`
+/** Makes an expression: what a person said last, as JSON by purpose. Account and person are expressions of the query's. */
+export const lastSaid = (sql: Sql, account: ReturnType<Sql>, shopper: ReturnType<Sql>) => sql`
   (select coalesce(jsonb_object_agg(c.purpose, jsonb_build_object('given', c.given, 'wording', c.wording)), '{}')
    from (select distinct on (e.purpose) e.purpose, e.given, e.wording from consent_event e
-         where e.account_id = ${sql(`${shopper}.account_id`)} and e.shopper_id = ${sql(`${shopper}.id`)}
+         where e.account_id = ${account} and e.shopper_id = ${shopper}
          order by e.purpose, e.id desc) c)`
 
 /** Finds what a person said last, by purpose. */
 export async function said(sql: Sql, accountId: string, shopperId: string): Promise<SaidByPurpose> {
   const [row] = await sql<{ said: SaidByPurpose }[]>`
-    select ${lastSaid(sql, 's')} as said from shopper s where account_id = ${accountId} and id = ${shopperId}`
+    select ${lastSaid(sql, sql`s.account_id`, sql`s.id`)} as said from shopper s where account_id = ${accountId} and id = ${shopperId}`
   return row?.said ?? {}
 }
 

@@ -1,8 +1,16 @@
-import type { PersonFacts, ProductFact, ReceiptFact } from '@tamaru/domain'
+import {
+  purposesAgreedTo,
+  type PersonFacts,
+  type ProductFact,
+  type ReceiptFact,
+  type SaidByPurpose,
+} from '@tamaru/domain'
+import { lastSaid } from '../consent/consents.ts'
 import type { Sql } from '../open-db.ts'
 
-interface Row extends Omit<PersonFacts, 'receipts' | 'products' | 'happened' | 'tagIds'> {
+interface Row extends Omit<PersonFacts, 'receipts' | 'products' | 'happened' | 'tagIds' | 'consents'> {
   tagIds: string[]
+  said: SaidByPurpose
   receipts: ReceiptFact[]
   products: ProductFact[]
   happened: { kind: PersonFacts['happened'][number]['kind']; times: number; lastAt: string }[]
@@ -21,6 +29,7 @@ export async function list(
     select f.shopper_id, f.friend, f.friend_since, f.analysis, f.rank, f.points, f.nps, f.nps_at,
       array(select t.tag_id from person_tag t where t.account_id = f.account_id and t.shopper_id = f.shopper_id
         order by t.tag_id) as tag_ids,
+      ${lastSaid(sql, sql`f.account_id`, sql`f.shopper_id`)} as said,
       ${own(
         sql`jsonb_build_object('boughtOn', t.bought_on, 'yen', t.yen, 'pieces', t.pieces, 'storeId', t.store_id)`,
         'person_receipt',
@@ -41,8 +50,9 @@ export async function list(
     where f.account_id = ${accountId}
       ${shopperIds === null ? sql`` : sql`and f.shopper_id = any(${shopperIds}::uuid[])`}
     order by f.shopper_id`
-  return rows.map(({ happened, ...row }) => ({
+  return rows.map(({ happened, said, ...row }) => ({
     ...row,
+    consents: purposesAgreedTo(said),
     happened: happened.map(({ lastAt, ...each }) => ({ ...each, lastAt: new Date(lastAt) })),
   }))
 }

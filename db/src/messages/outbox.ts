@@ -94,7 +94,7 @@ export async function find(
 ): Promise<OutboxMessage | undefined> {
   const [row] = await sql<(OutboxMessage & { consentPolicy: unknown; sendingRules: unknown })[]>`
     select o.*, s.line_user_id, s.is_friend, s.prefecture, s.test_side is not null as is_test,
-      s.stopped_at is not null as has_stopped, a.consent_policy, a.sending_rules, ${lastSaid(sql, 's')} as said
+      s.stopped_at is not null as has_stopped, a.consent_policy, a.sending_rules, ${lastSaid(sql, sql`s.account_id`, sql`s.id`)} as said
     from outbox_message o join shopper s on s.id = o.shopper_id join account a on a.id = o.account_id
     where o.account_id = ${accountId} and o.id = ${messageId}`
   if (!row) return undefined

@@ -10,9 +10,11 @@ import {
   type Range,
   type ReferenceKind,
   type Within,
+  wordingsThatCover,
 } from '@tamaru/domain'
 import type { PendingQuery, Row } from 'postgres'
 import type { Sql } from '../open-db.ts'
+import { coursesOf, stageOf } from './stages.ts'
 
 export type Fragment = ReturnType<Sql> | PendingQuery<Row[]>
 
@@ -94,6 +96,20 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
         ${sinceAt(sql`last_at`, within, asked)}`)
     return sql`${found}.shopper_id is not null`
   },
+  stage({ stages }, { sql, accountId, today, source }) {
+    const told = source(coursesOf(sql, accountId))
+    return sql`${stageOf(sql, told, today)} = any(${stages}::text[])`
+  },
+  consent({ purpose, is }, { sql, accountId, source }) {
+    if (purpose === 'analysis') return sql`f.analysis = ${is}`
+    const agreed = source(sql`
+      select shopper_id from (
+        select distinct on (shopper_id) shopper_id, given, wording from consent_event
+        where account_id = ${accountId} and purpose = ${purpose} order by shopper_id, id desc) c
+      where given and wording = any(${wordingsThatCover(purpose)}::int[])`)
+    return sql`(${agreed}.shopper_id is not null) = ${is}`
+  },
+  people: ({ people }, { sql }) => sql`f.shopper_id = any(${people}::uuid[])`,
   segment: ({ segment }, { isIn }) => isIn(segment),
 }
 

@@ -51,7 +51,7 @@ describe('the SQL of a rule and its pure reading mean the same people', () => {
         { kind: 'receipts', atLeast: 1 },
       ],
     })
-    const rules = randomRules(RULES, { seed: 11, shop, segmentIds: [friends, buyers], today })
+    const rules = randomRules(RULES, { seed: 11, shop, segmentIds: [friends, buyers], peopleIds: ids, today })
     const facts = await personFacts.list(db, account.id)
     expect(facts).toHaveLength(PEOPLE - 20)
     const differences: { rule: Rule; shopperId: string }[] = []

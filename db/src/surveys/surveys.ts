@@ -71,6 +71,7 @@ export async function answer(
 export interface SurveyAnswer {
   score: number
   reason: string | null
+  shopperId: string | null
   shopperName: string | null
   answeredAt: Date
 }
@@ -104,7 +105,8 @@ export async function listAnswers(
     asked,
   )
   const rows = await sql<(SurveyAnswer & { place: Place })[]>`
-    select ${place}, a.score, a.reason, s.display_name as shopper_name, a.answered_at
+    select ${place}, a.score, a.reason, s.display_name as shopper_name,
+      case when s.erased_at is null then s.id end as shopper_id, a.answered_at
     from survey_answer a join shopper s on s.id = a.shopper_id and ${whoShops(sql)}
     join survey_invitation i on i.account_id = a.account_id and i.id = a.invitation_id
     join entry e on e.account_id = i.account_id and e.id = i.entry_id

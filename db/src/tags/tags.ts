@@ -46,6 +46,14 @@ export async function list(sql: Sql, accountId: string, asked: PageAsked): Promi
   return toPage(rows, asked)
 }
 
+/** Lists the tags that a person has, by name. */
+export function listOf(sql: Sql, accountId: string, shopperId: string): Promise<(Tag & { addedAt: Date })[]> {
+  return sql<(Tag & { addedAt: Date })[]>`
+    select t.id, t.name, t.owner_id, t.ends_on, p.added_at from person_tag p
+    join tag t on t.account_id = p.account_id and t.id = p.tag_id
+    where p.account_id = ${accountId} and p.shopper_id = ${shopperId} order by t.name`
+}
+
 interface Tagging {
   accountId: string
   shopperId: string

@@ -25,6 +25,17 @@ export const AskedPurpose = ConsentPurpose.exclude(['results'])
 export type AskedPurpose = z.infer<typeof AskedPurpose>
 export const ASKED_PURPOSES = AskedPurpose.options
 
+/** What staff call them, in short; what people agree to stands in the wordings. */
+export const PURPOSE_NAMES: Readonly<Record<AskedPurpose, { ja: string; en: string }>> = {
+  offers: { ja: 'おすすめのお知らせ', en: 'Offers' },
+  steps: { ja: '続きもののご案内', en: 'Series of messages' },
+  surveys: { ja: 'アンケートのお願い', en: 'Surveys' },
+  analysis: { ja: '購入の分析', en: 'Analysis of purchases' },
+  experiments: { ja: '効果くらべ', en: 'Comparisons' },
+  email: { ja: 'メール', en: 'E-mail' },
+  sharing: { ja: '第三者への提供', en: 'Sharing' },
+}
+
 const RestsOnEither = z.object({ ground: ConsentGround, asked: z.boolean() })
 /** What is chosen by a person's receipts, or leaves the chat or the house, is never taken for granted. */
 const NeedsTick = z.object({ ground: z.literal('tick'), asked: z.boolean() })

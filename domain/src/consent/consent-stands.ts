@@ -1,4 +1,4 @@
-import type { AskedPurpose, ConsentPolicy } from './consent-purpose.ts'
+import { ASKED_PURPOSES, type AskedPurpose, type ConsentPolicy } from './consent-purpose.ts'
 import { wordingCovers } from './consent-wordings.ts'
 
 /** What a person said last about a purpose, and to which version of its words. */
@@ -28,3 +28,10 @@ export function consentStands(purpose: AskedPurpose, { said, policy, isFriend }:
   if (last && wordingCovers(last.wording, purpose)) return true
   return policy[purpose].ground === 'friendship' && isFriend === true
 }
+
+/** Lists the purposes that a person has agreed to by their own word, in words that spoke of them. */
+export const purposesAgreedTo = (said: SaidByPurpose): AskedPurpose[] =>
+  ASKED_PURPOSES.filter((purpose) => {
+    const last = said[purpose]
+    return last?.given === true && wordingCovers(last.wording, purpose)
+  })

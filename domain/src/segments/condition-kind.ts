@@ -19,6 +19,8 @@ export interface RuleWords {
 /** All that there is to a kind of condition, but for its SQL (db/src/segments/compile-condition.ts). */
 export interface ConditionKind<Kind extends string, Schema extends z.ZodType<{ kind: Kind }>> {
   kind: Kind
+  /** As it stands in a menu of conditions. */
+  name: RuleWords
   schema: Schema
   /** It looks at what people bought: then it means only those who let that be looked at. */
   readsPurchases: boolean

@@ -26,6 +26,9 @@ const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } =
   nps: { kind: 'nps', atLeast: 9 },
   happened: { kind: 'happened', of: 'mini_app_opened' },
   segment: { kind: 'segment', segment: ID },
+  stage: { kind: 'stage', stages: ['first', 'lapsed'] },
+  consent: { kind: 'consent', purpose: 'offers', is: true },
+  people: { kind: 'people', people: [ID] },
 }
 
 describe.each(CONDITION_KINDS)('%s', (kind) => {

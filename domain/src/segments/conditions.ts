@@ -6,22 +6,25 @@ import { basket } from './rules/basket.ts'
 import { bought } from './rules/bought.ts'
 import { brand } from './rules/brand.ts'
 import { category } from './rules/category.ts'
+import { consent } from './rules/consent.ts'
 import { friend } from './rules/friend.ts'
 import { happened } from './rules/happened.ts'
 import { nps } from './rules/nps.ts'
+import { people } from './rules/people.ts'
 import { points } from './rules/points.ts'
 import { rank } from './rules/rank.ts'
 import { receipts } from './rules/receipts.ts'
 import { recency } from './rules/recency.ts'
 import { segment } from './rules/segment.ts'
 import { spent } from './rules/spent.ts'
+import { stage } from './rules/stage.ts'
 import { store } from './rules/store.ts'
 import { tag } from './rules/tag.ts'
 
 /** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
 export const CONDITIONS = {
   ...{ bought, brand, category, spent, receipts, recency, basket, store },
-  ...{ tag, rank, points, friend, nps, happened, segment },
+  ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people },
 } as const
 
 export type ConditionKindName = keyof typeof CONDITIONS
@@ -34,6 +37,8 @@ export const Condition = z.discriminatedUnion('kind', schemas as never) as z.Zod
 
 const kindOf = ({ kind }: Condition) => CONDITIONS[kind] as unknown as ConditionKind<string, z.ZodType<never>>
 
+/** What a kind of condition is called in a menu. */
+export const conditionName = (kind: ConditionKindName): RuleWords => CONDITIONS[kind].name
 export const readsPurchases = (condition: Condition): boolean => kindOf(condition).readsPurchases
 export const refersTo = (condition: Condition): Reference[] => kindOf(condition).refersTo(condition as never)
 export const conditionWords = (condition: Condition, known: Known): RuleWords =>

@@ -1,3 +1,4 @@
+import type { AskedPurpose } from '../consent/consent-purpose.ts'
 import type { HappeningKind } from '../happenings/happening.ts'
 import type { MileageRank } from '../ranks/rank.ts'
 
@@ -34,6 +35,8 @@ export interface PersonFacts {
   /** Their last answer, 0 to 10, and when. */
   nps: number | null
   npsAt: Date | null
+  /** The purposes to which their yes stands. */
+  consents: readonly AskedPurpose[]
   tagIds: readonly string[]
   receipts: readonly ReceiptFact[]
   products: readonly ProductFact[]

@@ -27,7 +27,7 @@ export interface RuleFault {
 
 /** A rule that can be asked, or what is wrong with it: then it means nobody. */
 export type Understood =
-  { rule: Rule; segments: ReadonlyMap<string, Rule>; known: Known } | { faults: RuleFault[] }
+  { rule: Rule; segments: ReadonlyMap<string, Rule>; known: Known } | { faults: RuleFault[]; known: Known }
 
 const GONE: Record<ReferenceKind, RuleFaultKind> = {
   product: 'product_gone',
@@ -65,5 +65,5 @@ export function understandRule(written: unknown, known: Known, segmentId?: strin
     return rule
   }
   const rule = read(written, segmentId === undefined ? [] : [segmentId])
-  return rule && faults.length === 0 ? { rule, segments, known } : { faults }
+  return rule && faults.length === 0 ? { rule, segments, known } : { faults, known }
 }

@@ -7,6 +7,7 @@ import { Within, wordsOfWithin } from '../within.ts'
 /** Has a receipt that came to so much, in yen. */
 export const basket = conditionKind({
   kind: 'basket',
+  name: { ja: '1回の購入金額', en: 'Spent at once' },
   schema: z
     .strictObject({ kind: z.literal('basket'), ...rangeShape, within: Within.optional() })
     .refine(isRange, RANGE_FAULT),

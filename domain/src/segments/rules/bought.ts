@@ -9,6 +9,7 @@ const MOST_PIECES = 10_000
 /** Bought one of these products; over all time also so many pieces of them together. */
 export const bought = conditionKind({
   kind: 'bought',
+  name: { ja: '商品を買った', en: 'Bought a product' },
   schema: z
     .strictObject({
       kind: z.literal('bought'),

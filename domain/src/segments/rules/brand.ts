@@ -7,6 +7,7 @@ import { Within, wordsOfWithin } from '../within.ts'
 /** Bought something of these brands, as the account's products name them now. */
 export const brand = conditionKind({
   kind: 'brand',
+  name: { ja: 'ブランドを買った', en: 'Bought of a brand' },
   schema: z.strictObject({
     kind: z.literal('brand'),
     brands: z.array(z.string().min(1).max(200)).min(1).max(100),

@@ -7,6 +7,7 @@ import { Within, wordsOfWithin } from '../within.ts'
 /** Bought something of these categories, as the account's products name them now. */
 export const category = conditionKind({
   kind: 'category',
+  name: { ja: '分類の商品を買った', en: 'Bought of a category' },
   schema: z.strictObject({
     kind: z.literal('category'),
     categories: z.array(z.string().min(1).max(200)).min(1).max(100),

@@ -5,6 +5,7 @@ import { happenedWithin, Within, wordsOfWithin } from '../within.ts'
 /** Is known to be a friend of the account, or known to be none; whose friendship is not known is neither. */
 export const friend = conditionKind({
   kind: 'friend',
+  name: { ja: '友だち', en: 'Friend' },
   schema: z
     .strictObject({ kind: z.literal('friend'), is: z.boolean(), within: Within.optional() })
     .refine(({ is, within }) => is || !within, 'who is no friend has not become one'),

@@ -14,6 +14,7 @@ const told = ({ happened }: PersonFacts, of: HappeningKind) => happened.find(({ 
 /** Something happened to them: last within a stretch, or so many times over all time. */
 export const happened = conditionKind({
   kind: 'happened',
+  name: { ja: 'できごと', en: 'Something that happened' },
   schema: z
     .strictObject({
       kind: z.literal('happened'),

@@ -6,6 +6,7 @@ import { happenedWithin, Within, wordsOfWithin } from '../within.ts'
 /** Answered so in their last survey, 0 to 10. */
 export const nps = conditionKind({
   kind: 'nps',
+  name: { ja: '推奨度(NPS)', en: 'Survey score (NPS)' },
   schema: z
     .strictObject({ kind: z.literal('nps'), ...rangeShape, within: Within.optional() })
     .refine(isRange, RANGE_FAULT),

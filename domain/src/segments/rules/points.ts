@@ -5,6 +5,7 @@ import { isInRange, isRange, RANGE_FAULT, rangeShape, wordsOfRange } from '../ra
 /** Has so many points that can be spent, as the books have them. */
 export const points = conditionKind({
   kind: 'points',
+  name: { ja: 'ポイント残高', en: 'Points' },
   schema: z.strictObject({ kind: z.literal('points'), ...rangeShape }).refine(isRange, RANGE_FAULT),
   readsPurchases: false,
   refersTo: () => [],

@@ -7,6 +7,7 @@ const JA: Record<MileageRank, string> = { bronze: 'ブロンズ', silver: 'シ�
 /** Has one of these ranks, as it was found on the last day that ranks were looked at. */
 export const rank = conditionKind({
   kind: 'rank',
+  name: { ja: '会員ランク', en: 'Rank' },
   schema: z.strictObject({ kind: z.literal('rank'), ranks: z.array(MileageRank).min(1).max(3) }),
   readsPurchases: false,
   refersTo: () => [],

@@ -7,6 +7,7 @@ import { Within, wordsOfWithin } from '../within.ts'
 /** Has so many approved receipts, over all time or within a stretch. */
 export const receipts = conditionKind({
   kind: 'receipts',
+  name: { ja: 'レシートの枚数', en: 'Number of receipts' },
   schema: z
     .strictObject({ kind: z.literal('receipts'), ...rangeShape, within: Within.optional() })
     .refine(isRange, RANGE_FAULT),

@@ -10,6 +10,7 @@ const lastOn = ({ receipts }: PersonFacts) =>
 /** Bought last so many days ago, today being none. Who never bought is not meant. */
 export const recency = conditionKind({
   kind: 'recency',
+  name: { ja: '最後の購入からの日数', en: 'Days since the last purchase' },
   schema: z.strictObject({ kind: z.literal('recency'), ...rangeShape }).refine(isRange, RANGE_FAULT),
   readsPurchases: true,
   refersTo: () => [],

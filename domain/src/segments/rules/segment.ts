@@ -5,6 +5,7 @@ import { namesOf } from '../known.ts'
 /** Is in another segment, whose rule holds as it is now. */
 export const segment = conditionKind({
   kind: 'segment',
+  name: { ja: 'ほかのセグメント', en: 'Another segment' },
   schema: z.strictObject({ kind: z.literal('segment'), segment: z.uuid() }),
   // The other rule says for itself.
   readsPurchases: false,

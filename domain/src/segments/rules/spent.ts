@@ -7,6 +7,7 @@ import { Within, wordsOfWithin } from '../within.ts'
 /** Spent so much on receipts, in yen, over all time or within a stretch. */
 export const spent = conditionKind({
   kind: 'spent',
+  name: { ja: '購入金額の合計', en: 'Spent in all' },
   schema: z
     .strictObject({ kind: z.literal('spent'), ...rangeShape, within: Within.optional() })
     .refine(isRange, RANGE_FAULT),

@@ -17,6 +17,7 @@ const from = (
 /** Has a receipt from one of these stores. */
 export const store = conditionKind({
   kind: 'store',
+  name: { ja: '店舗で買った', en: 'Bought at a store' },
   schema: z.strictObject({
     kind: z.literal('store'),
     stores: z.array(z.uuid()).min(1).max(100),

@@ -5,6 +5,7 @@ import { idsOf, namesOf } from '../known.ts'
 /** Has one of these tags. */
 export const tag = conditionKind({
   kind: 'tag',
+  name: { ja: 'タグ', en: 'Tag' },
   schema: z.strictObject({ kind: z.literal('tag'), tags: z.array(z.uuid()).min(1).max(100) }),
   readsPurchases: false,
   refersTo: ({ tags }) => tags.map((id) => ({ of: 'tag', id })),

@@ -1,0 +1,29 @@
+import { AskedPurpose, Prefecture, ShownName, TestSide } from '@tamaru/domain'
+import { z } from '@hono/zod-openapi'
+import { CustomerView } from './customer-view.ts'
+
+/** All that stands at the head of one person's page. */
+export const CustomerDetail = z.object({
+  shopperId: z.uuid(),
+  displayName: ShownName.nullable(),
+  joinedAt: z.iso.datetime(),
+  /** Since when they have stopped their use; null: they have not. */
+  stoppedAt: z.iso.datetime().nullable(),
+  /** Whose side somebody who tries the account out is on; null: a person who shops. */
+  testSide: TestSide.nullable(),
+  prefecture: Prefecture.nullable(),
+  language: z.enum(['ja', 'en']).nullable(),
+  /** What the books tell of them; null of who has stopped their use. */
+  known: CustomerView.omit({ shopperId: true, displayName: true, joinedAt: true, tags: true })
+    .extend({
+      friendSince: z.iso.datetime().nullable(),
+      firstReceiptOn: z.iso.date().nullable(),
+      /** Where most of their receipts come from. */
+      usualStore: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** What they said last, by purpose; what they were not asked is not in it. */
+  consents: z.array(z.object({ purpose: AskedPurpose, given: z.boolean(), at: z.iso.datetime() })),
+  tags: z.array(z.object({ id: z.uuid(), name: z.string(), endsOn: z.iso.date().nullable() })),
+})
+export type CustomerDetail = z.infer<typeof CustomerDetail>
