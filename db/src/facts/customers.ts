@@ -13,6 +13,7 @@ import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Key, type Page, type PageAsked, type Place } from '../paging.ts'
 import { compileSegment } from '../segments/compile-segment.ts'
 import { courseOf, stageOf } from '../segments/stages.ts'
+import { withRoom } from '../segments/with-room.ts'
 
 /** A person who shops, by what is known of them. */
 export interface Customer {
@@ -65,22 +66,24 @@ const compiled = (sql: Sql, accountId: string, { understood, now }: Asked) =>
  * Lists the people of an account whom a rule means, or all; the most of what they are ordered by at the head. Who has left or
  * stopped their use is not among them.
  */
-export async function list(
-  sql: Sql,
+export function list(
+  db: Sql,
   accountId: string,
   { order, ...whom }: Asked & { order: CustomerOrder },
   asked: PageAsked,
 ): Promise<Page<Customer>> {
-  const { joins, where } = compiled(sql, accountId, whom)
-  const key = orderOf(sql, order)
-  const { place, beyond, tail } = inOrder(sql, [key, [sql`f.shopper_id`, 'uuid']], 'desc', asked)
-  const rows = await sql<(Customer & { place: Place })[]>`
+  return withRoom(db, async (sql) => {
+    const { joins, where } = compiled(sql, accountId, whom)
+    const key = orderOf(sql, order)
+    const { place, beyond, tail } = inOrder(sql, [key, [sql`f.shopper_id`, 'uuid']], 'desc', asked)
+    const rows = await sql<(Customer & { place: Place })[]>`
     select ${columns(sql, whom.now)}, ${place} from (
       select f.* from person_fact f ${joins} where f.account_id = ${accountId} and ${where} ${beyond} ${tail}) f
     join shopper s on s.account_id = f.account_id and s.id = f.shopper_id
     left join lateral (${courseOf(sql)}) course on true
     order by ${key[0]} desc, f.shopper_id desc`
-  return toPage(rows, asked)
+    return toPage(rows, asked)
+  })
 }
 
 /** One person, with what is known beside what a list shows. */
@@ -109,18 +112,20 @@ export async function find(
 }
 
 /** Counts whom a rule means, or all, and who of them joined within the last so many days, today counted. */
-export async function count(
-  sql: Sql,
+export function count(
+  db: Sql,
   accountId: string,
   whom: Asked,
   days: number,
 ): Promise<{ people: number; newcomers: number }> {
-  const { joins, where } = compiled(sql, accountId, whom)
-  const since = startOfTokyoDay(addDays(tokyoDate(whom.now), 1 - days))
-  const [row] = await sql<{ people: number; newcomers: number }[]>`
+  return withRoom(db, async (sql) => {
+    const { joins, where } = compiled(sql, accountId, whom)
+    const since = startOfTokyoDay(addDays(tokyoDate(whom.now), 1 - days))
+    const [row] = await sql<{ people: number; newcomers: number }[]>`
     select count(*)::int as people, count(*) filter (where f.joined_at >= ${since})::int as newcomers
     from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
-  return row!
+    return row!
+  })
 }
 
 /**

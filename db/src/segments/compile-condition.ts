@@ -36,15 +36,13 @@ type Compile<Kind extends ConditionKindName> = (condition: ConditionOf<Kind>, as
 
 /** The SQL of each kind of condition; what each means stands in domain/src/segments/rules. Null counts as no. */
 const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
-  bought({ products, within, atLeast_pieces: pieces }, asked) {
+  bought({ products: ids, within, atLeast_pieces: pieces }, asked) {
+    if (!pieces) return boughtOf('product', { ids, within }, asked)
     const { sql } = asked
-    const goods = asked.source(goodsOf('product', { ids: products, within }, asked))
-    return sql`${goods}.pieces >= ${pieces ?? 0}`
+    return sql`${asked.source(piecesOf(ids, asked))}.pieces >= ${pieces}`
   },
-  brand: ({ brands: ids, within }, asked) =>
-    asked.sql`${asked.source(goodsOf('brand', { ids, within }, asked))}.pieces is not null`,
-  category: ({ categories: ids, within }, asked) =>
-    asked.sql`${asked.source(goodsOf('category', { ids, within }, asked))}.pieces is not null`,
+  brand: ({ brands: ids, within }, asked) => boughtOf('brand', { ids, within }, asked),
+  category: ({ categories: ids, within }, asked) => boughtOf('category', { ids, within }, asked),
   spent({ within, ...range }, asked) {
     const { sql } = asked
     if (!within) return inRange(sql, sql`f.spent_yen`, range)
@@ -60,25 +58,25 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
       ${atLeast === undefined ? sql`` : sql`and f.last_receipt_on <= ${addDays(today, -atLeast)}`}
       ${atMost === undefined ? sql`` : sql`and f.last_receipt_on >= ${addDays(today, -atMost)}`})`,
   basket({ within, ...range }, asked) {
-    const { sql, accountId, source } = asked
-    const found = source(sql`
-      select distinct shopper_id from person_receipt
-      where account_id = ${accountId} and ${inRange(sql, sql`yen`, range)} ${since(sql`bought_on`, within, asked)}`)
-    return sql`${found}.shopper_id is not null`
+    const { sql } = asked
+    return has(
+      'person_receipt',
+      sql`${inRange(sql, sql`p.yen`, range)} ${since(sql`p.bought_on`, within, asked)}`,
+      asked,
+    )
   },
   store({ stores, within }, asked) {
-    const { sql, accountId, known, source } = asked
-    const found = source(sql`
-      select distinct shopper_id from person_receipt
-      where account_id = ${accountId} and store_id = any(${idsOf(known, 'store', stores)}::uuid[])
-        ${since(sql`bought_on`, within, asked)}`)
-    return sql`${found}.shopper_id is not null`
+    const { sql, known } = asked
+    const meant = idsOf(known, 'store', stores)
+    return has(
+      'person_receipt',
+      sql`p.store_id = any(${meant}::uuid[]) ${since(sql`p.bought_on`, within, asked)}`,
+      asked,
+    )
   },
-  tag({ tags }, { sql, accountId, known, source }) {
-    const found = source(sql`
-      select distinct shopper_id from person_tag
-      where account_id = ${accountId} and tag_id = any(${idsOf(known, 'tag', tags)}::uuid[])`)
-    return sql`${found}.shopper_id is not null`
+  tag({ tags }, asked) {
+    const meant = idsOf(asked.known, 'tag', tags)
+    return has('person_tag', asked.sql`p.tag_id = any(${meant}::uuid[])`, asked)
   },
   rank: ({ ranks }, { sql }) => sql`f.rank = any(${ranks}::text[])`,
   points: (range, { sql }) => inRange(sql, sql`f.points`, range),
@@ -89,12 +87,12 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
     return sql`(${inRange(sql, sql`f.nps`, range)} ${sinceAt(sql`f.nps_at`, within, asked)})`
   },
   happened({ of, within, atLeast_times: times }, asked) {
-    const { sql, accountId, source } = asked
-    const found = source(sql`
-      select shopper_id from person_happened
-      where account_id = ${accountId} and kind = ${of} and times >= ${times ?? 1}
-        ${sinceAt(sql`last_at`, within, asked)}`)
-    return sql`${found}.shopper_id is not null`
+    const { sql } = asked
+    return has(
+      'person_happened',
+      sql`p.kind = ${of} and p.times >= ${times ?? 1} ${sinceAt(sql`p.last_at`, within, asked)}`,
+      asked,
+    )
   },
   stage({ stages }, { sql, accountId, today, source }) {
     const told = source(coursesOf(sql, accountId))
@@ -117,19 +115,32 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
 export const compileCondition = (condition: Condition, asked: Asked): Fragment =>
   (COMPILE[condition.kind] as Compile<never>)(condition as never, asked)
 
-/** How many pieces of these goods somebody bought, by person. */
-function goodsOf(
+/**
+ * That a person has such a row (`p`). Inside `coalesce`, as every condition stands, the planner makes no join of it: it hashes
+ * the people of all such rows once, where many are asked about, and looks by the primary key, where one is.
+ */
+const has = (table: string, such: Fragment, { sql, accountId }: Asked): Fragment => sql`
+  exists (select from ${sql(table)} p where p.account_id = ${accountId} and p.shopper_id = f.shopper_id and ${such})`
+
+/** That a person bought one of these goods. */
+function boughtOf(
   of: ReferenceKind,
   { ids, within }: { ids: readonly string[]; within?: Within | undefined },
   asked: Asked,
 ): Fragment {
-  const { sql, accountId, known } = asked
-  return sql`
-    select shopper_id, sum(pieces) as pieces from person_product
-    where account_id = ${accountId} and product_id = any(${idsOf(known, of, ids)}::uuid[])
-      ${since(sql`last_on`, within, asked)}
-    group by shopper_id`
+  const { sql, known } = asked
+  const meant = idsOf(known, of, ids)
+  return has(
+    'person_product',
+    sql`p.product_id = any(${meant}::uuid[]) ${since(sql`p.last_on`, within, asked)}`,
+    asked,
+  )
 }
+
+/** How many pieces of these products somebody bought, by person. */
+const piecesOf = (ids: readonly string[], { sql, accountId, known }: Asked): Fragment => sql`
+  select shopper_id, sum(pieces) as pieces from person_product
+  where account_id = ${accountId} and product_id = any(${idsOf(known, 'product', ids)}::uuid[]) group by shopper_id`
 
 /** How many receipts somebody has within a stretch, and what they come to, by person. */
 function receiptsOf(within: Within, asked: Asked): Fragment {

@@ -2,6 +2,7 @@ import { firstDayOf, tokyoDate, type Understood } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { compileSegment } from './compile-segment.ts'
+import { withRoom } from './with-room.ts'
 
 export { understand } from './known.ts'
 
@@ -25,12 +26,14 @@ export async function measure(
   understood: Understood,
   now: Date,
 ): Promise<{ people: number; buyers: number }> {
-  const { joins, where } = compileSegment(sql, accountId, understood, now)
   const since = firstDayOf({ days: 30 }, tokyoDate(now))
-  const [row] = await sql<{ people: number; buyers: number }[]>`
-    select count(*)::int as people, count(*) filter (where f.last_receipt_on >= ${since}::date)::int as buyers
-    from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
-  return row!
+  return withRoom(sql, async (roomy) => {
+    const { joins, where } = compileSegment(roomy, accountId, understood, now)
+    const [row] = await roomy<{ people: number; buyers: number }[]>`
+      select count(*)::int as people, count(*) filter (where f.last_receipt_on >= ${since}::date)::int as buyers
+      from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
+    return row!
+  })
 }
 
 /** Counts whom a rule means at an instant. */
@@ -59,10 +62,12 @@ export async function listIds(
   understood: Understood,
   now: Date,
 ): Promise<string[]> {
-  const { joins, where } = compileSegment(sql, accountId, understood, now)
-  const rows = await sql<{ shopperId: string }[]>`
-    select f.shopper_id from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
-  return rows.map(({ shopperId }) => shopperId)
+  return withRoom(sql, async (roomy) => {
+    const { joins, where } = compileSegment(roomy, accountId, understood, now)
+    const rows = await roomy<{ shopperId: string }[]>`
+      select f.shopper_id from person_fact f ${joins} where f.account_id = ${accountId} and ${where}`
+    return rows.map(({ shopperId }) => shopperId)
+  })
 }
 
 /** Adds a segment. Returns its id. */
