@@ -196,6 +196,49 @@ CREATE INDEX approval_of_subject ON approval USING btree (account_id, kind, subj
 CREATE INDEX approval_open ON approval USING btree (account_id, asked_at, id) WHERE outcome IS NULL;
 CREATE TRIGGER approval_answered_stays BEFORE DELETE OR UPDATE ON approval FOR EACH ROW EXECUTE FUNCTION keep_answered_approval();
 
+-- attribute: 0049
+create table attribute (
+  account_id uuid not null,
+  key text not null,
+  kind text not null,
+  words jsonb not null,
+  choices jsonb not null,
+  purpose text not null,
+  kept_days integer,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint attribute_key_once PRIMARY KEY (account_id, key),
+  constraint attribute_choices_check CHECK (jsonb_typeof(choices) = 'array'::text),
+  constraint attribute_kept_days_check CHECK (kept_days > 0),
+  constraint attribute_key_check CHECK (key ~ '^[a-z][a-z0-9_]{0,39}$'::text),
+  constraint attribute_kind_check CHECK (kind = ANY (ARRAY['choice'::text, 'number'::text, 'date'::text, 'yes_no'::text])),
+  constraint attribute_purpose_check CHECK (purpose <> ''::text),
+  constraint attribute_words_check CHECK ((words ->> 'ja'::text) <> ''::text AND (words ->> 'en'::text) <> ''::text),
+  constraint attribute_account_id_created_by_fkey FOREIGN KEY (account_id, created_by) REFERENCES staff(account_id, id),
+  constraint attribute_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- attribute_value: 0049
+create table attribute_value (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  shopper_id uuid not null,
+  attribute text not null,
+  value text,
+  source text not null,
+  told_at timestamp with time zone not null,
+  constraint attribute_value_pkey PRIMARY KEY (id),
+  constraint attribute_value_source_check CHECK (source = ANY (ARRAY['person'::text, 'staff'::text, 'import'::text, 'undo'::text])),
+  constraint attribute_value_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint attribute_value_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX attribute_value_by_age ON attribute_value USING btree (account_id, attribute, told_at);
+CREATE INDEX attribute_value_of_person ON attribute_value USING btree (account_id, shopper_id, attribute, id);
+CREATE TRIGGER attribute_value_append_only BEFORE DELETE OR UPDATE ON attribute_value FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER attribute_value_is_newest AFTER INSERT ON attribute_value REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION keep_newest_values();
+CREATE TRIGGER not_of_erased BEFORE INSERT ON attribute_value FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+
 -- audit_chain: 0011
 create table audit_chain (
   account_id uuid not null,
@@ -851,6 +894,19 @@ CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
 
+-- person_attribute: 0049
+create table person_attribute (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  attribute text not null,
+  value text not null,
+  number double precision,
+  value_id bigint not null,
+  constraint person_attribute_pkey PRIMARY KEY (account_id, shopper_id, attribute),
+  constraint person_attribute_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX person_attribute_by_value ON person_attribute USING btree (account_id, attribute, value) INCLUDE (shopper_id, number);
+
 -- person_fact: 0045, 0048
 create table person_fact (
   account_id uuid not null,
@@ -1217,7 +1273,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1257,6 +1313,7 @@ END),
 );
 CREATE INDEX shopper_tests ON shopper USING btree (account_id) WHERE test_side IS NOT NULL;
 CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH ROW WHEN (new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_attributes();
+CREATE TRIGGER shopper_has_no_attributes AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_told_values();
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
 CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at OR old.test_side IS DISTINCT FROM new.test_side) EXECUTE FUNCTION touch_shopper();
@@ -1714,6 +1771,21 @@ begin
   return n;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_attribute_values(of_account uuid, of_attribute text, before timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET "tamaru.erasure_door" TO 'open'
+AS $function$
+declare gone int;
+begin
+  delete from person_attribute p using attribute_value v
+  where v.account_id = of_account and v.attribute = of_attribute and v.told_at < before and p.account_id = of_account
+    and p.shopper_id = v.shopper_id and p.attribute = of_attribute and p.value_id = v.id;
+  delete from attribute_value where account_id = of_account and attribute = of_attribute and told_at < before;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.forget_attributes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1734,6 +1806,17 @@ CREATE OR REPLACE FUNCTION public.forget_tags()
 AS $function$
 begin
   delete from person_tag where account_id = new.account_id and shopper_id = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_told_values()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET "tamaru.erasure_door" TO 'open'
+AS $function$
+begin
+  delete from person_attribute where account_id = new.account_id and shopper_id = new.id;
+  delete from attribute_value where account_id = new.account_id and shopper_id = new.id;
   return null;
 end $function$;
 
@@ -1873,6 +1956,24 @@ begin
   if tg_argv[0] = 'skip' then return null; end if;
   raise exception 'shopper % has left', new.shopper_id
     using errcode = 'integrity_constraint_violation', constraint = 'shopper_has_left';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_newest_values()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into person_attribute (account_id, shopper_id, attribute, value, number, value_id)
+  select distinct on (t.account_id, t.shopper_id, t.attribute) t.account_id, t.shopper_id, t.attribute, coalesce(t.value, ''),
+    case when a.kind = 'number' then t.value::double precision end, t.id
+  from told t left join attribute a on a.account_id = t.account_id and a.key = t.attribute
+  order by t.account_id, t.shopper_id, t.attribute, t.id desc
+  on conflict (account_id, shopper_id, attribute) do update set (value, number, value_id) =
+    (excluded.value, excluded.number, excluded.value_id);
+  delete from person_attribute p using told t
+  where t.value is null and p.account_id = t.account_id and p.shopper_id = t.shopper_id and p.attribute = t.attribute
+    and p.value_id = t.id;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_prize_draw()

@@ -46,6 +46,7 @@ import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
 import { segmentRoutes } from './segments/segment-routes.ts'
+import { attributeRoutes } from './attributes/attribute-routes.ts'
 import { tagRoutes } from './tags/tag-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
@@ -76,6 +77,7 @@ const ROUTES = [
   budgetRoutes,
   staffCustomerRoutes,
   segmentRoutes,
+  attributeRoutes,
   tagRoutes,
   rankRoutes,
   accountRoutes,

@@ -1,4 +1,4 @@
-import { allowances, makeHappeningMonths, sessions } from '@tamaru/db'
+import { allowances, attributeValues, makeHappeningMonths, sessions } from '@tamaru/db'
 import { expireLots } from './points/expire-lots.ts'
 import { releaseHeld } from './messages/release-held.ts'
 import { findReminders } from './points/remind-expiry.ts'
@@ -13,7 +13,7 @@ const WRITING_MS = 3_600_000
 /**
  * Does what time alone makes due: room for what will happen; pending points are released, points lapse and are spoken
  * of before they do; ranks that changed are told of; held messages go where LINE takes them again; old sessions, half-written photos, runs that ended
- * and what people wrote in the chat are removed. Running it twice, or twice at once, is harmless.
+ * what people wrote in the chat and values of attributes that are kept no longer are removed. Running it twice, or twice at once, is harmless.
  */
 export async function keepHouse(ports: Ports): Promise<void> {
   const { db, photos, now, log } = ports
@@ -35,6 +35,7 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('closedSessions', () => sessions.removeExpired(db, now()))
   await keep('allowances', () => allowances.forgetWhole(db, now()))
   await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
+  await keep('attributeValues', () => attributeValues.forgetOld(db, now()))
   await keep('retention', () => forgetOld(ports))
   log({ level: 'info', msg: 'housekeeping', ...done })
 }

@@ -3,6 +3,7 @@ import type { ProblemKind } from '@tamaru/domain'
 /** Which refusal a broken constraint means. Any other violation is a bug. */
 const kinds: Record<string, ProblemKind> = {
   approval_by_another: 'approval_own_work',
+  attribute_key_once: 'attribute_key_taken',
   budget_name_once: 'budget_name_taken',
   budget_owner_is_known: 'staff_unknown',
   campaign_account_id_slug_key: 'campaign_slug_taken',

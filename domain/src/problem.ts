@@ -295,6 +295,22 @@ export const problemCatalogue = {
       en: 'Check the rule: take out what is gone, and mend what cannot be read.',
     },
   },
+  attribute_key_taken: {
+    status: 409,
+    title: { ja: 'このキーの属性はすでにあります', en: 'There is an attribute of this key' },
+    detail: {
+      ja: '別のキーにするか、すでにある属性を使ってください。',
+      en: 'Choose another key, or use the attribute that has it.',
+    },
+  },
+  attribute_value_faulty: {
+    status: 400,
+    title: { ja: 'この属性に入れられない値です', en: 'This is no value of the attribute' },
+    detail: {
+      ja: '属性の種類と選択肢を確かめて、入れ直してください。',
+      en: 'Check the kind of the attribute and its choices, and enter it again.',
+    },
+  },
   tag_name_taken: {
     status: 409,
     title: { ja: 'この名前のタグはすでにあります', en: 'There is a tag of this name' },

@@ -1,4 +1,4 @@
-import { products, refreshTouched, type Db } from '@tamaru/db'
+import { attributes, attributeValues, products, refreshTouched, type Db } from '@tamaru/db'
 import {
   addDays,
   CONSENT_WORDINGS,
@@ -43,12 +43,20 @@ export async function openShop(db: Db, accountId: string, staffId: string, now: 
       values (${accountId}, ${`興味/${n}`}, ${staffId}, ${now}) returning id`
     shop.tagIds.push(tag!.id)
   }
+  for (const [key, kind] of [
+    ['visits', 'number'],
+    ['newsletter', 'yes_no'],
+  ] as const) {
+    const words = { ja: key, en: key }
+    const attribute = { key, kind, words, choices: [], purpose: '試験', keptDays: null }
+    await attributes.add(db, accountId, attribute, { staffId, now })
+  }
   return shop
 }
 
 /**
  * Fills the books with people as a seed decides, as they would have been left: friends and not, with and without consent, which
- * some took back, receipts on days around the ends of months, answers, tags, happenings, points. In bulk, past the triggers
+ * some took back, receipts on days around the ends of months, answers, tags, attributes, happenings, points. In bulk, past the triggers
  * that guard the doors. Then their facts are made.
  */
 export async function fillCustomers(
@@ -70,6 +78,7 @@ export async function fillCustomers(
   const rows: Record<string, object[]> = {
     ...{ shopper: [], photo: [], entry: [], item: [], consent: [], answer: [], tag: [], lot: [], told: [] },
   }
+  const told: attributeValues.ToldValue[] = []
   const instant = (day: string) => new Date(startOfTokyoDay(day).getTime() + below(86_400_000))
   for (const id of ids) {
     const friend = oneOf([true, true, false, null])
@@ -115,6 +124,16 @@ export async function fillCustomers(
         at: instant(addDays(today, -below(120))),
       })
     for (const tag of shop.tagIds) if (below(5) === 0) rows.tag!.push({ id, tag })
+    const values = {
+      gender: oneOf(['female', 'male', 'other', 'no_answer']),
+      prefecture: String(1 + below(47)).padStart(2, '0'),
+      // Many a birthday is today, on which a decade begins.
+      birthday: `${1930 + below(95)}${oneOf([today.slice(4), '-02-28', '-04-01'])}`,
+      visits: String(below(25) / 2),
+      newsletter: oneOf(['yes', 'no']),
+    }
+    for (const [attribute, value] of Object.entries(values))
+      if (below(3) > 0) told.push({ shopperId: id, attribute, value })
     if (below(3) > 0) rows.lot!.push({ id, points: 1 + below(400) })
     for (const kind of KINDS)
       for (let n = below(4); n > 0; n--)
@@ -160,6 +179,7 @@ export async function fillCustomers(
       ${from('told', 'id uuid, kind text, at timestamptz')}`
     await sql`insert into person_touched select ${accountId}, id ${from('shopper', 'id uuid')}`
   })
+  await attributeValues.tell(db, accountId, told, { source: 'import', now })
   await refreshTouched(db, now)
   return ids
 }

@@ -92,6 +92,17 @@ function makers({
       is: below(2) === 0,
     }),
     people: (below) => ({ kind: 'people', people: some(peopleIds, below) }),
+    attribute: (below) =>
+      [
+        () => ({ attribute: 'gender', oneOf: some(['female', 'male', 'other', 'no_answer'], below) }),
+        () => ({ attribute: 'age_band', oneOf: some(['0', '10', '20', '30', '40', '80', '90'], below) }),
+        () => ({ attribute: 'region', oneOf: some(['tohoku', 'kanto', 'kinki', 'kyushu'], below) }),
+        () => ({ attribute: 'prefecture', oneOf: some(['08', '13', '14', '27'], below) }),
+        () => ({ attribute: 'visits', ...range(12, below) }),
+        () => ({ attribute: 'birthday', from: addDays(today, -20_000 + below(9_000)) }),
+        () => ({ attribute: 'birthday', until: addDays(today, -below(20_000)) }),
+        () => ({ attribute: 'newsletter', is: below(2) === 0 }),
+      ].map((way) => ({ kind: 'attribute', ...way() }) as Condition)[below(8)]!,
     segment: (below) => ({ kind: 'segment', segment: segmentIds[below(segmentIds.length)]! }),
   }
 }

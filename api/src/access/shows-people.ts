@@ -36,6 +36,7 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   // Each page of it is noted as it is written, with its people.
   'GET /api/staff/shoppers.csv': { by: 'shopper', under: [] },
   'GET /api/staff/shoppers/:id/timeline': { by: 'shopper', under: [] },
+  'GET /api/staff/shoppers/:id/attributes': { by: 'shopper', under: [] },
   'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/why/:shopperId': { by: 'shopper', under: ['shopperId'] },
   // What staff wrote about people stands in it.

@@ -195,6 +195,16 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await done(await act('PUT', `/api/staff/shoppers/${id}/tags/${tagId}`))
       return { id, tagId }
     },
+    'POST /api/staff/attributes': async () => ({ json: newAttribute() }),
+    'PATCH /api/staff/attributes/{key}': async () => ({
+      key: await addAttribute(),
+      json: { archived: true },
+    }),
+    'PUT /api/staff/shoppers/{id}/attributes/{key}': async () => ({
+      id: (await logInShopper(api)).shopper.id,
+      key: await addAttribute(),
+      json: { value: '3' },
+    }),
     'POST /api/staff/segments': async () => ({ json: newSegment() }),
     'PATCH /api/staff/segments/{id}': async () => {
       const made = await act('POST', '/api/staff/segments', newSegment())
@@ -380,6 +390,16 @@ async function tagging() {
   const made = await act('POST', '/api/staff/tags', { name: `試し/${randomUUID()}` })
   const { shopper } = await logInShopper(api)
   return { id: shopper.id, tagId: ((await made.json()) as { id: string }).id }
+}
+
+const newAttribute = () => ({
+  ...{ key: `a${randomUUID().slice(0, 8)}`, kind: 'number', words: { ja: '来店', en: 'visits' } },
+  purpose: '来店のお礼のため',
+})
+async function addAttribute(): Promise<string> {
+  const attribute = newAttribute()
+  await done(await act('POST', '/api/staff/attributes', attribute))
+  return attribute.key
 }
 
 const newSegment = () => ({ name: randomUUID(), rule: { kind: 'friend', is: true } })

@@ -516,6 +516,21 @@ test('a tag that staff put to a person, and take off, is told of once each', asy
   ])
 })
 
+test('what staff tell of a person is told of once, without the value', async () => {
+  const me = await logInShopper(api)
+  const { token } = await logInStaff(api, 'manager')
+  for (const value of ['1984-02-29', '1984/2/29'])
+    await ok(
+      api.call('PUT', `/api/staff/shoppers/${me.shopper.id}/attributes/birthday`, {
+        as: token,
+        json: { value },
+      }),
+    )
+  expect(await happenedTo(me.shopper.id, 'attribute_set')).toEqual([
+    { kind: 'attribute_set', payload: { attribute: 'birthday', source: 'staff' } },
+  ])
+})
+
 // What the tests above have come by. A kind that nothing tells of is no kind.
 test('all kinds are told of', async () => {
   const told = await api.db<{ kind: string }[]>`select distinct kind from happening`

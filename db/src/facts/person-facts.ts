@@ -30,6 +30,8 @@ export async function list(
       array(select t.tag_id from person_tag t where t.account_id = f.account_id and t.shopper_id = f.shopper_id
         order by t.tag_id) as tag_ids,
       ${lastSaid(sql, sql`f.account_id`, sql`f.shopper_id`)} as said,
+      (select coalesce(jsonb_object_agg(t.attribute, t.value), '{}') from person_attribute t
+        where t.account_id = f.account_id and t.shopper_id = f.shopper_id) as attributes,
       ${own(
         sql`jsonb_build_object('boughtOn', t.bought_on, 'yen', t.yen, 'pieces', t.pieces, 'storeId', t.store_id)`,
         'person_receipt',

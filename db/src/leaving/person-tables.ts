@@ -157,6 +157,13 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   },
   person_happened: { isOf: own, gives: ['kind', 'times', 'last_at'], takes: 'rows', stays: {} },
   person_tag: { isOf: own, gives: ['tag_id', 'added_at'], takes: 'rows', stays: {} },
+  attribute_value: {
+    isOf: own,
+    gives: ['attribute', 'value', 'source', 'told_at'],
+    takes: 'rows',
+    stays: {},
+  },
+  person_attribute: { isOf: own, gives: null, takes: 'rows', stays: {} },
   // Ids that wait for some seconds.
   person_touched: { isOf: own, gives: null, takes: {}, stays: {} },
   ledger_account: { isOf: own, gives: ['id', 'kind'], takes: {}, stays: { kind: WORD } },
@@ -345,6 +352,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   allotment: 'numbers',
   allotment_slice: 'numbers',
   approval: 'what staff say of what is to go out',
+  attribute: 'what an account may know of people, of nobody',
   audit_chain: 'a hash',
   budget: 'what may be given',
   campaign: 'a campaign',

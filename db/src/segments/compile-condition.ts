@@ -2,7 +2,9 @@ import {
   addDays,
   firstDayOf,
   idsOf,
+  keptAttribute,
   startOfTokyoDay,
+  stretchesOf,
   type Condition,
   type ConditionKindName,
   type ConditionOf,
@@ -109,11 +111,30 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
   },
   people: ({ people }, { sql }) => sql`f.shopper_id = any(${people}::uuid[])`,
   segment: ({ segment }, { isIn }) => isIn(segment),
+  attribute: (condition, asked) =>
+    has(
+      'person_attribute',
+      asked.sql`p.attribute = ${keptAttribute(condition.attribute)} and ${attributeIs(condition, asked)}`,
+      asked,
+    ),
 }
 
 /** Compiles one condition to an expression that is true for whom it means. */
 export const compileCondition = (condition: Condition, asked: Asked): Fragment =>
   (COMPILE[condition.kind] as Compile<never>)(condition as never, asked)
+
+function attributeIs(
+  { attribute, oneOf, atLeast, atMost, from, until, is }: ConditionOf<'attribute'>,
+  { sql, today }: Asked,
+): Fragment {
+  if (is !== undefined) return sql`p.value = ${is ? 'yes' : 'no'}`
+  if (from || until) return sql`p.value between ${from ?? ''} and ${until ?? '9999'}`
+  if (!oneOf) return sql`p.number between ${atLeast ?? -Infinity} and ${atMost ?? Infinity}`
+  const stretches = stretchesOf(attribute, oneOf, today)
+  const [firsts, lasts] = [stretches.map((each) => each.from), stretches.map((each) => each.until)]
+  return sql`exists (
+    select from unnest(${firsts}::text[], ${lasts}::text[]) as s (first, last) where p.value between s.first and s.last)`
+}
 
 /**
  * That a person has such a row (`p`). Inside `coalesce`, as every condition stands, the planner makes no join of it: it hashes

@@ -1,5 +1,6 @@
 import {
   conditionsOf,
+  keptAttribute,
   refersTo,
   Rule,
   tokyoDate,
@@ -9,6 +10,7 @@ import {
   type ReferenceKind,
   type Understood,
 } from '@tamaru/domain'
+import * as attributes from '../attributes/attributes.ts'
 import type { Sql } from '../open-db.ts'
 
 /** Reads a rule as it is written, be it that of a segment, against what the account has at this instant. */
@@ -32,7 +34,7 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
   const segments = await sql<Thing[]>`
     select id, name, rule, array[id] as ids from segment where account_id = ${accountId} and archived_at is null`
   const named = namesIn([written, ...segments.map(({ rule }) => rule)])
-  const [products, brands, categories, stores, tags] = await Promise.all([
+  const [products, brands, categories, stores, tags, ofPeople] = await Promise.all([
     sql<Thing[]>`
       select p.id, p.name, array(
         select alike.id from product alike
@@ -48,6 +50,7 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
       join tag o on o.account_id = t.account_id and o.id = coalesce(t.merged_into, t.id)
       where t.account_id = ${accountId} and t.id = any(${named('tag')}::uuid[])
         and (o.ends_on is null or o.ends_on >= ${tokyoDate(now)}::date)`,
+    attributesNamed(sql, accountId, named('attribute')),
   ])
   return {
     product: byId(products),
@@ -56,7 +59,22 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
     store: byId(stores),
     tag: byId(tags),
     segment: byId(segments),
+    attribute: byId(ofPeople),
   }
+}
+
+async function attributesNamed(sql: Sql, accountId: string, keys: string[]): Promise<Thing[]> {
+  if (keys.length === 0) return []
+  const [defined, written] = await Promise.all([
+    attributes.list(sql, accountId),
+    attributes.listWritten(sql, accountId),
+  ])
+  return defined
+    .filter(({ key, archivedAt }) => keys.includes(key) && !archivedAt)
+    .map((one) => ({
+      ...{ id: one.key, name: one.words.ja, ids: [one.key] },
+      attribute: { ...one, isWritten: written.has(keptAttribute(one.key)) },
+    }))
 }
 
 /** The products of brands or categories, with all that staff say is the same. */

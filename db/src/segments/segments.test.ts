@@ -6,6 +6,7 @@ import { fillCustomers, openShop, type Shop } from '../../../tests/support/fill-
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { makeAccount, makeStaff } from '../../../tests/support/make-people.ts'
 import { randomRules } from '../../../tests/support/random-rules.ts'
+import * as attributes from '../attributes/attributes.ts'
 import * as personFacts from '../facts/person-facts.ts'
 import { refreshTouched } from '../facts/refresh-facts.ts'
 import * as erasures from '../leaving/erasures.ts'
@@ -32,6 +33,13 @@ const countOf = async (rule: unknown) => segments.count(db, account.id, await un
 
 beforeAll(async () => {
   shop = await openShop(db, account.id, member.id, now)
+  const unwritten = { words: { ja: '未記入', en: 'unwritten' }, choices: [], purpose: '試験', keptDays: null }
+  await attributes.add(
+    db,
+    account.id,
+    { key: 'unwritten', kind: 'yes_no', ...unwritten },
+    { staffId: member.id, now },
+  )
   ids = await fillCustomers(db, { accountId: account.id, shop, people: PEOPLE, seed: 7, now })
   await products.merge(db, account.id, shop.productIds[0]!, shop.productIds[1]!)
   for (const shopperId of ids.slice(0, 10))
@@ -112,6 +120,11 @@ describe('a rule that cannot be asked means nobody, by a name', () => {
     [{ kind: 'store', stores: [gone] }, 'store_gone'],
     [{ kind: 'tag', tags: [gone] }, 'tag_gone'],
     [{ kind: 'segment', segment: gone }, 'segment_gone'],
+    [{ kind: 'attribute', attribute: 'shoe_size', atLeast: 25 }, 'attribute_gone'],
+    [{ kind: 'attribute', attribute: 'unwritten', is: true }, 'attribute_unwritten'],
+    [{ none: [{ kind: 'attribute', attribute: 'unwritten', is: true }] }, 'attribute_unwritten'],
+    [{ kind: 'attribute', attribute: 'gender', atLeast: 1 }, 'attribute_other_kind'],
+    [{ kind: 'attribute', attribute: 'gender', oneOf: ['cat'] }, 'attribute_choice_gone'],
     [{ none: [{ kind: 'tag', tags: [gone] }] }, 'tag_gone'],
     [
       {

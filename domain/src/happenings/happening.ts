@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AttributeKey, AttributeSource } from '../attributes/attribute.ts'
 import { AskedPurpose } from '../consent/consent-purpose.ts'
 import { MileageRank } from '../ranks/rank.ts'
 import { HeldReason, MessagePurpose } from '../messages/outbox.ts'
@@ -88,6 +89,8 @@ export const HAPPENING_PAYLOADS = {
   survey_answered: z.strictObject({ invitationId: z.uuid(), score: z.int() }),
   tag_added: OfTag,
   tag_removed: OfTag,
+  /** That a value was told; the value itself goes with its person. */
+  attribute_set: z.strictObject({ attribute: AttributeKey, source: AttributeSource }),
   consent_given: OfConsent,
   consent_withdrawn: OfConsent,
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Known, Reference } from './known.ts'
 import type { PersonFacts } from './person-facts.ts'
+import type { RuleFault } from './rule-faults.ts'
 
 /** The moment at which a rule is asked, and what the account has at it. */
 export interface Moment {
@@ -25,6 +26,8 @@ export interface ConditionKind<Kind extends string, Schema extends z.ZodType<{ k
   /** It looks at what people bought: then it means only those who let that be looked at. */
   readsPurchases: boolean
   refersTo: (condition: z.infer<Schema>) => Reference[]
+  /** What is wrong with it beside what is gone. */
+  faultOf?: (condition: z.infer<Schema>, known: Known) => RuleFault | undefined
   words: (condition: z.infer<Schema>, known: Known) => RuleWords
   matches: (condition: z.infer<Schema>, facts: PersonFacts, moment: Moment) => boolean
   /** The facts by which it holds or does not. */

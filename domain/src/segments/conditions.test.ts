@@ -6,8 +6,10 @@ import { Rule } from './rule.ts'
 import { wordsOfRule } from './rule-words.ts'
 
 const ID = '11111111-1111-4111-8111-111111111111'
+/** As an attribute is named. */
+const KEY = 'favourite_tea'
 const known = Object.fromEntries(
-  REFERENCE_KINDS.map((of) => [of, new Map([[ID, { name: `名${of}`, ids: [ID] }]])]),
+  REFERENCE_KINDS.map((of) => [of, new Map([ID, KEY].map((id) => [id, { name: `名${of}`, ids: [id] }]))]),
 ) as unknown as Known
 /** One of each kind: a new kind does not compile until it is here. */
 const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } = {
@@ -29,6 +31,7 @@ const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } =
   stage: { kind: 'stage', stages: ['first', 'lapsed'] },
   consent: { kind: 'consent', purpose: 'offers', is: true },
   people: { kind: 'people', people: [ID] },
+  attribute: { kind: 'attribute', attribute: KEY, oneOf: ['green'] },
 }
 
 describe.each(CONDITION_KINDS)('%s', (kind) => {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { ConditionKind, Moment, RuleWords } from './condition-kind.ts'
 import type { Known, Reference } from './known.ts'
 import type { PersonFacts } from './person-facts.ts'
+import type { RuleFault } from './rule-faults.ts'
+import { attribute } from './rules/attribute.ts'
 import { basket } from './rules/basket.ts'
 import { bought } from './rules/bought.ts'
 import { brand } from './rules/brand.ts'
@@ -24,7 +26,7 @@ import { tag } from './rules/tag.ts'
 /** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
 export const CONDITIONS = {
   ...{ bought, brand, category, spent, receipts, recency, basket, store },
-  ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people },
+  ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people, attribute },
 } as const
 
 export type ConditionKindName = keyof typeof CONDITIONS
@@ -41,6 +43,8 @@ const kindOf = ({ kind }: Condition) => CONDITIONS[kind] as unknown as Condition
 export const conditionName = (kind: ConditionKindName): RuleWords => CONDITIONS[kind].name
 export const readsPurchases = (condition: Condition): boolean => kindOf(condition).readsPurchases
 export const refersTo = (condition: Condition): Reference[] => kindOf(condition).refersTo(condition as never)
+export const faultOf = (condition: Condition, known: Known): RuleFault | undefined =>
+  kindOf(condition).faultOf?.(condition as never, known)
 export const conditionWords = (condition: Condition, known: Known): RuleWords =>
   kindOf(condition).words(condition as never, known)
 export const conditionMatches = (condition: Condition, facts: PersonFacts, moment: Moment): boolean =>

@@ -1,10 +1,20 @@
+import type { Attribute } from '../attributes/attribute.ts'
+
 /** What a condition may name that the account has, or had. */
-export const REFERENCE_KINDS = ['product', 'brand', 'category', 'store', 'tag', 'segment'] as const
+export const REFERENCE_KINDS = [
+  'product',
+  'brand',
+  'category',
+  'store',
+  'tag',
+  'segment',
+  'attribute',
+] as const
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number]
 
 export interface Reference {
   of: ReferenceKind
-  /** Of a brand or a category its name. */
+  /** Of a brand or a category its name, of an attribute its key. */
   id: string
 }
 
@@ -15,6 +25,8 @@ export interface KnownThing {
   ids: readonly string[]
   /** Of a segment: its rule, as it is stored. */
   rule?: unknown
+  /** Of an attribute: what it is, and whether anybody has a value of it. */
+  attribute?: Attribute & { isWritten: boolean }
 }
 
 /** All that a rule may name, by kind and id. What is not in it is gone. */
