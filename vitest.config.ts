@@ -30,8 +30,8 @@ const inEveryProject = {
   env,
   // One process runs file after file and loads the product once: what a module keeps outlives a file, as it does a request.
   isolate: false,
-  // Where there are many cores, one stays for PostgreSQL. Where there are two, the third fills what the others wait.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // Where there are many cores, one stays for PostgreSQL. Where there are two, as many again fill what the others wait.
+  maxWorkers: Math.max(4, availableParallelism() - 1),
 }
 
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, expect } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { openStage } from './open-stage.ts'
@@ -14,6 +14,9 @@ const PATIENCE_MS = 60_000
 const PHONE_SIZE = { width: 390, height: 844 }
 const DESK_SIZE = { width: 1280, height: 900 }
 
+/** One for all the files that a process runs: each test's tabs have a storage of their own. It ends with the process. */
+let browserOfAll: Promise<Browser> | undefined
+
 export interface Person {
   userId: string
   displayName: string
@@ -21,6 +24,8 @@ export interface Person {
 
 /** The owner of the house, whom the sandbox knows too. */
 export const OWNER: Person = { userId: 'U5a70e1c0ffee5a1ad0000000000000b1', displayName: '田中さくら' }
+
+type Login = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export interface TabOptions extends BrowserContextOptions {
   /** How far the phone's clock is ahead. */
@@ -55,22 +60,25 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
   const { sandbox, pages } = await openStage(`http://localhost:${apiPort}`)
   const [house, browser] = await Promise.all([
     startHouse({ ...options, pages, apiPort, sandbox }),
-    openBrowser(),
+    (browserOfAll ??= openBrowser()),
   ])
   const complaints: string[] = []
   const foreseen: RegExp[] = []
+  const logins = new Map<string, BrowserContext>()
+  const kept = new Map<string, Login>()
 
   afterEach(async ({ task }) => {
     const pages = browser.contexts().flatMap((context) => context.pages())
     if (task.result?.state === 'fail')
       for (const [n, page] of pages.entries()) await shoot(page, `failed ${task.name} ${n + 1}`)
+    for (const [who, context] of logins) kept.set(who, await loginOf(context))
+    logins.clear()
     for (const context of browser.contexts()) await context.close()
     const unforeseen = complaints.splice(0).filter((said) => !foreseen.some((words) => words.test(said)))
     foreseen.length = 0
     expect(unforeseen).toEqual([])
   })
   afterAll(async () => {
-    await browser.close()
     await house[Symbol.asyncDispose]()
     await sandbox.close()
   })
@@ -101,8 +109,12 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
     return page
   }
 
-  async function logIn(page: Page, person: Person): Promise<Page> {
-    await page.getByRole('button', { name: person.displayName }).click()
+  /** Who has logged in in an earlier test is still logged in, as on their own phone; all else there is new. */
+  async function openAs(person: Person, url: string, options: TabOptions): Promise<Page> {
+    const storageState = kept.get(person.userId)
+    const page = await openTab(url, { storageState, ...options })
+    if (!storageState) await page.getByRole('button', { name: person.displayName }).click()
+    logins.set(person.userId, page.context())
     return page
   }
 
@@ -117,9 +129,8 @@ export async function openProduct(options: { withoutReader?: boolean } = {}): Pr
       return openTab(`${sandbox.url}/?${query}`, { viewport: DESK_SIZE })
     },
     openTab,
-    openMiniApp: async (person, where = '/', options = {}) =>
-      logIn(await openTab(where, { hasTouch: true, ...options }), person),
-    openConsole: async (person) => logIn(await openTab('/staff', { viewport: DESK_SIZE }), person),
+    openMiniApp: (person, where = '/', options = {}) => openAs(person, where, { hasTouch: true, ...options }),
+    openConsole: (person) => openAs(person, '/staff', { viewport: DESK_SIZE }),
   }
 }
 
@@ -154,6 +165,16 @@ export async function nameInRoll(name: string): Promise<string> {
 export function balanceOn(app: Pick<Page, 'getByRole'>): Promise<string> {
   const card = app.getByRole('heading', { name: 'つかえるポイント' }).locator('..')
   return card.getByRole('strong').innerText()
+}
+
+/** What a login leaves in a browser: the session's cookie, and what LINE's SDK keeps. */
+async function loginOf(context: BrowserContext): Promise<Login> {
+  const { cookies, origins } = await context.storageState()
+  const ofLine = origins.map(({ origin, localStorage }) => ({
+    origin,
+    localStorage: localStorage.filter(({ name }) => name.startsWith('LIFF_STORE')),
+  }))
+  return { cookies, origins: ofLine }
 }
 
 /** Runs in the page, before anything else there. */
