@@ -1273,7 +1273,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1299,7 +1299,7 @@ create table shopper (
   constraint shopper_erased CHECK (
 CASE
     WHEN erased_at IS NULL THEN line_user_id IS NOT NULL
-    ELSE line_user_id IS NULL AND display_name IS NULL AND picture_url IS NULL AND stopped_at IS NULL AND NOT has_own_name
+    ELSE NOT has_own_name AND num_nonnulls(line_user_id, display_name, picture_url, stopped_at, is_friend, friendship_at, language, line_language, prefecture, test_side, test_since, test_by) = 0
 END),
   constraint shopper_language_check CHECK (language = ANY (ARRAY['ja'::text, 'en'::text])),
   constraint shopper_line_language_check CHECK (line_language = ANY (ARRAY['ja'::text, 'en'::text])),
@@ -1653,7 +1653,7 @@ begin
     or payload ->> 'messageId' in (select id from messages)
     or payload ->> 'webhookEventId' in (select webhook_event_id from events)
     or (kind = 'react' and exists (
-      select from happening h where h.id = (payload ->> 'happeningId')::bigint and h.shopper_id = of_shopper)));
+      select from happening h where h.id = (job.payload ->> 'happeningId')::bigint and h.shopper_id = of_shopper)));
   get diagnostics dropped = row_count;
   return dropped;
 end $function$;

@@ -245,6 +245,14 @@ export const problemCatalogue = {
       en: 'Open the page again, look at what it says now, and answer then.',
     },
   },
+  person_has_left: {
+    status: 409,
+    title: { ja: 'このお客さまは退会されました', en: 'This person has left' },
+    detail: {
+      ja: '本人につながる記録はすべて消えています。一覧を更新してください。',
+      en: 'Nothing leads to them any more. Reload the list.',
+    },
+  },
   store_name_taken: {
     status: 409,
     title: { ja: '同じ名前の店舗があります', en: 'A store of this name exists' },

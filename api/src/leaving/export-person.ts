@@ -7,23 +7,22 @@ export interface PersonExport {
   kept: Kept
 }
 
-/** Lists all that is kept of a person. Where somebody else than the person asks, that stands in the audit log. */
-export function exportPerson(
+/** Lists all that is kept of a person. Where somebody else than the person asks, that stands in the audit log first. */
+export async function exportPerson(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   whose: Whose,
   by: { askedBy: 'person' } | { askedBy: 'staff' | 'operator'; staffId: string | null },
 ): Promise<PersonExport> {
-  return inTransaction(db, async (sql) => {
-    const kept = await listKept(sql, whose)
-    const at = now()
-    if (by.askedBy !== 'person')
-      await audit.record(sql, {
+  const at = now()
+  if (by.askedBy !== 'person')
+    await inTransaction(db, (sql) =>
+      audit.record(sql, {
         accountId: whose.accountId,
         staffId: by.staffId,
         act: 'person.export',
         subject: `shopper:${whose.shopperId}`,
         now: at,
-      })
-    return { exportedAt: at.toISOString(), kept }
-  })
+      }),
+    )
+  return { exportedAt: at.toISOString(), kept: await listKept(db, whose) }
 }

@@ -5,16 +5,18 @@ import {
   erasures,
   hashing,
   inTransaction,
+  jobs,
   judgements,
   PERSON_TABLES,
   verifyAuditChain,
   type Sql,
 } from '@tamaru/db'
 import { photoKey } from '@tamaru/db/photo-store'
-import { DrawRecord, verifyDraw } from '@tamaru/domain'
+import { DrawRecord, verifyDraw, type JobPayload, type JobKind, type JobToDo } from '@tamaru/domain'
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  answerConsent,
   logInShopper,
   logInStaff,
   makePhoto,
@@ -29,6 +31,7 @@ import {
   sendPhoto,
 } from '../../../tests/support/enter-receipt.ts'
 import { finishRun } from '../../../tests/support/finish-run.ts'
+import { holdTable } from '../../../tests/support/hold-table.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { rejudge } from '../entries/rejudge.ts'
 import { submitEntry } from '../entries/submit-entry.ts'
@@ -61,6 +64,19 @@ const ANSWER = 'はなのかんそうです'
 const STAFF_WORDS = '夜桜はなさんに電話で確認しました'
 const known = async (displayName: string) => logInShopper(api, await meetPerson(api, { displayName }))
 
+const terms = {
+  name: { ja: '緑茶 1本', en: 'A bottle of green tea' },
+  words: { ja: 'レジで。', en: 'At the till.' },
+  cost_points: 1,
+  couponDays: 14,
+}
+let reward: { id: string }
+const getCoupon = async ({ token: as }: LoggedIn) => {
+  const headers = { 'idempotency-key': randomUUID() }
+  const answer = await api.call('POST', `/api/rewards/${reward.id}/exchange`, { as, headers })
+  return (await answer.json()) as { id: string }
+}
+
 /** A life with some of everything, lived through the product's own doors. */
 let [hana, taro, jiro] = [] as unknown as [LoggedIn, LoggedIn, LoggedIn]
 const receipt = makeNewReading()
@@ -86,19 +102,8 @@ beforeAll(async () => {
     as: hana.token,
     json: { score: 9, reason: ANSWER },
   })
-  const terms = {
-    name: { ja: '緑茶 1本', en: 'A bottle of green tea' },
-    words: { ja: 'レジで。', en: 'At the till.' },
-    cost_points: 1,
-    couponDays: 14,
-  }
-  const reward = await staffPost('/api/staff/rewards', { kind: 'till_code', terms })
-  const coupon = (await (
-    await api.call('POST', `/api/rewards/${reward.id}/exchange`, {
-      as: hana.token,
-      headers: { 'idempotency-key': randomUUID() },
-    })
-  ).json()) as { id: string }
+  reward = await staffPost('/api/staff/rewards', { kind: 'till_code', terms })
+  const coupon = await getCoupon(hana)
   await staffPost(`/api/staff/coupons/${coupon.id}/cancel`, { reason: STAFF_WORDS })
   // As the log was written before words stood beside its chain.
   await api.db`
@@ -182,6 +187,27 @@ describe('before anybody leaves', () => {
     expect(JSON.stringify(kept)).not.toContain(taro.shopper.id)
   })
 
+  test('what they get is of one moment, whatever happens while it is gathered', async () => {
+    const me = await logInShopper(api)
+    const letGo = await holdTable(api.db, 'coupon')
+    const asked = api.call('GET', '/api/me/export', { as: me.token })
+    const waits = async () =>
+      (await api.db`select 1 from pg_locks where relation = 'coupon'::regclass and not granted`).length
+    await expect.poll(waits).toBe(1)
+    await answerConsent(api, me, true, 'offers')
+    await letGo()
+    const { kept } = (await (await asked).json()) as { kept: Record<string, object[]> }
+    expect([
+      kept.consent_event,
+      kept.happening!.filter((each) => JSON.stringify(each).includes('offers')),
+    ]).toEqual([[], []])
+    const { kept: later } = (await (await api.call('GET', '/api/me/export', { as: me.token })).json()) as {
+      kept: Record<string, object[]>
+    }
+    expect(later.consent_event).toHaveLength(1)
+    expect(JSON.stringify(later.happening)).toContain('offers')
+  })
+
   test('an erasure that is killed has done nothing', async () => {
     const before = await search(NAMES[0]!)
     const killed = inTransaction(api.db, async (sql) => {
@@ -200,7 +226,10 @@ describe('before anybody leaves', () => {
 describe('three people leave', () => {
   const stayed = new Map<string, number>()
   let job: { id: string; leaseToken: string }
+  let waiting: string[]
   beforeAll(async () => {
+    await enqueueOfEveryKind()
+    waiting = (await api.db`select id from job where run_at >= '2099-01-01'`).map(({ id }) => id as string)
     for (const [table, { takes }] of Object.entries(PERSON_TABLES))
       if (takes !== 'rows' && table !== 'webhook_event')
         for (const person of people()) stayed.set(`${table} ${person.userId}`, await count(table, person))
@@ -230,6 +259,37 @@ describe('three people leave', () => {
     await erasePerson(api.ports, whose(jiro), { askedBy: 'operator' })
     await api.workJobs()
   })
+
+  /** Work that waits for them, of each kind that there is, far from being due. */
+  async function enqueueOfEveryKind() {
+    const [entry] = await api.db`select id from entry where shopper_id = ${hana.shopper.id}`
+    const [message] = await api.db`select id from outbox_message where shopper_id = ${hana.shopper.id}`
+    const [event] = await api.db`
+      select webhook_event_id from webhook_event
+      where handled_at is null and event -> 'source' ->> 'userId' = ${jiro.userId}`
+    const [happening] = await api.db`select id, at from happening where shopper_id = ${hana.shopper.id}`
+    const ofEntry = { entryId: entry!.id as string }
+    const payloads: { [K in JobKind]: JobPayload<K> | null } = {
+      read_receipt: ofEntry,
+      settle_entry: ofEntry,
+      follow_up_credit: ofEntry,
+      react: { happeningId: String(happening!.id), at: (happening!.at as Date).toISOString() },
+      handle_webhook_event: { webhookEventId: event!.webhookEventId as string },
+      send_message: { messageId: message!.id as string },
+      remind_expiry: { shopperId: taro.shopper.id, expiresOn: '2099-01-31' },
+      // Of no person: a photo that nobody shows, and what staff asked for.
+      delete_photo: null,
+      do_run: null,
+    }
+    for (const [kind, payload] of Object.entries(payloads))
+      if (payload)
+        await jobs.enqueue(api.db, {
+          ...({ kind, payload } as JobToDo),
+          accountId,
+          runAt: new Date('2099-01-01'),
+          now: api.ports.now(),
+        })
+  }
 
   test('nothing in any column of any table names them, or repeats what they or staff wrote', async () => {
     expect(
@@ -268,6 +328,8 @@ describe('three people leave', () => {
 
   test('whoever worked for them has lost the job, and no session of theirs holds', async () => {
     expect(await api.db`select 1 from job where id = ${job.id}`).toEqual([])
+    expect(waiting).toHaveLength(7)
+    expect(await api.db`select kind from job where id = any(${waiting})`).toEqual([])
     for (const { token } of [hana, taro, jiro])
       expect((await api.call('GET', '/api/me', { as: token })).status).toBe(401)
   })
@@ -330,6 +392,29 @@ describe('three people leave', () => {
     })
     expect(await search('夜桜しろう', someone.userId)).toEqual([])
     expect(await verifyAuditChain(api.db, accountId)).toMatchObject({ fault: null })
+  })
+
+  test('staff write nothing about who has left, or is just leaving', async () => {
+    const someone = await known('夜桜ごろう')
+    const { id: entryId } = await enterAndSettle(api, someone)
+    const { id: couponId } = await getCoupon(someone)
+    const act = async (path: string) => {
+      const answer = await api.call('POST', path, { as: owner, json: { reason: STAFF_WORDS } })
+      return ((await answer.json()) as { kind?: string }).kind
+    }
+    const cancelling = await inTransaction(api.db, async (sql) => {
+      await erasures.erase(sql, whose(someone), { askedBy: 'operator' }, api.ports.now())
+      const begun = act(`/api/staff/coupons/${couponId}/cancel`)
+      const waits = async () =>
+        (await api.db`select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')`)
+          .length
+      await expect.poll(waits).toBe(1)
+      return { begun }
+    })
+    expect(await cancelling.begun).toBe('person_has_left')
+    expect(await act(`/api/staff/coupons/${couponId}/cancel`)).toBe('person_has_left')
+    expect(await act(`/api/staff/entries/${entryId}/revocation`)).toBe('person_has_left')
+    expect(await search(STAFF_WORDS)).toEqual([])
   })
 
   test('leaving twice is leaving once', async () => {

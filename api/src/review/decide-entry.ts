@@ -4,6 +4,7 @@ import { learnAliases } from '../aliases/learn-aliases.ts'
 import { closeEntry } from '../entries/close-entry.ts'
 import { decideAndCredit } from '../entries/decide-and-credit.ts'
 import { findHistory } from '../entries/find-history.ts'
+import { requirePresent } from '../leaving/require-present.ts'
 import type { Ports } from '../ports.ts'
 import { findCase } from './find-case.ts'
 import { requireAnswers } from './require-answers.ts'
@@ -23,6 +24,7 @@ export async function decideEntry(
   const { accountId, id: staffId } = person
   await inTransaction(ports.db, async (sql) => {
     const found = await findCase(sql, await review.lock(sql, person, entryId), given)
+    await requirePresent(sql, accountId, found.entry.shopperId)
     const { entry, machine, campaign, read, reading } = found
     const now = ports.now()
     if (given.correction) await readings.recordCorrection(sql, accountId, entryId, staffId, reading, now)

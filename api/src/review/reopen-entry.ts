@@ -2,6 +2,7 @@ import { aliases, audit, entries, inTransaction, judgements, review, type Sql, t
 import { ProblemError, tokyoDate, type Decision } from '@tamaru/domain'
 import { entryTurned } from '../entries/entry-happenings.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
+import { requirePresent } from '../leaving/require-present.ts'
 import type { Ports } from '../ports.ts'
 import { takeCreditBack } from './take-credit-back.ts'
 
@@ -36,6 +37,7 @@ export async function reopenEntry(
   await inTransaction(ports.db, async (sql) => {
     const entry = await review.lock(sql, person, entryId)
     if (!entry) throw new ProblemError('not_found')
+    await requirePresent(sql, accountId, entry.shopperId)
     if (!reopenableUntil(entry, person, now)) throw new ProblemError('reopening_not_possible')
     const decision = await waitingDecision(sql, entry)
     await entries.reopen(sql, accountId, entryId, decision)

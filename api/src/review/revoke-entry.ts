@@ -15,6 +15,7 @@ import { findHistory } from '../entries/find-history.ts'
 import { entryTurned } from '../entries/entry-happenings.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import { resultMessage } from '../entries/entry-messages.ts'
+import { requirePresent } from '../leaving/require-present.ts'
 import type { Ports } from '../ports.ts'
 import { tell } from '../templates/tell.ts'
 import { takeCreditBack } from './take-credit-back.ts'
@@ -34,6 +35,7 @@ export async function revokeEntry(
   await inTransaction(ports.db, async (sql) => {
     const entry = await review.lock(sql, person, entryId)
     if (!entry) throw new ProblemError('not_found')
+    await requirePresent(sql, accountId, entry.shopperId)
     if (entry.state !== 'approved') throw new ProblemError('entry_not_approved')
     const campaign = (await campaigns.findVersion(sql, accountId, entry.campaignVersionId!))!
     const reading = (await readings.findNewest(sql, accountId, entryId))!

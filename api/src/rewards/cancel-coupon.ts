@@ -1,6 +1,7 @@
 import { allotments, audit, coupons, inTransaction, ledger, rewards, type Sql, type staff } from '@tamaru/db'
 import { ProblemError, tokyoDate, whyNotCancel } from '@tamaru/domain'
 import { recordHappening } from '../happenings/record-happening.ts'
+import { requirePresent } from '../leaving/require-present.ts'
 import type { Ports } from '../ports.ts'
 import { couponEnded } from './coupon-happenings.ts'
 
@@ -11,7 +12,7 @@ export type Canceller =
 /**
  * Takes an exchange back: the points go to the lots that they came from, the piece back into stock. A pool's code that
  * somebody has seen is burnt instead: it may have been noted down, so it is given to nobody else, and the stock is one
- * less. Refuses what `whyNotCancel` names.
+ * less. Refuses what `whyNotCancel` names, and coupons of who has left.
  */
 export async function cancelCoupon(
   ports: Pick<Ports, 'db' | 'now'>,
@@ -20,9 +21,10 @@ export async function cancelCoupon(
   by: Canceller,
 ): Promise<coupons.Coupon> {
   return inTransaction(ports.db, async (sql) => {
-    const coupon = await coupons.lock(sql, accountId, couponId)
-    if (!coupon || (by.who === 'shopper' && coupon.shopperId !== by.shopperId))
-      throw new ProblemError('not_found')
+    const whose = (await coupons.find(sql, accountId, couponId))?.shopperId
+    if (!whose || (by.who === 'shopper' && whose !== by.shopperId)) throw new ProblemError('not_found')
+    await requirePresent(sql, accountId, whose)
+    const coupon = (await coupons.lock(sql, accountId, couponId))!
     const now = ports.now()
     const { kind, terms } = coupon.reward
     const reward = { kind, cancelWithin_min: terms.cancelWithin_min }

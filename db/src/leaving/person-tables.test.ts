@@ -8,6 +8,8 @@ afterAll(() => database[Symbol.asyncDispose]())
 
 /** By which a row is a person's. */
 const NAMES_PERSON = ['shopper_id', 'person_id', 'entry_id']
+/** What every row of theirs has: whose it is. */
+const NAMES_OWNER = ['account_id', 'shopper_id', 'person_id']
 /** What can hold words: whoever adds such a column says what becomes of it. */
 const HOLDS_WORDS = ['text', 'jsonb', 'json', 'bytea', 'ARRAY', 'character varying', 'character']
 
@@ -45,4 +47,20 @@ test('a table, a column of words or a person that somebody adds is found', async
   await expect(planted).rejects.toThrow(
     'nothing says what becomes of lot.remark; reward.shopper_id names a person; whim is on no list',
   )
+})
+
+test('what erasing takes, an export gives, or the list says why not', async () => {
+  const columns = await db<{ table: string; column: string }[]>`
+    select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`
+  const kept: string[] = []
+  for (const [table, { takes, gives, withholds = {} }] of Object.entries(PERSON_TABLES)) {
+    const told = [...(gives ?? []), ...Object.keys(withholds)]
+    const all = columns.filter((each) => each.table === table).map(({ column }) => column)
+    const taken =
+      takes === 'rows' ? all.filter((column) => !NAMES_OWNER.includes(column)) : Object.keys(takes)
+    expect(all, table).toEqual(expect.arrayContaining([...taken, ...told.filter((column) => column !== '*')]))
+    if (told.includes('*')) continue
+    kept.push(...taken.filter((column) => !told.includes(column)).map((column) => `${table}.${column}`))
+  }
+  expect(kept).toEqual([])
 })

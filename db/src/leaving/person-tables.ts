@@ -12,6 +12,8 @@ export interface PersonTable {
   isOf: (sql: Sql, whose: Whose) => ReturnType<Sql>
   /** The columns that a person gets of it when they ask for what is kept of them; null: nothing that is not elsewhere. */
   gives: readonly string[] | null
+  /** What erasing takes and an export does not give, each with why; under '*', all that it does not give. */
+  withholds?: Readonly<Record<string, string>>
   /** What erasing takes: every row, or columns, each with what becomes of it. */
   takes: 'rows' | Readonly<Record<string, string>>
   /** What stays of it under an id that leads to nobody, and why. Every column of text that is not taken is named here. */
@@ -29,6 +31,7 @@ const ofJournal = (sql: Sql, { accountId, shopperId }: Whose) => sql`(
   where a.account_id = ${accountId} and a.shopper_id = ${shopperId})`
 
 const WORD = 'a word of a closed set'
+const KEY = 'a key of the house, which says nothing of anybody'
 const BOOKS = 'the books must add up'
 const DRAW = 'a draw must be verifiable by anybody'
 
@@ -44,17 +47,27 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       'line_user_id',
       'display_name',
       'picture_url',
+      'has_own_name',
       'is_friend',
+      'friendship_at',
       'language',
+      'line_language',
       'prefecture',
       'rank',
       'created_at',
       'stopped_at',
+      'test_side',
+      'test_since',
     ],
+    withholds: { test_by: 'who of the staff' },
     takes: {
       line_user_id: 'null',
       display_name: 'null',
       picture_url: 'null',
+      has_own_name: 'false',
+      is_friend: 'null',
+      friendship_at: 'null',
+      stopped_at: 'null',
       language: 'null',
       line_language: 'null',
       prefecture: 'null',
@@ -66,11 +79,18 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   },
   consent_event: {
     isOf: own,
-    gives: ['purpose', 'given', 'wording', 'notice_version', 'at'],
+    gives: ['purpose', 'given', 'wording', 'notice_version', 'source', 'at'],
+    withholds: { id: KEY },
     takes: 'rows',
     stays: {},
   },
-  session: { isOf: own, gives: ['created_at', 'expires_at'], takes: 'rows', stays: {} },
+  session: {
+    isOf: own,
+    gives: ['created_at', 'expires_at'],
+    withholds: { token_sha256: 'it opens a door', staff_id: 'of sessions of the staff' },
+    takes: 'rows',
+    stays: {},
+  },
   entry: {
     isOf: own,
     gives: [
@@ -84,6 +104,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       'created_at',
       'decided_at',
     ],
+    withholds: { idempotency_key: KEY },
     takes: {
       idempotency_key: 'the entry’s own id: it may name a message of the chat',
       decision: 'without the words that staff wrote; an open entry ends as withdrawn',
@@ -140,6 +161,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       ...['joined_at', 'friend', 'friend_since', 'language', 'rank', 'points', 'nps', 'nps_at', 'analysis'],
       ...['receipts', 'spent_yen', 'first_receipt_on', 'last_receipt_on', 'usual_store_id'],
     ],
+    withholds: { refreshed_at: 'when it was added up from what else is given' },
     takes: 'rows',
     stays: {},
   },
@@ -246,10 +268,17 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: 'rows',
     stays: {},
   },
-  offer_made: { isOf: own, gives: ['rule_id', 'entry_id', 'made_at'], takes: 'rows', stays: {} },
+  offer_made: {
+    isOf: own,
+    gives: ['rule_id', 'entry_id', 'made_at'],
+    withholds: { outbox_message_id: KEY },
+    takes: 'rows',
+    stays: {},
+  },
   outbox_message: {
     isOf: own,
-    gives: ['purpose', 'messages', 'state', 'created_at', 'sent_at'],
+    gives: ['purpose', 'messages', 'templates', 'state', 'reason', 'created_at', 'sent_at', 'stopped_at'],
+    withholds: { '*': 'how it was tried, and keys that send it once' },
     takes: 'rows',
     stays: {},
   },
@@ -273,8 +302,14 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       whose,
     ) => sql`t.account_id = ${whose.accountId} and t.state <> 'done' and (t.person_id = ${whose.shopperId}
       or t.payload ->> 'shopperId' = ${whose.shopperId}
-      or t.payload ->> 'entryId' in (select id::text from entry where shopper_id = ${whose.shopperId}))`,
+      or t.payload ->> 'entryId' in (select id::text from entry where shopper_id = ${whose.shopperId})
+      or t.payload ->> 'messageId' in (select id::text from outbox_message where shopper_id = ${whose.shopperId})
+      or t.payload ->> 'webhookEventId' in (
+        select t.webhook_event_id from webhook_event t where ${PERSON_TABLES.webhook_event!.isOf(sql, whose)})
+      or (t.kind = 'react' and exists (select from happening h
+        where h.id = (t.payload ->> 'happeningId')::bigint and h.shopper_id = ${whose.shopperId})))`,
     gives: null,
+    withholds: { '*': 'work that waits, of ids only: what it is about is given' },
     takes: 'rows',
     stays: {
       payload: 'of jobs that are done, which carry ids only and go by themselves',
@@ -290,6 +325,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       select id::text from shopper where id = ${shopperId} union all
       select line_user_id from shopper where id = ${shopperId})`,
     gives: null,
+    withholds: { '*': 'for some minutes: whether one has asked too often' },
     takes: 'rows',
     stays: {},
   },
@@ -310,6 +346,10 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
       select 'coupon:' || id from coupon where account_id = ${accountId} and shopper_id = ${shopperId} union all
       select 'shopper:' || ${shopperId}::text)`,
     gives: ['at', 'act', 'subject'],
+    withholds: {
+      before: 'given with what it is about; the words in it are given under audit_words',
+      after: 'given with what it is about; the words in it are given under audit_words',
+    },
     takes: {
       before: 'null, of events from before words stood beside the chain, where staff wrote any',
       after: 'null, of events from before words stood beside the chain, where staff wrote any',
@@ -325,6 +365,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     isOf: (sql, whose) => sql`t.account_id = ${whose.accountId} and t.seq in (
       select t.seq from audit_event t where ${PERSON_TABLES.audit_event!.isOf(sql, whose)})`,
     gives: ['words'],
+    withholds: { '*': 'the log hangs together by it' },
     takes: 'rows',
     stays: {},
   },
