@@ -1,4 +1,4 @@
-import { accounts, openDb } from '@tamaru/db'
+import { accounts, openDb, type Db } from '@tamaru/db'
 import { removeEmbeddedData, startEmbeddedServer, type EmbeddedServer } from '@tamaru/db/embedded-server'
 import { migrate } from '@tamaru/db/migrate'
 import { openPhotoStore } from '@tamaru/db/photo-store'
@@ -7,21 +7,27 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { styleText } from 'node:util'
+import { parseArgs, styleText } from 'node:util'
 import { connectLine } from '../api/src/line-setup/connect-line.ts'
 import { parseEnv } from '../api/src/env.ts'
 import { buildLiffApp } from './build-liff-app.ts'
 import { openDemoClock } from './clock/demo-clock.ts'
 import { openClockDoor } from './clock/open-clock-door.ts'
 import { passClockOn } from './clock/pass-clock-on.ts'
+import { DEMO_LINE } from './demo-line.ts'
 import { keptFolder } from './kept-folder.ts'
 import { planStart, type StartPlan } from './plan-start.ts'
 import { printLog } from './print-log.ts'
 import { seedDemo } from './seed/seed-demo.ts'
 import { supervise, type Supervised } from './supervise.ts'
+import { loadWorld } from './world/load-world.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const say = (line: string) => printLog('tamaru', line)
+
+const { values: wanted } = parseArgs({
+  options: { fresh: { type: 'boolean' }, small: { type: 'boolean' }, world: { type: 'string' } },
+})
 
 process.chdir(ROOT)
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -32,7 +38,7 @@ let server: EmbeddedServer | undefined
 
 try {
   await mkdir(DEV, { recursive: true })
-  if (process.argv.includes('--fresh')) await beginAnew()
+  if (wanted.fresh) await beginAnew()
   await start()
 } catch (error) {
   console.error(styleText('red', (error as Error).message))
@@ -95,6 +101,7 @@ async function prepareDatabase(env: NodeJS.ProcessEnv, isDemo: boolean): Promise
   const db = openDb(env.DATABASE_URL!, { max: 2, name: 'tamaru-start' })
   try {
     const now = new Date()
+    if (isDemo) await loadWorldOnce(db, env, now)
     const ran = await migrate(db, now)
     if (ran.length > 0) say(`migrated: ${ran.join(', ')}`)
     const wanted = {
@@ -110,6 +117,16 @@ async function prepareDatabase(env: NodeJS.ProcessEnv, isDemo: boolean): Promise
   } finally {
     await db.end({ timeout: 2 })
   }
+}
+
+/** The stored world, or the one of `--world FILE`. Not into a database of one's own, nor where another account is asked for. */
+async function loadWorldOnce(db: Db, env: NodeJS.ProcessEnv, now: Date): Promise<void> {
+  const isOurs = server && !env.ACCOUNT_SLUG && env.LINE_LOGIN_CHANNEL_ID === DEMO_LINE.LINE_LOGIN_CHANNEL_ID
+  if (!isOurs || wanted.small) return
+  const began_ms = performance.now()
+  const loaded = await loadWorld(db, now, wanted.world)
+  const seconds = ((performance.now() - began_ms) / 1000).toFixed(1)
+  if (loaded) say(`loaded a year of ${loaded.people} shoppers, until ${loaded.lastDay} (${seconds} s)`)
 }
 
 async function answers(url: string): Promise<void> {

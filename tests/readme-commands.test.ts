@@ -63,6 +63,7 @@ const line = () => ({ ...DEMO_LINE, LINE_API_URL: sandboxUrl(), LINE_DATA_API_UR
 test('npm start -- --fresh names a phone, a console and the API, and all of them answer', async () => {
   const app = `http://localhost:${port}`
   expect(said).toContain(`${app}/staff`)
+  expect(said).toContain('loaded a year of 2000 shoppers')
   expect(said).toContain('filled in the demo')
   for (const url of [sandboxUrl(), app, `${app}/staff`, `${app}/api/openapi.json`])
     expect([url, (await fetch(url)).status]).toEqual([url, 200])

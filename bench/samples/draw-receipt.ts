@@ -11,7 +11,7 @@ import type { PrintLine } from './print-line.ts'
 import { seededRandom, type Random } from './random.ts'
 import { ringUp } from './sale.ts'
 import type { Sale } from './sale-record.ts'
-import { shops } from './shops.ts'
+import { shops, type Shop } from './shops.ts'
 import type { Truth } from './truth.ts'
 
 const layouts = [
@@ -24,6 +24,9 @@ const layouts = [
   bookshop,
   hyakuen,
 ]
+
+/** How the tills of a shop print. */
+export const layoutOf = (shop: Shop): Layout => layouts.find(({ name }) => name === shop.layout)!
 
 export type Receipt = { print: { font: PrintFont; columns: number; lines: PrintLine[] }; truth: Truth }
 
@@ -45,7 +48,7 @@ export function drawSale(
 ): { sale: Sale; layout: Layout; random: Random } {
   const random = seededRandom(seed)
   const shop = random.pick(shops.filter((shop) => !wish.layout || shop.layout === wish.layout))
-  const layout = layouts.find(({ name }) => name === shop.layout)!
+  const layout = layoutOf(shop)
   const sponsored = wish.sponsored ?? (sellsSponsor(layout) ? random.pick([0, 0, 1, 1, 2, 3]) : 0)
   return { sale: ringUp(shop, layout, sponsored, random.branch('sale')), layout, random }
 }
@@ -55,9 +58,11 @@ export function printSale(sale: Sale, layout: Layout, random: Random): Receipt {
   return { print: { font: layout.font, columns: layout.columns, lines }, truth: truthOf(sale, layout) }
 }
 
-const sellsSponsor = (layout: Layout) => layout.shelf !== 'cafe' && layout.shelf !== 'bookshop'
+/** Whether the sponsor's goods are sold there. */
+export const sellsSponsor = (layout: Layout) => layout.shelf !== 'cafe' && layout.shelf !== 'bookshop'
 
-function truthOf(sale: Sale, { name, font, prints }: Layout): Truth {
+/** What stands on the receipt of a sale at such a till. */
+export function truthOf(sale: Sale, { name, font, prints }: Layout): Truth {
   const { at, payment } = sale
   const cash = payment.method === '現金'
   return {

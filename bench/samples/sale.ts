@@ -11,6 +11,26 @@ import type { Sale, SaleItem, SaleTime } from './sale-record.ts'
 export function ringUp(shop: Shop, layout: Layout, sponsored: number, random: Random): Sale {
   const branch = random.pick(shop.branches)
   const items = fillBasket(layout, sponsored, random)
+  return sum(shop, layout, { branch, items, at: () => saleTime(random) }, random)
+}
+
+/** As `ringUp`, for a purchase of which branch, goods and time are known. */
+export function ringUpGoods(
+  shop: Shop,
+  layout: Layout,
+  { branch, goods, at }: { branch: Branch; goods: readonly Good[]; at: SaleTime },
+  random: Random,
+): Sale {
+  const items = goods.map((good) => ringItem(good, layout, random))
+  return sum(shop, layout, { branch, items, at: () => at }, random)
+}
+
+function sum(
+  shop: Shop,
+  layout: Layout,
+  { branch, items, at }: { branch: Branch; items: SaleItem[]; at: () => SaleTime },
+  random: Random,
+): Sale {
   const sums = addUp(items, layout.taxIncluded)
   return {
     ...sums,
@@ -19,7 +39,7 @@ export function ringUp(shop: Shop, layout: Layout, sponsored: number, random: Ra
     phone: phoneOf(shop, branch),
     address: branch.address,
     registrationNumber: registrationNumber(seededRandom(`${shop.name}/registration`).digits(12)),
-    at: saleTime(random),
+    at: at(),
     registerNumber: random.whole(1, 12),
     receiptNumber: String(random.whole(1001, 9989)),
     clerk: random.pick(['小坂', '三枝', '戸田', '森川', '有馬', '早瀬']),

@@ -20,8 +20,8 @@ export async function loadDemoReceipts(): Promise<DemoReceipt[]> {
   return receipts.sort((a, b) => (a.reading.purchasedAt! < b.reading.purchasedAt! ? -1 : 1))
 }
 
-/** Seeded history was not read by the reader: it says so, in `engine`. */
-function readingOf(truth: Record<string, unknown>): Reading {
+/** What is true of a receipt, as its reading. It was not read by the reader: it says so, in `engine`. */
+export function readingOf(truth: object): Reading {
   return Reading.parse({
     ...truth,
     currency: 'JPY',

@@ -26,12 +26,13 @@ export interface Furnished {
 
 /**
  * Sets an account up as its owner would: notice, staff, stores, ranks, products, campaigns, offers, words of its own, what
- * points can be exchanged for.
+ * points can be exchanged for. What is for a time is so from the day `from` on.
  */
 export async function furnishAccount(
   ports: Pick<Ports, 'now'> & { db: Db },
   accountId: string,
   rules: CampaignRules,
+  from = tokyoDate(ports.now()),
 ): Promise<Furnished> {
   const [first, ...others] = demoStaff
   const owner = await grantRole(ports, accountId, first)
@@ -47,11 +48,10 @@ export async function furnishAccount(
     await inviteStaff(ports, owner, { ...person, ...reach, ownRights: null })
   }
   const { days, ...agency } = demoAgency
-  const lastDay = addDays(tokyoDate(ports.now()), days)
+  const lastDay = addDays(from, days)
   await inviteStaff(ports, owner, { ...agency, role: null, storeIds: null, lastDay })
   await changeRanks(ports, owner, demoRanks)
-  const startsOn = tokyoDate(ports.now())
-  const year = { startsOn, endsOn: addDays(startsOn, 365) }
+  const year = { startsOn: from, endsOn: addDays(from, 365) }
   await addBudget(ports, owner, { ...demoBudget, ...year, ownerId: owner.id })
 
   await furnishCampaigns(ports, owner, rules)

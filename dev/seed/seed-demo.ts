@@ -1,9 +1,11 @@
-import { asPool, campaigns, inTransaction, type accounts, type Db } from '@tamaru/db'
+import { asPool, campaigns, inTransaction, rewards, shoppers, type accounts, type Db } from '@tamaru/db'
 import { tokyoDate } from '@tamaru/domain'
 import type { Ports } from '../../api/src/ports.ts'
 import { demoCampaign } from './demo-campaign.ts'
+import { demoShoppers } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
-import { furnishAccount } from './furnish-account.ts'
+import { demoRewards } from './demo-rewards.ts'
+import { furnishAccount, type Furnished } from './furnish-account.ts'
 import { liveWeeks, WEEKS_DAYS } from './live-weeks.ts'
 import { openPast } from './open-past.ts'
 import { welcomePeople } from './welcome-people.ts'
@@ -11,26 +13,40 @@ import { welcomePeople } from './welcome-people.ts'
 const DAY_MS = 24 * 3_600_000
 
 /**
- * Fills an empty account with a campaign, staff, shoppers and the last weeks' entries. They come about by the product's
- * own use cases, each at its time; all of it stands, or nothing. Does nothing, and returns false, where a campaign exists.
+ * Fills an account with the last weeks' entries of some people, and an empty one first with a campaign, staff and rewards. They
+ * come about by the product's own use cases, each at its time; all of it stands, or nothing. Does nothing, and returns
+ * false, where these people are known, or a campaign is under way that is none of the demo's.
  */
 export async function seedDemo(
   { db, photos, env }: Pick<Ports, 'env' | 'photos'> & { db: Db },
   account: Pick<accounts.Account, 'id' | 'loginChannelId'>,
   now: Date,
 ): Promise<boolean> {
-  if (await campaigns.findInForce(db, account.id, now)) return false
+  if (await shoppers.findByLineUserId(db, account.id, demoShoppers[0].lineUserId)) return false
+  const furnished = await findFurnished(db, account.id)
+  if (!furnished && (await campaigns.findInForce(db, account.id, now))) return false
   const receipts = await loadDemoReceipts()
   await inTransaction(
     db,
     async (sql) => {
       const began = new Date(now.getTime() - (WEEKS_DAYS + 1) * DAY_MS)
       const past = openPast({ db: asPool(sql), photos, env }, account, began)
-      const { rewardIds } = await furnishAccount(past.ports, account.id, demoCampaign(tokyoDate(now)))
+      const rules = demoCampaign(tokyoDate(now))
+      const { rewardIds } = furnished ?? (await furnishAccount(past.ports, account.id, rules))
       const people = await welcomePeople(past.ports, account.id)
       await liveWeeks(past, { accountId: account.id, people, receipts, rewardIds, now })
     },
     null,
   )
   return true
+}
+
+/** What stands in an account that was furnished before, with its world. */
+async function findFurnished(db: Db, accountId: string): Promise<Furnished | undefined> {
+  const { items } = await rewards.list(db, accountId, 'kept', { limit: 50 })
+  const rewardIds: Record<string, string | undefined> = {}
+  for (const [name, { terms }] of Object.entries(demoRewards))
+    rewardIds[name] = items.find((reward) => reward.terms.name.ja === terms.name.ja)?.id
+  const isWhole = Object.values(rewardIds).every((id) => id !== undefined)
+  return isWhole ? { rewardIds: rewardIds as Furnished['rewardIds'] } : undefined
 }

@@ -24,3 +24,6 @@ export function newUlid(at = Date.now()): string {
     time = crockford[rest % 32] + time
   return time + Array.from(randomBytes(16), (byte) => crockford[byte % 32]).join('')
 }
+
+/** Whether somebody is one of the crowd: a person of the demo's world, who has a phone that nobody here plays. */
+export const isOfCrowd = (userId: string): boolean => userId.startsWith('U5a70e1c0ffeefeed')

@@ -21,8 +21,16 @@ export async function lock(sql: Sql, accountId: string, keys: readonly number[])
 }
 
 /** Keeps what an entry's receipt is found by, in place of what an earlier reading of it showed. */
-export async function record(sql: Sql, entry: Traced, trace: ReceiptTrace): Promise<void> {
-  const row = {
+export const record = (sql: Sql, entry: Traced, trace: ReceiptTrace): Promise<void> =>
+  recordAll(sql, [{ entry, trace }])
+
+/** As `record`, of several entries. */
+export async function recordAll(
+  sql: Sql,
+  traced: readonly { entry: Traced; trace: ReceiptTrace }[],
+): Promise<void> {
+  if (traced.length === 0) return
+  const rows = traced.map(({ entry, trace }) => ({
     accountId: entry.accountId,
     entryId: entry.id,
     shopperId: entry.shopperId,
@@ -32,9 +40,9 @@ export async function record(sql: Sql, entry: Traced, trace: ReceiptTrace): Prom
     register: trace.register,
     number: trace.number,
     receivedAt: entry.createdAt,
-  }
+  }))
   await sql`
-    insert into receipt_trace ${sql(row)}
+    insert into receipt_trace ${sql(rows)}
     on conflict (account_id, entry_id) do update set keys = excluded.keys, phone = excluded.phone,
       purchased_on = excluded.purchased_on, register = excluded.register, number = excluded.number`
 }

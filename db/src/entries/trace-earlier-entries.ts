@@ -18,10 +18,12 @@ export async function traceEarlierEntries(sql: Sql): Promise<number> {
       left join receipt_trace t on t.account_id = e.account_id and t.entry_id = e.id
       cross join lateral (
         select reading from reading where account_id = e.account_id and entry_id = e.id order by id desc limit 1) r
-      where e.state in ('approved', 'needs_review') and t.entry_id is null
+      where e.state in ('approved', 'needs_review', 'revoked') and t.entry_id is null
       limit ${BATCH}`
-    for (const { reading, ...entry } of rows)
-      await receiptTraces.record(sql, entry, traceReceipt(understandReading(reading)))
+    await receiptTraces.recordAll(
+      sql,
+      rows.map(({ reading, ...entry }) => ({ entry, trace: traceReceipt(understandReading(reading)) })),
+    )
     traced += rows.length
     if (rows.length < BATCH) return traced
   }

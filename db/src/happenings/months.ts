@@ -4,12 +4,14 @@ import { inTransaction, type Db, type Sql } from '../open-db.ts'
 const MONTHS_AHEAD = 2
 
 /**
- * Makes the partitions of this month and the next ones, and those of past months of which something stands in the default
+ * Makes the partitions of this month and the next ones, or of all from the month of `since` on, and those of past months of which something stands in the default
  * partition: it moves there. What lies further ahead waits in the default partition. Each month is a transaction of its own.
  * Twice at once is harmless. Returns how many are new.
  */
-export async function makeMonths(db: Db, now: Date): Promise<number> {
-  const ahead = Array.from({ length: MONTHS_AHEAD + 1 }, (_, months) => startOfMonth(now, months))
+export async function makeMonths(db: Db, now: Date, since = now): Promise<number> {
+  const until = startOfMonth(now, MONTHS_AHEAD)
+  const ahead: Date[] = []
+  for (let month = startOfMonth(since, 0); month <= until; month = startOfMonth(month, 1)) ahead.push(month)
   const stray = await db<{ month: Date }[]>`
     select distinct date_trunc('month', at at time zone 'UTC') at time zone 'UTC' as month from happening_default
     where at < ${startOfMonth(now, MONTHS_AHEAD + 1)}`

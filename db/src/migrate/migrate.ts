@@ -14,6 +14,15 @@ const MIGRATION_LOCK = 726_152_901
  * entries, their goods and people get what newer versions keep of them.
  */
 export async function migrate(db: Db, now: Date): Promise<string[]> {
+  const ran = await migrateSchema(db, now)
+  await traceEarlierEntries(db)
+  await nameEarlierGoods(db)
+  if (ran.length > 0) await refreshTouched(db, now)
+  return ran
+}
+
+/** Runs the numbered files that have not run yet, up to the one of this name where one is given. Returns which. */
+export async function migrateSchema(db: Db, now: Date, last?: string): Promise<string[]> {
   // Under the lock too: two "create table if not exists" at once can both find nothing, and one of them then fails.
   await inTransaction(db, async (sql) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
@@ -22,6 +31,7 @@ export async function migrate(db: Db, now: Date): Promise<string[]> {
   const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
   const ran: string[] = []
   for (const name of names) {
+    if (last && name > last) break
     const isNew = await inTransaction(db, async (sql) => {
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const { count } =
@@ -32,8 +42,5 @@ export async function migrate(db: Db, now: Date): Promise<string[]> {
     })
     if (isNew) ran.push(name)
   }
-  await traceEarlierEntries(db)
-  await nameEarlierGoods(db)
-  if (ran.length > 0) await refreshTouched(db, now)
   return ran
 }

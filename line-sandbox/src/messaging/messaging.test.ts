@@ -35,6 +35,10 @@ describe('a push', () => {
     expect([answer.status, await answer.json()]).toEqual([400, { message: 'Failed to send messages' }])
   })
 
+  it('to one of the demo’s crowd is taken, though nobody here plays them', async () => {
+    expect((await push(`U5a70e1c0ffeefeed${'0'.repeat(16)}`)).status).toBe(200)
+  })
+
   it('without the channel’s token is refused', async () => {
     expect((await push(haruka, { authorization: 'Bearer wrong' })).status).toBe(401)
   })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono, type Context } from 'hono'
-import { isUserId } from '../ids.ts'
+import { isOfCrowd, isUserId } from '../ids.ts'
 import { endsWith } from '../sentinels.ts'
 import type { ChatItem, Message, Person } from '../state.ts'
 import type { SandboxEnv } from '../sandbox-env.ts'
@@ -68,8 +68,8 @@ export function sendRoutes(world: World): Hono<SandboxEnv> {
         const body = await readSend(c)
         if (!isUserId(body.to)) throw new Refusal(400, "The property, 'to', in the request body is invalid")
         const person = world.person(body.to)
-        if (!person) throw new Refusal(400, 'Failed to send messages')
-        return send(c, 'push', [person], body.checked, body.customAggregationUnits)
+        if (!person && !isOfCrowd(body.to)) throw new Refusal(400, 'Failed to send messages')
+        return send(c, 'push', person ? [person] : [], body.checked, body.customAggregationUnits)
       })
       .post('/v2/bot/message/multicast', async (c) => {
         const body = await readSend(c)
