@@ -196,6 +196,23 @@ CREATE INDEX approval_of_subject ON approval USING btree (account_id, kind, subj
 CREATE INDEX approval_open ON approval USING btree (account_id, asked_at, id) WHERE outcome IS NULL;
 CREATE TRIGGER approval_answered_stays BEFORE DELETE OR UPDATE ON approval FOR EACH ROW EXECUTE FUNCTION keep_answered_approval();
 
+-- arm: 0051
+create table arm (
+  account_id uuid not null,
+  experiment text not null,
+  shopper_id uuid not null,
+  arm text not null,
+  at timestamp with time zone not null,
+  constraint arm_pkey PRIMARY KEY (account_id, experiment, shopper_id),
+  constraint arm_arm_check CHECK (length(arm) >= 1 AND length(arm) <= 100),
+  constraint arm_experiment_check CHECK (length(experiment) >= 1 AND length(experiment) <= 100),
+  constraint arm_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX arm_of_shopper ON arm USING btree (account_id, shopper_id);
+CREATE TRIGGER arm_append_only BEFORE DELETE OR UPDATE ON arm FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER arm_not_emptied BEFORE TRUNCATE ON arm FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER not_of_erased BEFORE INSERT ON arm FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+
 -- attribute: 0049
 create table attribute (
   account_id uuid not null,
@@ -894,7 +911,7 @@ CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
 
--- person_attribute: 0049
+-- person_attribute: 0049, 0051
 create table person_attribute (
   account_id uuid not null,
   shopper_id uuid not null,
@@ -906,6 +923,7 @@ create table person_attribute (
   constraint person_attribute_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 CREATE INDEX person_attribute_by_value ON person_attribute USING btree (account_id, attribute, value) INCLUDE (shopper_id, number);
+CREATE TRIGGER person_attribute_is_gone AFTER DELETE ON person_attribute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION touch_forgotten();
 
 -- person_fact: 0045, 0048
 create table person_fact (
@@ -991,10 +1009,11 @@ create table person_tag (
 CREATE INDEX person_tag_of_tag ON person_tag USING btree (account_id, tag_id, shopper_id);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON person_tag FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- person_touched: 0045
+-- person_touched: 0045, 0051
 create table person_touched (
   account_id uuid not null,
-  shopper_id uuid not null
+  shopper_id uuid not null,
+  happening_id bigint
 );
 
 -- photo: 0003, 0019, 0023, 0033
@@ -1235,7 +1254,7 @@ CREATE INDEX run_of_staff ON run USING btree (account_id, staff_id, kind, subjec
 CREATE UNIQUE INDEX run_under_way ON run USING btree (account_id, kind, subject, input_sha256) WHERE ended_at IS NULL;
 CREATE TRIGGER run_kept BEFORE UPDATE ON run FOR EACH ROW EXECUTE FUNCTION keep_run();
 
--- segment: 0046
+-- segment: 0046, 0051
 create table segment (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1245,14 +1264,76 @@ create table segment (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   archived_at timestamp with time zone,
+  version integer not null default 1,
+  kept_meaning text,
+  kept_version integer,
+  kept_on date,
+  kept_at timestamp with time zone,
   constraint segment_pkey PRIMARY KEY (id),
   constraint segment_account_id_id_key UNIQUE (account_id, id),
   constraint segment_name_check CHECK (length(name) > 0),
+  constraint segment_version_check CHECK (version > 0),
   constraint segment_account_id_created_by_fkey FOREIGN KEY (account_id, created_by) REFERENCES staff(account_id, id),
   constraint segment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX segment_name_once ON segment USING btree (account_id, name) WHERE archived_at IS NULL;
 CREATE INDEX segment_of_account ON segment USING btree (account_id, created_at DESC, id DESC);
+
+-- segment_member: 0051
+create table segment_member (
+  account_id uuid not null,
+  segment_id uuid not null,
+  shopper_id uuid not null,
+  since timestamp with time zone not null,
+  constraint segment_member_pkey PRIMARY KEY (account_id, segment_id, shopper_id),
+  constraint segment_member_account_id_segment_id_fkey FOREIGN KEY (account_id, segment_id) REFERENCES segment(account_id, id)
+);
+CREATE INDEX segment_member_of_shopper ON segment_member USING btree (account_id, shopper_id);
+
+-- segment_move: 0051
+create table segment_move (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  segment_id uuid not null,
+  version integer not null,
+  shopper_id uuid not null,
+  way text not null,
+  cause text not null,
+  happening_id bigint,
+  at timestamp with time zone not null,
+  constraint segment_move_pkey PRIMARY KEY (id),
+  constraint segment_move_cause_check CHECK (cause = ANY (ARRAY['saved'::text, 'changed'::text, 'meaning'::text, 'happening'::text, 'clock'::text, 'erased'::text])),
+  constraint segment_move_way_check CHECK (way = ANY (ARRAY['entered'::text, 'left'::text])),
+  constraint segment_move_account_id_segment_id_fkey FOREIGN KEY (account_id, segment_id) REFERENCES segment(account_id, id)
+);
+CREATE INDEX segment_move_of_segment ON segment_move USING btree (account_id, segment_id, at DESC, id DESC);
+CREATE INDEX segment_move_of_shopper ON segment_move USING btree (account_id, shopper_id, segment_id, id DESC);
+CREATE TRIGGER segment_move_append_only BEFORE DELETE OR UPDATE ON segment_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER segment_move_not_emptied BEFORE TRUNCATE ON segment_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- segment_snapshot: 0051
+create table segment_snapshot (
+  id uuid not null,
+  account_id uuid not null,
+  segment_id uuid,
+  version integer,
+  rule jsonb not null,
+  purpose text not null,
+  count integer not null,
+  taken_at timestamp with time zone not null,
+  taken_by uuid not null,
+  constraint segment_snapshot_pkey PRIMARY KEY (id),
+  constraint segment_snapshot_account_id_id_key UNIQUE (account_id, id),
+  constraint segment_snapshot_check CHECK ((segment_id IS NULL) = (version IS NULL)),
+  constraint segment_snapshot_count_check CHECK (count >= 0),
+  constraint segment_snapshot_purpose_check CHECK (length(purpose) >= 1 AND length(purpose) <= 100),
+  constraint segment_snapshot_account_id_segment_id_fkey FOREIGN KEY (account_id, segment_id) REFERENCES segment(account_id, id),
+  constraint segment_snapshot_account_id_taken_by_fkey FOREIGN KEY (account_id, taken_by) REFERENCES staff(account_id, id)
+);
+CREATE INDEX segment_snapshot_of_segment ON segment_snapshot USING btree (account_id, segment_id, taken_at DESC, id DESC);
+CREATE TRIGGER segment_snapshot_append_only BEFORE DELETE OR UPDATE ON segment_snapshot FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER segment_snapshot_counted BEFORE INSERT ON segment_snapshot FOR EACH ROW EXECUTE FUNCTION count_snapshot();
+CREATE TRIGGER segment_snapshot_not_emptied BEFORE TRUNCATE ON segment_snapshot FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- session: 0001, 0020, 0033, 0037
 create table session (
@@ -1317,6 +1398,18 @@ CREATE TRIGGER shopper_has_no_attributes AFTER UPDATE ON shopper FOR EACH ROW WH
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
 CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at OR old.test_side IS DISTINCT FROM new.test_side) EXECUTE FUNCTION touch_shopper();
+
+-- snapshot_member: 0051
+create table snapshot_member (
+  account_id uuid not null,
+  snapshot_id uuid not null,
+  shopper_id uuid not null,
+  constraint snapshot_member_pkey PRIMARY KEY (account_id, snapshot_id, shopper_id)
+);
+CREATE INDEX snapshot_member_of_shopper ON snapshot_member USING btree (account_id, shopper_id);
+CREATE TRIGGER snapshot_member_append_only BEFORE DELETE OR UPDATE ON snapshot_member FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER snapshot_member_before_snapshot AFTER INSERT ON snapshot_member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_snapshot_whole();
+CREATE TRIGGER snapshot_member_not_emptied BEFORE TRUNCATE ON snapshot_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- staff: 0001, 0011, 0033, 0035
 create table staff (
@@ -1626,6 +1719,20 @@ begin
       using errcode = 'integrity_constraint_violation', constraint = 'draw_list_fixed';
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.count_snapshot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.count <> (
+    select count(*) from snapshot_member where account_id = new.account_id and snapshot_id = new.id
+  ) then
+    raise exception 'snapshot % counts otherwise than its people', new.id
+      using errcode = 'integrity_constraint_violation', constraint = 'segment_snapshot_counted';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.debt_key(of_shopper uuid)
@@ -2024,6 +2131,21 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_snapshot_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from (select distinct account_id, snapshot_id from added) a
+    join segment_snapshot s on s.account_id = a.account_id and s.id = a.snapshot_id
+  ) then
+    raise exception 'a snapshot stays as it was taken'
+      using errcode = 'integrity_constraint_violation', constraint = 'snapshot_member_before_snapshot';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keeps_the_settings(one staff)
  RETURNS boolean
  LANGUAGE sql
@@ -2083,8 +2205,9 @@ begin
     insert into happening_key (account_id, natural_key) values (of_account, key)
     on conflict (account_id, natural_key) do nothing returning id),
   touched as (
-    insert into person_touched (account_id, shopper_id)
-    select of_account, of_shopper from once where of_shopper is not null)
+    insert into person_touched (account_id, shopper_id, happening_id)
+    select of_account, of_shopper, id from once
+    where of_shopper is not null and of_kind not in ('segment_entered', 'segment_left'))
   insert into happening (id, account_id, shopper_id, kind, at, payload)
   select id, of_account, of_shopper, of_kind, happened_at, told from once
   returning id into written;
@@ -2141,6 +2264,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.touch_forgotten()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into person_touched (account_id, shopper_id) select distinct account_id, shopper_id from gone;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.touch_shopper()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2151,9 +2283,13 @@ begin
     delete from person_receipt where account_id = new.account_id and shopper_id = new.id;
     delete from person_product where account_id = new.account_id and shopper_id = new.id;
     delete from person_happened where account_id = new.account_id and shopper_id = new.id;
-  else
-    insert into person_touched (account_id, shopper_id) values (new.account_id, new.id);
+    with gone as (
+      delete from segment_member where account_id = new.account_id and shopper_id = new.id returning segment_id)
+    insert into segment_move (account_id, segment_id, version, shopper_id, way, cause, at)
+    select new.account_id, s.id, s.version, new.id, 'left', 'erased', new.erased_at
+    from gone join segment s on s.account_id = new.account_id and s.id = gone.segment_id;
   end if;
+  insert into person_touched (account_id, shopper_id) values (new.account_id, new.id);
   return null;
 end $function$;
 

@@ -121,6 +121,7 @@ const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'GET /api/staff/segments/{id}': ['see', 'viewer'],
   'PATCH /api/staff/segments/{id}': ['write', 'manager'],
   'GET /api/staff/segments/{id}/members': ['see', 'viewer'],
+  'GET /api/staff/segments/{id}/moves': ['see', 'viewer'],
   'GET /api/staff/segments/{id}/why/{shopperId}': ['see', 'viewer'],
   'GET /api/staff/approvals': ['see', 'viewer'],
   'POST /api/staff/campaigns/{id}/approval': ['write', 'manager'],

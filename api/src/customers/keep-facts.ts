@@ -1,14 +1,19 @@
-import { refreshTouched } from '@tamaru/db'
+import { keepSegments, refreshTouched } from '@tamaru/db'
 import type { Ports } from '../ports.ts'
 
 /** Some thousand people are made up to date while somebody waits, not more. */
 const TURNS_WAITED_FOR = 4
 
-/** Brings the facts of everybody who was touched up to date. One that fails is tried again the next time. */
+/**
+ * Brings the facts of everybody who was touched up to date, and the members of segments after them. What fails is tried again
+ * the next time.
+ */
 export async function keepFacts({ db, now, log }: Pick<Ports, 'db' | 'now' | 'log'>): Promise<void> {
   try {
     const people = await refreshTouched(db, now())
     if (people > 0) log({ level: 'info', msg: 'facts', people })
+    const segments = await keepSegments(db, now())
+    if (segments > 0) log({ level: 'info', msg: 'segments', segments })
   } catch (error) {
     log({ level: 'error', msg: 'facts failed', error: String(error) })
   }

@@ -23,6 +23,7 @@ import { makeItem } from '../../../tests/support/make-reading.ts'
 import { Killed, mortalPorts } from '../../../tests/support/mortal-ports.ts'
 import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
+import { keepFacts } from '../customers/keep-facts.ts'
 import { jobRunner } from '../job-handlers.ts'
 import { keepHouse } from '../keep-house.ts'
 import { queueMessage } from '../messages/queue-message.ts'
@@ -528,6 +529,28 @@ test('what staff tell of a person is told of once, without the value', async () 
     )
   expect(await happenedTo(me.shopper.id, 'attribute_set')).toEqual([
     { kind: 'attribute_set', payload: { attribute: 'birthday', source: 'staff' } },
+  ])
+})
+
+test('who comes into a saved segment by what happens, and leaves it, is told of once each', async () => {
+  const me = await logInShopper(api)
+  const { token } = await logInStaff(api, 'manager')
+  const { id: tagId } = (await (await post('/api/staff/tags', token, { name: '興味/珈琲' })).json()) as {
+    id: string
+  }
+  const rule = { kind: 'tag', tags: [tagId] }
+  const saved = await post('/api/staff/segments', token, { name: '珈琲', rule })
+  const { id: segmentId } = (await saved.json()) as { id: string }
+  await keepFacts(api.ports)
+  for (const method of ['PUT', 'DELETE']) {
+    await ok(api.call(method, `/api/staff/shoppers/${me.shopper.id}/tags/${tagId}`, { as: token }))
+    await keepFacts(api.ports)
+    await keepFacts(api.ports)
+  }
+  const payload = { segmentId, version: 1 }
+  expect(await happenedTo(me.shopper.id, 'segment_entered', 'segment_left')).toEqual([
+    { kind: 'segment_entered', payload },
+    { kind: 'segment_left', payload },
   ])
 })
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { personFacts, segments } from '@tamaru/db'
+import { personFacts, segmentMoves, segments } from '@tamaru/db'
 import { explain, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
@@ -10,6 +10,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { MoveList, toMoveView } from './move-view.ts'
 import { addSegment, changeSegment } from './save-segment.ts'
 import {
   countedOf,
@@ -93,6 +94,15 @@ const why = createRoute({
   responses: { 200: json(WhyView, 'The rule, part by part'), ...refusals },
 })
 
+const moves = createRoute({
+  method: 'get',
+  path: `${PATH}/{id}/moves`,
+  summary: 'Who came into a segment and who left it, and by what, the last first',
+  middleware: viewer,
+  request: { params, query: pageQuery(PLACES.momentNumber) },
+  responses: { 200: json(MoveList, 'The log, to which is only added'), ...refusals },
+})
+
 export const segmentRoutes = createRouter()
   .openapi(count, async (c) => {
     const { db, now } = c.var.ports
@@ -134,6 +144,16 @@ export const segmentRoutes = createRouter()
       200,
     )
   })
+  .openapi(moves, async (c) => {
+    const { db } = c.var.ports
+    const { id: segmentId } = c.req.valid('param')
+    if (!(await segments.find(db, c.var.account.id, segmentId))) throw new ProblemError('not_found')
+    const found = await segmentMoves.list(db, c.var.account.id, { segmentId }, c.req.valid('query'))
+    return c.json(
+      toPageView(found, (move) => toMoveView(c.var.staff, move)),
+      200,
+    )
+  })
   .openapi(why, async (c) => {
     const { id, shopperId } = c.req.valid('param')
     const { db, now } = c.var.ports
@@ -150,10 +170,15 @@ export const segmentRoutes = createRouter()
     const because = explain(facts, understood, at)
     const parts = because && 'rule' in understood ? partsOfWhy(because, understood) : []
     const { faults } = saidOf(understood, segment.rule)
-    return c.json(
-      { shopperId, isIn, analysis: facts.analysis, computedAt: at.toISOString(), faults, parts },
-      200,
+    const { items: moved } = await segmentMoves.list(
+      db,
+      accountId,
+      { segmentId: id, shopperId },
+      { limit: 1 },
     )
+    const lastMove = moved[0] ? toMoveView(c.var.staff, moved[0]) : null
+    const computedAt = at.toISOString()
+    return c.json({ shopperId, isIn, analysis: facts.analysis, computedAt, faults, lastMove, parts }, 200)
   })
 
 async function detail({ var: { ports, account } }: Context<AppEnv>, id: string) {
@@ -162,13 +187,16 @@ async function detail({ var: { ports, account } }: Context<AppEnv>, id: string) 
   const segment = await segments.find(ports.db, account.id, id)
   if (!segment) throw new ProblemError('not_found')
   const understood = await segments.understand(ports.db, account.id, segment.rule, at, id)
-  const [size, usedIn] = await Promise.all([
+  const [size, usedIn, members, moved] = await Promise.all([
     segments.measure(ports.db, account.id, understood, at),
     segments.usesOf(ports.db, account.id, id),
+    segments.countMembers(ports.db, account.id, id),
+    segmentMoves.counts(ports.db, account.id, id, at),
   ])
   return {
     ...toSegmentView(segment, understood),
     ...countedOf(size, at),
+    membership: { count: members, ...moved },
     usedIn,
   }
 }

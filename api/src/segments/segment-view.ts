@@ -15,6 +15,7 @@ import {
   conditionWords,
 } from '@tamaru/domain'
 import { pageOf } from '../http/paging.ts'
+import { MoveView } from './move-view.ts'
 
 /** As it is written; docs/segments.md says how. What cannot be read is told of as a fault, and means nobody. */
 export const WrittenRule = z.record(z.string(), z.unknown()).openapi({
@@ -65,10 +66,19 @@ export const SegmentView = z
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     archivedAt: z.iso.datetime().nullable(),
+    /** Each change of the rule is another. */
+    version: z.int(),
+    /** Whether its members are those of the rule as it is now; if not, they are those of before, until it is sound. */
+    isKept: z.boolean(),
+    /** When its members were last looked at as a whole, or by the day; what happens to somebody is seen within seconds. */
+    keptAt: z.iso.datetime().nullable(),
   })
   .extend(Said.shape)
 export type SegmentView = z.infer<typeof SegmentView>
+const Moved = z.object({ entered: z.int(), left: z.int() })
 export const SegmentDetail = SegmentView.extend(Counted.shape).extend({
+  /** Its members as they are kept, and who came and left within 24 hours, seven and thirty days. */
+  membership: z.object({ count: z.int(), day: Moved, week: Moved, month: Moved }),
   /** The segments whose rules name this one. */
   usedIn: z.array(z.string()),
 })
@@ -89,6 +99,8 @@ export const WhyView = z.object({
   analysis: z.boolean(),
   computedAt: z.iso.datetime(),
   faults: z.array(Fault),
+  /** By what they came last, or left; null: they never were in it. */
+  lastMove: MoveView.nullable(),
   parts: z.array(
     z.object({
       depth: z.int(),
@@ -122,9 +134,10 @@ function namesIn(written: unknown, known: Known) {
 }
 
 export function toSegmentView(segment: segments.Segment, understood: Understood): SegmentView {
-  const { createdAt, changedAt, archivedAt, id, name, rule } = segment
+  const { createdAt, changedAt, archivedAt, keptAt, id, name, rule, version, isKept } = segment
   return {
-    ...{ id, name, rule },
+    ...{ id, name, rule, version, isKept },
+    keptAt: keptAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     changedAt: changedAt.toISOString(),
     archivedAt: archivedAt?.toISOString() ?? null,

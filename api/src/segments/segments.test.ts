@@ -15,6 +15,8 @@ import { makeItem } from '../../../tests/support/make-reading.ts'
 import { makeStore } from '../../../tests/support/make-store.ts'
 import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
+import { keepFacts } from '../customers/keep-facts.ts'
+import type { MoveList } from './move-view.ts'
 import type { CountView, SegmentDetail, WhyView } from './segment-view.ts'
 import type { z } from 'zod'
 
@@ -129,10 +131,44 @@ describe('a segment', () => {
     const nameless = (await logInWithRights(api, 'see')).token
     expect(await listed(nameless)).toMatchObject([{ displayName: '夜＊＊' }])
 
+    // Its members are found, and one comes by what happens.
+    await keepFacts(api.ports)
+    await keepFacts(api.ports)
+    await answerConsent(api, hana, false, 'analysis')
+    await keepFacts(api.ports)
+    await answerConsent(api, hana, true, 'analysis')
+    await keepFacts(api.ports)
+    const moved = await ask<z.infer<typeof MoveList>>(
+      'GET',
+      `${PATH}/${id}/moves?limit=2`,
+      undefined,
+      nameless,
+    )
+    const byConsent = { shopperId: hana.shopper.id, displayName: '夜＊＊', cause: 'happening', version: 1 }
+    expect(moved.body).toMatchObject({
+      items: [
+        { ...byConsent, way: 'entered', happening: { kind: 'consent_given' } },
+        { ...byConsent, way: 'left', happening: { kind: 'consent_withdrawn' } },
+      ],
+      next: expect.any(String),
+    })
+    const shown = (await ask<z.infer<typeof SegmentDetail>>('GET', `${PATH}/${id}`)).body
+    const changes = { entered: 2, left: 1 }
+    expect(shown).toMatchObject({
+      ...{ count: 1, version: 1, isKept: true },
+      membership: { count: 1, day: changes, week: changes, month: changes },
+    })
+    const rest = await ask<z.infer<typeof MoveList>>('GET', `${PATH}/${id}/moves?after=${moved.body.next}`)
+    expect(rest.body).toMatchObject({
+      items: [{ way: 'entered', cause: 'saved', happening: null }],
+      next: null,
+    })
+
     const why = async (who: LoggedIn) =>
       (await ask<z.infer<typeof WhyView>>('GET', `${PATH}/${id}/why/${who.shopper.id}`)).body
     expect(await why(hana)).toMatchObject({
       isIn: true,
+      lastMove: { way: 'entered', happening: { kind: 'consent_given' } },
       parts: [
         { depth: 0, join: 'all', holds: true },
         { depth: 1, holds: true, facts: { products: [{ productId: greenTea, pieces: 3 }] } },
@@ -143,11 +179,11 @@ describe('a segment', () => {
     const { items: seen } = await accesses.list(db, account.id, { shopperId: hana.shopper.id }, { limit: 3 })
     expect(seen.map(({ route, shopperIds }) => `${route} ${shopperIds.length}`)).toEqual([
       'GET /api/staff/segments/:id/why/:shopperId 1',
-      'GET /api/staff/segments/:id/members 1',
-      'GET /api/staff/segments/:id/members 1',
+      'GET /api/staff/segments/:id/moves 1',
+      'GET /api/staff/segments/:id/moves 1',
     ])
     expect(await why(taro)).toMatchObject({
-      isIn: false,
+      ...{ isIn: false, lastMove: null },
       analysis: false,
       parts: [{ holds: false }, {}, {}, {}],
     })

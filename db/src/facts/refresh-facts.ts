@@ -1,13 +1,13 @@
-import { wordingsThatCover } from '@tamaru/domain'
+import { OF_SEGMENTS, wordingsThatCover } from '@tamaru/domain'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
+import { holdMembers, keepTouched, type Touch } from '../segments/keep-members.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
 
-/** Any number that no other program uses as an advisory lock here: one at a time makes facts. */
-const FACTS_LOCK = 726_152_902
 const PEOPLE_A_TURN = 500
 
 /**
- * Makes the facts of people who were touched anew from the books, some hundred in each transaction, until none is left or
+ * Makes the facts of people who were touched anew from the books, and says in which segments they are by them, some hundred
+ * in each transaction, until none is left or
  * `most_turns` are done. One process at a time does; any other leaves it to that one. Returns how many people it was.
  */
 export async function refreshTouched(db: Db, now: Date, most_turns = Infinity): Promise<number> {
@@ -21,13 +21,15 @@ export async function refreshTouched(db: Db, now: Date, most_turns = Infinity): 
 }
 
 async function refreshSome(sql: Sql, now: Date): Promise<number> {
-  const [turn] = await sql<{ isOurs: boolean }[]>`select pg_try_advisory_xact_lock(${FACTS_LOCK}) as is_ours`
-  if (!turn!.isOurs) return 0
-  const touched = await sql<{ shopperId: string }[]>`
+  if (!(await holdMembers(sql))) return 0
+  const touched = await sql<Touch[]>`
     delete from person_touched where ctid = any(array(select ctid from person_touched limit ${PEOPLE_A_TURN}))
-    returning shopper_id`
+    returning account_id, shopper_id, happening_id`
   const ids = [...new Set(touched.map(({ shopperId }) => shopperId))].sort()
-  if (ids.length > 0) await refreshFacts(sql, ids, now)
+  if (ids.length === 0) return 0
+  await refreshFacts(sql, ids, now)
+  for (const [accountId, touches] of Map.groupBy(touched, (touch) => touch.accountId))
+    await keepTouched(sql, accountId, touches, now)
   return ids.length
 }
 
@@ -64,7 +66,7 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
     insert into person_happened (account_id, shopper_id, kind, times, last_at)
     select s.account_id, s.id, h.kind, count(*), max(h.at)
     from shopper s join happening h on h.shopper_id = s.id and h.account_id = s.account_id
-    where ${present(sql, ids)} group by s.account_id, s.id, h.kind`
+    where ${present(sql, ids)} and h.kind <> all(${OF_SEGMENTS}::text[]) group by s.account_id, s.id, h.kind`
   await sql`
     insert into person_fact (account_id, shopper_id, joined_at, friend, friend_since, language, rank, points,
       nps, nps_at, analysis, receipts, spent_yen, first_receipt_on, last_receipt_on, usual_store_id, refreshed_at)

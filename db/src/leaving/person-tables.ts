@@ -186,6 +186,20 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     stays: {},
   },
   person_attribute: { isOf: own, gives: null, takes: 'rows', stays: {} },
+  segment_member: { isOf: own, gives: ['segment_id', 'since'], takes: 'rows', stays: {} },
+  segment_move: {
+    isOf: own,
+    gives: ['segment_id', 'way', 'cause', 'at'],
+    takes: {},
+    stays: { way: WORD, cause: WORD },
+  },
+  snapshot_member: { isOf: own, gives: ['snapshot_id'], takes: {}, stays: {} },
+  arm: {
+    isOf: own,
+    gives: ['experiment', 'arm', 'at'],
+    takes: {},
+    stays: { experiment: 'a key of staff', arm: 'who leaves is still analysed as assigned: a word of staff' },
+  },
   // Ids that wait for some seconds.
   person_touched: { isOf: own, gives: null, takes: {}, stays: {} },
   ledger_account: { isOf: own, gives: ['id', 'kind'], takes: {}, stays: { kind: WORD } },
@@ -410,6 +424,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   reward: 'what points are exchanged for',
   run: 'what staff asked for: counts and ids, for seven days',
   segment: 'rules of whom is meant, which name nobody',
+  segment_snapshot: 'whom a rule meant when: a rule and a number',
   staff: 'those who work here: what they did keeps their name',
   staff_store: 'those who work here',
   store: 'shops',

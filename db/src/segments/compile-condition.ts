@@ -130,11 +130,13 @@ function attributeIs(
   if (is !== undefined) return sql`p.value = ${is ? 'yes' : 'no'}`
   if (from || until) return sql`p.value between ${from ?? ''} and ${until ?? '9999'}`
   if (!oneOf) return sql`p.number between ${atLeast ?? -Infinity} and ${atMost ?? Infinity}`
-  const stretches = stretchesOf(attribute, oneOf, today)
-  const [firsts, lasts] = [stretches.map((each) => each.from), stretches.map((each) => each.until)]
-  return sql`exists (
-    select from unnest(${firsts}::text[], ${lasts}::text[]) as s (first, last) where p.value between s.first and s.last)`
+  return liesIn(sql, stretchesOf(attribute, oneOf, today))
 }
+
+/** That a kept value (of `p`) lies in one of these stretches. */
+export const liesIn = (sql: Sql, stretches: ReturnType<typeof stretchesOf>): Fragment => sql`exists (
+  select from unnest(${stretches.map((each) => each.from)}::text[], ${stretches.map((each) => each.until)}::text[]) as s (first, last)
+  where p.value between s.first and s.last)`
 
 /**
  * That a person has such a row (`p`). Inside `coalesce`, as every condition stands, the planner makes no join of it: it hashes

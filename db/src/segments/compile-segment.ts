@@ -7,7 +7,7 @@ import {
   type Understood,
 } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
-import { compileCondition, type Fragment, type Source } from './compile-condition.ts'
+import { compileCondition, type Asked, type Fragment, type Source } from './compile-condition.ts'
 
 /** What a query needs to ask whom a rule means: tables beside `person_fact f`, and the condition. */
 export interface CompiledSegment {
@@ -17,8 +17,9 @@ export interface CompiledSegment {
 
 /**
  * Compiles a rule, as it is asked at an instant, to parts of one SQL statement: whoever counts, lists or looks at one person
- * adds nothing but that, so that they cannot differ. The conditions look at columns of `f` and of subqueries that are joined
- * to it by person, each of which the planner narrows to one person where one is asked about. A rule with faults means nobody.
+ * adds nothing but that, so that they cannot differ. The conditions look at columns of `f`, at rows of the person's, and at
+ * subqueries that are joined to it by person, each of which the planner narrows to one person where one is asked about. A rule
+ * with faults means nobody.
  */
 export function compileSegment(
   sql: Sql,
@@ -26,22 +27,36 @@ export function compileSegment(
   understood: Understood,
   now: Date,
 ): CompiledSegment {
-  if (!('rule' in understood)) return { joins: sql``, where: sql`false` }
-  const { segments, known, rule } = understood
+  const { joins, wheres } = compileSegments(sql, accountId, [understood], now)
+  return { joins, where: wheres[0]! }
+}
+
+/** As `compileSegment`, of several rules that are asked of the same people in one statement. */
+export function compileSegments(
+  sql: Sql,
+  accountId: string,
+  rules: readonly Understood[],
+  now: Date,
+): { joins: Fragment; wheres: Fragment[] } {
   const sources: Fragment[] = []
   const source: Source = (query) => {
     const alias: Fragment = sql`${sql(`s${sources.length}`)}`
     sources.push(sql`left join (${query}) ${alias} on ${alias}.shopper_id = f.shopper_id`)
     return alias
   }
-  const asked = {
-    sql,
-    accountId,
-    known,
-    today: tokyoDate(now),
-    source,
-    isIn: (id: string) => meant(segments.get(id)!),
-  }
+  const today = tokyoDate(now)
+  const wheres = rules.map((understood) => whereOf({ sql, accountId, today, source }, understood))
+  return { joins: sources.reduce<Fragment>((before, each) => sql`${before} ${each}`, sql``), wheres }
+}
+
+function whereOf(
+  given: Pick<Asked, 'sql' | 'accountId' | 'today' | 'source'>,
+  understood: Understood,
+): Fragment {
+  const { sql } = given
+  if (!('rule' in understood)) return sql`false`
+  const { segments, known, rule } = understood
+  const asked: Asked = { ...given, known, isIn: (id) => meant(segments.get(id)!) }
 
   function meant(part: Rule): Fragment {
     const inner = compile(part)
@@ -54,6 +69,5 @@ export function compileSegment(
     const joined = node.parts.map(compile).reduce((before, each) => sql`${before}${between}${each}`)
     return node.join === 'none' ? sql`(not (${joined}))` : sql`(${joined})`
   }
-  const where = meant(rule)
-  return { joins: sources.reduce<Fragment>((before, each) => sql`${before} ${each}`, sql``), where }
+  return meant(rule)
 }

@@ -24,6 +24,30 @@ export async function understand(
   return understandRule(written, await know(sql, accountId, written, now), segmentId)
 }
 
+/** A saved segment that is not archived, with how far its members are kept. */
+export interface SavedSegment {
+  id: string
+  name: string
+  version: number
+  keptMeaning: string | null
+  keptVersion: number | null
+  keptOn: string | null
+  understood: Understood
+}
+
+/** Reads the rules of all saved segments of an account at once. */
+export async function understandSaved(sql: Sql, accountId: string, now: Date): Promise<SavedSegment[]> {
+  const saved = await sql<(Omit<SavedSegment, 'understood'> & { rule: unknown })[]>`
+    select id, name, rule, version, kept_meaning, kept_version, kept_on from segment
+    where account_id = ${accountId} and archived_at is null order by created_at, id`
+  if (saved.length === 0) return []
+  const known = await know(sql, accountId, null, now)
+  return saved.map(({ rule, ...segment }) => ({
+    ...segment,
+    understood: understandRule(rule, known, segment.id),
+  }))
+}
+
 interface Thing extends KnownThing {
   id: string
 }

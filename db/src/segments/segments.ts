@@ -15,9 +15,17 @@ export interface Segment {
   createdAt: Date
   changedAt: Date
   archivedAt: Date | null
+  /** Each change of the rule is another. */
+  version: number
+  /** Whether its members were found by the rule as it is now, up to some day; if not, they are those of before. */
+  isKept: boolean
+  /** When the whole or the day was last looked at; null: never. */
+  keptAt: Date | null
 }
 
-const columns = (sql: Sql) => sql`id, name, rule, created_by, created_at, changed_at, archived_at`
+const columns = (sql: Sql) => sql`
+  id, name, rule, created_by, created_at, changed_at, archived_at, version, kept_at,
+  kept_meaning is not null and kept_version = version as is_kept`
 
 /** Counts whom a rule means at an instant, and who of them bought in the 30 days up to it. */
 export async function measure(
@@ -83,7 +91,7 @@ export async function add(
   return row!.id
 }
 
-/** Writes what a segment is from now on. */
+/** Writes what a segment is from now on. One that is archived has its members found anew should it come back. */
 export async function change(
   sql: Sql,
   accountId: string,
@@ -91,7 +99,9 @@ export async function change(
   now: Date,
 ): Promise<void> {
   await sql`
-    update segment set name = ${name}, rule = ${sql.json(rule as never)}, archived_at = ${archivedAt}, changed_at = ${now}
+    update segment set name = ${name}, rule = ${sql.json(rule as never)}, archived_at = ${archivedAt}, changed_at = ${now},
+      version = version + (rule <> ${sql.json(rule as never)})::int,
+      kept_meaning = case when ${archivedAt}::timestamptz is null then kept_meaning end
     where account_id = ${accountId} and id = ${id}`
 }
 
@@ -130,4 +140,11 @@ export async function usesOf(sql: Sql, accountId: string, id: string): Promise<s
       and rule @? format('$.**.segment ? (@ == "%s")', ${id}::uuid)::jsonpath
     order by name`
   return rows.map(({ name }) => name)
+}
+
+/** Counts who is in a segment, as its members are kept. */
+export async function countMembers(sql: Sql, accountId: string, id: string): Promise<number> {
+  const [row] = await sql<{ people: number }[]>`
+    select count(*)::int as people from segment_member where account_id = ${accountId} and segment_id = ${id}`
+  return row!.people
 }

@@ -14,6 +14,7 @@ const OfCoupon = z.strictObject({ couponId: z.uuid(), rewardId: z.uuid() })
 const OfMessage = z.strictObject({ messageId: z.uuid(), purpose: MessagePurpose })
 const OfStoppedMessage = OfMessage.extend({ reason: HeldReason })
 const OfTag = z.strictObject({ tagId: z.uuid() })
+const OfSegment = z.strictObject({ segmentId: z.uuid(), version: z.int() })
 const OfConsent = z.strictObject({ purpose: AskedPurpose })
 
 export const HEARD_CONTENTS = [
@@ -91,6 +92,9 @@ export const HAPPENING_PAYLOADS = {
   tag_removed: OfTag,
   /** That a value was told; the value itself goes with its person. */
   attribute_set: z.strictObject({ attribute: AttributeKey, source: AttributeSource }),
+  /** By what happened to them or by the day; not because staff wrote another rule. */
+  segment_entered: OfSegment,
+  segment_left: OfSegment,
   consent_given: OfConsent,
   consent_withdrawn: OfConsent,
 

@@ -7,7 +7,10 @@ import { happenedWithin, Within, wordsOfWithin } from '../within.ts'
 const MOST_TIMES = 10_000
 /** What is told of purchases is not to be had past the consent to look at them. */
 const OF_PURCHASES: readonly HappeningKind[] = ['goods_bought']
-const Kinds = z.enum(HAPPENING_KINDS.filter((kind) => !OF_PURCHASES.includes(kind)))
+/** What follows from rules is asked by rules as `segment`: two segments must not push people to and fro. */
+export const OF_SEGMENTS: readonly HappeningKind[] = ['segment_entered', 'segment_left']
+const NOT_ASKED = [...OF_PURCHASES, ...OF_SEGMENTS]
+const Kinds = z.enum(HAPPENING_KINDS.filter((kind) => !NOT_ASKED.includes(kind)))
 
 const told = ({ happened }: PersonFacts, of: HappeningKind) => happened.find(({ kind }) => kind === of)
 
