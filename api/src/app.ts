@@ -41,6 +41,7 @@ import { budgetRoutes } from './budgets/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { logAccess } from './access/log-access.ts'
 import { accessRoutes } from './access/routes.ts'
+import { insightRoutes } from './insight/insight-routes.ts'
 import { leavingRoutes } from './leaving/own-routes.ts'
 import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
@@ -77,6 +78,7 @@ const ROUTES = [
   budgetRoutes,
   staffCustomerRoutes,
   segmentRoutes,
+  insightRoutes,
   attributeRoutes,
   tagRoutes,
   rankRoutes,
