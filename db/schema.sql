@@ -306,7 +306,7 @@ create table audit_words (
 );
 CREATE TRIGGER audit_words_append_only BEFORE DELETE OR UPDATE ON audit_words FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- budget: 0040
+-- budget: 0040, 0051
 create table budget (
   id uuid not null,
   account_id uuid not null,
@@ -315,15 +315,19 @@ create table budget (
   owner_id uuid not null,
   starts_on date not null,
   ends_on date not null,
-  points_live_for_days integer not null,
+  points_live_for_days integer,
   created_by uuid not null,
   created_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  unit text not null,
   constraint budget_pkey PRIMARY KEY (id),
   constraint budget_account_id_id_key UNIQUE (account_id, id),
+  constraint budget_account_id_id_unit_key UNIQUE (account_id, id, unit),
   constraint budget_name_once UNIQUE (account_id, name),
   constraint budget_check CHECK (starts_on <= ends_on),
+  constraint budget_check1 CHECK ((unit = 'points'::text) = (points_live_for_days IS NOT NULL)),
   constraint budget_points_live_for_days_check CHECK (points_live_for_days > 0),
+  constraint budget_unit_check CHECK (unit = ANY (ARRAY['points'::text, 'yen'::text])),
   constraint budget_account_id_created_by_fkey FOREIGN KEY (account_id, created_by) REFERENCES staff(account_id, id),
   constraint budget_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint budget_account_id_id_fkey FOREIGN KEY (account_id, id) REFERENCES allotment(account_id, id) DEFERRABLE INITIALLY DEFERRED,
@@ -427,7 +431,7 @@ CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shoppe
 CREATE TRIGGER consent_event_append_only BEFORE DELETE OR UPDATE ON consent_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER not_of_erased BEFORE INSERT ON consent_event FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- coupon: 0013, 0033, 0037
+-- coupon: 0013, 0033, 0037, 0051
 create table coupon (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -444,6 +448,13 @@ create table coupon (
   used_by_staff uuid,
   cancelled_at timestamp with time zone,
   cancelled_by_staff uuid,
+  budget_id uuid,
+  drawn_yen integer,
+  budget_unit text generated always as (
+CASE
+    WHEN (budget_id IS NOT NULL) THEN 'yen'::text
+    ELSE NULL::text
+END) stored,
   constraint coupon_pkey PRIMARY KEY (id),
   constraint coupon_account_id_id_key UNIQUE (account_id, id),
   constraint coupon_account_id_reward_id_id_key UNIQUE (account_id, reward_id, id),
@@ -452,18 +463,22 @@ create table coupon (
   constraint coupon_check1 CHECK ((state = 'cancelled'::text) = (cancelled_at IS NOT NULL)),
   constraint coupon_check2 CHECK (used_by_staff IS NULL OR state = 'used'::text),
   constraint coupon_check3 CHECK (cancelled_by_staff IS NULL OR state = 'cancelled'::text),
+  constraint coupon_check4 CHECK ((budget_id IS NULL) = (drawn_yen IS NULL)),
   constraint coupon_code_check CHECK (length(code) >= 1 AND length(code) <= 200),
   constraint coupon_cost_points_check CHECK (cost_points > 0),
+  constraint coupon_drawn_yen_check CHECK (drawn_yen > 0),
   constraint coupon_idempotency_key_check CHECK (length(idempotency_key) >= 1 AND length(idempotency_key) <= 200),
   constraint coupon_state_check CHECK (state = ANY (ARRAY['issued'::text, 'used'::text, 'cancelled'::text])),
   constraint coupon_account_id_cancelled_by_staff_fkey FOREIGN KEY (account_id, cancelled_by_staff) REFERENCES staff(account_id, id),
   constraint coupon_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint coupon_account_id_reward_id_fkey FOREIGN KEY (account_id, reward_id) REFERENCES reward(account_id, id),
   constraint coupon_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
-  constraint coupon_account_id_used_by_staff_fkey FOREIGN KEY (account_id, used_by_staff) REFERENCES staff(account_id, id)
+  constraint coupon_account_id_used_by_staff_fkey FOREIGN KEY (account_id, used_by_staff) REFERENCES staff(account_id, id),
+  constraint coupon_of_yen FOREIGN KEY (account_id, budget_id, budget_unit) REFERENCES budget(account_id, id, unit)
 );
 CREATE INDEX coupon_by_code ON coupon USING btree (account_id, code);
 CREATE UNIQUE INDEX coupon_code_given_once ON coupon USING btree (account_id, reward_id, code) WHERE state <> 'cancelled'::text;
+CREATE INDEX coupon_of_budget ON coupon USING btree (account_id, budget_id, exchanged_at DESC, id) WHERE budget_id IS NOT NULL;
 CREATE INDEX coupon_of_shopper ON coupon USING btree (account_id, shopper_id, exchanged_at DESC);
 CREATE TRIGGER coupon_kept BEFORE UPDATE ON coupon FOR EACH ROW EXECUTE FUNCTION keep_coupon();
 CREATE TRIGGER coupon_not_deleted BEFORE DELETE ON coupon FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1032,7 +1047,7 @@ create table photo (
 );
 CREATE INDEX photo_to_strip ON photo USING btree (account_id, sha256) WHERE stripped_at IS NULL;
 
--- point_grant: 0040
+-- point_grant: 0040, 0051
 create table point_grant (
   id uuid not null,
   account_id uuid not null,
@@ -1043,15 +1058,17 @@ create table point_grant (
   staff_id uuid not null,
   granted_at timestamp with time zone not null,
   idempotency_key text not null,
+  budget_unit text not null generated always as ('points'::text) stored,
   constraint point_grant_pkey PRIMARY KEY (id),
   constraint point_grant_once UNIQUE (account_id, idempotency_key),
   constraint point_grant_points_check CHECK (points > 0),
-  constraint point_grant_account_id_budget_id_fkey FOREIGN KEY (account_id, budget_id) REFERENCES budget(account_id, id),
   constraint point_grant_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
   constraint point_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint point_grant_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
-  constraint point_grant_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+  constraint point_grant_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id),
+  constraint point_grant_of_points FOREIGN KEY (account_id, budget_id, budget_unit) REFERENCES budget(account_id, id, unit)
 );
+CREATE INDEX point_grant_of_budget ON point_grant USING btree (account_id, budget_id, granted_at DESC, id);
 CREATE INDEX point_grant_of_entry ON point_grant USING btree (account_id, entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX point_grant_of_shopper ON point_grant USING btree (account_id, shopper_id);
 CREATE TRIGGER point_grant_append_only BEFORE DELETE OR UPDATE ON point_grant FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1180,7 +1197,7 @@ CREATE INDEX receipt_trace_keys ON receipt_trace USING gin (keys) WITH (fastupda
 CREATE INDEX receipt_trace_of_shop ON receipt_trace USING btree (account_id, phone, received_at) WHERE phone IS NOT NULL;
 CREATE INDEX receipt_trace_of_till ON receipt_trace USING btree (account_id, phone, purchased_on, number) WHERE phone IS NOT NULL AND number IS NOT NULL;
 
--- reward: 0013, 0033, 0044
+-- reward: 0013, 0033, 0044, 0051
 create table reward (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1189,6 +1206,12 @@ create table reward (
   allotment_id uuid,
   created_at timestamp with time zone not null,
   archived_at timestamp with time zone,
+  budget_id uuid generated always as (((terms ->> 'budgetId'::text))::uuid) stored,
+  budget_unit text generated always as (
+CASE
+    WHEN ((terms ->> 'budgetId'::text) IS NOT NULL) THEN 'yen'::text
+    ELSE NULL::text
+END) stored,
   constraint reward_pkey PRIMARY KEY (id),
   constraint reward_account_id_id_key UNIQUE (account_id, id),
   constraint reward_allotment_id_key UNIQUE (allotment_id),
@@ -1196,7 +1219,8 @@ create table reward (
   constraint reward_kind_check CHECK (kind = ANY (ARRAY['code_pool'::text, 'till_code'::text])),
   constraint reward_pool_counted CHECK (kind <> 'code_pool'::text OR allotment_id IS NOT NULL),
   constraint reward_account_id_allotment_id_fkey FOREIGN KEY (account_id, allotment_id) REFERENCES allotment(account_id, id),
-  constraint reward_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint reward_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint reward_of_yen FOREIGN KEY (account_id, budget_id, budget_unit) REFERENCES budget(account_id, id, unit)
 );
 
 -- reward_code: 0013, 0033
@@ -2016,9 +2040,9 @@ begin
   if (old.state <> 'issued' and new.state <> old.state)
     or (old.shown_at is not null and new.shown_at is distinct from old.shown_at)
     or (new.id, new.account_id, new.reward_id, new.shopper_id, new.idempotency_key, new.code, new.cost_points,
-        new.lapses_on, new.exchanged_at)
+        new.lapses_on, new.exchanged_at, new.budget_id, new.drawn_yen)
       is distinct from (old.id, old.account_id, old.reward_id, old.shopper_id, old.idempotency_key, old.code,
-        old.cost_points, old.lapses_on, old.exchanged_at)
+        old.cost_points, old.lapses_on, old.exchanged_at, old.budget_id, old.drawn_yen)
   then
     raise exception 'coupon % is %', old.id, old.state
       using errcode = 'integrity_constraint_violation', constraint = 'coupon_kept';

@@ -96,6 +96,8 @@ const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'GET /api/staff/campaigns/{id}': ['see', 'viewer'],
   'PUT /api/staff/campaigns/{id}/draft': ['write', 'manager'],
   'GET /api/staff/budgets': ['see', 'viewer'],
+  'GET /api/staff/budgets/{id}': ['see', 'viewer'],
+  'GET /api/staff/budgets/{id}/draws': ['points', 'manager'],
   'POST /api/staff/budgets': ['points', 'manager'],
   'PATCH /api/staff/budgets/{id}': ['points', 'manager'],
   'POST /api/staff/budgets/{id}/close': ['points', 'manager'],

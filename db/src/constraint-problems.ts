@@ -6,6 +6,8 @@ const kinds: Record<string, ProblemKind> = {
   attribute_key_once: 'attribute_key_taken',
   budget_name_once: 'budget_name_taken',
   budget_owner_is_known: 'staff_unknown',
+  point_grant_of_points: 'budget_unit_differs',
+  reward_of_yen: 'budget_unit_differs',
   campaign_account_id_slug_key: 'campaign_slug_taken',
   campaign_version_within_law: 'prize_over_cap',
   entry_decided_once: 'entry_already_decided',

@@ -62,6 +62,16 @@ export const demoOffers: OfferRule[] = [
 export const demoBudget = {
   name: 'お詫びとお礼',
   purpose: 'お待たせした方、ご意見をくださった方へ',
-  limit_points: 10_000,
+  unit: 'points' as const,
+  limit: 10_000,
+  pointsLiveForDays: 365,
+}
+
+/** What its rewards may cost in a year. */
+export const demoRewardBudget = {
+  name: '特典の費用',
+  purpose: '緑茶とオンラインショップのコード',
+  unit: 'yen' as const,
+  limit: 60_000,
   pointsLiveForDays: 365,
 }

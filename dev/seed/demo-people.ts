@@ -82,10 +82,17 @@ export const demoStaff = [
   },
 ] as const
 
-/** An agency that writes campaigns for a while, and needs to know nobody by name. */
-export const demoAgency = {
+/** Somebody of the agency opens the mini-app as well, to see what people see. */
+export const demoTester = {
   lineUserId: 'U5a70e1c0ffee5a1ad0000000000000b4',
   displayName: '村上あきら(広告代理店)',
+  side: 'agency' as const,
+}
+
+/** An agency that writes campaigns for a while, and needs to know nobody by name. */
+export const demoAgency = {
+  lineUserId: demoTester.lineUserId,
+  displayName: demoTester.displayName,
   ownRights: ['see', 'write'] as Right[],
   days: 90,
 }

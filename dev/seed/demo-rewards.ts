@@ -2,7 +2,7 @@ import type { RewardKind, RewardTerms } from '@tamaru/domain'
 
 type DemoReward = { kind: RewardKind; terms: RewardTerms; codes: readonly string[] }
 
-const always = { exchangeFrom: null, exchangeUntil: null, active: true }
+const always = { exchangeFrom: null, exchangeUntil: null, active: true, cost_yen: null, budgetId: null }
 
 /** What ミナト食品's points can be exchanged for: a coupon for the till, codes of a shop, and one that is gone. */
 export const demoRewards = {
@@ -58,3 +58,8 @@ export const demoRewards = {
     codes: [],
   },
 } satisfies Record<string, DemoReward>
+
+/** What one costs the account, where a budget pays for it. */
+export const demoRewardCosts = { tea: 120, shopCodes: 500 } satisfies Partial<
+  Record<keyof typeof demoRewards, number>
+>

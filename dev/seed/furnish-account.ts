@@ -1,4 +1,4 @@
-import type { Db } from '@tamaru/db'
+import type { Db, staff } from '@tamaru/db'
 import { addDays, tokyoDate, type CampaignRules } from '@tamaru/domain'
 import { changeAccount } from '../../api/src/consent/change-account.ts'
 import { publishNotice } from '../../api/src/consent/publish-notice.ts'
@@ -22,6 +22,9 @@ import { furnishCampaigns } from './furnish-campaigns.ts'
 export interface Furnished {
   /** By their names in demo-rewards.ts. */
   rewardIds: Record<keyof typeof demoRewards, string>
+  /** Of points to be given by hand. */
+  budgetId: string
+  owner: staff.Staff
 }
 
 /**
@@ -52,7 +55,7 @@ export async function furnishAccount(
   await inviteStaff(ports, owner, { ...agency, role: null, storeIds: null, lastDay })
   await changeRanks(ports, owner, demoRanks)
   const year = { startsOn: from, endsOn: addDays(from, 365) }
-  await addBudget(ports, owner, { ...demoBudget, ...year, ownerId: owner.id })
+  const { id: budgetId } = await addBudget(ports, owner, { ...demoBudget, ...year, ownerId: owner.id })
 
   await furnishCampaigns(ports, owner, rules)
   await rewordTemplate(ports, owner, 'guidance', { words: demoGuidance, from: 0 })
@@ -63,5 +66,5 @@ export async function furnishAccount(
     if (codes.length > 0) await uploadCodes(ports, owner, rewardId, codes.join('\n'))
     rewardIds[name] = rewardId
   }
-  return { rewardIds: rewardIds as Furnished['rewardIds'] }
+  return { rewardIds: rewardIds as Furnished['rewardIds'], budgetId, owner }
 }

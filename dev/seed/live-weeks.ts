@@ -1,5 +1,6 @@
 import { surveys } from '@tamaru/db'
 import { DEFAULT_CALENDAR, nextBusinessTime, type Reading } from '@tamaru/domain'
+import { grantPoints } from '../../api/src/budgets/grant-points.ts'
 import { submitEntry } from '../../api/src/entries/submit-entry.ts'
 import { exchangeReward } from '../../api/src/rewards/exchange-reward.ts'
 import { useCoupon } from '../../api/src/rewards/use-coupon.ts'
@@ -29,7 +30,7 @@ interface Moment {
 }
 
 /**
- * Lets people enter receipts, answer, exchange points and use a coupon in the weeks before now. The last receipt has just
+ * Lets people enter receipts, answer, exchange points, use a coupon and be given points in the weeks before now. The last receipt has just
  * been sent then, by somebody whose chat can be looked at: it is read and told once the demo runs.
  */
 export async function liveWeeks(past: Past, weeks: Weeks): Promise<void> {
@@ -39,7 +40,7 @@ export async function liveWeeks(past: Past, weeks: Weeks): Promise<void> {
     act: () => enter(past, people[n % people.length]!, n, UNSURE.has(n) ? unsure(receipt) : receipt),
   }))
   const unanswered = new Set(people)
-  const moments = [...before, ...couponMoments(past, weeks)].sort((a, b) => a.at.getTime() - b.at.getTime())
+  const moments = [...before, ...pointMoments(past, weeks)].sort((a, b) => a.at.getTime() - b.at.getTime())
   for (const { at, act } of moments) {
     await answerUntil(past, unanswered, at)
     await past.goTo(at)
@@ -56,9 +57,17 @@ async function enter(past: Past, { accountId, id }: DemoPerson, n: number, recei
   await submitEntry(past.ports, { ...submission, source: 'app' })
 }
 
-/** One coupon is used, which leaves its reward sold out; another waits. */
-function couponMoments({ ports }: Past, { accountId, people, rewardIds, now }: Weeks): Moment[] {
-  const [first, , third] = people as [DemoPerson, DemoPerson, DemoPerson]
+/** One coupon is used, which leaves its reward sold out; another waits. One person is given points by hand. */
+function pointMoments({ ports }: Past, weeks: Weeks): Moment[] {
+  const { accountId, people, rewardIds, now, budgetId, owner } = weeks
+  const [first, second, third] = people as [DemoPerson, DemoPerson, DemoPerson]
+  const gift = {
+    budgetId,
+    points: 20,
+    reason: '読み取りにお時間をいただいたお詫び',
+    entryId: null,
+    override: null,
+  }
   const exchange = ({ id: shopperId }: DemoPerson, rewardId: string) =>
     exchangeReward(ports, { accountId, shopperId, rewardId, idempotencyKey: `demo:${rewardId}` })
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
@@ -66,6 +75,10 @@ function couponMoments({ ports }: Past, { accountId, people, rewardIds, now }: W
   return [
     { at: ago(3), act: async () => void ({ id: couponId } = await exchange(third, rewardIds.apron)) },
     { at: ago(2), act: () => useCoupon(ports, accountId, couponId, { who: 'shopper', shopperId: third.id }) },
+    {
+      at: ago(1),
+      act: () => grantPoints(ports, owner, second.id, { ...gift, idempotencyKey: 'demo:gift' }),
+    },
     { at: ago(1), act: () => exchange(first, rewardIds.tea) },
   ]
 }

@@ -1,13 +1,24 @@
-import { asPool, campaigns, inTransaction, rewards, shoppers, type accounts, type Db } from '@tamaru/db'
+import {
+  accountBudgets,
+  asPool,
+  campaigns,
+  inTransaction,
+  rewards,
+  shoppers,
+  staff,
+  type accounts,
+  type Db,
+} from '@tamaru/db'
 import { tokyoDate } from '@tamaru/domain'
 import type { Ports } from '../../api/src/ports.ts'
-import { demoCampaign } from './demo-campaign.ts'
-import { demoShoppers } from './demo-people.ts'
+import { demoBudget, demoCampaign } from './demo-campaign.ts'
+import { demoShoppers, demoStaff } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { furnishAccount, type Furnished } from './furnish-account.ts'
 import { liveWeeks, WEEKS_DAYS } from './live-weeks.ts'
 import { openPast } from './open-past.ts'
+import { payForRewards } from './pay-for-rewards.ts'
 import { welcomePeople } from './welcome-people.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -32,9 +43,10 @@ export async function seedDemo(
       const began = new Date(now.getTime() - (WEEKS_DAYS + 1) * DAY_MS)
       const past = openPast({ db: asPool(sql), photos, env }, account, began)
       const rules = demoCampaign(tokyoDate(now))
-      const { rewardIds } = furnished ?? (await furnishAccount(past.ports, account.id, rules))
-      const people = await welcomePeople(past.ports, account.id)
-      await liveWeeks(past, { accountId: account.id, people, receipts, rewardIds, now })
+      const found = furnished ?? (await furnishAccount(past.ports, account.id, rules))
+      await payForRewards(past.ports, found)
+      const people = await welcomePeople(past.ports, found.owner)
+      await liveWeeks(past, { ...found, accountId: account.id, people, receipts, now })
     },
     null,
   )
@@ -47,6 +59,10 @@ async function findFurnished(db: Db, accountId: string): Promise<Furnished | und
   const rewardIds: Record<string, string | undefined> = {}
   for (const [name, { terms }] of Object.entries(demoRewards))
     rewardIds[name] = items.find((reward) => reward.terms.name.ja === terms.name.ja)?.id
+  const budgets = await accountBudgets.list(db, accountId, { limit: 50 })
+  const budgetId = budgets.items.find(({ name }) => name === demoBudget.name)?.id
+  const owner = await staff.findByLineUser(db, accountId, demoStaff[0].lineUserId)
   const isWhole = Object.values(rewardIds).every((id) => id !== undefined)
-  return isWhole ? { rewardIds: rewardIds as Furnished['rewardIds'] } : undefined
+  if (!isWhole || !budgetId || !owner) return undefined
+  return { rewardIds: rewardIds as Furnished['rewardIds'], budgetId, owner }
 }

@@ -435,10 +435,18 @@ export const problemCatalogue = {
   },
   budget_used_up: {
     status: 409,
-    title: { ja: '予算が足りません', en: 'The budget has not got so many points left' },
+    title: { ja: '予算が足りません', en: 'The budget has not got so much left' },
     detail: {
-      ja: 'ポイントを減らすか、予算の上限を引き上げてください。',
-      en: 'Choose fewer points, or raise the limit of the budget first.',
+      ja: '数を減らすか、予算の上限を引き上げてください。',
+      en: 'Choose less, or raise the limit of the budget first.',
+    },
+  },
+  budget_unit_differs: {
+    status: 422,
+    title: { ja: 'この予算からは引き出せません', en: 'This budget cannot be drawn from for that' },
+    detail: {
+      ja: 'ポイントはポイントの予算から、特典の費用は円の予算から選んでください。',
+      en: 'Choose a budget of points for points, and one of yen for what a reward costs.',
     },
   },
   budget_name_taken: {
@@ -497,6 +505,17 @@ export const problemCatalogue = {
     detail: {
       ja: 'ポイントは減っていません。ほかの特典を選んでください。',
       en: 'No points were taken. Choose another reward.',
+    },
+  },
+  reward_budget_used_up: {
+    status: 409,
+    title: {
+      ja: 'この特典は予定の数に達しました',
+      en: 'As many of this reward as were planned have been given',
+    },
+    detail: {
+      ja: 'ポイントは減っていません。ほかの特典を選ぶか、また後日お試しください。',
+      en: 'No points were taken. Choose another reward, or try again another day.',
     },
   },
   reward_limit_reached: {

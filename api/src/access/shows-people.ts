@@ -31,6 +31,7 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/test-people': { by: 'shopper', under: ['id'] },
   'PUT /api/staff/test-people/:id': { by: 'shopper', under: ['id'] },
   'DELETE /api/staff/test-people/:id': { by: 'shopper', under: ['id'] },
+  'GET /api/staff/budgets/:id/draws': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/shoppers': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/shoppers/:id': { by: 'shopper', under: [] },
   // Each page of it is noted as it is written, with its people.

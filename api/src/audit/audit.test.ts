@@ -42,7 +42,7 @@ const campaignWithDraw = async (...steps: ('freeze' | 'draw')[]) => {
 }
 
 const newBudget = () => ({
-  ...{ name: `お詫び ${randomUUID()}`, purpose: 'お待たせした方へ', limit_points: 500 },
+  ...{ name: `お詫び ${randomUUID()}`, purpose: 'お待たせした方へ', limit: 500 },
   ...{ ownerId: owner.person.id, startsOn: '2026-01-01', endsOn: '2036-12-31' },
 })
 const addBudget = async () => {
@@ -128,7 +128,7 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       return { id, json: { revision, rules: { name: '秋のお茶' } } }
     },
     'POST /api/staff/budgets': async () => ({ json: newBudget() }),
-    'PATCH /api/staff/budgets/{id}': async () => ({ ...(await addBudget()), json: { limit_points: 900 } }),
+    'PATCH /api/staff/budgets/{id}': async () => ({ ...(await addBudget()), json: { limit: 900 } }),
     'POST /api/staff/budgets/{id}/close': () => addBudget(),
     'POST /api/staff/shoppers/{id}/points': async () => ({
       id: (await logInShopper(api)).shopper.id,

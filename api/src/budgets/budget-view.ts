@@ -1,5 +1,5 @@
 import type { accountBudgets } from '@tamaru/db'
-import { PrizeLaw } from '@tamaru/domain'
+import { BudgetUnit, PrizeLaw, ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -8,23 +8,26 @@ export const BudgetView = z.object({
   id: z.uuid(),
   name: z.string(),
   purpose: z.string(),
-  limit_points: z.int(),
-  drawn_points: z.int(),
+  unit: BudgetUnit,
+  /** In its unit, as the two below. */
+  limit: z.int(),
+  drawn: z.int(),
+  /** Of what was drawn: for coupons that nobody has used yet. */
+  held: z.int(),
   /** Who answers for it. */
   owner: z.object({ id: z.uuid(), displayName: z.string() }),
   startsOn: z.iso.date(),
   endsOn: z.iso.date(),
-  pointsLiveForDays: z.int(),
+  /** Null of yen. */
+  pointsLiveForDays: z.int().nullable(),
   closedAt: z.iso.datetime().nullable(),
 })
 export const BudgetList = pageOf(BudgetView)
 
 export function toBudgetView(budget: accountBudgets.Budget): z.infer<typeof BudgetView> {
-  const { id, name, purpose, ownerId, ownerName, startsOn, endsOn, pointsLiveForDays, closedAt } = budget
+  const { ownerId, ownerName, closedAt, createdAt: _, ...view } = budget
   return {
-    ...{ id, name, purpose, startsOn, endsOn, pointsLiveForDays },
-    limit_points: budget.limitPoints,
-    drawn_points: budget.drawnPoints,
+    ...view,
     owner: { id: ownerId, displayName: ownerName },
     closedAt: closedAt?.toISOString() ?? null,
   }
@@ -46,3 +49,20 @@ export type NewGrant = z.infer<typeof NewGrant>
 
 export const GrantView = z.object({ id: z.uuid(), points: z.int(), prizeLaw: PrizeLaw })
 export type GrantView = z.infer<typeof GrantView>
+
+/** What drew from a budget: points that were given by hand, or an exchange whose reward it pays for. */
+export const BudgetDraw = z.object({
+  id: z.uuid(),
+  kind: z.enum(['grant', 'exchange']),
+  /** In the budget's unit. */
+  amount: z.int(),
+  at: z.iso.datetime(),
+  shopper: z.object({ shopperId: z.uuid(), name: ShownName.nullable() }),
+  /** Who of the staff gave it; null: the person exchanged it themselves. */
+  by: z.string().nullable(),
+  /** The name of the reward. */
+  reward: z.object({ ja: z.string(), en: z.string() }).nullable(),
+  /** What became of it: it went back, is not used yet, or stays drawn. */
+  state: z.enum(['drawn', 'held', 'back']),
+})
+export const BudgetDrawList = pageOf(BudgetDraw)

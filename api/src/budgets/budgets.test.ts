@@ -26,15 +26,15 @@ beforeAll(async () => {
 const today = tokyoDate(new Date())
 interface Budget {
   id: string
-  limit_points: number
-  drawn_points: number
+  limit: number
+  drawn: number
   closedAt: string | null
 }
 const act = (method: string, path: string, json?: object, as = giver.token, key: string = randomUUID()) =>
   api.call(method, `/api/staff/${path}`, { as, json, headers: { 'idempotency-key': key } })
 const refusalOf = async (answer: Response) => ((await answer.json()) as { kind?: string }).kind
 const newBudget = (given = {}) => ({
-  ...{ name: `お詫び ${randomUUID()}`, purpose: 'お待たせした方へ', limit_points: 100 },
+  ...{ name: `お詫び ${randomUUID()}`, purpose: 'お待たせした方へ', limit: 100 },
   ...{ ownerId: owner.person.id, startsOn: today, endsOn: addDays(today, 30), ...given },
 })
 const setUp = async (given = {}) => (await (await act('POST', 'budgets', newBudget(given))).json()) as Budget
@@ -47,7 +47,7 @@ const give = (
   key?: string,
 ) => act('POST', `shoppers/${shopper.id}/points`, { budgetId, points, reason: 'お詫び', ...given }, as, key)
 const balanceOf = ({ shopper }: LoggedIn) => ledger.balance(api.db, shopper.accountId, shopper.id)
-const drawnOf = async ({ id }: Budget) => (await accountBudgets.find(api.db, api.account.id, id))!.drawnPoints
+const drawnOf = async ({ id }: Budget) => (await accountBudgets.find(api.db, api.account.id, id))!.drawn
 
 describe('a budget of the account', () => {
   test('gives points by hand with a reason, which the person sees on the card and the log keeps', async () => {
@@ -96,16 +96,14 @@ describe('a budget of the account', () => {
     const [budget, me] = [await setUp(), await logInShopper(api)]
     await give(budget, me, 90)
     expect(await refusalOf(await give(budget, me, 20))).toBe('budget_used_up')
-    const raised = await act('PATCH', `budgets/${budget.id}`, { limit_points: 110 })
-    expect(await raised.json()).toMatchObject({ limit_points: 110, drawn_points: 90 })
+    const raised = await act('PATCH', `budgets/${budget.id}`, { limit: 110 })
+    expect(await raised.json()).toMatchObject({ limit: 110, drawn: 90 })
     expect((await give(budget, me, 20)).status).toBe(200)
-    const lowered = await act('PATCH', `budgets/${budget.id}`, { limit_points: 100 })
+    const lowered = await act('PATCH', `budgets/${budget.id}`, { limit: 100 })
     expect(await refusalOf(lowered)).toBe('allotment_below_used')
     expect(((await (await act('POST', `budgets/${budget.id}/close`)).json()) as Budget).closedAt).toBeTruthy()
     expect(await refusalOf(await give(budget, me, 1))).toBe('budget_closed')
-    expect(await refusalOf(await act('PATCH', `budgets/${budget.id}`, { limit_points: 500 }))).toBe(
-      'budget_closed',
-    )
+    expect(await refusalOf(await act('PATCH', `budgets/${budget.id}`, { limit: 500 }))).toBe('budget_closed')
   })
 
   test('gives within its days only, and to people of its account', async () => {
@@ -135,6 +133,74 @@ describe('a budget of the account', () => {
   })
 })
 
+describe('a budget in yen', () => {
+  const terms = {
+    ...{ name: { ja: '緑茶', en: 'Tea' }, words: { ja: 'レジで', en: 'At the till' }, cost_points: 10 },
+    ...{ cost_yen: 120, couponDays: 14, cancelWithin_min: 30 },
+  }
+  const addReward = (given: object) =>
+    act('POST', 'rewards', { kind: 'till_code', terms: { ...terms, ...given } }, owner.token)
+  const exchange = ({ token: as }: LoggedIn, id: string) =>
+    api.call('POST', `/api/rewards/${id}/exchange`, { as, headers: { 'idempotency-key': randomUUID() } })
+  const rich = async () => {
+    const who = await logInShopper(api)
+    await give(await setUp(), who, 100)
+    return who
+  }
+
+  test('pays for what people exchange, until it has nothing left: then nothing is spent; a cancelled exchange gives back', async () => {
+    const budget = await setUp({ unit: 'yen', limit: 250 })
+    const { id } = (await (await addReward({ budgetId: budget.id })).json()) as { id: string }
+    const me = await rich()
+    const [first] = [(await (await exchange(me, id)).json()) as { id: string }, await exchange(me, id)]
+    expect(await refusalOf(await exchange(me, id))).toBe('reward_budget_used_up')
+    expect([await balanceOf(me), await drawnOf(budget)]).toEqual([80, 240])
+    const seen = await api.call('GET', '/api/rewards', { as: me.token })
+    expect(
+      ((await seen.json()) as { items: { id: string }[] }).items.find((each) => each.id === id),
+    ).toMatchObject({
+      refusal: 'reward_budget_used_up',
+    })
+    await api.call('POST', `/api/coupons/${first.id}/cancel`, { as: me.token })
+    expect([await balanceOf(me), await drawnOf(budget)]).toEqual([90, 120])
+    const draws = await act('GET', `budgets/${budget.id}/draws`)
+    expect(await draws.json()).toMatchObject({
+      items: [
+        { kind: 'exchange', amount: 120, state: 'held', shopper: { shopperId: me.shopper.id }, by: null },
+        { id: first.id, state: 'back', reward: { ja: '緑茶' } },
+      ],
+    })
+    expect(await (await act('GET', `budgets/${budget.id}`)).json()).toMatchObject({ drawn: 120, held: 120 })
+  })
+
+  test('is drawn from once less often than many try at once', async () => {
+    const budget = await setUp({ unit: 'yen', limit: 600 })
+    const { id } = (await (await addReward({ budgetId: budget.id })).json()) as { id: string }
+    const people = await Promise.all(Array.from({ length: 7 }, rich))
+    const answers = await Promise.all(people.map((who) => exchange(who, id)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 201, 409, 409])
+    expect((await Promise.all(people.map(balanceOf))).sort()).toEqual([100, 100, 90, 90, 90, 90, 90])
+    expect(await drawnOf(budget)).toBe(600)
+  })
+
+  test('gives no points, one of points pays for no reward, and what it pays for says what one costs', async () => {
+    const yen = await setUp({ unit: 'yen' })
+    expect(await refusalOf(await give(yen, await logInShopper(api), 1))).toBe('budget_unit_differs')
+    const points = await setUp()
+    expect(await refusalOf(await addReward({ budgetId: points.id }))).toBe('budget_unit_differs')
+    expect(await refusalOf(await addReward({ budgetId: yen.id, cost_yen: null }))).toBe('invalid_request')
+  })
+
+  test('is not drawn from by who tries the account out', async () => {
+    const budget = await setUp({ unit: 'yen', limit: 1 })
+    const { id } = (await (await addReward({ budgetId: budget.id })).json()) as { id: string }
+    const me = await rich()
+    await act('PUT', `test-people/${me.shopper.id}`, { side: 'client' }, owner.token)
+    expect((await exchange(me, id)).status).toBe(201)
+    expect(await drawnOf(budget)).toBe(0)
+  })
+})
+
 describe('the audit', () => {
   test.each([
     [
@@ -155,6 +221,7 @@ describe('the audit', () => {
     ],
   ])('finds %s, planted past the triggers', async (_what, fault, statement) => {
     await give(await setUp(), await logInShopper(api), 5)
+    await setUp({ unit: 'yen' })
     const found = inTransaction(api.db, async (sql) => {
       await sql`set local session_replication_role = replica`
       await sql.unsafe(statement)
@@ -181,7 +248,7 @@ describe('points that are given for a purchase', () => {
     const me = await logInShopper(shop)
     const entry = await enterAndSettle(shop, me, makeNewReading({ total: 1_200 }))
     expect(entry).toMatchObject({ state: 'approved', points: 10 })
-    const json = newBudget({ ownerId: setter.person.id, limit_points: 1_000 })
+    const json = newBudget({ ownerId: setter.person.id, limit: 1_000 })
     const made = await shop.call('POST', '/api/staff/budgets', { as: manager.token, json })
     const { id: budgetId } = (await made.json()) as Budget
     const grant = (points: number, given = {}, as = manager.token, key: string = randomUUID()) =>

@@ -81,6 +81,7 @@ async function draw(
   const today = tokyoDate(at)
   const budget = await accountBudgets.lock(sql, accountId, budgetId, 'draw')
   if (!budget) throw new ProblemError('not_found')
+  if (budget.pointsLiveForDays === null) throw new ProblemError('budget_unit_differs')
   const refusal = whyNotDraw(budget, today)
   if (refusal) throw new ProblemError(refusal)
   await pointGrants.record(sql, accountId, { ...grant, staffId, grantedAt: at })

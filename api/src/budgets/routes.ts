@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { accountBudgets } from '@tamaru/db'
-import { BudgetChange, NewBudget, ProblemError } from '@tamaru/domain'
+import { accountBudgets, budgetDraws } from '@tamaru/db'
+import { BudgetChange, NewBudget, ProblemError, shownName } from '@tamaru/domain'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { BudgetList, BudgetView, GrantView, NewGrant, toBudgetView } from './budget-view.ts'
+import { BudgetDrawList, BudgetList, BudgetView, GrantView, NewGrant, toBudgetView } from './budget-view.ts'
 import { grantPoints } from './grant-points.ts'
 import { addBudget, changeBudget, closeBudget } from './set-up-budget.ts'
 
@@ -25,10 +25,28 @@ const list = createRoute({
 const add = createRoute({
   method: 'post',
   path: '/api/staff/budgets',
-  summary: 'Set up a budget: so many points, by a name, answered for by somebody, for a time',
+  summary: 'Set up a budget: so many points or yen, by a name, answered for by somebody, for a time',
   middleware: points,
   request: { body: jsonBody(NewBudget) },
   responses: { 201: json(BudgetView, 'The budget'), ...refusals },
+})
+
+const show = createRoute({
+  method: 'get',
+  path: '/api/staff/budgets/{id}',
+  summary: 'A budget of the account',
+  middleware: [requireStaff('see')] as const,
+  request: { params },
+  responses: answers,
+})
+
+const draws = createRoute({
+  method: 'get',
+  path: '/api/staff/budgets/{id}/draws',
+  summary: 'What drew from a budget, to whom, the newest first; with what went back',
+  middleware: points,
+  request: { params, query: pageQuery(PLACES.moment) },
+  responses: { 200: json(BudgetDrawList, 'The draws'), ...refusals },
 })
 
 const change = createRoute({
@@ -70,6 +88,25 @@ export const budgetRoutes = createRouter()
   .openapi(add, async (c) =>
     c.json(toBudgetView(await addBudget(c.var.ports, c.var.staff, c.req.valid('json'))), 201),
   )
+  .openapi(show, async (c) => {
+    const budget = await accountBudgets.find(c.var.ports.db, c.var.account.id, c.req.valid('param').id)
+    if (!budget) throw new ProblemError('not_found')
+    return c.json(toBudgetView(budget), 200)
+  })
+  .openapi(draws, async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await budgetDraws.list(c.var.ports.db, c.var.account.id, id, c.req.valid('query'))
+    return c.json(
+      toPageView(found, ({ shopperId, shopperName, staffName, rewardName, at, ...draw }) => ({
+        ...draw,
+        at: at.toISOString(),
+        shopper: { shopperId, name: shownName(c.var.staff, shopperName) },
+        by: staffName,
+        reward: rewardName,
+      })),
+      200,
+    )
+  })
   .openapi(change, async (c) => {
     const { id } = c.req.valid('param')
     const changed = await changeBudget(c.var.ports, c.var.staff, id, c.req.valid('json'))

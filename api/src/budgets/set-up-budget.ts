@@ -59,13 +59,13 @@ export function closeBudget(
     if (budget.closedAt) return budget
     const at = now()
     await accountBudgets.close(sql, accountId, budgetId, at)
-    const after = { drawn_points: budget.drawnPoints }
+    const after = { drawn: budget.drawn }
     const subject = `budget:${budgetId}`
     await audit.record(sql, { accountId, staffId, act: 'budget.close', subject, after, now: at })
     return (await accountBudgets.find(sql, accountId, budgetId))!
   })
 }
 
-function termsOf({ purpose, limitPoints, ownerId, endsOn }: accountBudgets.Budget) {
-  return { purpose, limit_points: limitPoints, ownerId, endsOn }
+function termsOf({ purpose, limit, ownerId, endsOn }: accountBudgets.Budget) {
+  return { purpose, limit, ownerId, endsOn }
 }

@@ -10,9 +10,9 @@ export type Canceller =
   { who: 'shopper'; shopperId: string } | { who: 'staff'; staff: staff.Staff; reason: string }
 
 /**
- * Takes an exchange back: the points go to the lots that they came from, the piece back into stock. A pool's code that
- * somebody has seen is burnt instead: it may have been noted down, so it is given to nobody else, and the stock is one
- * less. Refuses what `whyNotCancel` names, and coupons of who has left.
+ * Takes an exchange back: the points go to the lots that they came from, the piece back into stock, what it cost back into
+ * its budget. A pool's code that somebody has seen is burnt instead: it may have been noted down, so it is given to nobody
+ * else, the stock is one less and what it cost stays spent. Refuses what `whyNotCancel` names, and coupons of who has left.
  */
 export async function cancelCoupon(
   ports: Pick<Ports, 'db' | 'now'>,
@@ -55,11 +55,12 @@ export async function cancelCoupon(
 
 async function putBack(
   sql: Sql,
-  { id, accountId, shownAt, reward }: coupons.Coupon,
+  { id, accountId, shownAt, reward, budgetId, drawnYen }: coupons.Coupon,
   now: Date,
 ): Promise<void> {
   const isBurnt = reward.kind === 'code_pool' && shownAt !== null
   if (isBurnt) return rewards.burnCode(sql, accountId, id, now)
   if (reward.kind === 'code_pool') await rewards.freeCode(sql, accountId, id)
   if (reward.allotmentId) await allotments.giveBack(sql, accountId, reward.allotmentId, 1)
+  if (budgetId) await allotments.giveBack(sql, accountId, budgetId, drawnYen!)
 }

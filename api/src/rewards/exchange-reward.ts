@@ -1,5 +1,22 @@
-import { allotments, coupons, inTransaction, ledger, rewards, shoppers, type Sql } from '@tamaru/db'
-import { couponLapsesOn, makeTillCode, ProblemError, tokyoDate, whyNotExchange } from '@tamaru/domain'
+import {
+  accountBudgets,
+  allotments,
+  coupons,
+  inTransaction,
+  ledger,
+  rewards,
+  shoppers,
+  type Sql,
+} from '@tamaru/db'
+import {
+  couponLapsesOn,
+  makeTillCode,
+  ProblemError,
+  tokyoDate,
+  whyNotExchange,
+  type RewardBudget,
+  type RewardTerms,
+} from '@tamaru/domain'
 import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 
@@ -12,8 +29,9 @@ export interface Exchange {
 }
 
 /**
- * Exchanges points for a coupon. Points, stock, code and coupon are one transaction: all of it stands, or none. Refuses
- * what `whyNotExchange` names, and `exchange_key_reused`.
+ * Exchanges points for a coupon. Points, stock, code, coupon and what it draws from a budget are one transaction: all of it
+ * stands, or none. Who tries the account out draws from no budget. Refuses what `whyNotExchange` names, and
+ * `exchange_key_reused`.
  */
 export async function exchangeReward(
   ports: Pick<Ports, 'db' | 'now'>,
@@ -22,7 +40,8 @@ export async function exchangeReward(
   const { accountId, shopperId, rewardId, idempotencyKey } = exchange
   return inTransaction(ports.db, async (sql) => {
     // One person's exchanges take turns: so the key and the limit hold. The stock is claimed last and held shortest.
-    await shoppers.lock(sql, accountId, shopperId)
+    const person = await shoppers.lock(sql, accountId, shopperId)
+    if (!person) throw new ProblemError('unauthenticated')
     const known = await coupons.findByKey(sql, accountId, shopperId, idempotencyKey)
     if (known && known.reward.id !== rewardId) throw new ProblemError('exchange_key_reused')
     if (known) return known
@@ -33,7 +52,8 @@ export async function exchangeReward(
     const today = tokyoDate(now)
     const had = (await coupons.countHad(sql, accountId, shopperId)).get(rewardId) ?? 0
     const { usable: balance } = await ledger.purse(sql, accountId, shopperId, today)
-    const refusal = whyNotExchange(reward.terms, { today, left: reward.left, had, balance })
+    const budget = reward.budget && person.testSide === null ? reward.budget : null
+    const refusal = whyNotExchange(reward.terms, { today, left: reward.left, had, balance, budget })
     if (refusal) throw new ProblemError(refusal)
 
     const couponId = crypto.randomUUID()
@@ -41,6 +61,7 @@ export async function exchangeReward(
     const naturalKey = `coupon:${couponId}:exchange`
     await ledger.spend(sql, accountId, { naturalKey, shopperId, points }, now)
     const { code, codeId } = await takeStock(sql, accountId, reward)
+    const drawn = await drawFrom(sql, accountId, budget, reward.terms)
     await coupons.issue(sql, {
       id: couponId,
       accountId,
@@ -51,6 +72,7 @@ export async function exchangeReward(
       costPoints: points,
       lapsesOn: couponLapsesOn(reward.terms, today),
       exchangedAt: now,
+      ...drawn,
     })
     if (codeId) await rewards.giveCode(sql, codeId, couponId)
     await recordHappening(sql, {
@@ -79,4 +101,19 @@ async function takeStock(
   }
   const { id: codeId, code } = await rewards.takeCode(sql, accountId, id)
   return { code, codeId }
+}
+
+/** What one costs, out of its budget; whoever claims of both claims the stock first, so that no two wait for one another. */
+async function drawFrom(
+  sql: Sql,
+  accountId: string,
+  budget: RewardBudget | null,
+  { cost_yen }: RewardTerms,
+): Promise<Pick<coupons.Coupon, 'budgetId' | 'drawnYen'>> {
+  if (!budget || cost_yen === null) return { budgetId: null, drawnYen: null }
+  const now = await accountBudgets.lock(sql, accountId, budget.id, 'draw')
+  if (!now || now.closedAt) throw new ProblemError('reward_budget_used_up')
+  if ((await allotments.claim(sql, accountId, budget.id, cost_yen, { partly: false })) === 0)
+    throw new ProblemError('reward_budget_used_up')
+  return { budgetId: budget.id, drawnYen: cost_yen }
 }

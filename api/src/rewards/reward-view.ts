@@ -1,4 +1,12 @@
-import { CouponState, outOfBounds, RewardKind, RewardTerms, ShownName, StoredTerms } from '@tamaru/domain'
+import {
+  CouponState,
+  EXCHANGE_REFUSALS,
+  outOfBounds,
+  RewardKind,
+  RewardTerms,
+  ShownName,
+  StoredTerms,
+} from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -25,9 +33,7 @@ export const RewardView = RewardHead.extend({
   couponDays: z.int(),
   cancelWithin_min: z.int().nullable(),
   /** Why this shopper can not exchange it now, as the kind of the refusal they would get; null: they can. */
-  refusal: z
-    .enum(['reward_not_on_offer', 'reward_sold_out', 'reward_limit_reached', 'points_not_enough'])
-    .nullable(),
+  refusal: z.enum(EXCHANGE_REFUSALS).nullable(),
 })
 export type RewardView = z.infer<typeof RewardView>
 export const RewardList = z.object({

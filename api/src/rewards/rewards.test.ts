@@ -51,6 +51,8 @@ const tea: RewardTerms = {
   words: { ja: 'お店のレジで使えます。', en: 'Use it at the till.' },
   picture: '🍵',
   cost_points: 100,
+  cost_yen: null,
+  budgetId: null,
   stock: null,
   perPersonLimit: null,
   exchangeFrom: null,

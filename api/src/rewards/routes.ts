@@ -80,7 +80,7 @@ export const rewardRoutes = createRouter()
       ledger.purse(db, accountId, shopperId, today),
     ])
     const { usable: balance, pending, debt } = purse
-    const onlooker = { today, balance, had }
+    const onlooker = { today, balance, had, isTest: c.var.shopper.testSide !== null }
     const page = toPageView(found, (reward) => toRewardView(reward, onlooker))
     return c.json({ balance, pending: [...pending], debt, ...page }, 200)
   })

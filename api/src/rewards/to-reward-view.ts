@@ -7,16 +7,22 @@ export interface Onlooker {
   today: string
   balance: number
   had: ReadonlyMap<string, number>
+  /** Whoever tries the account out draws from no budget. */
+  isTest: boolean
 }
 
-export function toRewardView({ id, kind, terms, left }: rewards.Reward, onlooker: Onlooker): RewardView {
+export function toRewardView(
+  { id, kind, terms, left, ...reward }: rewards.Reward,
+  onlooker: Onlooker,
+): RewardView {
   const had = onlooker.had.get(id) ?? 0
+  const budget = onlooker.isTest ? null : reward.budget
   const { name, words, picture, cost_points, perPersonLimit, exchangeFrom, exchangeUntil } = terms
   const { couponDays, cancelWithin_min } = terms
   return {
     ...{ id, kind, name, words, picture, cost_points, left, perPersonLimit, had },
     ...{ exchangeFrom, exchangeUntil, couponDays, cancelWithin_min },
-    refusal: whyNotExchange(terms, { ...onlooker, left, had }),
+    refusal: whyNotExchange(terms, { ...onlooker, left, had, budget }),
   }
 }
 

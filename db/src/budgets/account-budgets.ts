@@ -4,20 +4,26 @@ import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
-/** A budget of the account: the allotment that bears its id holds its points, and its ledger account issues them. */
-export interface Budget extends Omit<NewBudget, 'limit_points'> {
+/** A budget of the account: the allotment that bears its id holds it; points are issued by a ledger account of its own. */
+export interface Budget extends Omit<NewBudget, 'pointsLiveForDays'> {
   id: string
-  limitPoints: number
-  drawnPoints: number
+  /** Null of yen. */
+  pointsLiveForDays: number | null
+  /** In its unit, as `limit` is. */
+  drawn: number
+  /** Of what was drawn: for coupons that nobody has used yet. */
+  held: number
   ownerName: string
   createdAt: Date
   closedAt: Date | null
 }
 
 const columns = (sql: Sql) => sql`
-  b.id, b.name, b.purpose, b.owner_id, s.display_name as owner_name, b.starts_on, b.ends_on, b.points_live_for_days,
-  b.created_at, b.closed_at, a.total as limit_points,
-  (select coalesce(sum(used), 0) from allotment_slice where allotment_id = b.id)::int as drawn_points`
+  b.id, b.name, b.purpose, b.unit, b.owner_id, s.display_name as owner_name, b.starts_on, b.ends_on, b.points_live_for_days,
+  b.created_at, b.closed_at, a.total as limit,
+  (select coalesce(sum(used), 0) from allotment_slice where allotment_id = b.id)::int as drawn,
+  (select coalesce(sum(drawn_yen), 0) from coupon
+   where account_id = b.account_id and budget_id = b.id and state = 'issued')::int as held`
 const tables = (sql: Sql) =>
   sql`from budget b join staff s on s.id = b.owner_id join allotment a on a.id = b.id`
 
@@ -62,12 +68,12 @@ export async function add(
   budget: NewBudget,
   by: { staffId: string; now: Date },
 ): Promise<string> {
-  const id = await allotments.create(sql, accountId, budget.limit_points, by.now, randomUUID())
+  const id = await allotments.create(sql, accountId, budget.limit, by.now, randomUUID())
   await sql`
-    insert into budget (id, account_id, name, purpose, owner_id, starts_on, ends_on, points_live_for_days, created_by,
+    insert into budget (id, account_id, name, purpose, unit, owner_id, starts_on, ends_on, points_live_for_days, created_by,
       created_at)
-    values (${id}, ${accountId}, ${budget.name}, ${budget.purpose}, ${budget.ownerId}, ${budget.startsOn},
-      ${budget.endsOn}, ${budget.pointsLiveForDays}, ${by.staffId}, ${by.now})`
+    values (${id}, ${accountId}, ${budget.name}, ${budget.purpose}, ${budget.unit}, ${budget.ownerId},
+      ${budget.startsOn}, ${budget.endsOn}, ${budget.unit === 'points' ? budget.pointsLiveForDays : null}, ${by.staffId}, ${by.now})`
   return id
 }
 
@@ -82,8 +88,7 @@ export async function change(
   await sql`
     update budget set purpose = ${purpose}, owner_id = ${ownerId}, ends_on = ${endsOn}
     where account_id = ${accountId} and id = ${before.id}`
-  if (change.limit_points !== undefined)
-    await allotments.resize(sql, accountId, before.id, change.limit_points)
+  if (change.limit !== undefined) await allotments.resize(sql, accountId, before.id, change.limit)
 }
 
 /** Closes a budget for good: nothing is drawn from it any more. */

@@ -237,7 +237,12 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     isOf: own,
     gives: ['id', 'code', 'cost_points', 'state', 'lapses_on', 'exchanged_at', 'used_at', 'cancelled_at'],
     takes: {},
-    stays: { code: 'no code is given twice', idempotency_key: 'a random key of the mini-app', state: WORD },
+    stays: {
+      code: 'no code is given twice',
+      idempotency_key: 'a random key of the mini-app',
+      state: WORD,
+      budget_unit: WORD,
+    },
   },
   reward_code: {
     isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.coupon_id in (

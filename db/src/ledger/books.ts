@@ -68,10 +68,17 @@ export async function findFaults(sql: Sql): Promise<Fault[]> {
 
     union all
     select 'budget differs from what was issued', c.id::text
-    from (select id, account_id from campaign union all select id, account_id from budget) c
+    from (select id, account_id from campaign union all select id, account_id from budget where unit = 'points') c
     join (select allotment_id, sum(used) as used from allotment_slice group by 1) s on s.allotment_id = c.id
     where s.used <> (select coalesce(-sum(p.points), 0) from ledger_account a join posting p on p.ledger_account_id = a.id
                      where a.account_id = c.account_id and a.kind = 'issued' and a.owner_id = c.id)
+
+    union all
+    select 'budget differs from what its coupons drew', b.id::text
+    from budget b join (select allotment_id, sum(used) as used from allotment_slice group by 1) s on s.allotment_id = b.id
+    where b.unit = 'yen' and s.used <> (select coalesce(sum(c.drawn_yen), 0) from coupon c
+      where c.account_id = b.account_id and c.budget_id = b.id and (c.state <> 'cancelled'
+        or exists (select from reward_code k where k.coupon_id = c.id and k.burnt_at is not null)))
 
     union all
     select 'grant differs from its journal', g.id::text

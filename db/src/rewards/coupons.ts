@@ -17,6 +17,9 @@ export interface Coupon {
   shownAt: Date | null
   usedAt: Date | null
   cancelledAt: Date | null
+  /** From which budget of the account the exchange drew how much; null: from none. */
+  budgetId: string | null
+  drawnYen: number | null
   /** The reward as it is now; what the coupon is worth was fixed with the exchange. */
   reward: { id: string; kind: RewardKind; terms: RewardTerms; allotmentId: string | null }
 }
@@ -35,7 +38,7 @@ const parse = ({ rewardId, kind, terms, allotmentId, ...coupon }: CouponRow): Co
 
 const columns = (sql: Sql) => sql`
   c.id, c.account_id, c.shopper_id, c.state, c.code, c.cost_points, c.lapses_on, c.exchanged_at, c.shown_at,
-  c.used_at, c.cancelled_at, c.reward_id, r.kind, r.terms, r.allotment_id, s.display_name as shopper_name`
+  c.used_at, c.cancelled_at, c.budget_id, c.drawn_yen, c.reward_id, r.kind, r.terms, r.allotment_id, s.display_name as shopper_name`
 const tables = (sql: Sql) =>
   sql`from coupon c join reward r on r.id = c.reward_id join shopper s on s.id = c.shopper_id`
 
@@ -48,7 +51,15 @@ export async function issue(
   sql: Sql,
   coupon: Pick<
     Coupon,
-    'id' | 'accountId' | 'shopperId' | 'code' | 'costPoints' | 'lapsesOn' | 'exchangedAt'
+    | 'id'
+    | 'accountId'
+    | 'shopperId'
+    | 'code'
+    | 'costPoints'
+    | 'lapsesOn'
+    | 'exchangedAt'
+    | 'budgetId'
+    | 'drawnYen'
   > & {
     rewardId: string
     idempotencyKey: string

@@ -1,4 +1,11 @@
-import { ProblemError, RewardTerms, StoredTerms, tokyoDate, type RewardKind } from '@tamaru/domain'
+import {
+  ProblemError,
+  RewardTerms,
+  StoredTerms,
+  tokyoDate,
+  type RewardBudget,
+  type RewardKind,
+} from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
@@ -15,11 +22,18 @@ export interface Reward {
   /** Pieces in all and what is left of them; null where they are not counted. */
   stock: number | null
   left: number | null
+  /** What pays for it; null: no budget does. */
+  budget: RewardBudget | null
   archivedAt: Date | null
 }
 
-interface RewardRow extends Omit<Reward, 'terms'> {
+interface RewardRow extends Omit<Reward, 'terms' | 'budget'> {
   terms: unknown
+  budgetId: string | null
+  startsOn: string
+  endsOn: string
+  closedAt: Date | null
+  leftYen: number
 }
 
 /** An account's rewards, the cheapest first: those that staff see to, those in the archive, or those on offer now. */
@@ -47,7 +61,7 @@ export async function list(
   const rows = await sql<(RewardRow & { place: Place })[]>`
     select ${columns(sql)}, ${place} ${tables(sql)} where r.account_id = ${accountId} and ${those} ${beyond} ${tail}`
   return toPage(
-    rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) })),
+    rows.map(({ place, ...row }) => ({ ...parse(row), place })),
     asked,
   )
 }
@@ -73,13 +87,23 @@ export async function lock(
 
 const columns = (sql: Sql) => sql`
   r.id, r.kind, r.terms, r.allotment_id, r.archived_at, a.total as stock,
-  (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left`
-const tables = (sql: Sql) => sql`from reward r left join allotment a on a.id = r.allotment_id`
+  (select sum(size - used)::float8 from allotment_slice where allotment_id = a.id) as left,
+  r.budget_id, b.starts_on, b.ends_on, b.closed_at,
+  (select sum(size - used)::float8 from allotment_slice where allotment_id = b.id) as left_yen`
+const tables = (sql: Sql) => sql`
+  from reward r left join allotment a on a.id = r.allotment_id
+  left join budget b on b.account_id = r.account_id and b.id = r.budget_id`
 
 async function select(sql: Sql, where: ReturnType<Sql>): Promise<Reward[]> {
   const rows = await sql<RewardRow[]>`select ${columns(sql)} ${tables(sql)} where ${where}`
-  return rows.map((row) => ({ ...row, terms: StoredTerms.parse(row.terms) }))
+  return rows.map(parse)
 }
+
+const parse = ({ budgetId, startsOn, endsOn, closedAt, leftYen, ...row }: RewardRow): Reward => ({
+  ...row,
+  terms: StoredTerms.parse(row.terms),
+  budget: budgetId === null ? null : { id: budgetId, startsOn, endsOn, closedAt, left_yen: leftYen },
+})
 
 /** Puts a reward into the catalogue and returns its id. A code pool begins empty. */
 export async function add(

@@ -30,6 +30,10 @@ const CATALOGUE = {
     en: 'May come out empty: write something',
   },
   part_of_many_lines: { ja: '1行で書いてください', en: 'One line only' },
+  cost_missing: {
+    ja: '予算から出すには、1つあたりの費用が必要です',
+    en: 'Drawn from a budget, it has to say what one costs',
+  },
   not_above_silver: { ja: 'シルバーより大きくしてください', en: 'This has to be more than silver' },
 } as const
 

@@ -18,6 +18,7 @@ export const MOST: Readonly<Record<string, number>> = {
   maxPointsPerPerson: 100_000_000,
   budget_points: 1_000_000_000,
   cost_points: 100_000_000,
+  cost_yen: 100_000_000,
   price_yen: 100_000_000,
   per_yen: 100_000_000,
   from_yen: 100_000_000,

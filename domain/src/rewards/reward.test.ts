@@ -18,7 +18,8 @@ const terms = RewardTerms.parse({
   exchangeUntil: '2026-11-30',
   couponDays: 14,
 })
-const now = { today: '2026-11-22', left: 5, had: 0, balance: 300 }
+const now = { today: '2026-11-22', left: 5, had: 0, balance: 300, budget: null }
+const budget = { id: '', startsOn: '2026-11-01', endsOn: '2026-11-30', closedAt: null, left_yen: 120 }
 
 describe('a reward can be exchanged', () => {
   test('on its days, both inclusive', () => {
@@ -40,6 +41,14 @@ describe('a reward can be exchanged', () => {
     ['not while it is off', { active: false }, {}, 'reward_not_on_offer'],
     ['not when none is left', {}, { left: 0 }, 'reward_sold_out'],
     ['by as many as come, where the stock is not counted', {}, { left: null }, null],
+    ['with just enough in its budget', { cost_yen: 120 }, { budget }, null],
+    ['and not with one yen less', { cost_yen: 121 }, { budget }, 'reward_budget_used_up'],
+    [
+      'not when its budget has ended',
+      { cost_yen: 1 },
+      { budget: { ...budget, endsOn: '2026-11-21' } },
+      'reward_budget_used_up',
+    ],
     ['as often as a person may', {}, { had: 1 }, null],
     ['and no more often', {}, { had: 2 }, 'reward_limit_reached'],
     ['with just enough points', {}, { balance: 100 }, null],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { textOf } from '../faults/fault.ts'
+import { whyNotDraw, type BudgetDays } from '../budgets/budget.ts'
+import { fault, textOf } from '../faults/fault.ts'
 import { outOfBounds } from '../numbers/bounds.ts'
 import { Picture } from '../pictures/picture.ts'
 import type { ProblemKind } from '../problem.ts'
@@ -22,6 +23,10 @@ export const StoredTerms = z.object({
   words: Words(500),
   picture: Picture.nullable().default(null),
   cost_points: z.int().positive(),
+  /** What one costs the account; null: nothing, or nobody has said. */
+  cost_yen: z.int().positive().nullable().default(null),
+  /** The budget of the account, in yen, from which an exchange draws that; null: from none. */
+  budgetId: z.uuid().nullable().default(null),
   /** Pieces in all; of a code pool always the number of its codes. */
   stock: z.int().min(0).nullable().default(null),
   perPersonLimit: z.int().positive().nullable().default(null),
@@ -38,25 +43,46 @@ export const StoredTerms = z.object({
 /** What points can be exchanged for, as a marketer sets it up. Null means that there is no such rule. */
 export const RewardTerms = StoredTerms.superRefine((terms, context) => {
   for (const issue of outOfBounds(terms)) context.addIssue(issue)
+  if (terms.budgetId !== null && terms.cost_yen === null)
+    context.addIssue({ code: 'custom', ...fault('cost_missing'), path: ['cost_yen'] })
 })
 export type RewardTerms = z.infer<typeof RewardTerms>
 
-/** Tells why this person can not exchange now, or null. `left` is null where the stock is not counted. */
+/** The budget that pays for a reward, with what is left of it. */
+export interface RewardBudget extends BudgetDays {
+  id: string
+  left_yen: number
+}
+
+export const EXCHANGE_REFUSALS = [
+  'reward_not_on_offer',
+  'reward_sold_out',
+  'reward_budget_used_up',
+  'reward_limit_reached',
+  'points_not_enough',
+] as const satisfies readonly ProblemKind[]
+
+/**
+ * Tells why this person can not exchange now, or null. `left` is null where the stock is not counted, `budget` where no
+ * budget pays for it.
+ */
 export function whyNotExchange(
   terms: RewardTerms,
-  now: { today: string; left: number | null; had: number; balance: number },
-): Extract<
-  ProblemKind,
-  'reward_not_on_offer' | 'reward_sold_out' | 'reward_limit_reached' | 'points_not_enough'
-> | null {
+  now: { today: string; left: number | null; had: number; balance: number; budget: RewardBudget | null },
+): (typeof EXCHANGE_REFUSALS)[number] | null {
   const { exchangeFrom, exchangeUntil, perPersonLimit } = terms
   const begins = exchangeFrom ?? now.today
   const ends = exchangeUntil ?? now.today
   if (!terms.active || now.today < begins || now.today > ends) return 'reward_not_on_offer'
   if (now.left === 0) return 'reward_sold_out'
+  if (now.budget && !paysFor(now.budget, terms, now.today)) return 'reward_budget_used_up'
   if (perPersonLimit !== null && now.had >= perPersonLimit) return 'reward_limit_reached'
   return now.balance < terms.cost_points ? 'points_not_enough' : null
 }
+
+/** To a shopper a budget that has ended, or has not begun, is one that has nothing. */
+const paysFor = (budget: RewardBudget, { cost_yen }: RewardTerms, today: string) =>
+  whyNotDraw(budget, today) === null && budget.left_yen >= (cost_yen ?? 0)
 
 /** Returns the last Tokyo day on which a coupon of today can be used. */
 export function couponLapsesOn({ couponDays }: Pick<RewardTerms, 'couponDays'>, today: string): string {

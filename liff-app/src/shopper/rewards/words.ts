@@ -12,6 +12,7 @@ const ja = {
   refused: {
     reward_not_on_offer: 'いまは交換期間ではありません',
     reward_sold_out: 'なくなりました',
+    reward_budget_used_up: '予定の数に達しました',
     reward_limit_reached: '交換の上限です',
     points_not_enough: 'ポイントがたりません',
   },
@@ -85,6 +86,7 @@ const en: typeof ja = {
   refused: {
     reward_not_on_offer: 'Not on offer now',
     reward_sold_out: 'All gone',
+    reward_budget_used_up: 'All given for now',
     reward_limit_reached: 'You have had it',
     points_not_enough: 'Not enough points',
   },
