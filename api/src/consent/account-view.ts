@@ -9,12 +9,21 @@ const Rules = {
   closingDays: shape.closingDays.unwrap(),
   caps: shape.caps.unwrap(),
   stoppedPrefectures: shape.stoppedPrefectures.unwrap(),
+  stopsUnknownPrefecture: shape.stopsUnknownPrefecture.unwrap(),
   plan: shape.plan.unwrap(),
   budget_yen: shape.budget_yen.unwrap(),
   quotaShares: shape.quotaShares.unwrap(),
 }
 
-const Counts = z.object({ given: z.int(), refused: z.int(), neverAsked: z.int() })
+const Counts = z.object({
+  given: z.int(),
+  refused: z.int(),
+  neverAsked: z.int(),
+  /** Of who said neither: who has added the account, and agrees where friendship counts. */
+  silentFriends: z.int(),
+  /** Whose consent stands by the ground that holds now. */
+  standing: z.int(),
+})
 
 /** What an account has set for what it may send, and how many people it reaches by that. */
 export const AccountView = z.object({
@@ -23,7 +32,15 @@ export const AccountView = z.object({
   noticeVersion: z.int().nullable(),
   shoppers: z.int(),
   consent: z.array(
-    z.object({ purpose: AskedPurpose, ground: ConsentGround, asked: z.boolean(), people: Counts }),
+    z.object({
+      purpose: AskedPurpose,
+      ground: ConsentGround,
+      asked: z.boolean(),
+      people: Counts,
+      /** When staff last set it, and who; null: it is as it began. */
+      changedAt: z.iso.datetime().nullable(),
+      changedBy: z.string().nullable(),
+    }),
   ),
   /** Offers are chosen by what people buy: of those who agreed to offers, who agreed to that as well. */
   offersByPurchases: z.object({ agreedToOffers: z.int(), reached: z.int(), excluded: z.int() }),
@@ -34,9 +51,11 @@ export const AccountView = z.object({
   quietHours: Rules.quietHours,
   closingDays: Rules.closingDays,
   caps: Rules.caps,
-  /** Where sending is stopped, and how many people are known to live there. */
+  /** Where sending is stopped, and how many people are known to live there; of how many nobody knows where. */
   stoppedPrefectures: Rules.stoppedPrefectures,
+  stopsUnknownPrefecture: Rules.stopsUnknownPrefecture,
   stoppedPeople: z.int(),
+  peopleOfUnknownPrefecture: z.int(),
   /** What a month may cost; what it has cost so far, by what was pushed. */
   plan: Rules.plan,
   budget_yen: Rules.budget_yen,
@@ -70,6 +89,7 @@ export const AccountChange = z.strictObject({
   closingDays: Rules.closingDays.optional(),
   caps: Rules.caps.optional(),
   stoppedPrefectures: Rules.stoppedPrefectures.optional(),
+  stopsUnknownPrefecture: Rules.stopsUnknownPrefecture.optional(),
   plan: Rules.plan.optional(),
   budget_yen: Rules.budget_yen.optional(),
   quotaShares: Rules.quotaShares.optional(),

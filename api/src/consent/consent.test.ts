@@ -121,6 +121,10 @@ describe('an account', () => {
     expect((await change({ consent: surveys })).status).toBe(200)
     expect(await given(await logInShopper(api))).toEqual([])
     await change({ consent: { surveys: { ground: 'friendship', asked: true } } })
+    const surveysNow = (await account()).consent.find(({ purpose }) => purpose === 'surveys')!
+    expect(surveysNow).toMatchObject({ changedAt: expect.any(String) as string, changedBy: '担当 (owner)' })
+    const { given: yes, silentFriends } = surveysNow.people
+    expect([surveysNow.people.standing, silentFriends > 0]).toEqual([yes + silentFriends, true])
     const [last] = await api.db<{ before: unknown; after: unknown }[]>`
       select before, after from audit_event where act = 'account.change' order by seq desc limit 1`
     expect(last).toMatchObject({
@@ -140,6 +144,9 @@ describe('an account', () => {
     expect(after.shoppers - before.shoppers).toBe(3)
     expect(offers(after).given - offers(before).given).toBe(2)
     expect(offers(after).refused - offers(before).refused).toBe(1)
+    // The ground is the tick: friends who said nothing are not in it.
+    expect(offers(after).standing).toBe(offers(after).given)
+    expect(offers(after).silentFriends).toBe(offers(before).silentFriends)
     expect(offers(after).neverAsked).toBe(after.shoppers - offers(after).given - offers(after).refused)
     expect(after.offersByPurchases.reached - before.offersByPurchases.reached).toBe(1)
     expect(after.offersByPurchases.excluded - before.offersByPurchases.excluded).toBe(1)

@@ -26,7 +26,14 @@ const set = async (json: object) => {
   return (await answer.json()) as object
 }
 const AS_IT_BEGAN = {
-  ...{ stopped: false, stoppedPrefectures: [], caps: [], closingDays: [], budget_yen: null },
+  ...{
+    stopped: false,
+    stoppedPrefectures: [],
+    stopsUnknownPrefecture: false,
+    caps: [],
+    closingDays: [],
+    budget_yen: null,
+  },
   ...{
     plan: { freeMessages: 200, extraMessage_yen: 0 },
     quotaShares: { offers_percent: 100, others_percent: 100 },
@@ -141,6 +148,13 @@ test('what is stopped where somebody lives goes to others, and to them by item',
   await passTheWaits()
   expect(await heard(here)).toEqual(['結果'])
   expect((await live(here, '48')).status).toBe(400)
+
+  const told = await set({ stopsUnknownPrefecture: true })
+  const [counted] = await api.db<
+    { n: number }[]
+  >`select count(*)::int as n from shopper where prefecture is null`
+  expect(told).toMatchObject({ peopleOfUnknownPrefecture: counted!.n })
+  expect(await stateOf(await write(unknown, 'お知らせ', 'result'))).toBe('held: stopped')
 })
 
 describe('an account that limits what a month costs', () => {

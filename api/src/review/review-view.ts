@@ -1,4 +1,4 @@
-import { EntryState, outOfBounds, Reading, ShownName } from '@tamaru/domain'
+import { DayMark, EntryState, outOfBounds, Reading, ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { EntryView } from '../entries/entry-view.ts'
 import { pageOf } from '../http/paging.ts'
@@ -92,5 +92,16 @@ export const OverviewView = z.object({
   /** LINE refuses our channel access token. */
   isTokenRefused: z.boolean(),
   counts: z.record(EntryState, z.int()),
-  byDay: z.array(z.object({ day: z.iso.date(), entries: z.int(), approved: z.int(), points: z.int() })),
+  byDay: z.array(
+    z.object({
+      day: z.iso.date(),
+      entries: z.int(),
+      approved: z.int(),
+      points: z.int(),
+      /** What kind of day it is in the account's calendar; null: as any. */
+      mark: DayMark.nullable(),
+    }),
+  ),
+  /** The entry that has waited longest for staff, and for how many of the account's open days; null: none waits. */
+  waiting: z.object({ since: z.iso.datetime(), openDays: z.int() }).nullable(),
 })

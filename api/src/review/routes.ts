@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { heldMessages, review, type entries } from '@tamaru/db'
-import { EntryState, ProblemError, shownName, tokyoDate } from '@tamaru/domain'
+import { review, type entries } from '@tamaru/db'
+import { EntryState, ProblemError, shownName } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { requireStoreStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -14,9 +14,9 @@ import { ApprovalPreview } from './preview-view.ts'
 import { reopenEntry } from './reopen-entry.ts'
 import { OverviewView, ReviewDecision, ReviewEntry, ReviewList, Revocation, Sighting } from './review-view.ts'
 import { revokeEntry } from './revoke-entry.ts'
+import { showOverview } from './show-overview.ts'
 import { showReviewEntry } from './show-review-entry.ts'
 
-const OVERVIEW_DAYS = 30
 const params = z.object({ id: z.uuid() })
 const viewer = requireStoreStaff('see')
 
@@ -128,19 +128,7 @@ export const reviewRoutes = createRouter()
     await reopenEntry(c.var.ports, c.var.staff, c.req.valid('param').id)
     return c.json(await showEntry(c), 200)
   })
-  .openapi(overview, async (c) => {
-    const { db, now } = c.var.ports
-    const { accountId, storeIds } = c.var.staff
-    const [counts, byDay, held] = await Promise.all([
-      review.countByState(db, c.var.staff, 'who_shops'),
-      review.countByDay(db, c.var.staff, OVERVIEW_DAYS, tokyoDate(now())),
-      // Messages are the whole account's.
-      storeIds === null ? heldMessages.countByReason(db, accountId, 'held') : null,
-    ])
-    const heldMessagesCount = held && held.reduce((sum, { messages }) => sum + messages, 0)
-    const isTokenRefused = held?.some(({ reason }) => reason === 'unauthorized') ?? false
-    return c.json({ counts, byDay, heldMessages: heldMessagesCount, isTokenRefused }, 200)
-  })
+  .openapi(overview, async (c) => c.json(await showOverview(c.var.ports, c.var.staff), 200))
 
 async function showEntry(c: Context<AppEnv>) {
   const { db, now } = c.var.ports

@@ -1,3 +1,4 @@
+import type { AskedPurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { putWordsBack, setWordsAside } from './words-aside.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
@@ -73,4 +74,21 @@ export async function list(
     after: putWordsBack(event.after, words),
   }))
   return toPage(told, asked)
+}
+
+/** When staff last set what counts as consent to a purpose, and who; `by` is null for a command on the server. */
+export interface ConsentChange {
+  purpose: AskedPurpose
+  at: Date
+  by: string | null
+}
+
+/** Finds the last change of the account's consent policy, by purpose; what was never changed is not in it. */
+export async function lastConsentChanges(sql: Sql, accountId: string): Promise<ConsentChange[]> {
+  return sql<ConsentChange[]>`
+    select distinct on (p.key) p.key as purpose, e.at, s.display_name as by
+    from audit_event e
+    join lateral jsonb_each(e.after -> 'consent') p on (e.before -> 'consent' -> p.key) is distinct from p.value
+    left join staff s on s.account_id = e.account_id and s.id = e.staff_id
+    where e.account_id = ${accountId} and e.act = 'account.change' order by p.key, e.seq desc`
 }

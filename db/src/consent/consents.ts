@@ -78,19 +78,22 @@ export async function setPolicy(sql: Sql, accountId: string, policy: ConsentPoli
 
 export interface ConsentCounts {
   shoppers: number
-  /** By purpose, of those who said something: whose yes counts, and who said no. All others were never asked. */
-  purposes: { purpose: AskedPurpose; given: number; refused: number }[]
+  /** Who has added the account. */
+  friends: number
+  /** By purpose, of those who said something: whose yes counts, who said no, and how many of both are friends. All others were never asked. */
+  purposes: { purpose: AskedPurpose; given: number; refused: number; friends: number }[]
 }
 
 /** Counts how many people stand where. A yes under words that left the purpose out is counted as never asked. */
 export async function count(sql: Sql, accountId: string): Promise<ConsentCounts> {
-  const [all] = await sql<{ shoppers: number }[]>`
-    select count(*)::int as shoppers from shopper s
+  const [all] = await sql<{ shoppers: number; friends: number }[]>`
+    select count(*)::int as shoppers, count(*) filter (where is_friend)::int as friends from shopper s
     where account_id = ${accountId} and erased_at is null and ${whoShops(sql)}`
   const purposes = await sql<ConsentCounts['purposes']>`
-    select purpose, count(*) filter (where given)::int as given, count(*) filter (where not given)::int as refused
+    select purpose, count(*) filter (where given)::int as given, count(*) filter (where not given)::int as refused,
+      count(*) filter (where is_friend)::int as friends
     from (${lastOfAll(sql, accountId)}) l group by purpose`
-  return { shoppers: all!.shoppers, purposes: [...purposes] }
+  return { ...all!, purposes: [...purposes] }
 }
 
 /** Counts who agreed to offers, and who of those agreed to being chosen by what they buy: the others get none of these. */
@@ -109,7 +112,8 @@ export async function countOffersByPurchases(
 /** Makes a query of what each person said last, without a yes under words that did not speak of the purpose. */
 const lastOfAll = (sql: Sql, accountId: string) => sql`
   select * from (
-    select distinct on (c.shopper_id, c.purpose) c.shopper_id, c.purpose, c.given, c.wording from consent_event c
+    select distinct on (c.shopper_id, c.purpose) c.shopper_id, c.purpose, c.given, c.wording, s.is_friend
+    from consent_event c
     join shopper s on s.id = c.shopper_id and ${whoShops(sql)}
     where c.account_id = ${accountId} order by c.shopper_id, c.purpose, c.id desc) l
   where not l.given or l.purpose <> 'analysis' or l.wording = any(${wordingsThatCover('analysis')}::int[])`

@@ -92,6 +92,14 @@ export async function countByDay(sql: Sql, reach: Reach, days: number, today: st
     group by d.day order by d.day`
 }
 
+/** Finds when the entry came that has waited longest for staff; null: none waits. */
+export async function waitingSince(sql: Sql, reach: Reach): Promise<Date | null> {
+  const [row] = await sql<{ since: Date | null }[]>`
+    select min(e.created_at) as since from entry e
+    where ${withinReach(sql, reach)} and e.state = 'needs_review' and ${ofWhoShops(sql)}`
+  return row!.since
+}
+
 /** The condition on an entry by the name of `e` that somebody who shops has sent it. */
 const ofWhoShops = (sql: Sql) =>
   sql`exists (select from shopper s where s.id = e.shopper_id and ${whoShops(sql)})`

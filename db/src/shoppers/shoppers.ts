@@ -96,16 +96,17 @@ export async function setPrefecture(
 /** The condition on a `shopper` by the name of `s` that they shop: whoever tries the account out stands outside every figure. */
 export const whoShops = (sql: Sql) => sql`s.test_side is null`
 
-/** Counts who is known to live in any of these prefectures. */
+/** Counts who is known to live in any of these prefectures, and of whom it is not known where they live. */
 export async function countLiving(
   sql: Sql,
   accountId: string,
   prefectures: readonly string[],
-): Promise<number> {
-  const [row] = await sql<{ people: number }[]>`
-    select count(*)::int as people from shopper s
-    where account_id = ${accountId} and ${whoShops(sql)} and prefecture = any(${prefectures as string[]})`
-  return row!.people
+): Promise<{ living: number; unknown: number }> {
+  const [row] = await sql<{ living: number; unknown: number }[]>`
+    select count(*) filter (where prefecture = any(${prefectures as string[]}))::int as living,
+      count(*) filter (where prefecture is null)::int as unknown
+    from shopper s where account_id = ${accountId} and erased_at is null and ${whoShops(sql)}`
+  return row!
 }
 
 /** Sets somebody apart who tries the account out, or no longer; undefined where there is no such person. */

@@ -32,6 +32,7 @@ function anyCase(seed: number): { facts: SendFacts; now: Date } {
     },
     closingDays: random() < 0.2 ? [tokyoDate(now)] : [],
     stoppedPrefectures: random() < 0.2 ? [pick('13', '27')] : [],
+    stopsUnknownPrefecture: random() < 0.5,
     plan: { freeMessages: pick(0, 200), extraMessage_yen: pick(0, 2.8, 3) },
     budget_yen: random() < 0.3 ? pick(0, 300, 10_000) : null,
     quotaShares: pick(
@@ -138,6 +139,12 @@ describe('whatever the message, the person and the hour', () => {
       if (facts.isFriend === false) expect(facts.byReply).toBe(true)
       if (facts.rules.stopped) expect(facts.letGo).toBe(true)
       if (facts.rules.stoppedPrefectures.includes(facts.prefecture!)) expect(facts.letGo).toBe(true)
+      if (
+        facts.rules.stopsUnknownPrefecture &&
+        facts.rules.stoppedPrefectures.length > 0 &&
+        !facts.prefecture
+      )
+        expect(facts.letGo).toBe(true)
     }
   })
 

@@ -80,8 +80,11 @@ export function maySend(facts: SendFacts, now: Date): SendVerdict {
 }
 
 /** Tells whether sending is stopped for everybody, or where the person lives; of whom that is not known, it is not. */
-const isStopped = ({ rules, prefecture }: SendFacts): boolean =>
-  rules.stopped || (prefecture !== null && rules.stoppedPrefectures.includes(prefecture))
+function isStopped({ rules, prefecture }: SendFacts): boolean {
+  if (rules.stopped) return true
+  if (prefecture !== null) return rules.stoppedPrefectures.includes(prefecture)
+  return rules.stopsUnknownPrefecture && rules.stoppedPrefectures.length > 0
+}
 
 /** Names the limit of the month that one more push would break; what was counted in another month counts no more. */
 function limitOfMonth({ month, rules, purpose }: SendFacts, now: Date): HeldReason | undefined {

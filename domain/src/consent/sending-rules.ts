@@ -29,6 +29,8 @@ export const SendingRules = z.object({
   stopped: z.boolean().default(false),
   /** Nothing goes out to people who live there, by their numbers: after an earthquake, say. */
   stoppedPrefectures: z.array(Prefecture).max(47).default([]),
+  /** Where some prefecture is stopped, also those of whom nobody knows where they live. */
+  stopsUnknownPrefecture: z.boolean().default(false),
   quietHours: QuietHours.default(DEFAULT_QUIET_HOURS),
   closingDays: ClosingDays.default([]),
   caps: z.array(Cap).max(5).default([]),
