@@ -306,7 +306,7 @@ create table audit_words (
 );
 CREATE TRIGGER audit_words_append_only BEFORE DELETE OR UPDATE ON audit_words FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- budget: 0040, 0051
+-- budget: 0040, 0052
 create table budget (
   id uuid not null,
   account_id uuid not null,
@@ -431,7 +431,7 @@ CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shoppe
 CREATE TRIGGER consent_event_append_only BEFORE DELETE OR UPDATE ON consent_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER not_of_erased BEFORE INSERT ON consent_event FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- coupon: 0013, 0033, 0037, 0051
+-- coupon: 0013, 0033, 0037, 0052
 create table coupon (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1047,7 +1047,7 @@ create table photo (
 );
 CREATE INDEX photo_to_strip ON photo USING btree (account_id, sha256) WHERE stripped_at IS NULL;
 
--- point_grant: 0040, 0051
+-- point_grant: 0040, 0052
 create table point_grant (
   id uuid not null,
   account_id uuid not null,
@@ -1197,7 +1197,7 @@ CREATE INDEX receipt_trace_keys ON receipt_trace USING gin (keys) WITH (fastupda
 CREATE INDEX receipt_trace_of_shop ON receipt_trace USING btree (account_id, phone, received_at) WHERE phone IS NOT NULL;
 CREATE INDEX receipt_trace_of_till ON receipt_trace USING btree (account_id, phone, purchased_on, number) WHERE phone IS NOT NULL AND number IS NOT NULL;
 
--- reward: 0013, 0033, 0044, 0051
+-- reward: 0013, 0033, 0044, 0052
 create table reward (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,

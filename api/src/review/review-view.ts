@@ -98,10 +98,10 @@ export const OverviewView = z.object({
       entries: z.int(),
       approved: z.int(),
       points: z.int(),
-      /** What kind of day it is in the account's calendar; null: as any. */
+      /** Why nobody works on it; null: a working day. */
       mark: DayMark.nullable(),
     }),
   ),
-  /** The entry that has waited longest for staff, and for how many of the account's open days; null: none waits. */
-  waiting: z.object({ since: z.iso.datetime(), openDays: z.int() }).nullable(),
+  /** The entry that has waited longest for staff, and for how many working days; null: none waits. */
+  waiting: z.object({ since: z.iso.datetime(), workingDays: z.int() }).nullable(),
 })

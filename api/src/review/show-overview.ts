@@ -1,5 +1,5 @@
 import { heldMessages, review, sendingRules, type staff } from '@tamaru/db'
-import { countOpenDays, markOfDay, tokyoDate } from '@tamaru/domain'
+import { countWorkingDays, markOfDay, tokyoDate } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { OverviewView } from './review-view.ts'
@@ -13,7 +13,7 @@ export async function showOverview(
 ): Promise<z.infer<typeof OverviewView>> {
   const { accountId, storeIds } = member
   const at = now()
-  const [counts, byDay, since, calendar, held] = await Promise.all([
+  const [counts, byDay, since, { closingDays }, held] = await Promise.all([
     review.countByState(db, member, 'who_shops'),
     review.countByDay(db, member, OVERVIEW_DAYS, tokyoDate(at)),
     review.waitingSince(db, member),
@@ -23,8 +23,8 @@ export async function showOverview(
   ])
   return {
     counts,
-    byDay: byDay.map((of) => ({ ...of, mark: markOfDay(calendar, of.day) })),
-    waiting: since && { since: since.toISOString(), openDays: countOpenDays(calendar, since, at) },
+    byDay: byDay.map((of) => ({ ...of, mark: markOfDay(closingDays, of.day) })),
+    waiting: since && { since: since.toISOString(), workingDays: countWorkingDays(closingDays, since, at) },
     heldMessages: held && held.reduce((sum, { messages }) => sum + messages, 0),
     isTokenRefused: held?.some(({ reason }) => reason === 'unauthorized') ?? false,
   }

@@ -53,7 +53,7 @@ describe('staff who are bound to a store', () => {
     )
     const told = await json('/api/staff/overview')
     const { counts, byDay } = told as { counts: object; byDay: object[] }
-    expect(told).toMatchObject({ waiting: { openDays: 0 } })
+    expect(told).toMatchObject({ waiting: { workingDays: 0 } })
     expect(counts).toMatchObject({ approved: 1, needs_review: 1 })
     expect(byDay.at(-1)).toMatchObject({ entries: 2, approved: 1 })
     expect(await json('/api/staff/nps')).toMatchObject({ count: 1 })

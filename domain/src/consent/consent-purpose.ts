@@ -55,6 +55,9 @@ export const ConsentPolicy = z.object({
 } satisfies Record<AskedPurpose, z.ZodType>)
 export type ConsentPolicy = z.infer<typeof ConsentPolicy>
 
+/** The purposes for which friendship never counts. */
+export const NEEDS_TICK: readonly AskedPurpose[] = ['analysis', 'experiments', 'email', 'sharing']
+
 /** What a message needs consent to, all of it. Offers are chosen by a person's receipts. */
 export const MESSAGE_NEEDS: Readonly<Record<MessagePurpose, readonly AskedPurpose[]>> = {
   answer: [],

@@ -36,21 +36,16 @@ export interface BusinessCalendar {
 }
 export const DEFAULT_CALENDAR: BusinessCalendar = { quietHours: DEFAULT_QUIET_HOURS, closingDays: [] }
 
-/** Tells whether the account is open on a day at all. */
-export function isOpenDay({ quietHours: hours, closingDays }: BusinessCalendar, day: string): boolean {
-  return (
-    !closingDays.includes(day) && !(hours.weekends && isWeekend(day)) && !(hours.holidays && isHoliday(day))
-  )
-}
-
 /** Finds when what nobody is waiting for may begin: now, or when the next open day opens in Tokyo. */
-export function nextBusinessTime(calendar: BusinessCalendar, now: Date): Date {
-  const hours = calendar.quietHours
+export function nextBusinessTime({ quietHours: hours, closingDays }: BusinessCalendar, now: Date): Date {
+  const closed = new Set(closingDays)
+  const isOpen = (day: string) =>
+    !closed.has(day) && !(hours.weekends && isWeekend(day)) && !(hours.holidays && isHoliday(day))
   const today = tokyoDate(now)
   for (let ahead = 0; ahead <= MOST_DAYS_AHEAD; ahead++) {
     const day = addDays(today, ahead)
     const midnight = startOfTokyoDay(day).getTime()
-    if (!isOpenDay(calendar, day) || now.getTime() >= midnight + hours.closesAt * HOUR_MS) continue
+    if (!isOpen(day) || now.getTime() >= midnight + hours.closesAt * HOUR_MS) continue
     return new Date(Math.max(now.getTime(), midnight + hours.opensAt * HOUR_MS))
   }
   return startOfTokyoDay(addDays(today, MOST_DAYS_AHEAD))

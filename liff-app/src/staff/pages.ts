@@ -90,6 +90,14 @@ export const PAGES = [
     component: () => import('./rewards/RewardsPage.vue'),
   },
   {
+    name: 'budgets',
+    group: 'shop',
+    path: '/budgets/:id?',
+    icon: 'yen',
+    right: 'points',
+    component: () => import('./budgets/BudgetsPage.vue'),
+  },
+  {
     name: 'till',
     group: 'shop',
     path: '/till',
@@ -148,6 +156,13 @@ export const PAGES = [
     path: '/notice',
     icon: 'list',
     component: () => import('./settings/NoticePage.vue'),
+  },
+  {
+    name: 'testPeople',
+    group: 'settings',
+    path: '/test-people',
+    icon: 'bird',
+    component: () => import('./people/TestPeoplePage.vue'),
   },
   {
     name: 'audit',

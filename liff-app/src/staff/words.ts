@@ -1,5 +1,6 @@
 import { wordsIn } from '../ui/language.ts'
 import { aliasesWords } from './words/aliases.ts'
+import { budgetsWords } from './words/budgets.ts'
 import { campaignsWords } from './words/campaigns.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
@@ -8,6 +9,7 @@ import { messagesWords } from './words/messages.ts'
 import { npsWords } from './words/nps.ts'
 import { noticeWords } from './words/notice.ts'
 import { overviewWords } from './words/overview.ts'
+import { peopleWords } from './words/people.ts'
 import { productsWords } from './words/products.ts'
 import { reviewWords } from './words/review.ts'
 import { rewardsWords } from './words/rewards.ts'
@@ -22,6 +24,8 @@ const ja = {
   review: reviewWords.ja,
   overview: overviewWords.ja,
   campaigns: campaignsWords.ja,
+  budgets: budgetsWords.ja,
+  people: peopleWords.ja,
   simulation: simulationWords.ja,
   draws: drawsWords.ja,
   rewards: rewardsWords.ja,
@@ -42,6 +46,8 @@ const en: typeof ja = {
   review: reviewWords.en,
   overview: overviewWords.en,
   campaigns: campaignsWords.en,
+  budgets: budgetsWords.en,
+  people: peopleWords.en,
   simulation: simulationWords.en,
   draws: drawsWords.en,
   rewards: rewardsWords.en,

@@ -10,6 +10,31 @@ const ja = {
   publish: '次の版を公開',
   published: '公開しました。',
   undo: '元に戻す',
+  grounds: {
+    title: '何を同意とみなすか',
+    hint: '目的ごとに決めます。聞かれていない人、答えていない人は「いいえ」です。断った人は、どの決め方でも「いいえ」です。',
+    columns: ['目的', '同意とみなすもの', '同意している人', 'していない人', ''],
+    names: { tick: '本人のチェック', friendship: '友だち追加' },
+    nameHints: {
+      tick: 'ミニアプリで「はい」と答えた人だけ',
+      friendship: '友だちで、断っていない人も',
+    },
+    notAsked: 'いまは聞いていません',
+    people: (n: string) => `${n}人`,
+    ofFriends: (n: string) => `うち${n}人は友だち追加だけ`,
+    refused: (n: string) => `うち${n}人は断っています`,
+    asItBegan: '最初のまま',
+    since: (at: string, by: string) => `${at} に ${by} が変更`,
+    server: 'サーバーのコマンド',
+    ground: '同意とみなすもの',
+    asked: 'ミニアプリで聞く',
+    tickOnly: 'お買い物の内容で選ぶもの、ほかへ渡すものは、本人のチェックだけが同意です。',
+    takesIn: (n: string) => `答えていない友だち ${n}人が、同意した人に加わります。`,
+    leavesOut: (n: string) => `答えていない友だち ${n}人が、同意した人から外れます。`,
+    same: (n: string) => `同意している人は ${n}人のままです。`,
+    recorded: '変更は、前後の値・日時・変えた人とともに操作の記録に残ります。',
+    send: '保存',
+  },
 }
 
 const en: typeof ja = {
@@ -24,6 +49,31 @@ const en: typeof ja = {
   publish: 'Publish the next version',
   published: 'Published.',
   undo: 'Undo',
+  grounds: {
+    title: 'What counts as consent',
+    hint: 'By purpose. Whoever was not asked, or has not answered, is a no; whoever refused is a no whatever counts.',
+    columns: ['Purpose', 'What counts', 'Agree', 'Do not', ''],
+    names: { tick: 'Their own tick', friendship: 'Adding the account' },
+    nameHints: {
+      tick: 'only who said yes in the mini-app',
+      friendship: 'also friends who have not refused',
+    },
+    notAsked: 'Nobody is asked now',
+    people: (n) => `${n} people`,
+    ofFriends: (n) => `${n} of them only added the account`,
+    refused: (n) => `${n} of them refused`,
+    asItBegan: 'As it began',
+    since: (at, by) => `set by ${by}, ${at}`,
+    server: 'a command on the server',
+    ground: 'What counts',
+    asked: 'Ask in the mini-app',
+    tickOnly: 'What is chosen by purchases, or leaves the house, takes a person’s own tick.',
+    takesIn: (n) => `${n} friends who said nothing will count as having agreed.`,
+    leavesOut: (n) => `${n} friends who said nothing will no longer count as having agreed.`,
+    same: (n) => `${n} people agree, as before.`,
+    recorded: 'The change stands in the audit log: before, after, when and by whom.',
+    send: 'Save',
+  },
 }
 
 export const noticeWords = { ja, en }

@@ -3,7 +3,9 @@ import type { FieldWords } from '../form/use-form.ts'
 const ja = {
   hint: '知らせを待っていない人に、いつ・どれだけ送るかを決めます。応募の結果と返事は、停止したときを除いて送られます。',
   month: (month: string, pushed: string, cost: string) => `${month}: ${pushed}通を送信、${cost}`,
-  people: (n: string) => `お住まいがこの都道府県と分かっている人: ${n}人。分からない人には送られます。`,
+  people: (n: string) => `止めている都道府県にお住まいと分かっている人: ${n}人。`,
+  unknown: (n: string) =>
+    `お住まいが分からない人が ${n}人います。下を入れないかぎり、この人たちには送られます。`,
   holidays: (year: number) => `祝日は${year}年まで分かっています。`,
   sections: {
     stop: '送信の停止',
@@ -20,6 +22,7 @@ const ja = {
   fields: {
     stopped: { label: 'すべての送信を止める' },
     stoppedPrefectures: { label: '送信を止める都道府県' },
+    stopsUnknownPrefecture: { label: 'お住まいが分からない人への送信も止める' },
     'quietHours.opensAt': { label: '送りはじめる時刻', unit: '時' },
     'quietHours.closesAt': { label: '送りおわる時刻', unit: '時' },
     'quietHours.weekends': { label: '土曜・日曜は送らない' },
@@ -42,7 +45,9 @@ const ja = {
 const en: typeof ja = {
   hint: 'When and how often people are written to who are not waiting for it. Results and answers go out unless sending is stopped.',
   month: (month, pushed, cost) => `${month}: ${pushed} messages pushed, ${cost}`,
-  people: (n) => `${n} people are known to live there. Whoever has not said where is written to.`,
+  people: (n) => `${n} people are known to live where sending is stopped.`,
+  unknown: (n) =>
+    `Of ${n} people nobody knows where they live. They are written to, unless you say so below.`,
   holidays: (year) => `National holidays are known until ${year}.`,
   sections: {
     stop: 'Stop sending',
@@ -59,6 +64,7 @@ const en: typeof ja = {
   fields: {
     stopped: { label: 'Stop all sending' },
     stoppedPrefectures: { label: 'Prefectures where sending is stopped' },
+    stopsUnknownPrefecture: { label: 'Also stop sending to those whose prefecture is not known' },
     'quietHours.opensAt': { label: 'From', unit: 'o’clock' },
     'quietHours.closesAt': { label: 'Until', unit: 'o’clock' },
     'quietHours.weekends': { label: 'Not on Saturdays and Sundays' },
