@@ -97,6 +97,8 @@ describe('every page of the staff console', () => {
     '同意と規約',
     'テストの人',
     '操作の記録',
+    '閲覧の記録',
+    'お客さまのデータ',
     '止まった処理',
   ]
   test.each(pages)('%s: named, there after a reload, and dark at night', async (name) => {

@@ -1,4 +1,5 @@
 import { accesses } from '@tamaru/db'
+import { addDays, tokyoDate } from '@tamaru/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
@@ -16,7 +17,18 @@ afterAll(() => api[Symbol.asyncDispose]())
  */
 const NOBODY_UNDER = [
   ...['me', 'session', 'overview', 'nps', 'stores', 'settings', 'account', 'notice', 'aliases', 'approvals'],
-  ...['audit/chain', 'accesses', 'erasures', 'rewards', 'budgets', 'products', 'templates', 'runs', 'jobs'],
+  ...[
+    'audit/chain',
+    'accesses',
+    'accesses.csv',
+    'erasures',
+    'rewards',
+    'budgets',
+    'products',
+    'templates',
+    'runs',
+    'jobs',
+  ],
   ...[
     'messages/send-again',
     'messages/discard',
@@ -27,6 +39,8 @@ const NOBODY_UNDER = [
     'shopper-count',
     'shoppers/:id/tags',
     'shoppers/:id/points',
+    'attributes',
+    'shoppers/:id/attributes/:key',
     ':id',
   ],
 ].map((path) => `/api/staff/${path}`)
@@ -114,6 +128,14 @@ test('owners read who looked at whom; nobody changes it, and it goes by age alon
   const of = await read(`?shopper=${who.shopper.id}&person=${owner.person.id}&limit=2`)
   expect(of).toMatchObject([{ by: { id: owner.person.id }, shopperIds: [who.shopper.id] }, {}])
   expect(await read(`?shopper=${owner.person.id}`)).toEqual([])
+  const today = tokyoDate(api.ports.now())
+  expect((await read(`?day=${today}&limit=100`)).length).toBe((await read('?limit=100')).length)
+  expect(await read(`?day=${addDays(today, -1)}`)).toEqual([])
+  const file = await api.call('GET', `/api/staff/accesses.csv?shopper=${who.shopper.id}`, { as: owner.token })
+  const [head, first] = (await file.text()).split('\r\n')
+  expect(head).toContain('いつ,だれが')
+  expect(first).toContain(`${owner.person.displayName},`)
+  expect(first).toContain(who.shopper.id)
   for (const change of [api.db`update access_event set route = 'x'`, api.db`delete from access_event`])
     await expect(change).rejects.toMatchObject({ code: '23000' })
   expect(await accesses.forgetOld(api.db, api.account.id, new Date(0))).toBe(0)

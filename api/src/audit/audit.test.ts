@@ -116,6 +116,10 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await api.call('POST', `/api/staff/entries/${id}/decision`, { as: owner.token, json: rejection })
       return { id }
     },
+    'PUT /api/staff/people/{id}/use': async () => ({
+      id: (await logInShopper(api)).shopper.id,
+      json: { stopped: true },
+    }),
     'POST /api/staff/people/{id}/erasure': async () => ({
       id: (await logInShopper(api)).shopper.id,
       json: { confirmed: true },

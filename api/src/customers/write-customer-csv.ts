@@ -1,12 +1,11 @@
 import { accesses, customers, type Place, type staff } from '@tamaru/db'
 import { STAGE_WORDS, tokyoDate, type Language } from '@tamaru/domain'
+import { BYTE_ORDER_MARK, csvLine } from '../http/csv-line.ts'
 import type { Ports } from '../ports.ts'
 import { toCustomerView, type CustomerView, type Whom } from './customer-view.ts'
 import { ask } from './list-customers.ts'
 
 const PAGE = 1_000
-/** Excel takes a file for Unicode by this. */
-const BYTE_ORDER_MARK = '\uFEFF'
 const HEADS: Record<Language, string[]> = {
   ja: [
     ...['ID', 'お名前', '友だち', '登録日', 'ステージ', 'ランク', 'ポイント', '購入の分析への同意'],
@@ -32,7 +31,7 @@ export async function writeCustomerCsv(
   const { accountId, id: staffId } = member
   const asked = await ask(ports, member, whom)
   return (async function* pages() {
-    yield `${BYTE_ORDER_MARK}${lineOf(HEADS[language])}`
+    yield `${BYTE_ORDER_MARK}${csvLine(HEADS[language])}`
     let after: Place | null | undefined
     while (after !== null) {
       const page = await customers.list(
@@ -51,7 +50,7 @@ export async function writeCustomerCsv(
         rows: ids.length,
         now: now(),
       })
-      yield page.items.map((each) => lineOf(cellsOf(toCustomerView(member, each), language))).join('')
+      yield page.items.map((each) => csvLine(cellsOf(toCustomerView(member, each), language))).join('')
       after = page.next
     }
   })()
@@ -67,13 +66,4 @@ function cellsOf(customer: CustomerView, language: Language): (string | number |
     ...[customer.points, analysis ? yes : no, customer.receipts, customer.spent_yen, lastReceiptOn, nps],
     tags.join(' '),
   ]
-}
-
-const lineOf = (cells: readonly (string | number | null)[]) => `${cells.map(cellOf).join(',')}\r\n`
-
-/** Quotes a cell. A name that begins like a formula is not to be reckoned by whoever opens the file. */
-function cellOf(value: string | number | null): string {
-  if (typeof value !== 'string') return String(value ?? '')
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

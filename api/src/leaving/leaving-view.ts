@@ -1,4 +1,5 @@
 import type { erasures } from '@tamaru/db'
+import { ShownName } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
 
@@ -24,6 +25,18 @@ export const KeptErasureView = ErasureView.extend({
   askedBy: z.enum(['person', 'staff', 'operator', 'restore']),
 })
 export const ErasureList = pageOf(KeptErasureView)
+
+/** A person, as far as it takes to help them leave. */
+export const PersonView = z.object({
+  shopperId: z.uuid(),
+  displayName: ShownName.nullable(),
+  /** Null: they have left. */
+  joinedAt: z.iso.datetime().nullable(),
+  /** Since when they have stopped their use; null: they have not. */
+  stoppedAt: z.iso.datetime().nullable(),
+  /** The receipt, where they have left. */
+  erasure: KeptErasureView.nullable(),
+})
 
 export const ExportView = z.object({
   exportedAt: z.iso.datetime(),

@@ -444,6 +444,26 @@ test('a name of one’s own stays until LINE’s is wanted again', async () => {
   expect((await logInShopper(api, person)).shopper.displayName).toBe('LINEの名')
 })
 
+test('staff find a person by their id or an entry’s, and stop their use for them', async () => {
+  const me = await logInShopper(api)
+  const entryId = await enterReceipt(api, me)
+  const look = async (id: string) =>
+    (await api.call('GET', `/api/staff/people?id=${id}`, { as: owner })).json() as Promise<object>
+  for (const id of [me.shopper.id, entryId])
+    expect(await look(id)).toMatchObject({ shopperId: me.shopper.id, stoppedAt: null, erasure: null })
+  const use = async (stopped: boolean) =>
+    (
+      await api.call('PUT', `/api/staff/people/${me.shopper.id}/use`, { as: owner, json: { stopped } })
+    ).json() as Promise<{ stoppedAt: string | null; kind?: string }>
+  expect((await use(true)).stoppedAt).not.toBeNull()
+  expect((await sendPhoto(api, me.token)).status).toBe(409)
+  expect(await use(false)).toMatchObject({ stoppedAt: null })
+  await erasePerson(api.ports, whose(me), { askedBy: 'operator' })
+  expect(await look(entryId)).toMatchObject({ displayName: null, erasure: { shopperId: me.shopper.id } })
+  expect(await use(true)).toMatchObject({ kind: 'person_has_left' })
+  expect(await look(randomUUID())).toMatchObject({ kind: 'not_found' })
+})
+
 test('who stops their use hears nothing and enters nothing, until they resume it', async () => {
   const me = await logInShopper(api)
   const setStopped = (stopped: boolean) => api.call('PUT', '/api/me/use', { as: me.token, json: { stopped } })

@@ -1,3 +1,4 @@
+import { addDays, startOfTokyoDay } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
@@ -44,11 +45,18 @@ export interface AccessEvent {
   shown: number
 }
 
-/** Who looked, newest first: all of it, or by one person of the staff, or at one shopper. */
+/** Whose looks are meant: of one person of the staff, at one shopper, on one Tokyo day. */
+export interface WhichAccesses {
+  staffId?: string
+  shopperId?: string
+  day?: string
+}
+
+/** Who looked, newest first: all of it, or what is meant. */
 export async function list(
   sql: Sql,
   accountId: string,
-  which: { staffId?: string; shopperId?: string },
+  { staffId, shopperId, day }: WhichAccesses,
   asked: PageAsked,
 ): Promise<Page<AccessEvent>> {
   const { place, beyond, tail } = inOrder(sql, [[sql`a.id`, 'bigint']], 'desc', asked)
@@ -56,8 +64,9 @@ export async function list(
     select ${place}, a.id::text, a.staff_id, s.display_name as staff_name, a.at, a.route, a.shopper_ids, a.shown
     from access_event a join staff s on s.account_id = a.account_id and s.id = a.staff_id
     where a.account_id = ${accountId}
-      ${which.staffId === undefined ? sql`` : sql`and a.staff_id = ${which.staffId}`}
-      ${which.shopperId === undefined ? sql`` : sql`and a.shopper_ids @> array[${which.shopperId}]::uuid[]`}
+      ${staffId === undefined ? sql`` : sql`and a.staff_id = ${staffId}`}
+      ${shopperId === undefined ? sql`` : sql`and a.shopper_ids @> array[${shopperId}]::uuid[]`}
+      ${day === undefined ? sql`` : sql`and a.at >= ${startOfTokyoDay(day)} and a.at < ${startOfTokyoDay(addDays(day, 1))}`}
       ${beyond} ${tail}`
   return toPage(rows, asked)
 }

@@ -182,10 +182,17 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   attribute_value: {
     isOf: own,
     gives: ['attribute', 'value', 'source', 'told_at'],
+    withholds: { id: KEY },
     takes: 'rows',
     stays: {},
   },
-  person_attribute: { isOf: own, gives: null, takes: 'rows', stays: {} },
+  person_attribute: {
+    isOf: own,
+    gives: null,
+    withholds: { '*': 'the newest of what attribute_value gives' },
+    takes: 'rows',
+    stays: {},
+  },
   segment_member: { isOf: own, gives: ['segment_id', 'since'], takes: 'rows', stays: {} },
   segment_move: {
     isOf: own,

@@ -173,6 +173,22 @@ export const PAGES = [
     component: () => import('./settings/AuditPage.vue'),
   },
   {
+    name: 'accesses',
+    group: 'settings',
+    path: '/accesses',
+    icon: 'list',
+    right: 'settings',
+    component: () => import('./leaving/AccessPage.vue'),
+  },
+  {
+    name: 'person-data',
+    group: 'settings',
+    path: '/person-data/:id?',
+    icon: 'person',
+    right: 'settings',
+    component: () => import('./leaving/PersonDataPage.vue'),
+  },
+  {
     name: 'jobs',
     group: 'settings',
     path: '/jobs',

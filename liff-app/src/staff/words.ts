@@ -5,6 +5,7 @@ import { campaignsWords } from './words/campaigns.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
 import { jobsWords } from './words/jobs.ts'
+import { leavingWords } from './words/leaving.ts'
 import { messagesWords } from './words/messages.ts'
 import { npsWords } from './words/nps.ts'
 import { noticeWords } from './words/notice.ts'
@@ -39,6 +40,7 @@ const ja = {
   sending: sendingWords.ja,
   notice: noticeWords.ja,
   jobs: jobsWords.ja,
+  leaving: leavingWords.ja,
 }
 
 const en: typeof ja = {
@@ -61,6 +63,7 @@ const en: typeof ja = {
   sending: sendingWords.en,
   notice: noticeWords.en,
   jobs: jobsWords.en,
+  leaving: leavingWords.en,
 }
 
 const words = wordsIn({ ja, en })
