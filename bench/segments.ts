@@ -1,4 +1,4 @@
-import { openDb, personFacts, refreshTouched, segments, type Db } from '@tamaru/db'
+import { keepSegments, openDb, personFacts, refreshTouched, segments, type Db } from '@tamaru/db'
 import { migrate } from '@tamaru/db/migrate'
 import { startEmbeddedServer } from '@tamaru/db/embedded-server'
 import { matches, tokyoDate } from '@tamaru/domain'
@@ -15,7 +15,8 @@ import { quantile } from './quantile.ts'
 
 /**
  * `npm run bench:segments`: how long it takes to count whom a rule means among so many people (five conditions; "bought one
- * of these lately and none of those"), to ask it of one person, how many people's facts are made anew in a second, and
+ * of these lately and none of those"), to ask it of one person, to find the members of a saved one and those whom the next day
+ * changes, how many people's facts are made anew in a second, without and with 20 saved segments, and
  * whether the SQL and the pure reading of random rules agree. The median of some rounds.
  */
 const { values: given } = parseArgs({
@@ -28,6 +29,7 @@ const { values: given } = parseArgs({
 const [people, rounds] = [Number(given.people), Number(given.rounds)]
 const BOOKED = Math.min(people, 2_000)
 const RULES = 60
+const SAVED = 20
 const now = new Date()
 const today = tokyoDate(now)
 
@@ -62,6 +64,7 @@ try {
     five_conditions_ms: await timeCount(shop.accountId, five),
     bought_and_not_ms: await timeCount(shop.accountId, boughtAndNot),
     one_person_ms: await timeOne(shop.accountId, { all: [five, boughtAndNot] }),
+    ...(await keepMembers(shop, boughtAndNot)),
     ...(await refreshAndAgree(await fitOut(db))),
   }
   if (given.json) console.log(JSON.stringify(figures))
@@ -94,6 +97,28 @@ async function timeOne(accountId: string, rule: object): Promise<number> {
   })
 }
 
+async function refreshAll(accountId: string): Promise<number> {
+  await db`
+    insert into person_touched (account_id, shopper_id)
+    select account_id, shopper_id from person_fact where account_id = ${accountId}`
+  const began = performance.now()
+  const refreshed = await refreshTouched(db, now)
+  return Math.round((refreshed / (performance.now() - began)) * 1000)
+}
+
+/** Saves a rule and finds whom it means; then the next day, which looks only at whom it can change. */
+async function keepMembers({ accountId, staffId }: { accountId: string; staffId: string }, rule: object) {
+  await segments.add(db, accountId, { name: '買った人', rule }, { staffId, now })
+  const timed = async (at: Date) => {
+    const began = performance.now()
+    await keepSegments(db, at)
+    return Math.round(performance.now() - began)
+  }
+  const members_found_ms = await timed(now)
+  const next_day_ms = await timed(new Date(now.getTime() + 86_400_000))
+  return { members_found_ms, next_day_ms }
+}
+
 async function median(work: () => Promise<void>): Promise<number> {
   const times: number[] = []
   for (let round = 0; round <= rounds; round++) {
@@ -107,10 +132,7 @@ async function median(work: () => Promise<void>): Promise<number> {
 
 async function refreshAndAgree({ accountId, staffId, ...shop }: Awaited<ReturnType<typeof fitOut>>) {
   const ids = await fillCustomers(db, { accountId, shop, people: BOOKED, seed: 7, now })
-  await db`insert into person_touched select account_id, shopper_id from person_fact where account_id = ${accountId}`
-  const began = performance.now()
-  const refreshed = await refreshTouched(db, now)
-  const refreshed_per_s = Math.round((refreshed / (performance.now() - began)) * 1000)
+  const refreshed_per_s = await refreshAll(accountId)
   const by = { staffId, now }
   const friends = await segments.add(
     db,
@@ -128,5 +150,13 @@ async function refreshAndAgree({ accountId, staffId, ...shop }: Awaited<ReturnTy
       (each) => matches(each, understood, now) !== listed.has(each.shopperId),
     ).length
   }
-  return { refreshed_per_s, agreement: { people: facts.length, rules: rules.length, differences } }
+  for (const [n, rule] of rules.slice(0, SAVED).entries())
+    await segments.add(db, accountId, { name: `規則${n}`, rule }, by)
+  await keepSegments(db, now)
+  const refreshed_of_20_segments_per_s = await refreshAll(accountId)
+  return {
+    refreshed_per_s,
+    refreshed_of_20_segments_per_s,
+    agreement: { people: facts.length, rules: rules.length, differences },
+  }
 }

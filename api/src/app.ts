@@ -46,7 +46,9 @@ import { leavingRoutes } from './leaving/own-routes.ts'
 import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
+import { describeRule } from './segments/rule-document.ts'
 import { segmentRoutes } from './segments/segment-routes.ts'
+import { snapshotRoutes } from './segments/snapshot-routes.ts'
 import { attributeRoutes } from './attributes/attribute-routes.ts'
 import { tagRoutes } from './tags/tag-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
@@ -79,6 +81,7 @@ const ROUTES = [
   staffCustomerRoutes,
   segmentRoutes,
   insightRoutes,
+  snapshotRoutes,
   attributeRoutes,
   tagRoutes,
   rankRoutes,
@@ -153,6 +156,8 @@ export function createApp(ports: Ports) {
 
   for (const routes of ROUTES) app.route('/', routes)
 
+  for (const [name, shape] of Object.entries(describeRule()))
+    app.openAPIRegistry.registerComponent('schemas', name, shape)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

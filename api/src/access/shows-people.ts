@@ -40,6 +40,9 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/shoppers/:id/attributes': { by: 'shopper', under: [] },
   'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/moves': { by: 'shopper', under: ['shopperId'] },
+  'GET /api/staff/segments/:id/snapshots/:snapshotId/members': { by: 'shopper', under: ['shopperId'] },
+  // Of five, why they are meant.
+  'POST /api/staff/segments/count': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/why/:shopperId': { by: 'shopper', under: ['shopperId'] },
   // What staff wrote about people stands in it.
   'GET /api/staff/audit': { by: null, under: [] },

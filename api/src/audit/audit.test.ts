@@ -215,6 +215,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       const { id } = (await made.json()) as { id: string }
       return { id, json: { archived: true } }
     },
+    'POST /api/staff/segments/{id}/snapshots': async () => {
+      const made = await act('POST', '/api/staff/segments', newSegment())
+      const { id } = (await made.json()) as { id: string }
+      return { id, json: { purpose: '冬の案内' } }
+    },
     'POST /api/staff/stores': async () => ({ json: { name: '若葉商店' } }),
     'PATCH /api/staff/stores/{id}': async () => ({
       id: (await makeStore(api.db, api.account.id)).id,

@@ -10,6 +10,7 @@ const Whole = z.string().regex(/^-?\d{1,18}$/)
 export const PLACES = {
   moment: z.tuple([Moment, z.uuid()]),
   number: z.tuple([Whole]),
+  id: z.tuple([z.uuid()]),
   amount: z.tuple([Whole, z.uuid()]),
   textNumber: z.tuple([z.string().max(200), Whole]),
   momentNumber: z.tuple([Moment, Whole]),

@@ -1,5 +1,5 @@
 import { audit, inTransaction, segments, type Sql, type staff } from '@tamaru/db'
-import { ProblemError, type Rule } from '@tamaru/domain'
+import { ProblemError, type Rule, type Understood } from '@tamaru/domain'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { NewSegment, SegmentChange } from './segment-view.ts'
@@ -62,8 +62,12 @@ async function requireSound(
   now: Date,
   segmentId?: string,
 ): Promise<Rule> {
-  const understood = await segments.understand(sql, accountId, rule, now, segmentId)
-  if ('rule' in understood) return understood.rule
+  return refuseFaults(await segments.understand(sql, accountId, rule, now, segmentId)).rule
+}
+
+/** Throws where a rule has a fault, by the first of them. */
+export function refuseFaults(understood: Understood): Extract<Understood, { rule: Rule }> {
+  if ('rule' in understood) return understood
   const [{ fault, of }] = understood.faults as [(typeof understood.faults)[number]]
   throw new ProblemError('segment_rule_faulty', `${fault}: ${of}`)
 }

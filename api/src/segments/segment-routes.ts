@@ -10,6 +10,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { ALSO, CloserView, lookCloser } from './look-closer.ts'
 import { MoveList, toMoveView } from './move-view.ts'
 import { addSegment, changeSegment } from './save-segment.ts'
 import {
@@ -31,13 +32,23 @@ const params = z.object({ id: z.uuid() })
 const viewer = requireStaff('see')
 const writer = requireStaff('write')
 
+/** `also`: what is to be looked at beside, which takes longer; `segmentId`: the saved segment that is being edited. */
+const Asked = z.object({
+  rule: WrittenRule,
+  also: z.array(z.enum(ALSO)).max(ALSO.length).default([]),
+  segmentId: z.uuid().optional(),
+})
+
 const count = createRoute({
   method: 'post',
   path: `${PATH}/count`,
   summary: 'How many people a rule means at this moment, and the rule as a sentence; nothing is saved',
   middleware: viewer,
-  request: { body: jsonBody(z.object({ rule: WrittenRule })) },
-  responses: { 200: json(CountView, 'The count; a rule with faults means nobody'), ...refusals },
+  request: { body: jsonBody(Asked) },
+  responses: {
+    200: json(CountView.extend(CloserView.partial().shape), 'The count; a rule with faults means nobody'),
+    ...refusals,
+  },
 })
 
 const list = createRoute({
@@ -108,10 +119,12 @@ export const segmentRoutes = createRouter()
     const { db, now } = c.var.ports
     await freshenFacts(c.var.ports)
     const at = now()
-    const { rule } = c.req.valid('json')
-    const understood = await segments.understand(db, c.var.account.id, rule, at)
+    const { rule, also, segmentId = null } = c.req.valid('json')
+    const understood = await segments.understand(db, c.var.account.id, rule, at, segmentId ?? undefined)
     const size = await segments.measure(db, c.var.account.id, understood, at)
-    return c.json({ ...countedOf(size, at), ...saidOf(understood, rule) }, 200)
+    const about = { understood, people: size.people, segmentId }
+    const closer = await lookCloser(c.var.ports, c.var.staff, about, also, at)
+    return c.json({ ...countedOf(size, at), ...saidOf(understood, rule), ...closer }, 200)
   })
   .openapi(list, async (c) => {
     const { db, now } = c.var.ports

@@ -16,10 +16,12 @@ import {
 } from '@tamaru/domain'
 import { pageOf } from '../http/paging.ts'
 import { MoveView } from './move-view.ts'
+import { RULE_COMPONENT } from './rule-document.ts'
 
 /** As it is written; docs/segments.md says how. What cannot be read is told of as a fault, and means nobody. */
 export const WrittenRule = z.record(z.string(), z.unknown()).openapi({
   description: 'A tree of { all | any | none: [...] } and conditions { kind, … }; see docs/segments.md',
+  allOf: [RULE_COMPONENT],
   example: {
     all: [
       { kind: 'friend', is: true },
@@ -91,6 +93,15 @@ export const SegmentChange = z
   .strictObject({ name: Name, rule: WrittenRule, archived: z.boolean() })
   .partial()
 
+export const PartView = z.object({
+  depth: z.int(),
+  join: z.enum(['all', 'any', 'none']).nullable(),
+  words: BothLanguages.nullable(),
+  holds: z.boolean(),
+  /** The facts that were looked at. */
+  facts: z.record(z.string(), z.unknown()).nullable(),
+})
+
 /** The rule's tree, part by part as it is written, each as deep as it stands. */
 export const WhyView = z.object({
   shopperId: z.uuid(),
@@ -101,16 +112,7 @@ export const WhyView = z.object({
   faults: z.array(Fault),
   /** By what they came last, or left; null: they never were in it. */
   lastMove: MoveView.nullable(),
-  parts: z.array(
-    z.object({
-      depth: z.int(),
-      join: z.enum(['all', 'any', 'none']).nullable(),
-      words: BothLanguages.nullable(),
-      holds: z.boolean(),
-      /** The facts that were looked at. */
-      facts: z.record(z.string(), z.unknown()).nullable(),
-    }),
-  ),
+  parts: z.array(PartView),
 })
 
 export function saidOf(understood: Understood, written: unknown): z.infer<typeof Said> {
@@ -145,7 +147,7 @@ export function toSegmentView(segment: segments.Segment, understood: Understood)
   }
 }
 
-type Part = z.infer<typeof WhyView>['parts'][number]
+type Part = z.infer<typeof PartView>
 
 export function partsOfWhy(why: Why, understood: Extract<Understood, { rule: unknown }>, depth = 0): Part[] {
   if ('condition' in why) {

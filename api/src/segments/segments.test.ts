@@ -1,4 +1,5 @@
 import { accesses } from '@tamaru/db'
+import { CONDITION_KINDS } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,9 +17,13 @@ import { makeStore } from '../../../tests/support/make-store.ts'
 import { productOf } from '../../../tests/support/product-of.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import { keepFacts } from '../customers/keep-facts.ts'
+import type { CloserView } from './look-closer.ts'
 import type { MoveList } from './move-view.ts'
+import type { SnapshotList, SnapshotView } from './snapshot-routes.ts'
 import type { CountView, SegmentDetail, WhyView } from './segment-view.ts'
 import type { z } from 'zod'
+
+type Closer = z.infer<typeof CountView> & Partial<z.infer<typeof CloserView>>
 
 const api = await startApi()
 afterAll(() => api[Symbol.asyncDispose]())
@@ -188,6 +193,85 @@ describe('a segment', () => {
       parts: [{ holds: false }, {}, {}, {}],
     })
   })
+})
+
+describe('while a rule is edited', () => {
+  test('some of its people say why, other segments what they share, and what it can show is said or why not', async () => {
+    const { id } = await save('買った人', bought())
+    await keepFacts(api.ports)
+    const look = async (given: object) =>
+      (await ask<Closer>('POST', `${PATH}/count`, { rule: { all: [bought(), friends] }, ...given })).body
+    const also = ['why', 'overlap', 'smallestEffect', 'guards']
+    const closer = await look({ also })
+    expect(closer).toMatchObject({
+      count: 1,
+      why: [{ shopperId: hana.shopper.id, displayName: '夜＊＊', parts: [{ holds: true }, {}, {}] }],
+      smallestEffect: { lift: null, purchaseRate: 1, reason: 'too_few_people' },
+    })
+    expect(closer.overlap).toContainEqual({ id, name: '買った人', both: 1, ofRule: 1, ofSegment: 1 })
+    const guards = ({ guards }: Closer) => guards!.map(({ guard, of }) => `${guard} ${of ?? ''}`)
+    expect(guards(closer)).toEqual(expect.arrayContaining(['under_floor ', 'nearly_equal 買った人']))
+    expect(guards(await look({ also: ['guards'], segmentId: id }))).toContain('never_used ')
+    expect(Object.keys(await look({}))).not.toContain('why')
+    const { items } = await accesses.list(db, account.id, { shopperId: hana.shopper.id }, { limit: 1 })
+    expect(items[0]!.route).toBe('POST /api/staff/segments/count')
+  })
+
+  test('the preview, the members and a snapshot are the same people, and the snapshot stays so', async () => {
+    const { id } = await save('全員', { kind: 'points', atLeast: 0 })
+    await keepFacts(api.ports)
+    const idsOf = async (path: string) =>
+      (await ask<{ items: { shopperId: string }[] }>('GET', `${PATH}/${id}/${path}`)).body.items
+        .map(({ shopperId }) => shopperId)
+        .sort()
+    const freeze = () =>
+      ask<z.infer<typeof SnapshotView>>('POST', `${PATH}/${id}/snapshots`, { purpose: '冬の案内' })
+    const { status, body: taken } = await freeze()
+    expect([status, taken]).toMatchObject([201, { segmentId: id, version: 1, purpose: '冬の案内', count: 2 }])
+    const people = [hana.shopper.id, taro.shopper.id].sort()
+    expect((await count({ kind: 'points', atLeast: 0 })).count).toBe(people.length)
+    expect(await idsOf('members')).toEqual(people)
+    expect((await ask<z.infer<typeof SegmentDetail>>('GET', `${PATH}/${id}`)).body.membership.count).toBe(2)
+    expect(await idsOf(`snapshots/${taken.id}/members`)).toEqual(people)
+
+    const jiro = await logInShopper(api)
+    expect(await idsOf('members')).toHaveLength(3)
+    expect(await idsOf(`snapshots/${taken.id}/members`)).toEqual(people)
+    for (const change of [
+      db`delete from snapshot_member where snapshot_id = ${taken.id}`,
+      db`insert into snapshot_member values (${account.id}, ${taken.id}, ${jiro.shopper.id})`,
+      db`update segment_snapshot set purpose = 'ほか' where id = ${taken.id}`,
+    ])
+      await expect(change).rejects.toMatchObject({ code: '23000' })
+    await freeze()
+    const { items } = (await ask<z.infer<typeof SnapshotList>>('GET', `${PATH}/${id}/snapshots`)).body
+    expect(items.map((each) => each.count)).toEqual([3, 2])
+    await db`update segment set rule = '{"kind": "astrology"}' where id = ${id}`
+    expect(await freeze()).toMatchObject({ status: 400, body: { kind: 'segment_rule_faulty' } })
+    await db`update segment set archived_at = ${api.ports.now()} where id = ${id}`
+    await db`update shopper set stopped_at = ${api.ports.now()} where id = ${jiro.shopper.id}`
+  })
+})
+
+test('the API’s document has the shape of a rule: every kind of condition, and a tree that names itself', async () => {
+  const document = (await (await api.call('GET', '/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { requestBody: object }>>
+    components: { schemas: Record<string, { properties: object; oneOf: object[] }> }
+  }
+  const { SegmentRule, ...schemas } = document.components.schemas
+  const itself = { $ref: '#/components/schemas/SegmentRule' }
+  const conditions = CONDITION_KINDS.map((kind) => ({ $ref: `#/components/schemas/Condition_${kind}` }))
+  const nodes = ['all', 'any', 'none'].map((join) =>
+    expect.objectContaining({
+      required: [join],
+      properties: { [join]: expect.objectContaining({ items: itself }) },
+    }),
+  )
+  expect(SegmentRule!.oneOf).toEqual([...conditions, ...nodes])
+  for (const kind of CONDITION_KINDS)
+    expect(schemas[`Condition_${kind}`]!.properties).toMatchObject({ kind: { const: kind } })
+  const { requestBody } = document.paths[`${PATH}/count`]!.post!
+  expect(JSON.stringify(requestBody)).toContain(JSON.stringify(itself))
 })
 
 describe('the people of the account', () => {
