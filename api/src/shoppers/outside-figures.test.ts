@@ -23,6 +23,9 @@ const NO_FIGURES = [
   '/api/staff/messages', // what did not go out, to whom
 ]
 
+/** What a route has to be asked by. */
+const ASKED: Record<string, string> = { '/api/staff/insight/sales': '?by=good' }
+
 const post = async <T>(path: string, json: object): Promise<T> => {
   const answer = await api.call('POST', path, { as, json })
   if (!answer.ok) throw new Error(`${answer.status} ${path}`)
@@ -48,7 +51,9 @@ async function figures(): Promise<Record<string, unknown>> {
     ...Object.keys(paths).filter((path) => paths[path]!.get && /^\/api\/staff[^{]*$/.test(path)),
     ...[campaign, `${campaign}/draws`, `${campaign}/wins`, `/api/staff/segments/${segment.id}`],
     `/api/staff/segments/${segment.id}/members`,
-  ].filter((path) => !NO_FIGURES.includes(path))
+  ]
+    .filter((path) => !NO_FIGURES.includes(path))
+    .map((path) => path + (ASKED[path] ?? ''))
   const told: Record<string, unknown> = {}
   for (const path of asked) {
     const answer = await api.call('GET', path, { as })

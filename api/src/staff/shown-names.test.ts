@@ -1,5 +1,5 @@
 import { outbox } from '@tamaru/db'
-import { RIGHTS, type Right } from '@tamaru/domain'
+import { RIGHTS, tokyoDate, type Right } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { logInShopper, logInStaff, logInWithRights, meetPerson } from '../../../tests/support/act-in-line.ts'
@@ -39,6 +39,14 @@ const { id: couponId } = (await (await api.call('POST', path, { as: who.token, h
 }
 const held = (await api.call('GET', `/api/coupons/${couponId}`, { as: who.token })).json()
 const { code } = (await held) as { code: { text: string } }
+const budget = { name: 'お詫び', purpose: 'お詫び', limit: 10, ownerId: owner.person.id }
+const day = tokyoDate(api.ports.now())
+const budgetJson = { ...budget, startsOn: day, endsOn: day }
+const made = await api.call('POST', '/api/staff/budgets', { as: owner.token, json: budgetJson })
+const { id: budgetId } = (await made.json()) as { id: string }
+await api.call('POST', `/api/staff/shoppers/${who.shopper.id}/points`, {
+  ...{ as: owner.token, headers, json: { budgetId, points: 1, reason: 'お詫び' } },
+})
 const messageId = await outbox.write(api.db, {
   ...{ accountId: api.account.id, shopperId: who.shopper.id, naturalKey: randomUUID() },
   ...{ purpose: 'result', messages: [{ type: 'text', text: '結果' }], now: api.ports.now() },
@@ -53,7 +61,7 @@ const views = Object.keys(paths)
   .filter((path) => path.startsWith('/api/staff') && 'get' in paths[path]!)
   .flatMap((path) =>
     path.includes('{id}')
-      ? [approved.id, waiting.id, api.campaign.campaignId, who.shopper.id].map((id) =>
+      ? [approved.id, waiting.id, api.campaign.campaignId, who.shopper.id, budgetId].map((id) =>
           path.replace('{id}', id).replace('{version}', '1'),
         )
       : [path, `${path}?code=${code.text}`, ...STATES.map((state) => `${path}?state=${state}`)],
@@ -79,8 +87,11 @@ test('who may not see names sees none, whatever view they open and whatever they
       '/api/staff/messages',
       '/api/staff/coupons',
       `/api/staff/campaigns/${campaignId}/wins`,
+      `/api/staff/budgets/${budgetId}/draws`,
       `/api/staff/people/${who.shopper.id}/export`,
       '/api/staff/shoppers',
+      '/api/staff/shoppers.csv',
+      `/api/staff/shoppers/${who.shopper.id}`,
     ]),
   )
   expect(await ask('GET', `/api/staff/entries/${waiting.id}`, blind.token)).toContain('"薔＊＊"')

@@ -238,7 +238,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     isOf: own,
     gives: ['points', 'entry_id', 'granted_at'],
     takes: {},
-    stays: { idempotency_key: 'a random key of the console' },
+    stays: { idempotency_key: 'a random key of the console', budget_unit: WORD },
   },
   coupon: {
     isOf: own,
