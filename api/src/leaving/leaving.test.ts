@@ -14,6 +14,7 @@ import {
 import { photoKey } from '@tamaru/db/photo-store'
 import { DrawRecord, verifyDraw, type JobPayload, type JobKind, type JobToDo } from '@tamaru/domain'
 import { createHash, randomUUID } from 'node:crypto'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   answerConsent,
@@ -185,6 +186,20 @@ describe('before anybody leaves', () => {
       [expect.objectContaining({ reason: ANSWER })],
     ])
     expect(JSON.stringify(kept)).not.toContain(taro.shopper.id)
+  })
+
+  test('with the bytes of their photos, as the mini-app gives it', async () => {
+    const answer = await api.call('GET', '/api/me/export.zip', { as: hana.token })
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+    const { kept } = JSON.parse(strFromU8(files['person.json']!)) as {
+      kept: Record<string, { photoSha256: string }[]>
+    }
+    const sent = new Set(kept.entry!.map(({ photoSha256 }) => photoSha256))
+    expect(Object.keys(files)).toHaveLength(1 + sent.size)
+    for (const sha of sent) {
+      const [name] = Object.keys(files).filter((each) => each.startsWith(`photos/${sha}.`))
+      expect(files[name!]).toEqual(new Uint8Array((await api.ports.photos.get(photoKey(accountId, sha)))!))
+    }
   })
 
   test('what they get is of one moment, whatever happens while it is gathered', async () => {

@@ -1,13 +1,15 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { shoppers } from '@tamaru/db'
 import { closeSession } from '../auth/session-token.ts'
 import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { streamOf } from '../http/stream-of.ts'
 import { toShopperView } from '../shoppers/to-shopper-view.ts'
 import { ShopperView } from '../shoppers/shopper-view.ts'
 import { exportPerson } from './export-person.ts'
 import { leave } from './leave.ts'
+import { zipPerson } from './zip-person.ts'
 import {
   ErasureRequest,
   ErasureView,
@@ -25,6 +27,17 @@ const download = createRoute({
   summary: 'All that is kept of me, as a file',
   middleware,
   responses: { 200: json(ExportView, 'What is kept'), ...refusals },
+})
+
+const downloadAll = createRoute({
+  method: 'get',
+  path: '/api/me/export.zip',
+  summary: 'All that is kept of me with my photos, as a zip',
+  middleware,
+  responses: {
+    200: { description: 'What is kept', content: { 'application/zip': { schema: z.string() } } },
+    ...refusals,
+  },
 })
 
 const rename = createRoute({
@@ -59,6 +72,14 @@ export const leavingRoutes = createRouter()
     const whose = { accountId: c.var.account.id, shopperId: c.var.shopper.id }
     c.header('content-disposition', 'attachment; filename="tamaru-my-data.json"')
     return c.json(ExportView.parse(await exportPerson(c.var.ports, whose, { askedBy: 'person' })), 200)
+  })
+  .openapi(downloadAll, async (c) => {
+    const { ports, account, shopper } = c.var
+    const whose = { accountId: account.id, shopperId: shopper.id }
+    const exported = await exportPerson(ports, whose, { askedBy: 'person' })
+    c.header('content-type', 'application/zip')
+    c.header('content-disposition', 'attachment; filename="tamaru-my-data.zip"')
+    return c.body(streamOf(zipPerson(ports, account.id, exported))) as never
   })
   .openapi(rename, async (c) => {
     const { accountId, id } = c.var.shopper

@@ -1,11 +1,11 @@
 import { photos, type entries } from '@tamaru/db'
-import { photoKey, PhotoStoreFailed, type OpenPhoto, type PhotoStore } from '@tamaru/db/photo-store'
-import { stripPhoto } from '@tamaru/db/strip-photo'
+import { PhotoStoreFailed } from '@tamaru/db/photo-store'
 import { ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/app-env.ts'
 import { followStream } from '../http/follow-stream.ts'
 import { USUAL_LIMITS } from '../http/route-limits.ts'
+import { openPicture } from './open-picture.ts'
 
 /**
  * Answers with an entry's photo, as fast as it is taken and without holding it; who may see it is the caller's business.
@@ -21,6 +21,10 @@ export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Pro
     giveBack()
     throw error
   })
+  if (!opened) {
+    giveBack()
+    throw new ProblemError('not_found')
+  }
   const { stream, over } = followStream(opened.body)
   void over.then((error) => {
     giveBack()
@@ -38,17 +42,6 @@ export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Pro
   if (!isUnread) return c.body(stream, 200, headers)
   await stream.cancel()
   return c.body(null, 200, headers)
-}
-
-/** A photo never changes under its entry. One that still lies as it was sent goes out stripped, and is held for that. */
-async function openPicture(store: PhotoStore, photo: photos.Photo): Promise<OpenPhoto> {
-  const key = photoKey(photo.accountId, photo.sha256)
-  const lies = photo.strippedAt ? await store.open(key) : await store.get(key)
-  if (!lies) throw new ProblemError('not_found')
-  if ('body' in lies) return lies
-  const picture = stripPhoto(lies, photo.mediaType)
-  if (!picture) throw new ProblemError('photo_unreadable')
-  return { bytes: picture.length, body: new Response(picture as Uint8Array<ArrayBuffer>).body! }
 }
 
 /** Resolves with what gives the room back. */

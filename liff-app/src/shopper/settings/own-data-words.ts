@@ -10,7 +10,7 @@ const ja = {
   saved: '保存しました',
   download: 'データをダウンロードする',
   downloadHint:
-    '応募、ポイント、メッセージなど、保存しているものすべてを1つのファイルで受け取れます。LINEの中で保存できないときは、ブラウザで開いてお試しください。',
+    '応募、レシートの写真、ポイント、メッセージなど、保存しているものすべてを1つのファイル(ZIP)で受け取れます。LINEの中で保存できないときは、ブラウザで開いてお試しください。',
   stop: '利用を停止する',
   stopHint: '削除はせずに、お休みします。お知らせは届かず、応募もできません。いつでも再開できます。',
   stopped: '利用を停止しています',
@@ -68,7 +68,7 @@ const en: typeof ja = {
   saved: 'Saved',
   download: 'Download my data',
   downloadHint:
-    'Everything that is kept of you, in one file: entries, points, messages and more. If it cannot be saved inside LINE, open this in a browser.',
+    'Everything that is kept of you, in one file (ZIP): entries, photos of receipts, points, messages and more. If it cannot be saved inside LINE, open this in a browser.',
   stop: 'Stop using',
   stopHint:
     'A pause, without deleting anything: no messages come, and you cannot enter. You can resume at any time.',
