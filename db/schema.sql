@@ -236,7 +236,7 @@ create table attribute (
   constraint attribute_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- attribute_value: 0049
+-- attribute_value: 0049, 0053
 create table attribute_value (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -245,12 +245,15 @@ create table attribute_value (
   value text,
   source text not null,
   told_at timestamp with time zone not null,
+  batch_id uuid,
   constraint attribute_value_pkey PRIMARY KEY (id),
   constraint attribute_value_source_check CHECK (source = ANY (ARRAY['person'::text, 'staff'::text, 'import'::text, 'undo'::text])),
   constraint attribute_value_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-  constraint attribute_value_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+  constraint attribute_value_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint attribute_value_of_batch FOREIGN KEY (account_id, batch_id) REFERENCES batch(account_id, id)
 );
 CREATE INDEX attribute_value_by_age ON attribute_value USING btree (account_id, attribute, told_at);
+CREATE INDEX attribute_value_by_batch ON attribute_value USING btree (account_id, batch_id, id) WHERE batch_id IS NOT NULL;
 CREATE INDEX attribute_value_of_person ON attribute_value USING btree (account_id, shopper_id, attribute, id);
 CREATE TRIGGER attribute_value_append_only BEFORE DELETE OR UPDATE ON attribute_value FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER attribute_value_is_newest AFTER INSERT ON attribute_value REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION keep_newest_values();
@@ -305,6 +308,35 @@ create table audit_words (
   constraint audit_words_account_id_seq_fkey FOREIGN KEY (account_id, seq) REFERENCES audit_event(account_id, seq)
 );
 CREATE TRIGGER audit_words_append_only BEFORE DELETE OR UPDATE ON audit_words FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- batch: 0053
+create table batch (
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  staff_id uuid not null,
+  done_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_account_id_id_key UNIQUE (account_id, id),
+  constraint batch_kind_check CHECK (kind = ANY (ARRAY['tag'::text, 'merge'::text, 'import'::text])),
+  constraint batch_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint batch_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+
+-- batch_tag: 0053
+create table batch_tag (
+  account_id uuid not null,
+  batch_id uuid not null,
+  shopper_id uuid not null,
+  tag_id uuid not null,
+  put boolean not null,
+  constraint batch_tag_pkey PRIMARY KEY (account_id, batch_id, shopper_id, tag_id),
+  constraint batch_tag_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batch(account_id, id),
+  constraint batch_tag_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint batch_tag_account_id_tag_id_fkey FOREIGN KEY (account_id, tag_id) REFERENCES tag(account_id, id)
+);
+CREATE TRIGGER batch_tag_append_only BEFORE DELETE OR UPDATE ON batch_tag FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- budget: 0040, 0052
 create table budget (
@@ -926,7 +958,7 @@ CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
 
--- person_attribute: 0049, 0051
+-- person_attribute: 0049, 0051, 0053
 create table person_attribute (
   account_id uuid not null,
   shopper_id uuid not null,
@@ -938,6 +970,7 @@ create table person_attribute (
   constraint person_attribute_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 CREATE INDEX person_attribute_by_value ON person_attribute USING btree (account_id, attribute, value) INCLUDE (shopper_id, number);
+CREATE UNIQUE INDEX person_attribute_of_value ON person_attribute USING btree (value_id);
 CREATE TRIGGER person_attribute_is_gone AFTER DELETE ON person_attribute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION touch_forgotten();
 
 -- person_fact: 0045, 0048
@@ -981,6 +1014,26 @@ create table person_happened (
   constraint person_happened_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 CREATE INDEX person_happened_of_kind ON person_happened USING btree (account_id, kind, last_at) INCLUDE (shopper_id, times);
+
+-- person_import: 0053
+create table person_import (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  file bytea,
+  format text not null,
+  mapping jsonb,
+  report jsonb,
+  faults text,
+  sent_at timestamp with time zone not null,
+  constraint person_import_pkey PRIMARY KEY (id),
+  constraint person_import_account_id_id_key UNIQUE (account_id, id),
+  constraint person_import_format_check CHECK (format = ANY (ARRAY['csv'::text, 'ndjson'::text, 'followers'::text])),
+  constraint person_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint person_import_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX person_import_of_account ON person_import USING btree (account_id, sent_at DESC, id DESC);
 
 -- person_product: 0045
 create table person_product (
@@ -1245,7 +1298,7 @@ CREATE INDEX reward_code_free ON reward_code USING btree (reward_id, id) WHERE c
 CREATE TRIGGER reward_code_kept BEFORE UPDATE ON reward_code FOR EACH ROW EXECUTE FUNCTION keep_reward_code();
 CREATE TRIGGER reward_code_not_deleted BEFORE DELETE ON reward_code FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- run: 0027
+-- run: 0027, 0053
 create table run (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1266,7 +1319,7 @@ create table run (
   constraint run_check1 CHECK ((state = 'failed'::text) = (problem IS NOT NULL)),
   constraint run_check2 CHECK ((state = ANY (ARRAY['done'::text, 'failed'::text])) = (ended_at IS NOT NULL)),
   constraint run_input_sha256_check CHECK (input_sha256 ~ '^[0-9a-f]{64}$'::text),
-  constraint run_kind_check CHECK (kind = ANY (ARRAY['simulate_campaign'::text, 'freeze_draw'::text, 'replay_alias'::text])),
+  constraint run_kind_check CHECK (kind = ANY (ARRAY['simulate_campaign'::text, 'freeze_draw'::text, 'replay_alias'::text, 'tag_people'::text, 'import_people'::text, 'undo_batch'::text])),
   constraint run_pieces_done_check CHECK (pieces_done >= 0),
   constraint run_pieces_total_check CHECK (pieces_total >= 0),
   constraint run_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])),
@@ -2094,16 +2147,21 @@ CREATE OR REPLACE FUNCTION public.keep_newest_values()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into person_attribute (account_id, shopper_id, attribute, value, number, value_id)
-  select distinct on (t.account_id, t.shopper_id, t.attribute) t.account_id, t.shopper_id, t.attribute, coalesce(t.value, ''),
-    case when a.kind = 'number' then t.value::double precision end, t.id
-  from told t left join attribute a on a.account_id = t.account_id and a.key = t.attribute
-  order by t.account_id, t.shopper_id, t.attribute, t.id desc
-  on conflict (account_id, shopper_id, attribute) do update set (value, number, value_id) =
-    (excluded.value, excluded.number, excluded.value_id);
-  delete from person_attribute p using told t
-  where t.value is null and p.account_id = t.account_id and p.shopper_id = t.shopper_id and p.attribute = t.attribute
-    and p.value_id = t.id;
+  execute $keep$
+    insert into person_attribute (account_id, shopper_id, attribute, value, number, value_id)
+    select distinct on (t.account_id, t.shopper_id, t.attribute) t.account_id, t.shopper_id, t.attribute, coalesce(t.value, ''),
+      case when a.kind = 'number' then t.value::double precision end, t.id
+    from told t left join attribute a on a.account_id = t.account_id and a.key = t.attribute
+    order by t.account_id, t.shopper_id, t.attribute, t.id desc
+    on conflict (account_id, shopper_id, attribute) do update set (value, number, value_id) =
+      (excluded.value, excluded.number, excluded.value_id)$keep$;
+  if exists (select from told where value is null) then
+    execute $take$
+      delete from person_attribute where ctid = any(array(
+        select p.ctid from told t join person_attribute p
+          on p.account_id = t.account_id and p.shopper_id = t.shopper_id and p.attribute = t.attribute
+        where t.value is null))$take$;
+  end if;
   return null;
 end $function$;
 

@@ -50,6 +50,7 @@ import { describeRule } from './segments/rule-document.ts'
 import { segmentRoutes } from './segments/segment-routes.ts'
 import { snapshotRoutes } from './segments/snapshot-routes.ts'
 import { attributeRoutes } from './attributes/attribute-routes.ts'
+import { importRoutes } from './imports/import-routes.ts'
 import { tagRoutes } from './tags/tag-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
@@ -83,6 +84,7 @@ const ROUTES = [
   insightRoutes,
   snapshotRoutes,
   attributeRoutes,
+  importRoutes,
   tagRoutes,
   rankRoutes,
   accountRoutes,

@@ -5,6 +5,7 @@ import { findReminders } from './points/remind-expiry.ts'
 import { keepRanks } from './ranks/keep-ranks.ts'
 import { releasePending } from './points/release-pending.ts'
 import type { Ports } from './ports.ts'
+import { endTags } from './tags/end-tags.ts'
 import { forgetOld } from './retention/forget-old.ts'
 
 /** Nobody writes one photo for so long. */
@@ -35,6 +36,7 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('closedSessions', () => sessions.removeExpired(db, now()))
   await keep('allowances', () => allowances.forgetWhole(db, now()))
   await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
+  await keep('endedTags', () => endTags(db, now()))
   await keep('attributeValues', () => attributeValues.forgetOld(db, now()))
   await keep('retention', () => forgetOld(ports))
   log({ level: 'info', msg: 'housekeeping', ...done })

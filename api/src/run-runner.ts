@@ -4,12 +4,18 @@ import { replayCandidate } from './aliases/replay-candidate.ts'
 import { simulationRun } from './campaigns/simulate-campaign.ts'
 import { freezeDraw } from './draws/freeze-draw.ts'
 import type { Ports } from './ports.ts'
+import { undoBatch } from './batches/undo-batch.ts'
+import { importPeople } from './imports/import-people.ts'
+import { tagMany } from './tags/tag-many.ts'
 import { carryOutRun, type RunPorts, type RunWork } from './runs/carry-out-run.ts'
 
 const works: Readonly<Record<RunKind, RunWork>> = {
   simulate_campaign: simulationRun,
   freeze_draw: freezeDraw,
   replay_alias: replayCandidate,
+  tag_people: tagMany,
+  import_people: importPeople,
+  undo_batch: undoBatch,
 }
 
 /** Longer than any run that the bounds allow; what takes longer is given up. */

@@ -66,21 +66,21 @@ function readEnv(): Env {
 
 function openPorts(env: Env, db: Ports['db'], leaving: AbortSignal): Ports {
   const now = () => new Date()
+  const line = {
+    apiUrl: env.LINE_API_URL,
+    dataApiUrl: env.LINE_DATA_API_URL,
+    channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+  }
   return {
     env,
     db,
     photos: openPhotoStore(env.PHOTO_STORE),
-    line: createLineClient({
-      apiUrl: env.LINE_API_URL,
-      dataApiUrl: env.LINE_DATA_API_URL,
-      channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
-      log: logJson,
-    }),
+    line: createLineClient({ ...line, log: logJson }),
     lineLogin: createLineLogin({ apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID, now }),
     watchEntry: watchEntryByNotify(db),
     now,
     carryOutApart: (job) =>
-      carryOutInThread({ job, databaseUrl: env.DATABASE_URL }, { leaving, limit_s: RUN_LIMIT_S }),
+      carryOutInThread({ job, databaseUrl: env.DATABASE_URL, line }, { leaving, limit_s: RUN_LIMIT_S }),
     log: logJson,
     leaving,
   }

@@ -19,6 +19,7 @@ const LINE_THEN: LineClient = {
   push: async () => ({ outcome: 'sent', requestId: null }),
   reply: async () => ({ outcome: 'sent', requestId: null }),
   content: async () => ({ outcome: 'gone' }),
+  followers: async () => ({ outcome: 'unknown' }),
   profile: async () => ({ outcome: 'unknown' }),
   quota: async () => ({ outcome: 'left', messages: Infinity, limit: null, used: 0 }),
   basicId: async () => null,

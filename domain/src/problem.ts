@@ -319,6 +319,51 @@ export const problemCatalogue = {
       en: 'Check the kind of the attribute and its choices, and enter it again.',
     },
   },
+  batch_undone: {
+    status: 409,
+    title: { ja: 'すでに元に戻されています', en: 'It has been undone already' },
+    detail: {
+      ja: 'もう一度行うには、最初からやり直してください。',
+      en: 'Start again from the beginning to do it once more.',
+    },
+  },
+  import_faulty: {
+    status: 400,
+    title: { ja: 'このファイルは取り込めません', en: 'This file cannot be taken in' },
+    detail: {
+      ja: '文字コード(UTF-8かShift_JIS)、見出し行と列の割り当てを確かめてください。',
+      en: 'Check its encoding (UTF-8 or Shift_JIS), its line of heads, and what each column is.',
+    },
+  },
+  import_taken: {
+    status: 409,
+    title: { ja: 'このファイルは取り込み済みです', en: 'This file has been taken in' },
+    detail: {
+      ja: 'もう一度取り込むには、ファイルを選び直してください。',
+      en: 'Choose the file again to take it in once more.',
+    },
+  },
+  import_forgotten: {
+    status: 410,
+    title: { ja: 'このファイルはもうありません', en: 'This file is kept no longer' },
+    detail: { ja: 'ファイルをもう一度選んでください。', en: 'Choose the file again.' },
+  },
+  import_of_balances: {
+    status: 400,
+    title: { ja: 'ポイントの残高は取り込めません', en: 'Balances of points are not taken in' },
+    detail: {
+      ja: 'お金を受け取って発行した残高は扱いません。無償で付けるポイントは、予算から手動で付与してください。',
+      en: 'What was paid for is never taken over. To give points for free, give them by hand from a budget.',
+    },
+  },
+  followers_not_told: {
+    status: 409,
+    title: { ja: 'LINEから友だちの一覧を受け取れません', en: 'LINE does not tell who the friends are' },
+    detail: {
+      ja: '友だちの一覧は認証済アカウントとプレミアムアカウントだけが受け取れます。認証を申請するか、ユーザーIDのファイルを取り込んでください。',
+      en: 'Only verified and premium accounts are told. Apply for verification, or take in a file of user IDs.',
+    },
+  },
   tag_name_taken: {
     status: 409,
     title: { ja: 'この名前のタグはすでにあります', en: 'There is a tag of this name' },

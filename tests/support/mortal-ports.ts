@@ -55,6 +55,7 @@ export function mortalPorts(ports: Ports, diesAt: number): Mortal {
         reply: call(line.reply),
         content: call(line.content),
         profile: call(line.profile),
+        followers: call(line.followers),
         quota: call(line.quota),
         basicId: call(line.basicId),
       },

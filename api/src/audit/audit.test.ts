@@ -199,6 +199,34 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await done(await act('PUT', `/api/staff/shoppers/${id}/tags/${tagId}`))
       return { id, tagId }
     },
+    'POST /api/staff/tags/{id}/rename': async () => ({
+      id: await addTag(),
+      json: { name: `試し/${randomUUID()}` },
+    }),
+    'POST /api/staff/tags/{id}/merge': async () => ({ id: await addTag(), json: { into: await addTag() } }),
+    'POST /api/staff/tags/{id}/bulk': async () => ({
+      id: await addTag(),
+      json: { is: true, shopperIds: [(await logInShopper(api)).shopper.id] },
+    }),
+    'POST /api/staff/tags/{id}/bulk/{run}/undo': async () => {
+      const id = await addTag()
+      const json = { is: true, shopperIds: [(await logInShopper(api)).shopper.id] }
+      const asked = await act('POST', `/api/staff/tags/${id}/bulk`, json)
+      await done(asked.clone())
+      return { id, run: ((await asked.json()) as { id: string }).id }
+    },
+    'POST /api/staff/imports': async () => ({ text: 'shopper_id\n' }),
+    'POST /api/staff/imports/followers': async () => ({ query: '?dryRun=false' }),
+    'POST /api/staff/imports/{id}/take': () => sentImport(),
+    'POST /api/staff/imports/{id}/undo': async () => {
+      const { id, json } = await sentImport()
+      await done(await act('POST', `/api/staff/imports/${id}/take`, json))
+      return { id }
+    },
+    'POST /api/staff/shoppers/import': async () => ({
+      query: '?dryRun=false',
+      text: `shopper_id,attribute:gender\n${(await logInShopper(api)).shopper.id},female`,
+    }),
     'POST /api/staff/attributes': async () => ({ json: newAttribute() }),
     'PATCH /api/staff/attributes/{key}': async () => ({
       key: await addAttribute(),
@@ -268,6 +296,7 @@ const CHANGE_NOTHING = [
   'POST /api/staff/entries/{id}/preview',
   'POST /api/staff/settings/ranks/preview',
   'POST /api/staff/segments/count',
+  'POST /api/staff/imports/{id}/check',
 ]
 
 const { paths } = (await (await api.call('GET', '/api/openapi.json')).json()) as {
@@ -301,11 +330,11 @@ const list = async (query = '') => {
 test.each(changing)('%s leaves who did it, to what, before and after', async (route) => {
   const prepare = ACTS[route]
   expect(prepare, `${route} is new: add to ACTS something that it can do`).toBeDefined()
-  const { json, text, ...placeholders } = await prepare!()
+  const { json, text, query = '', ...placeholders } = await prepare!()
   const [method, pattern] = route.split(' ') as [string, string]
   const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => String(placeholders[name]))
   const last = (await list('?limit=1')).items[0]?.seq ?? 0
-  await done(await act(method, path, text ?? json))
+  await done(await act(method, `${path}${query as string}`, text ?? json))
   const events = (await list()).items.filter(({ seq }) => seq > last)
   expect(events.map(({ by }) => by?.id)).toEqual([owner.person.id])
   expect(events[0]!.act).toMatch(/^[a-z_]+\.[a-z_]+$/)
@@ -399,6 +428,19 @@ async function tagging() {
   const made = await act('POST', '/api/staff/tags', { name: `試し/${randomUUID()}` })
   const { shopper } = await logInShopper(api)
   return { id: shopper.id, tagId: ((await made.json()) as { id: string }).id }
+}
+
+async function addTag(): Promise<string> {
+  const made = await act('POST', '/api/staff/tags', { name: `試し/${randomUUID()}` })
+  return ((await made.json()) as { id: string }).id
+}
+
+async function sentImport() {
+  const { shopper } = await logInShopper(api)
+  const text = `shopper_id,attribute:gender\n${shopper.id},female`
+  const sent = await act('POST', '/api/staff/imports', text)
+  const { id } = (await sent.json()) as { id: string }
+  return { id, json: { columns: { shopper_id: 'shopper_id', 'attribute:gender': 'attribute:gender' } } }
 }
 
 const newAttribute = () => ({

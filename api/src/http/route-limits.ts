@@ -23,6 +23,13 @@ export const USUAL_LIMITS: RouteLimits = { body_bytes: 64 * KIB, tooLarge: 'body
 
 const rules: RouteLimits = { ...USUAL_LIMITS, body_bytes: MIB, room_bytes: 8 * MIB }
 
+const imported: RouteLimits = {
+  body_bytes: 32 * MIB,
+  tooLarge: 'body_too_large',
+  answer_s: 120,
+  room_bytes: 40 * MIB,
+}
+
 /** The routes that may take more, each with its reason. A test walks the API document and holds all others to the usual. */
 export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
   // A photo as a phone takes it; two minutes, because a phone in a shop's basement may have 1 Mbit/s.
@@ -39,6 +46,9 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
     answer_s: 120,
     room_bytes: 8 * MIB,
   },
+  // Half a million rows of a few columns.
+  'POST /api/staff/imports': imported,
+  'POST /api/staff/shoppers/import': imported,
   // Rules name every product of a campaign, with what tills print for it.
   'POST /api/staff/campaigns': rules,
   'PUT /api/staff/campaigns/:id/draft': rules,

@@ -3,7 +3,14 @@ import { readBytes } from '../bytes/read-bytes.ts'
 import { languageOf, PHOTO_MAX_BYTES } from '@tamaru/domain'
 import type { Log } from '../log.ts'
 import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './line-failure.ts'
-import type { ContentResult, ProfileResult, QuotaResult, ReplyResult, SendResult } from './line-result.ts'
+import type {
+  ContentResult,
+  FollowersResult,
+  ProfileResult,
+  QuotaResult,
+  ReplyResult,
+  SendResult,
+} from './line-result.ts'
 import { watchToken } from './watch-token.ts'
 
 /** Every call to LINE's Messaging API goes through here: with a time limit, and a retry key where LINE takes one. */
@@ -13,22 +20,32 @@ export interface LineClient {
   /** What a person sent in the chat. Of something larger than a photo may be only so much that this can be seen. */
   content(messageId: string): Promise<ContentResult>
   profile(lineUserId: string): Promise<ProfileResult>
+  /** The ids of all friends who may be told of; LINE tells them to verified and premium accounts only. */
+  followers(): Promise<FollowersResult>
   quota(): Promise<QuotaResult>
   /** By which people add the account ("@abc1234"); null where LINE does not tell. Asked once. */
   basicId(): Promise<string | null>
 }
 
+/** As many as LINE tells at once. */
+const MOST_FOLLOWERS = 1_000
 const TIME_LIMIT_MS = 10_000
 
-export function createLineClient(options: {
+/** Where LINE is, and as whom we speak. */
+export interface LineAddress {
   apiUrl: string
   dataApiUrl: string
   channelAccessToken: string
-  /** How long a call may take. */
-  timeLimit_ms?: number
-  /** Hears once that LINE refuses our token, and once that it takes it again. */
-  log?: Log
-}): LineClient {
+}
+
+export function createLineClient(
+  options: LineAddress & {
+    /** How long a call may take. */
+    timeLimit_ms?: number
+    /** Hears once that LINE refuses our token, and once that it takes it again. */
+    log?: Log
+  },
+): LineClient {
   const noteToken = watchToken(options.log)
   let basicId: string | undefined
   const limited = async <T>(call: Promise<T>): Promise<T> => {
@@ -98,6 +115,22 @@ export function createLineClient(options: {
         return {
           outcome: error instanceof HTTPFetchError && error.status === 404 ? 'unreachable' : 'unknown',
         }
+      }
+    },
+
+    async followers() {
+      const userIds: string[] = []
+      try {
+        let start: string | undefined
+        do {
+          const page = await limited(client.getFollowers(start, MOST_FOLLOWERS))
+          userIds.push(...page.userIds)
+          start = page.next
+        } while (start !== undefined)
+        return { outcome: 'followers', userIds }
+      } catch (error) {
+        const isRefused = error instanceof HTTPFetchError && error.status === 403
+        return { outcome: isRefused ? 'not_verified' : 'unknown' }
       }
     },
 

@@ -45,3 +45,7 @@ export interface LineProfile {
  */
 export type ProfileResult =
   { outcome: 'profile'; profile: LineProfile } | { outcome: 'unreachable' } | { outcome: 'unknown' }
+
+/** `not_verified`: LINE tells who the friends are to verified and premium accounts only. */
+export type FollowersResult =
+  { outcome: 'followers'; userIds: string[] } | { outcome: 'not_verified' } | { outcome: 'unknown' }

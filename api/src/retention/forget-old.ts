@@ -1,4 +1,4 @@
-import { accesses, accounts, jobs, outbox, runs, surveys, webhookEvents } from '@tamaru/db'
+import { accesses, accounts, jobs, outbox, personImports, runs, surveys, webhookEvents } from '@tamaru/db'
 import { RETENTION_KINDS, USUAL_RETENTION, type RetentionKind } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import { deleteOldPhotos } from './delete-old-photos.ts'
@@ -15,6 +15,7 @@ const FORGET: Readonly<
   runs: ({ db }, accountId, before) => runs.forgetEnded(db, accountId, before),
   done_jobs: ({ db }, accountId, before) => jobs.forgetDone(db, accountId, before),
   accesses: ({ db }, accountId, before) => accesses.forgetOld(db, accountId, before),
+  import_files: ({ db }, accountId, before) => personImports.forgetFiles(db, accountId, before),
   photos: deleteOldPhotos,
   message_words: ({ db }, accountId, before) => outbox.forgetWords(db, accountId, before),
   answer_words: ({ db }, accountId, before) => surveys.forgetWords(db, accountId, before),

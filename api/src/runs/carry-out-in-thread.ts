@@ -1,10 +1,12 @@
 import type { JobResult, jobs } from '@tamaru/db'
+import type { LineAddress } from '../line/line-client.ts'
 import { Worker } from 'node:worker_threads'
 
 /** What the thread of a run is told. */
 export interface RunTask {
   job: jobs.Job
   databaseUrl: string
+  line: LineAddress
 }
 
 /**

@@ -11,10 +11,11 @@ import {
 import { payloadOf, ProblemError, type RunKind } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 
-export type RunPorts = Pick<Ports, 'db' | 'now'>
+export type RunPorts = Pick<Ports, 'db' | 'now' | 'line'>
 
 export interface Underway {
   ports: RunPorts
+  runId: string
   accountId: string
   /** Who asked for it. */
   staffId: string
@@ -46,6 +47,7 @@ export async function carryOutRun(
   try {
     const ending = await works[run.kind]({
       ports,
+      runId: run.id,
       accountId,
       staffId,
       input,

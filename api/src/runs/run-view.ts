@@ -1,5 +1,5 @@
 import type { runs } from '@tamaru/db'
-import { AliasReplay, RunKind, RunState, SimulationReport } from '@tamaru/domain'
+import { AliasReplay, ImportReport, RunKind, RunState, SimulationReport } from '@tamaru/domain'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { AppEnv } from '../http/app-env.ts'
@@ -30,6 +30,18 @@ export const RunView = z.discriminatedUnion('kind', [
     result: z.object({ tickets: z.int(), ticketsSha256: z.string() }).nullable(),
   }),
   z.object({ ...usual, kind: z.literal('replay_alias'), result: AliasReplay.nullable() }),
+  z.object({
+    ...usual,
+    kind: z.literal('tag_people'),
+    /** The batch by which it can be undone. */
+    result: z.object({ batchId: z.uuid(), people: z.int(), changed: z.int() }).nullable(),
+  }),
+  z.object({ ...usual, kind: z.literal('import_people'), result: ImportReport.nullable() }),
+  z.object({
+    ...usual,
+    kind: z.literal('undo_batch'),
+    result: z.object({ tags: z.int(), values: z.int() }).nullable(),
+  }),
 ])
 export type RunView = z.infer<typeof RunView>
 

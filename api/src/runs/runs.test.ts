@@ -275,17 +275,20 @@ describe('a process that is killed in the middle of a run', () => {
 
 describe('in a thread of its own', () => {
   const databaseUrl = () => api.ports.env.DATABASE_URL
+  const line = { apiUrl: 'http://127.0.0.1:9', dataApiUrl: 'http://127.0.0.1:9', channelAccessToken: 'none' }
 
   test('a run comes to the same', async () => {
     const here = await finishRun(api, simulatePath, viewer, rulesWith(26))
-    api.ports.carryOutApart = (job) => carryOutInThread({ job, databaseUrl: databaseUrl() }, { limit_s: 60 })
+    api.ports.carryOutApart = (job) =>
+      carryOutInThread({ job, databaseUrl: databaseUrl(), line }, { limit_s: 60 })
     const there = await finishRun(api, simulatePath, viewer, rulesWith(26))
     expect(there.id).not.toBe(here.id)
     expect(there).toMatchObject({ state: 'done', result: here.result })
   })
 
   test('a run that takes too long is ended, and has failed', async () => {
-    api.ports.carryOutApart = (job) => carryOutInThread({ job, databaseUrl: databaseUrl() }, { limit_s: 0 })
+    api.ports.carryOutApart = (job) =>
+      carryOutInThread({ job, databaseUrl: databaseUrl(), line }, { limit_s: 0 })
     expect(await finishRun(api, simulatePath, viewer, rulesWith(28))).toMatchObject({
       state: 'failed',
       problem: { kind: 'run_failed' },
@@ -295,7 +298,7 @@ describe('in a thread of its own', () => {
   test('a run is left to the next process when this one is asked to go', async () => {
     const leaving = AbortSignal.abort()
     api.ports.carryOutApart = (job) =>
-      carryOutInThread({ job, databaseUrl: databaseUrl() }, { leaving, limit_s: 60 })
+      carryOutInThread({ job, databaseUrl: databaseUrl(), line }, { leaving, limit_s: 60 })
     const { id } = await ask(simulate(viewer, 27))
     await runDueJobs(runRunner(api.ports, 'leaving'))
     const [job] = await db<{ state: string; attempts: number }[]>`

@@ -20,12 +20,12 @@ export async function tell(
   sql: Sql,
   accountId: string,
   told: readonly ToldValue[],
-  { source, now }: { source: AttributeSource; now: Date },
+  { source, now, batchId = null }: { source: AttributeSource; now: Date; batchId?: string | null },
 ): Promise<ToldValue[]> {
   const column = (name: keyof ToldValue) => told.map((each) => each[name])
   return sql<ToldValue[]>`
-    insert into attribute_value (account_id, shopper_id, attribute, value, source, told_at)
-    select ${accountId}, t.shopper_id, t.attribute, t.value, ${source}, ${now}
+    insert into attribute_value (account_id, shopper_id, attribute, value, source, told_at, batch_id)
+    select ${accountId}, t.shopper_id, t.attribute, t.value, ${source}, ${now}, ${batchId}
     from unnest(${column('shopperId')}::uuid[], ${column('attribute')}::text[], ${column('value')}::text[])
       as t (shopper_id, attribute, value)
     left join person_attribute p on p.account_id = ${accountId} and p.shopper_id = t.shopper_id and p.attribute = t.attribute

@@ -182,10 +182,11 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   attribute_value: {
     isOf: own,
     gives: ['attribute', 'value', 'source', 'told_at'],
-    withholds: { id: KEY },
+    withholds: { id: KEY, batch_id: 'what staff did to many at once: an id' },
     takes: 'rows',
     stays: {},
   },
+  batch_tag: { isOf: own, gives: ['tag_id', 'put', 'batch_id'], takes: {}, stays: {} },
   person_attribute: {
     isOf: own,
     gives: null,
@@ -421,6 +422,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   approval: 'what staff say of what is to go out',
   attribute: 'what an account may know of people, of nobody',
   audit_chain: 'a hash',
+  batch: 'what staff did to many at once: ids',
   budget: 'what may be given',
   campaign: 'a campaign',
   campaign_draft: 'a campaign’s rules',
@@ -431,6 +433,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   instant_prize: 'prizes',
   migration: 'what ran when',
   offer_rule: 'what is offered',
+  person_import: 'files as staff sent them, which go after some days, as they came',
   prize_draw: 'a draw',
   product: 'products',
   reward: 'what points are exchanged for',

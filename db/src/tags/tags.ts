@@ -54,6 +54,56 @@ export function listOf(sql: Sql, accountId: string, shopperId: string): Promise<
     where p.account_id = ${accountId} and p.shopper_id = ${shopperId} order by t.name`
 }
 
+/** Lists all names of tags, also of those that became another, with the tag that counts for each; not those that have ended. */
+export async function listNames(
+  sql: Sql,
+  accountId: string,
+  today: string,
+): Promise<{ name: string; id: string }[]> {
+  return sql<{ name: string; id: string }[]>`
+    select t.name, o.id from tag t join tag o on o.account_id = t.account_id and o.id = coalesce(t.merged_into, t.id)
+    where t.account_id = ${accountId} and (o.ends_on is null or o.ends_on >= ${today}::date)
+    order by t.merged_into nulls last`
+}
+
+/** As `find`, and holds the tag until the transaction ends. */
+export async function lock(sql: Sql, accountId: string, tagId: string): Promise<Tag | undefined> {
+  const [tag] = await sql<Tag[]>`
+    select id, name, owner_id, ends_on from tag
+    where account_id = ${accountId} and id = ${tagId} and merged_into is null for no key update`
+  return tag
+}
+
+/** Calls a tag otherwise. Refuses `tag_name_taken`. */
+export async function rename(sql: Sql, accountId: string, tagId: string, name: string): Promise<void> {
+  await sql`update tag set name = ${name} where account_id = ${accountId} and id = ${tagId}`
+}
+
+/** Says that a tag, and all that became it before, is another from now on. */
+export async function mergeInto(sql: Sql, accountId: string, tagId: string, into: string): Promise<void> {
+  await sql`
+    update tag set merged_into = ${into} where account_id = ${accountId} and ${tagId} in (id, merged_into)`
+}
+
+/** Lists who has a tag. */
+export async function listPeople(sql: Sql, accountId: string, tagId: string): Promise<string[]> {
+  const rows = await sql<{ shopperId: string }[]>`
+    select shopper_id from person_tag where account_id = ${accountId} and tag_id = ${tagId} order by shopper_id`
+  return rows.map(({ shopperId }) => shopperId)
+}
+
+/** Takes tags whose last day is over off some of the people who have them. Returns from whom which. */
+export async function takeEnded(
+  sql: Sql,
+  { today, most }: { today: string; most: number },
+): Promise<Tagging[]> {
+  return sql<Tagging[]>`
+    delete from person_tag where ctid = any(array(
+      select p.ctid from tag t join person_tag p on p.account_id = t.account_id and p.tag_id = t.id
+      where t.ends_on < ${today}::date order by p.shopper_id limit ${most} for update of p skip locked))
+    returning account_id, shopper_id, tag_id`
+}
+
 interface Tagging {
   accountId: string
   shopperId: string

@@ -16,6 +16,8 @@ export const RETENTION = {
   done_jobs: { days: 30, least: 15 },
   /** Who of the staff looked at whom. */
   accesses: { days: 365, least: 30 },
+  /** Files of people as staff sent them, with what was wrong in them. */
+  import_files: { days: 7, least: 1 },
   /** The bytes of photos whose entries are decided. */
   photos: { days: null, least: 30 },
   /** The words of messages that were sent or discarded. */

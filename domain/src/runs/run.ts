@@ -2,7 +2,14 @@ import { z } from 'zod'
 import type { Right } from '../staff/right.ts'
 
 /** What staff ask for and what takes longer than a request may. */
-export const RunKind = z.enum(['simulate_campaign', 'freeze_draw', 'replay_alias'])
+export const RunKind = z.enum([
+  'simulate_campaign',
+  'freeze_draw',
+  'replay_alias',
+  'tag_people',
+  'import_people',
+  'undo_batch',
+])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunState = z.enum(['waiting', 'running', 'done', 'failed'])
@@ -13,6 +20,9 @@ export const RUN_RIGHTS: Readonly<Record<RunKind, Right>> = {
   simulate_campaign: 'see',
   freeze_draw: 'send',
   replay_alias: 'review',
+  tag_people: 'write',
+  import_people: 'write',
+  undo_batch: 'write',
 }
 
 /** How many runs one person, and a whole account, may have under way at once. */
