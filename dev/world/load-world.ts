@@ -1,5 +1,5 @@
 import { inTransaction, makeHappeningMonths, type Db } from '@tamaru/db'
-import { copyIn, isUnused, settle } from '@tamaru/db/copies'
+import { copyIn, isUnused } from '@tamaru/db/copies'
 import { migrate, migrateSchema } from '@tamaru/db/migrate'
 import { addDays, startOfTokyoDay, tokyoDate } from '@tamaru/domain'
 import { shiftDays } from './shift-days.ts'
@@ -39,6 +39,5 @@ export async function loadWorld(
   }
   await inTransaction(db, (sql) => copyIn(sql, moved()), null)
   await migrate(db, now)
-  await settle(db)
   return { ...head, lastDay: addDays(head.lastDay, days) }
 }

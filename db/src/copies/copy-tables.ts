@@ -34,12 +34,16 @@ export async function listTables(sql: Sql): Promise<CopiedTable[]> {
     group by c.relname order by c.relname`
 }
 
-/** Reads a table, one line of PostgreSQL's text format a row: what is done with is left out of the queue. */
+/**
+ * Reads a table, one line of PostgreSQL's text format a row: what is done with is left out of the queue. The audit log and what
+ * hangs on it come in the order of their numbers, so that it is chained again as it was.
+ */
 export async function copyOut(sql: Sql, { name, columns }: CopiedTable): Promise<string[]> {
   const list = columns.map((column) => `"${column}"`).join(', ')
   const only = name === 'job' ? ` where state <> 'done'` : ''
+  const inOrder = columns.includes('seq') ? ' order by account_id, seq' : ''
   const from = (await sql
-    .unsafe(`copy (select ${list} from "${name}"${only}) to stdout`)
+    .unsafe(`copy (select ${list} from "${name}"${only}${inOrder}) to stdout`)
     .readable()) as Readable
   const lines: string[] = []
   for await (const line of createInterface({ input: from, crlfDelay: Infinity })) lines.push(line)
@@ -56,11 +60,24 @@ export async function copyIn(
 ): Promise<void> {
   const chained: (CopiedTable & { lines: readonly string[] })[] = []
   await sql`set local session_replication_role = replica`
-  for await (const table of tables)
+  for await (const table of readAhead(tables))
     if (table.name === 'audit_event') chained.push(table)
     else await fill(sql, table)
   await sql`set local session_replication_role = origin`
   for (const table of chained) await fill(sql, table)
+}
+
+/** Reads the next while the one before it is worked on. */
+async function* readAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  const reading = items[Symbol.asyncIterator]()
+  let next = reading.next()
+  for (;;) {
+    const { done, value } = await next
+    if (done) return
+    next = reading.next()
+    next.catch(() => {})
+    yield value
+  }
 }
 
 async function fill(
@@ -97,9 +114,4 @@ export async function isUnused(sql: Sql, migration: string): Promise<boolean> {
   if (!known!.migrated || !known!.used) return true
   const [row] = await sql<{ empty: boolean }[]>`select not exists (select from account) as empty`
   return row!.empty && (await lastMigration(sql)) <= migration
-}
-
-/** Has PostgreSQL look at how much there is of what, as it would by itself after some minutes. */
-export async function settle(sql: Sql): Promise<void> {
-  await sql`analyze`
 }
