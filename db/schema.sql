@@ -367,7 +367,7 @@ create table budget (
 );
 CREATE INDEX budget_of_account ON budget USING btree (account_id, created_at DESC, id);
 
--- campaign: 0003, 0008, 0012, 0015, 0033
+-- campaign: 0003, 0008, 0012, 0015, 0033, 0051
 create table campaign (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -375,9 +375,11 @@ create table campaign (
   state text not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  archived_at timestamp with time zone,
   constraint campaign_pkey PRIMARY KEY (id),
   constraint campaign_account_id_id_key UNIQUE (account_id, id),
   constraint campaign_account_id_slug_key UNIQUE (account_id, slug),
+  constraint campaign_archived_is_over CHECK (archived_at IS NULL OR state = 'ended'::text),
   constraint campaign_ended CHECK ((state = 'ended'::text) = (ended_at IS NOT NULL)),
   constraint campaign_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'ended'::text])),
   constraint campaign_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)

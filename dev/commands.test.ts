@@ -61,7 +61,10 @@ describe('a campaign over a cap of the prize law', () => {
     return ended
   }
   const versions = async () => {
-    const { items: found } = await campaignDrafts.list(db, (await account())!.id, { limit: 50 })
+    const { items: found } = await campaignDrafts.list(db, (await account())!.id, 'kept', {
+      sort: '-made',
+      limit: 50,
+    })
     return found.find(({ slug }) => slug === 'bold')?.version
   }
 
@@ -79,7 +82,9 @@ describe('a campaign over a cap of the prize law', () => {
     const published = await publish('--override', '法務 森: 値引に当たると確認済み', '--note', '社長決裁')
     expect(published).toMatchObject({ code: 0, out: expect.stringContaining('version 1') })
     const { id } = (await account())!
-    const bold = (await campaignDrafts.list(db, id, { limit: 50 })).items.find(({ slug }) => slug === 'bold')!
+    const bold = (await campaignDrafts.list(db, id, 'kept', { sort: '-made', limit: 50 })).items.find(
+      ({ slug }) => slug === 'bold',
+    )!
     const version = await campaigns.findPublished(db, id, bold.id)
     expect(version).toMatchObject({
       note: '社長決裁',

@@ -30,7 +30,10 @@ await withAccount(async (db, account) => {
   return asked.json ? JSON.stringify(report) : `${rules.name}\n${describeSimulation(report)}`
 
   async function findCampaign(slug: string): Promise<string> {
-    const { items: campaigns } = await campaignDrafts.list(db, account.id, { limit: 100_000 })
+    const { items: campaigns } = await campaignDrafts.list(db, account.id, 'kept', {
+      sort: '-made',
+      limit: 100_000,
+    })
     const found = campaigns.find((campaign) => campaign.slug === slug)
     if (!found)
       throw new Error(`no campaign ${slug}; there are ${campaigns.map((one) => one.slug).join(', ')}`)

@@ -150,6 +150,7 @@ const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'PUT /api/staff/campaigns/{id}/approval': ['approve', 'manager'],
   'POST /api/staff/campaigns/{id}/publish': ['send', 'manager'],
   'POST /api/staff/campaigns/{id}/end': ['send', 'manager'],
+  'PUT /api/staff/campaigns/{id}/archive': ['write', 'manager'],
   'GET /api/staff/campaigns/{id}/versions': ['see', 'viewer'],
   'GET /api/staff/campaigns/{id}/versions/{version}': ['see', 'viewer'],
   'POST /api/staff/campaigns/{id}/prize-law': ['see', 'viewer'],

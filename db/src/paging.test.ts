@@ -47,7 +47,7 @@ test('of a list that grows at its end, what came meanwhile is met as well', asyn
   for (const name of ['一番店', '二番店', '三番店', '五番店', '四番店']) opened.push(await open(name))
   let later: string | undefined
   const met = await walk(
-    (asked) => stores.list(db, account.id, null, asked),
+    (asked) => stores.list(db, account.id, null, { ...asked, sort: 'name' }),
     2,
     async () => (later ??= await open('鿿番店')),
   )

@@ -1,3 +1,4 @@
+import { ProblemError } from '@tamaru/domain'
 import type { PendingQuery, Row } from 'postgres'
 import type { Sql } from './open-db.ts'
 
@@ -8,6 +9,11 @@ export interface PageAsked {
   /** Where the page before this one ended; nothing: from the beginning. */
   after?: Place
   limit: number
+}
+
+/** A page of a list in one of its orders: the name of the order, with a `-` before it from the end to the beginning. */
+export interface SortedPageAsked<By extends string> extends PageAsked {
+  sort: By | `-${By}`
 }
 
 export interface Page<T> {
@@ -45,15 +51,32 @@ export function inOrder(sql: Sql, keys: readonly Key[], way: 'asc' | 'desc', { a
   }
 }
 
+/**
+ * As `inOrder`, in the order that was asked for among those of a list: nothing of what comes from outside is SQL. A place
+ * of such a list begins with the order that it is in; in another one it is refused as `invalid_request`.
+ */
+export function inSortedOrder<By extends string>(
+  sql: Sql,
+  orders: Readonly<Record<By, readonly Key[]>>,
+  { sort, after, limit }: SortedPageAsked<By>,
+) {
+  const [order, ...place] = after ?? [sort]
+  if (order !== sort) throw new ProblemError('invalid_request', 'after: a cursor of another order')
+  const by = sort.replace(/^-/, '') as By
+  const way = sort.startsWith('-') ? 'desc' : 'asc'
+  return inOrder(sql, orders[by], way, { after: after && place, limit })
+}
+
 /** Cuts the row off that only tells of the next page. */
 export function toPage<T extends { place: Place }>(
   rows: readonly T[],
-  { limit }: PageAsked,
+  { limit, sort }: PageAsked & { sort?: string },
 ): Page<Omit<T, 'place'>> {
   const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1)!.place : undefined
   return {
     items: shown.map(({ place: _, ...item }) => item),
-    next: rows.length > limit ? shown.at(-1)!.place : null,
+    next: last ? [...(sort === undefined ? [] : [sort]), ...last] : null,
   }
 }
 

@@ -38,7 +38,7 @@ test('the demo is filled once', async () => {
 test('its reviewer of one store sees what was bought there, and has something to decide', async () => {
   const { items: people } = await staff.list(db, accountId, { limit: 50 })
   const bound = people.find(({ storeIds }) => storeIds !== null)!
-  expect((await stores.list(db, accountId, bound.storeIds, { limit: 5 })).items).toMatchObject([
+  expect((await stores.list(db, accountId, bound.storeIds, { sort: 'name', limit: 5 })).items).toMatchObject([
     { name: 'フレッシュ玉葉 北浜店' },
   ])
   expect(await review.countByState(db, bound, 'all')).toMatchObject({ needs_review: 1 })
@@ -54,7 +54,12 @@ test('it has shoppers of every rank', async () => {
 })
 
 test('its campaign and the one that is planned name one tea of its catalogue, and an offer does', async () => {
-  const { items } = await products.list(db, accountId, { state: 'offered', text: '緑茶' }, { limit: 5 })
+  const { items } = await products.list(
+    db,
+    accountId,
+    { state: 'offered', text: '緑茶' },
+    { sort: 'name', limit: 5 },
+  )
   expect(items).toMatchObject([{ name: 'ミナト 緑茶 500ml', brand: 'ミナト', category: 'お茶' }])
   const uses = await productUses.list(db, accountId, items[0]!.id, '2026-11-22')
   expect(uses.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
@@ -71,7 +76,7 @@ test('its audit log hangs together', async () => {
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {
   const {
     items: [tea, apron, codes],
-  } = await rewards.list(db, accountId, 'kept', { limit: 5 })
+  } = await rewards.list(db, accountId, 'kept', { sort: 'cost', limit: 5 })
   expect([tea, apron, codes].map((reward) => [reward!.kind, reward!.left])).toEqual([
     ['till_code', 499],
     ['till_code', 0],

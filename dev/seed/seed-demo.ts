@@ -55,7 +55,7 @@ export async function seedDemo(
 
 /** What stands in an account that was furnished before, with its world. */
 async function findFurnished(db: Db, accountId: string): Promise<Furnished | undefined> {
-  const { items } = await rewards.list(db, accountId, 'kept', { limit: 50 })
+  const { items } = await rewards.list(db, accountId, 'kept', { sort: 'cost', limit: 50 })
   const rewardIds: Record<string, string | undefined> = {}
   for (const [name, { terms }] of Object.entries(demoRewards))
     rewardIds[name] = items.find((reward) => reward.terms.name.ja === terms.name.ja)?.id

@@ -3,7 +3,12 @@ import type { Rule } from '@tamaru/domain'
 
 /** Whom the demo's account means by name, and sees among the people of the world. */
 export async function worldSegments(db: Db, accountId: string): Promise<{ name: string; rule: Rule }[]> {
-  const { items } = await products.list(db, accountId, { state: 'offered', text: '' }, { limit: 20 })
+  const { items } = await products.list(
+    db,
+    accountId,
+    { state: 'offered', text: '' },
+    { sort: 'name', limit: 20 },
+  )
   const id = (name: string) => items.find((product) => product.name.includes(name))!.id
   return [
     {

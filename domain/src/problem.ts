@@ -433,6 +433,30 @@ export const problemCatalogue = {
       en: 'To go on, open a new campaign.',
     },
   },
+  campaign_not_over: {
+    status: 409,
+    title: { ja: 'このキャンペーンはまだ終わっていません', en: 'This campaign is not over' },
+    detail: {
+      ja: '「終了する」で終わらせ、その日の応募の受付が済んでから、アーカイブしてください。',
+      en: 'End it, let the day pass on which it takes entries last, and then archive it.',
+    },
+  },
+  campaign_entries_open: {
+    status: 409,
+    title: { ja: 'まだ判定していない応募があります', en: 'Entries of it are not decided yet' },
+    detail: {
+      ja: '「確認」の画面で残りの応募を判定してから、アーカイブしてください。',
+      en: 'Decide those that wait in the review queue, and then archive it.',
+    },
+  },
+  campaign_chance_open: {
+    status: 409,
+    title: { ja: '抽選がまだ済んでいません', en: 'Its draws are not over yet' },
+    detail: {
+      ja: 'すべての抽選を行い、秘密の値を公開してから、アーカイブしてください。',
+      en: 'Draw every prize and make the secret public, and then archive it.',
+    },
+  },
   draft_changed_meanwhile: {
     status: 409,
     title: { ja: '下書きがほかの人に変更されました', en: 'Somebody else has changed the draft' },

@@ -156,6 +156,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       return { id, json: { revision } }
     },
     'POST /api/staff/campaigns/{id}/end': async () => ({ ...(await publishedCampaign()), json: {} }),
+    'PUT /api/staff/campaigns/{id}/archive': async () => {
+      const { id } = await begunCampaign()
+      await api.call('POST', `/api/staff/campaigns/${id}/end`, { as: owner.token, json: {} })
+      return { id, json: { archived: true } }
+    },
     'POST /api/staff/campaigns/{id}/draws/{drawId}/freeze': async () => ({
       ...(await campaignWithDraw()),
       drawId: 'grand',

@@ -15,6 +15,7 @@ const PublishedRules = z
 
 const Slug = z.string().regex(/^[a-z0-9-]{1,60}$/, 'small letters, digits and -')
 const Text = z.string().trim().min(1).max(1000)
+export const Archiving = z.object({ archived: z.boolean() })
 export const CampaignState = z.enum(['draft', 'published', 'ended'])
 
 const Override = z.object({ name: Text, reason: Text })
@@ -30,6 +31,7 @@ export const CampaignSummary = z.object({
   version: z.int().nullable(),
   changedAt: z.iso.datetime(),
   changedBy: z.string().nullable(),
+  archivedAt: z.iso.datetime().nullable(),
 })
 export const CampaignList = pageOf(CampaignSummary)
 

@@ -54,9 +54,19 @@ export async function showVersion(
 }
 
 export function summarise(draft: campaignDrafts.CampaignDraft): z.infer<typeof CampaignSummary> {
-  const { id, slug, state, revision, version, changedAt, changedBy, rules } = draft
+  const { id, slug, state, revision, version, changedAt, changedBy, archivedAt, rules } = draft
   const name = typeof rules.name === 'string' ? rules.name : slug
-  return { id, slug, state, name, revision, version, changedAt: changedAt.toISOString(), changedBy }
+  return {
+    id,
+    slug,
+    state,
+    name,
+    revision,
+    version,
+    changedAt: changedAt.toISOString(),
+    changedBy,
+    archivedAt: archivedAt?.toISOString() ?? null,
+  }
 }
 
 export function summariseVersion(version: campaigns.PublishedVersion): z.infer<typeof VersionSummary> {

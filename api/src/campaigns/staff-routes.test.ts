@@ -2,6 +2,8 @@ import { audit } from '@tamaru/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { logInStaff } from '../../../tests/support/act-in-line.ts'
+import { makeEntry } from '../../../tests/support/make-entry.ts'
+import { makeShopper } from '../../../tests/support/make-people.ts'
 import { makeRules } from '../../../tests/support/make-rules.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import type { CampaignView, VersionView } from './campaign-view.ts'
@@ -93,6 +95,33 @@ describe('a campaign', () => {
       'campaign.publish',
       'campaign.end',
     ])
+  })
+
+  test('goes into the archive when it is over and nothing of it is owed, and comes out again', async () => {
+    const { id, revision } = await begin(makeRules())
+    const archive = async (archived: boolean) => {
+      const answer = await api.call('PUT', `${ROOT}/${id}/archive`, { as: manager, json: { archived } })
+      const { kind, archivedAt } = (await answer.json()) as { kind?: string; archivedAt?: string | null }
+      return kind ?? archivedAt
+    }
+    const isListed = async (state: string) => {
+      const answer = await api.call('GET', `${ROOT}?limit=200&state=${state}`, { as: viewer })
+      return ((await answer.json()) as { items: { id: string }[] }).items.some((each) => each.id === id)
+    }
+    expect(await archive(true)).toBe('campaign_not_over')
+    await post(`${id}/publish`, { revision })
+    await post(`${id}/end`, {})
+    expect(await archive(true)).toBe('campaign_not_over')
+    api.clock.pass(86_400)
+    const entry = await makeEntry(api.db, await makeShopper(api.db, api.account.id))
+    expect(await archive(true)).toBe('campaign_entries_open')
+    await api.db`
+      update entry set state = 'rejected', decided_at = ${api.ports.now()}, decision = '{}' where id = ${entry.id}`
+    expect(await archive(true)).toMatch(/^\d{4}-/)
+    expect([await isListed('kept'), await isListed('archived')]).toEqual([false, true])
+    expect(await archive(false)).toBeNull()
+    expect([await isListed('kept'), await isListed('archived')]).toEqual([true, false])
+    expect((await acts(id)).slice(-2)).toEqual(['campaign.archive', 'campaign.restore'])
   })
 
   test('tells the second of two marketers that the first has changed the draft', async () => {

@@ -8,11 +8,13 @@ import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
-import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { PLACES, pageQuery, sortedQuery, toPageView } from '../http/paging.ts'
 import { fillRules } from '../products/fill-rules.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
+import { archiveCampaign } from './archive-campaign.ts'
 import {
+  Archiving,
   CampaignList,
   CampaignView,
   DraftAnswer,
@@ -41,12 +43,22 @@ const writer = requireStaff('write')
 const sender = requireStaff('send')
 const answers = { 200: json(CampaignView, 'The campaign as it is now'), ...refusals }
 
+const ORDERS = {
+  running: PLACES.amountMoment,
+  made: PLACES.moment,
+  changed: PLACES.moment,
+  name: PLACES.name,
+  from: PLACES.name,
+} satisfies Record<campaignDrafts.CampaignOrder, unknown>
+
 const list = createRoute({
   method: 'get',
   path: '/api/staff/campaigns',
   summary: 'The campaigns, drafts among them',
   middleware: viewer,
-  request: { query: pageQuery(PLACES.moment) },
+  request: {
+    query: sortedQuery(ORDERS, '-running').extend({ state: z.enum(['kept', 'archived']).default('kept') }),
+  },
   responses: { 200: json(CampaignList, 'The campaigns'), ...refusals },
 })
 
@@ -123,6 +135,16 @@ const versions = createRoute({
   responses: { 200: json(VersionList, 'The versions'), ...refusals },
 })
 
+const archive = createRoute({
+  method: 'put',
+  path: '/api/staff/campaigns/{id}/archive',
+  summary:
+    'Put a campaign that is over into the archive, or take it out; refused while something of it is owed',
+  middleware: writer,
+  request: { params, body: jsonBody(Archiving) },
+  responses: answers,
+})
+
 const version = createRoute({
   method: 'get',
   path: '/api/staff/campaigns/{id}/versions/{version}',
@@ -152,7 +174,8 @@ const simulation = createRoute({
 
 export const staffCampaignRoutes = createRouter()
   .openapi(list, async (c) => {
-    const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id, c.req.valid('query'))
+    const { state, ...asked } = c.req.valid('query')
+    const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id, state, asked)
     return c.json(toPageView(found, summarise), 200)
   })
   .openapi(show, async (c) => {
@@ -185,6 +208,11 @@ export const staffCampaignRoutes = createRouter()
   .openapi(end, async (c) => {
     const { id } = c.req.valid('param')
     await endCampaign(c.var.ports, c.var.staff, id, c.req.valid('json'))
+    return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
+  })
+  .openapi(archive, async (c) => {
+    const { id } = c.req.valid('param')
+    await archiveCampaign(c.var.ports, c.var.staff, id, c.req.valid('json').archived)
     return c.json(await showCampaign(c.var.ports.db, c.var.account.id, id), 200)
   })
   .openapi(versions, async (c) => {

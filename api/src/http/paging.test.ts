@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../../tests/support/make-campaign.ts'
@@ -18,7 +18,7 @@ interface Schema {
   items?: Schema
 }
 interface Operation {
-  parameters?: { in: string; name: string }[]
+  parameters?: { in: string; name: string; schema: { enum?: string[] } }[]
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>
 }
 const document = (await (await api.call('GET', '/api/openapi.json')).json()) as {
@@ -48,9 +48,12 @@ describe('every list', () => {
     const found = reads.flatMap(({ path, get }) =>
       rowsIn(get.responses[200]?.content?.['application/json']?.schema).map((at) => `${path} ${at}`),
     )
-    const whole = found.filter((at) => !at.endsWith(' items'))
-    // What one product was, and in which campaigns it stands: few, and shown together.
-    expect(whole).toEqual(['/api/staff/products/{id} usedIn', '/api/staff/products/{id} merged'])
+    // What one product was and where it stands, and what one person is called: few, and shown together.
+    expect(found.filter((at) => !at.endsWith(' items')).toSorted()).toEqual([
+      '/api/staff/products/{id} merged',
+      '/api/staff/products/{id} usedIn',
+      '/api/staff/shoppers/{id} tags',
+    ])
   })
 
   test('answers { items, next }, and takes a cursor and a length', () => {
@@ -72,6 +75,51 @@ describe('every list', () => {
       ])
     }
     expect((await api.call('GET', `${asks(path)}limit=1`, { as })).status).toBe(200)
+  })
+})
+
+describe('a list that can be put in order', () => {
+  const post = (path: string, json: object) => api.call('POST', path, { as: owner.token, json })
+  const ofDocument = lists.flatMap(({ path, get }) => {
+    const sort = get.parameters?.find(({ name }) => name === 'sort')?.schema.enum
+    return sort && path.startsWith('/api/staff') ? [{ path, sort }] : []
+  })
+  beforeAll(async () => {
+    const words = { ja: '言葉', en: 'Words' }
+    for (const [n, name] of ['ほうじ茶', '緑茶', '烏龍茶', '緑茶'].entries()) {
+      await post('/api/staff/campaigns', { slug: `sorted-${n}`, rules: n === 2 ? {} : { name } })
+      await post('/api/staff/products', { name, price_yen: n === 0 ? null : 100 + (n % 2), category: name })
+      await post('/api/staff/stores', { name, phones: [`03-0000-000${n}`] })
+      const terms = { name: { ja: name, en: name }, words, cost_points: 10 * (n % 2) + 10, couponDays: 7 }
+      await post('/api/staff/rewards', { kind: 'till_code', terms: { ...terms, stock: n === 1 ? null : n } })
+    }
+    const shopper = await logInShopper(api)
+    for (let n = 0; n < 3; n++)
+      await api.db`
+        insert into outbox_message (account_id, shopper_id, natural_key, purpose, messages, state, reason, not_before, created_at, stopped_at)
+        values (${api.account.id}, ${shopper.shopper.id}, ${`sorted ${n}`}, 'result', '[{"type":"text","text":"x"}]', 'held',
+          ${n ? 'unsure' : 'quota'}, ${api.ports.now()}, ${api.ports.now()}, ${api.ports.now()})`
+  })
+
+  test.each(ofDocument)('meets each row once in each of its orders: $path', async ({ path, sort }) => {
+    const whole = await walk(path, owner.token, { limit: '200' })
+    expect(whole.length).toBeGreaterThan(2)
+    const all = whole.map(({ id }) => id).toSorted()
+    for (const by of sort) {
+      const met = (await walk(path, owner.token, { sort: by })).map(({ id }) => id)
+      expect(met.toSorted(), by).toEqual(all)
+      const back = by.startsWith('-') ? by.slice(1) : `-${by}`
+      expect((await walk(path, owner.token, { sort: back, limit: '2' })).map(({ id }) => id)).toEqual(
+        met.toReversed(),
+      )
+    }
+  })
+
+  test('does not go on in another order, and knows no other', async () => {
+    const first = await api.call('GET', '/api/staff/stores?limit=1&sort=name', { as: owner.token })
+    const { next } = (await first.json()) as { next: string }
+    for (const query of [`sort=made&after=${next}`, `sort=-name&after=${next}`, 'sort=id;', 'sort=__proto__'])
+      expect((await api.call('GET', `/api/staff/stores?${query}`, { as: owner.token })).status).toBe(400)
   })
 })
 
@@ -97,12 +145,14 @@ function rowsIn(schema: Schema | undefined, at: readonly string[] = []): string[
   ]
 }
 
-async function walk(path: string, as: string) {
+async function walk(path: string, as: string, asked: Record<string, string> = {}) {
   const met: { id: string; entryId?: string }[] = []
+  const query = { limit: '1', ...asked }
   for (let next: string | null = ''; next !== null;) {
-    const answer = await api.call('GET', `${path}?limit=1${next && `&after=${next}`}`, { as })
+    const params = new URLSearchParams({ ...query, ...(next && { after: next }) })
+    const answer = await api.call('GET', `${path}?${params}`, { as })
     const page = (await answer.json()) as { items: typeof met; next: string | null }
-    expect(page.items.length).toBeLessThan(2)
+    expect(page.items.length).toBeLessThan(Number(query.limit) + 1)
     met.push(...page.items)
     next = page.next
   }

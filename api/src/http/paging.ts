@@ -39,6 +39,25 @@ export function pageQuery(place: z.ZodType<string[]>) {
   })
 }
 
+/**
+ * What a list takes that can be put in order: beside that `sort`, one of its orders, with a `-` before it from the end to
+ * the beginning. A cursor of it is a place behind the order that it is in.
+ */
+export function sortedQuery<By extends string>(
+  orders: Readonly<Record<By, z.ZodType<string[]>>>,
+  usual: NoInfer<By> | `-${NoInfer<By>}`,
+) {
+  const names = (Object.keys(orders) as By[]).flatMap((by) => [by, `-${by}`] as const)
+  const place = z
+    .string()
+    .array()
+    .refine(([sort, ...rest]) => {
+      const of = (sort ?? '').replace(/^-/, '')
+      return Object.hasOwn(orders, of) && orders[of as By].safeParse(rest).success
+    })
+  return pageQuery(place).extend({ sort: z.enum(names).default(usual as never) })
+}
+
 /** What every list answers: `next` is the `after` of the page behind this one, null at the end. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() })

@@ -1,4 +1,4 @@
-import { heldMessages, type PageAsked, type staff } from '@tamaru/db'
+import { heldMessages, type SortedPageAsked, type staff } from '@tamaru/db'
 import { shownName } from '@tamaru/domain'
 import { z } from 'zod'
 import type { Ports } from '../ports.ts'
@@ -12,7 +12,7 @@ const Bubble = z.looseObject({ altText: z.string().optional(), text: z.string().
 export async function listStopped(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   person: staff.Staff,
-  { state, ...asked }: PageAsked & { state: z.infer<typeof StoppedState> },
+  { state, ...asked }: SortedPageAsked<heldMessages.StoppedOrder> & { state: z.infer<typeof StoppedState> },
 ): Promise<z.infer<typeof StoppedMessageList>> {
   const { accountId } = person
   const [counts, stopped] = await Promise.all([

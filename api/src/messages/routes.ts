@@ -1,19 +1,26 @@
 import { createRoute } from '@hono/zod-openapi'
+import type { heldMessages } from '@tamaru/db'
 import { requireStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { PLACES, pageQuery } from '../http/paging.ts'
+import { PLACES, sortedQuery } from '../http/paging.ts'
 import { discardHeld } from './discard-held.ts'
 import { listStopped } from './list-stopped.ts'
 import { sendHeldAgain } from './send-held-again.ts'
 import { ChosenDone, ChosenMessages, StoppedMessageList, StoppedState } from './stopped-message-view.ts'
+
+const ORDERS = {
+  stopped: PLACES.moment,
+  made: PLACES.moment,
+  reason: PLACES.name,
+} satisfies Record<heldMessages.StoppedOrder, unknown>
 
 const list = createRoute({
   method: 'get',
   path: '/api/staff/messages',
   summary: 'Messages that have not gone out, with their reason',
   middleware: [requireStaff('see')] as const,
-  request: { query: pageQuery(PLACES.moment).extend({ state: StoppedState.default('held') }) },
+  request: { query: sortedQuery(ORDERS, 'stopped').extend({ state: StoppedState.default('held') }) },
   responses: { 200: json(StoppedMessageList, 'The messages'), ...refusals },
 })
 

@@ -5,7 +5,7 @@ import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
-import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { PLACES, sortedQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { addProduct } from './add-product.ts'
 import { changeProduct } from './change-product.ts'
@@ -24,13 +24,20 @@ const viewer = requireStaff('see')
 const manager = requireStaff('write')
 const answers = { 200: json(ProductDetail, 'The product as it is now'), ...refusals }
 
+const ORDERS = {
+  name: PLACES.name,
+  price: PLACES.amount,
+  category: PLACES.name,
+  made: PLACES.moment,
+} satisfies Record<products.ProductOrder, unknown>
+
 const list = createRoute({
   method: 'get',
   path: '/api/staff/products',
-  summary: 'The products of the account, by name',
+  summary: 'The products of the account',
   middleware: viewer,
   request: {
-    query: pageQuery(PLACES.name).extend({
+    query: sortedQuery(ORDERS, 'name').extend({
       state: ProductState.default('offered'),
       text: z.string().max(200).optional().openapi({
         description: 'Words that stand in name, kana, aliases, JAN, brand or category',

@@ -5,7 +5,7 @@ import { requireShopper } from '../auth/require-shopper.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
-import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { PLACES, pageQuery, sortedQuery, toPageView } from '../http/paging.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
 import { exchangeReward } from './exchange-reward.ts'
 import { CouponList, CouponView, CouponWithCode, RewardList } from './reward-view.ts'
@@ -20,7 +20,7 @@ const list = createRoute({
   path: '/api/rewards',
   summary: 'What I can exchange my points for, the cheapest first, and what I can not and why',
   middleware,
-  request: { query: pageQuery(PLACES.amountMoment) },
+  request: { query: sortedQuery({ cost: PLACES.amountMoment }, 'cost') },
   responses: { 200: json(RewardList, 'The rewards'), ...refusals },
 })
 

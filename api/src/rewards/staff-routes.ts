@@ -6,7 +6,7 @@ import { createRouter } from '../http/create-router.ts'
 import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
-import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { PLACES, pageQuery, sortedQuery, toPageView } from '../http/paging.ts'
 import type { Ports } from '../ports.ts'
 import { archiveReward } from './archive-reward.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
@@ -28,13 +28,20 @@ const writer = requireStaff('write')
 // Whoever stands at a till, in whatever store.
 const clerk = requireStoreStaff('review')
 
+const ORDERS = {
+  cost: PLACES.amountMoment,
+  name: PLACES.name,
+  exchanged: PLACES.amount,
+  left: PLACES.amount,
+} satisfies Record<rewards.RewardOrder, unknown>
+
 const list = createRoute({
   method: 'get',
   path: '/api/staff/rewards',
   summary: 'The catalogue with stock, exchanges and uses',
   middleware: [requireStaff('see')] as const,
   request: {
-    query: pageQuery(PLACES.amountMoment).extend({ state: z.enum(['kept', 'archived']).default('kept') }),
+    query: sortedQuery(ORDERS, 'cost').extend({ state: z.enum(['kept', 'archived']).default('kept') }),
   },
   responses: { 200: json(StaffRewardList, 'The rewards'), ...refusals },
 })

@@ -3,17 +3,19 @@ import { stores } from '@tamaru/db'
 import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
-import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
+import { PLACES, sortedQuery, toPageView } from '../http/paging.ts'
 import { addStore } from './add-store.ts'
 import { changeStore } from './change-store.ts'
 import { NewStore, StoreChange, StoreList, StoreView } from './store-view.ts'
+
+const ORDERS = { name: PLACES.name, made: PLACES.moment } satisfies Record<stores.StoreOrder, unknown>
 
 const list = createRoute({
   method: 'get',
   path: '/api/staff/stores',
   summary: 'The stores, or those that I am bound to',
   middleware: [requireStoreStaff('see')] as const,
-  request: { query: pageQuery(PLACES.name) },
+  request: { query: sortedQuery(ORDERS, 'name') },
   responses: { 200: json(StoreList, 'The stores'), ...refusals },
 })
 

@@ -1,14 +1,15 @@
 import { ProblemError } from '@tamaru/domain'
 import * as campaigns from './campaigns.ts'
 import type { Sql } from '../open-db.ts'
+import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
-import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 export interface CampaignDraft {
   id: string
   slug: string
   state: 'draft' | 'published' | 'ended'
   endedAt: Date | null
+  archivedAt: Date | null
   /** As it was written; it may have faults. */
   rules: Record<string, unknown>
   /** Counted up by each change. */
@@ -23,25 +24,53 @@ export interface CampaignDraft {
 }
 
 const columns = (sql: Sql) => sql`
-  c.id, c.slug, c.state, c.ended_at, d.rules, d.revision, d.changed_at, s.display_name as changed_by, d.authors,
+  c.id, c.slug, c.state, c.ended_at, c.archived_at, d.rules, d.revision, d.changed_at, s.display_name as changed_by, d.authors,
   (select max(v.version) from campaign_version v where v.campaign_id = c.id) as version`
 const tables = (sql: Sql) => sql`
   from campaign c join campaign_draft d on d.campaign_id = c.id left join staff s on s.id = d.changed_by`
 
-/** The campaigns of an account, the one that was made last at the head. */
-export async function list(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<CampaignDraft>> {
-  const { place, beyond, tail } = inOrder(
+/** `running`: what runs behind drafts behind what is over, each by when it was made. */
+export type CampaignOrder = 'running' | 'made' | 'changed' | 'name' | 'from'
+
+/** The campaigns of an account that are in its archive, or that are not. */
+export async function list(
+  sql: Sql,
+  accountId: string,
+  state: 'kept' | 'archived',
+  asked: SortedPageAsked<CampaignOrder>,
+): Promise<Page<CampaignDraft>> {
+  const made: Key[] = [
+    [sql`c.created_at`, 'moment'],
+    [sql`c.id`, 'uuid'],
+  ]
+  const id: Key = [sql`c.id`, 'uuid']
+  const { place, beyond, tail } = inSortedOrder(
     sql,
-    [
-      [sql`c.created_at`, 'moment'],
-      [sql`c.id`, 'uuid'],
-    ],
-    'desc',
+    {
+      running: [[sql`array_position(array['ended', 'draft', 'published'], c.state)`, 'bigint'], ...made],
+      made,
+      changed: [[sql`d.changed_at`, 'moment'], id],
+      // A name may be longer than a cursor.
+      name: [[sql`left(coalesce(d.rules ->> 'name', c.slug), 60)`, 'text'], id],
+      from: [[sql`left(coalesce(d.rules ->> 'purchasedFrom', ''), 60)`, 'text'], id],
+    },
     asked,
   )
+  const isIn = state === 'kept' ? sql`c.archived_at is null` : sql`c.archived_at is not null`
   const rows = await sql<(CampaignDraft & { place: Place })[]>`
-    select ${columns(sql)}, ${place} ${tables(sql)} where c.account_id = ${accountId} ${beyond} ${tail}`
+    select ${columns(sql)}, ${place} ${tables(sql)} where c.account_id = ${accountId} and ${isIn} ${beyond} ${tail}`
   return toPage(rows, asked)
+}
+
+/** Puts a campaign that is over into the archive, or takes it out. */
+export async function archive(
+  sql: Sql,
+  accountId: string,
+  campaignId: string,
+  archivedAt: Date | null,
+): Promise<void> {
+  await sql`
+    update campaign set archived_at = ${archivedAt} where account_id = ${accountId} and id = ${campaignId}`
 }
 
 export async function find(

@@ -204,7 +204,10 @@ describe('a draft', () => {
       changedBy: '森',
     })
     expect(await campaigns.findInForce(db, accountId, new Date())).toBeUndefined()
-    expect(await drafts.list(db, accountId, { limit: 5 })).toEqual({ items: [draft], next: null })
+    expect(await drafts.list(db, accountId, 'kept', { sort: '-made', limit: 5 })).toEqual({
+      items: [draft],
+      next: null,
+    })
   })
 
   test('of two who change it at once, the second is told', async () => {

@@ -1,7 +1,7 @@
 import { MESSAGE_PURPOSES, type HeldReason, type JobKind, type MessagePurpose } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import type { EndedMessage, ReplyToken } from './outbox.ts'
-import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
+import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 
 /**
  * What time and LINE mend: these go by themselves, with the person's next message or when LINE takes them again; and so
@@ -174,21 +174,24 @@ export interface StoppedMessage {
   goesByItself: boolean
 }
 
-/** Lists what has not gone out, longest held first; what was discarded, newest first. */
+export type StoppedOrder = 'stopped' | 'made' | 'reason'
+
+/** Lists what has not gone out, or what was discarded. */
 export async function list(
   sql: Sql,
   accountId: string,
   state: 'held' | 'discarded',
   since: FreshSince,
-  asked: PageAsked,
+  asked: SortedPageAsked<StoppedOrder>,
 ): Promise<Page<StoppedMessage>> {
-  const { place, beyond, tail } = inOrder(
+  const id: Key = [sql`o.id`, 'uuid']
+  const { place, beyond, tail } = inSortedOrder(
     sql,
-    [
-      [sql`o.stopped_at`, 'moment'],
-      [sql`o.id`, 'uuid'],
-    ],
-    state === 'held' ? 'asc' : 'desc',
+    {
+      stopped: [[sql`o.stopped_at`, 'moment'], id],
+      made: [[sql`o.created_at`, 'moment'], id],
+      reason: [[sql`coalesce(o.reason, '')`, 'text'], id],
+    },
     asked,
   )
   const rows = await sql<(StoppedMessage & { place: Place })[]>`

@@ -136,7 +136,7 @@ describe('the goods of campaigns from before products belonged to the account', 
     expect(await productOf('spring', 'chips')).toEqual(chips)
     // By the newest words for them.
     expect(chips).toMatchObject({ jan: JAN, name: 'ミナト のり塩チップス 60g', aliases: ['ﾉﾘｼｵ'] })
-    const { items } = await products.list(db, ids.account, { state: 'offered' }, { limit: 10 })
+    const { items } = await products.list(db, ids.account, { state: 'offered' }, { sort: 'name', limit: 10 })
     expect(items).toHaveLength(3)
   })
 

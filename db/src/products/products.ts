@@ -1,7 +1,7 @@
 import type { CataloguedProduct, ProductFacts } from '@tamaru/domain'
 import type { PendingQuery, Row } from 'postgres'
 import type { Sql } from '../open-db.ts'
-import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
+import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 
 export interface Product extends CataloguedProduct {
   /** Null: it can be chosen. */
@@ -33,21 +33,25 @@ const KANA = Array.from({ length: 0x56 }, (_, n) => [
   String.fromCharCode(0x30a1 + n),
 ])
 
-/** The products of an account in a state, by name. `text`: all of its words stand in name, kana, aliases, JAN, brand or category. */
+export type ProductOrder = 'name' | 'price' | 'category' | 'made'
+
+/** The products of an account in a state. `text`: all of its words stand in name, kana, aliases, JAN, brand or category. */
 export async function list(
   sql: Sql,
   accountId: string,
   { state, text }: { state: ProductState; text?: string },
-  asked: PageAsked,
+  asked: SortedPageAsked<ProductOrder>,
 ): Promise<Page<Product>> {
-  const { place, beyond, tail } = inOrder(
+  const id: Key = [sql`p.id`, 'uuid']
+  const { place, beyond, tail } = inSortedOrder(
     sql,
-    [
+    {
       // A name may be longer than a cursor.
-      [sql`left(p.name, 60)`, 'text'],
-      [sql`p.id`, 'uuid'],
-    ],
-    'asc',
+      name: [[sql`left(p.name, 60)`, 'text'], id],
+      price: [[sql`coalesce(p.price_yen, 0)::bigint`, 'bigint'], id],
+      category: [[sql`left(coalesce(p.category, ''), 60)`, 'text'], id],
+      made: [[sql`p.created_at`, 'moment'], id],
+    },
     asked,
   )
   const said = sql`concat_ws(' ', p.name, p.kana, p.jan, p.brand, p.category, array_to_string(p.aliases, ' '))`

@@ -8,8 +8,8 @@ import {
 } from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
+import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
-import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
 /** The catalogue: what points can be exchanged for, and the codes of its pools. */
 
@@ -36,21 +36,39 @@ interface RewardRow extends Omit<Reward, 'terms' | 'budget'> {
   leftYen: number
 }
 
-/** An account's rewards, the cheapest first: those that staff see to, those in the archive, or those on offer now. */
+export type RewardOrder = 'cost' | 'name' | 'exchanged' | 'left'
+
+/** An account's rewards: those that staff see to, those in the archive, or those on offer now. */
 export async function list(
   sql: Sql,
   accountId: string,
   which: 'kept' | 'archived' | 'active',
-  asked: PageAsked,
+  asked: SortedPageAsked<RewardOrder>,
 ): Promise<Page<Reward>> {
-  const { place, beyond, tail } = inOrder(
+  const id: Key = [sql`r.id`, 'uuid']
+  const { place, beyond, tail } = inSortedOrder(
     sql,
-    [
-      [sql`(r.terms -> 'cost_points')::numeric`, 'numeric'],
-      [sql`r.created_at`, 'moment'],
-      [sql`r.id`, 'uuid'],
-    ],
-    'asc',
+    {
+      cost: [[sql`(r.terms -> 'cost_points')::numeric`, 'numeric'], [sql`r.created_at`, 'moment'], id],
+      // A name may be longer than a cursor.
+      name: [[sql`left(r.terms -> 'name' ->> 'ja', 60)`, 'text'], id],
+      exchanged: [
+        [
+          sql`(select count(*) from coupon c
+            where c.account_id = r.account_id and c.reward_id = r.id and c.state <> 'cancelled')`,
+          'bigint',
+        ],
+        id,
+      ],
+      // What is not counted never runs out.
+      left: [
+        [
+          sql`coalesce((select sum(size - used) from allotment_slice where allotment_id = a.id), 1e15)`,
+          'numeric',
+        ],
+        id,
+      ],
+    },
     asked,
   )
   const those = {

@@ -1,6 +1,6 @@
 import { matchStore, type Reading, type StoreIdentity } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
-import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
+import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 
 export interface Store extends StoreIdentity {
   /** Receipts are given to active stores only. */
@@ -9,20 +9,19 @@ export interface Store extends StoreIdentity {
 
 const columns = (sql: Sql) => sql`id, name, registration_numbers, phones, names, active`
 
-/** The stores of an account, or those of these ids, by name. */
+export type StoreOrder = 'name' | 'made'
+
+/** The stores of an account, or those of these ids. */
 export async function list(
   sql: Sql,
   accountId: string,
   ids: string[] | null,
-  asked: PageAsked,
+  asked: SortedPageAsked<StoreOrder>,
 ): Promise<Page<Store>> {
-  const { place, beyond, tail } = inOrder(
+  const id: Key = [sql`id`, 'uuid']
+  const { place, beyond, tail } = inSortedOrder(
     sql,
-    [
-      [sql`name`, 'text'],
-      [sql`id`, 'uuid'],
-    ],
-    'asc',
+    { name: [[sql`name`, 'text'], id], made: [[sql`created_at`, 'moment'], id] },
     asked,
   )
   const rows = await sql<(Store & { place: Place })[]>`

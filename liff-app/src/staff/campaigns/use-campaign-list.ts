@@ -1,20 +1,19 @@
 import { useQueries } from '@tanstack/vue-query'
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import { get, request } from '../../api/request.ts'
-import { useWholeList } from '../kit/use-list.ts'
+import { type SortOf, useList } from '../kit/use-list.ts'
 
-const ORDER = { published: 0, draft: 1, ended: 2 }
 const PATH = '/api/staff/campaigns/:id' as const
 const detailOf = (id: string) => get(PATH, { param: { id } })
 
 /**
- * The campaigns, those that run first: whenever they were begun, so that all are needed to say so. Budget and counts come
- * in by themselves; what has ended is looked up only where somebody opens it, and a figure that does not come is a dash.
+ * The campaigns, those that run first. Budget and counts come in by themselves; what has ended is looked up only where
+ * somebody opens it, and a figure that does not come is a dash.
  */
-export function useCampaignList() {
-  const { data, problem, reload } = useWholeList('/api/staff/campaigns')
-  const campaigns = computed(() => data.value?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state]))
-  const current = computed(() => campaigns.value?.filter(({ state }) => state !== 'ended') ?? [])
+export function useCampaignList(state: () => 'kept' | 'archived') {
+  const order = ref<SortOf<'/api/staff/campaigns'>>()
+  const list = useList('/api/staff/campaigns', () => ({ query: { state: state(), sort: order.value } }))
+  const current = computed(() => list.data.value?.filter(({ state }) => state !== 'ended') ?? [])
   const found = useQueries({
     queries: computed(() =>
       current.value.map(({ id }) => ({
@@ -35,5 +34,5 @@ export function useCampaignList() {
     return id
   }
 
-  return { list: { data: campaigns, problem, reload }, begin, details }
+  return { list, order, begin, details }
 }

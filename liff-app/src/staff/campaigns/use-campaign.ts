@@ -41,6 +41,8 @@ export function openCampaign(id: () => string) {
         }),
       ),
     end: () => show(request('POST', '/api/staff/campaigns/:id/end', { param: param(), json: {} })),
+    archive: (archived: boolean) =>
+      show(request('PUT', '/api/staff/campaigns/:id/archive', { param: param(), json: { archived } })),
     saveDraft: (revision: number, rules: Record<string, unknown>) =>
       show(request('PUT', '/api/staff/campaigns/:id/draft', { param: param(), json: { revision, rules } })),
   }

@@ -1,9 +1,11 @@
 /** A column of a table. Its cells are the slot of its name; without one, `text`. */
-export interface Column<T> {
+export interface Column<T, O extends string = string> {
   name: string
   label: string
   text?: (row: T) => string
-  /** By what the table can be put in order, where all of the list is there. */
+  /** The order of the server's by which the list can be asked for. */
+  order?: O
+  /** By what the table can be put in order where all of it is there. */
   sort?: (row: T) => string | number
   /** As CSS has it; an equal share where there is none. */
   width?: string

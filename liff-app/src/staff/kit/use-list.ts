@@ -13,6 +13,10 @@ export type ListPath = {
   [P in PathOf<'GET'>]: AnswerOf<'GET', P> extends Page ? P : never
 }[PathOf<'GET'>]
 export type ItemOf<P extends ListPath> = Extract<AnswerOf<'GET', P>, Page>['items'][number]
+type AskedOf<P extends ListPath> = NonNullable<GivenTo<'GET', P>[0]> extends { query?: infer Q } ? Q : never
+/** In what a list can be put in order, and how it is asked: `-` before it from the end to the beginning. */
+export type SortOf<P extends ListPath> = NonNullable<AskedOf<P> extends { sort?: infer S } ? S : never>
+export type OrderOf<P extends ListPath> = Exclude<SortOf<P>, `-${string}`>
 /** What a list is asked for by; where it goes on is this file's. */
 type Given<P extends ListPath> = Partial<NonNullable<GivenTo<'GET', P>[0]>>
 
@@ -31,6 +35,9 @@ export function useList<P extends ListPath>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }: Page) => next ?? undefined,
     enabled: () => toValue(given) !== null,
+    // Put in another order, it is the same list: it stays until it is there.
+    placeholderData: (before, query) =>
+      query && unsorted(query.queryKey) === unsorted([path, 'pages', toValue(given)]) ? before : undefined,
     shallow: true,
   })
   const pages = computed(() => query.data.value?.pages as AnswerOf<'GET', P>[] | undefined)
@@ -87,6 +94,9 @@ async function pageOf<P extends ListPath>(path: P, given: unknown, after: string
     ...([{ ...rest, query: { ...query, after } }] as unknown as GivenTo<'GET', P>),
   )) as Page & AnswerOf<'GET', P>
 }
+
+const unsorted = (key: readonly unknown[]) =>
+  JSON.stringify(key, (name, value: unknown) => (name === 'sort' ? undefined : value))
 
 const once = <T>(items: T[], keyOf: (item: T) => unknown) => [
   ...new Map(items.map((item) => [keyOf(item), item])).values(),

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import { request } from '../../api/request.ts'
 import { useAct } from '../kit/use-act.ts'
-import { useList } from '../kit/use-list.ts'
+import { type SortOf, useList } from '../kit/use-list.ts'
 
 export type StoppedState = 'held' | 'discarded'
 const PATHS = {
@@ -11,7 +11,11 @@ const PATHS = {
 
 /** What has not gone out, which of it is chosen, and what can be done with that. */
 export function useStoppedMessages(state: () => StoppedState) {
-  const list = useList('/api/staff/messages', () => ({ query: { state: state() } }))
+  const order = ref<SortOf<'/api/staff/messages'>>()
+  const list = useList('/api/staff/messages', () => ({
+    // What waits longest, or was discarded last, is at the head.
+    query: { state: state(), sort: order.value ?? (state() === 'held' ? 'stopped' : '-stopped') },
+  }))
   const counts = computed(() => list.head.value?.counts ?? [])
   const act = useAct()
   const chosenIds = ref<readonly string[]>([])
@@ -29,5 +33,5 @@ export function useStoppedMessages(state: () => StoppedState) {
     return done
   }
 
-  return { list, counts, chosen, chosenIds, run, act }
+  return { list, order, counts, chosen, chosenIds, run, act }
 }

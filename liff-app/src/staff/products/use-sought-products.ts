@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue'
 import type { Product } from '../../api/staff-views.ts'
-import { useList } from '../kit/use-list.ts'
+import { type SortOf, useList } from '../kit/use-list.ts'
 
 /** So long after the last key the list is asked for. */
 const TYPING_MS = 200
@@ -8,7 +8,10 @@ const TYPING_MS = 200
 export type ProductState = 'offered' | 'archived' | 'merged'
 
 /** The products in a state, as far as they are like what somebody types. */
-export function useSoughtProducts(state: () => ProductState = () => 'offered') {
+export function useSoughtProducts(
+  state: () => ProductState = () => 'offered',
+  sort: () => SortOf<'/api/staff/products'> | undefined = () => undefined,
+) {
   const typed = ref('')
   const text = ref('')
   watch(typed, (now, _before, onCleanup) => {
@@ -16,7 +19,7 @@ export function useSoughtProducts(state: () => ProductState = () => 'offered') {
     onCleanup(() => clearTimeout(timer))
   })
   const list = useList('/api/staff/products', () => ({
-    query: { state: state(), ...(text.value && { text: text.value }) },
+    query: { state: state(), sort: sort(), ...(text.value && { text: text.value }) },
   }))
   return { typed, text, list }
 }

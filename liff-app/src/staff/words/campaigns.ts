@@ -5,6 +5,12 @@ const ja = {
   state: '状態',
   changed: '下書きの保存',
   none: 'キャンペーンはまだありません。最初のひとつを作りましょう。',
+  noneArchived: 'アーカイブしたキャンペーンはありません。',
+  archive: {
+    title: 'このキャンペーンをアーカイブする',
+    hint: '一覧から外れます。版・応募・抽選の記録は残り、いつでも一覧に戻せます。',
+  },
+  restore: { title: 'このキャンペーンを一覧に戻す', hint: '終了したまま、一覧に戻ります。' },
   states: { draft: '下書き', published: '公開中', ended: '終了' },
   begin: '新しいキャンペーン',
   beginTitle: '新しいキャンペーンを作る',
@@ -181,6 +187,15 @@ const en: typeof ja = {
   state: 'State',
   changed: 'Draft saved',
   none: 'There is no campaign yet. Begin the first one.',
+  noneArchived: 'No campaign is archived.',
+  archive: {
+    title: 'Archive this campaign',
+    hint: 'It leaves the list. Its versions, entries and draws stay, and it can come back at any time.',
+  },
+  restore: {
+    title: 'Take this campaign out of the archive',
+    hint: 'It comes back to the list, ended as it is.',
+  },
   states: { draft: 'Draft', published: 'Published', ended: 'Ended' },
   begin: 'New campaign',
   beginTitle: 'Begin a campaign',

@@ -1,7 +1,6 @@
 const ja = {
   title: '特典',
   name: '特典',
-  states: { kept: '一覧', archived: 'アーカイブ' },
   noneArchived: 'アーカイブした特典はありません。',
   usable: '使える券',
   lastExchanged: '最後の交換',
@@ -88,7 +87,6 @@ const ja = {
 const en: typeof ja = {
   title: 'Rewards',
   name: 'Reward',
-  states: { kept: 'In use', archived: 'Archive' },
   noneArchived: 'No reward is archived.',
   usable: 'Usable coupons',
   lastExchanged: 'Last exchanged',
