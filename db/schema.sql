@@ -805,6 +805,34 @@ create table judgement (
 CREATE INDEX judgement_of_entry ON judgement USING btree (account_id, entry_id, id);
 CREATE TRIGGER judgement_append_only BEFORE DELETE OR UPDATE ON judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+-- label: 0051
+create table label (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  name text not null,
+  colour text not null,
+  created_at timestamp with time zone not null,
+  constraint label_pkey PRIMARY KEY (id),
+  constraint label_account_id_id_key UNIQUE (account_id, id),
+  constraint label_name_once UNIQUE (account_id, name),
+  constraint label_colour_check CHECK (colour = ANY (ARRAY['plain'::text, 'green'::text, 'blue'::text, 'amber'::text, 'violet'::text, 'teal'::text])),
+  constraint label_name_short CHECK (length(name) >= 1 AND length(name) <= 20),
+  constraint label_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+-- labelling: 0051
+create table labelling (
+  account_id uuid not null,
+  label_id uuid not null,
+  thing text not null,
+  thing_id text not null,
+  put_at timestamp with time zone not null,
+  constraint labelling_pkey PRIMARY KEY (account_id, thing, thing_id, label_id),
+  constraint labelling_thing_check CHECK (thing = ANY (ARRAY['campaign'::text, 'reward'::text, 'product'::text, 'template'::text, 'store'::text, 'segment'::text])),
+  constraint labelling_account_id_label_id_fkey FOREIGN KEY (account_id, label_id) REFERENCES label(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX labelling_of_label ON labelling USING btree (account_id, label_id, thing, thing_id);
+
 -- ledger_account: 0004, 0008, 0015, 0040
 create table ledger_account (
   id bigint not null generated always as identity,

@@ -51,6 +51,7 @@ import { segmentRoutes } from './segments/segment-routes.ts'
 import { snapshotRoutes } from './segments/snapshot-routes.ts'
 import { attributeRoutes } from './attributes/attribute-routes.ts'
 import { importRoutes } from './imports/import-routes.ts'
+import { labelRoutes } from './labels/label-routes.ts'
 import { tagRoutes } from './tags/tag-routes.ts'
 import { storeRoutes } from './stores/store-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
@@ -86,6 +87,7 @@ const ROUTES = [
   attributeRoutes,
   importRoutes,
   tagRoutes,
+  labelRoutes,
   rankRoutes,
   accountRoutes,
   auditRoutes,

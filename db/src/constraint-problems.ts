@@ -13,6 +13,7 @@ const kinds: Record<string, ProblemKind> = {
   campaign_version_within_law: 'prize_over_cap',
   entry_decided_once: 'entry_already_decided',
   point_grant_once: 'grant_key_reused',
+  label_name_once: 'label_name_taken',
   shopper_has_left: 'unauthenticated',
   product_jan_once: 'product_jan_taken',
   segment_name_once: 'segment_name_taken',

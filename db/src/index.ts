@@ -47,6 +47,8 @@ export { PERSON_TABLES, TABLES_OF_NOBODY, type Whose } from './leaving/person-ta
 export * as allotments from './ledger/allotments.ts'
 export * as books from './ledger/books.ts'
 export * as budgets from './ledger/budgets.ts'
+export * as labels from './labels/labels.ts'
+export type { LabelAsked } from './labels/wearing.ts'
 export * as ledger from './ledger/ledger.ts'
 export * as ranks from './ledger/ranks.ts'
 export * as reminders from './ledger/reminders.ts'

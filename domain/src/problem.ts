@@ -364,6 +364,11 @@ export const problemCatalogue = {
       en: 'Only verified and premium accounts are told. Apply for verification, or take in a file of user IDs.',
     },
   },
+  label_name_taken: {
+    status: 409,
+    title: { ja: 'この名前のラベルはすでにあります', en: 'There is a label of this name' },
+    detail: { ja: '別の名前を付けてください。', en: 'Choose another name.' },
+  },
   tag_name_taken: {
     status: 409,
     title: { ja: 'この名前のタグはすでにあります', en: 'There is a tag of this name' },

@@ -92,6 +92,7 @@ describe('every page of the staff console', () => {
     '商品',
     '商品名の候補',
     '店舗',
+    'ラベル',
     'スタッフと権限',
     '会員ランク',
     '同意と規約',

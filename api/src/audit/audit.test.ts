@@ -193,6 +193,13 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       await done(await act('POST', `/api/staff/products/${id}/merge`, json))
       return { id }
     },
+    'POST /api/staff/labels': async () => ({ json: { name: randomUUID().slice(0, 8) } }),
+    'PATCH /api/staff/labels/{id}': async () => ({ id: await addLabel(), json: { colour: 'green' } }),
+    'DELETE /api/staff/labels/{id}': async () => ({ id: await addLabel() }),
+    'POST /api/staff/labels/{id}/wear': async () => ({
+      id: await addLabel(),
+      json: { thing: 'template', ids: ['survey'], on: true },
+    }),
     'POST /api/staff/tags': async () => ({ json: { name: `試し/${randomUUID()}` } }),
     'POST /api/staff/tags/{id}/people': async () => {
       const { id, tagId } = await tagging()
@@ -427,6 +434,11 @@ function act(method: string, path: string, body?: object | string): Promise<Resp
 async function done(answer: Response): Promise<void> {
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   if (answer.status === 202) await api.workJobs()
+}
+
+async function addLabel() {
+  const made = await act('POST', '/api/staff/labels', { name: randomUUID().slice(0, 8) })
+  return ((await made.json()) as { id: string }).id
 }
 
 async function tagging() {

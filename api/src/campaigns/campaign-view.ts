@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { PrizeLaw, type CampaignRules } from '@tamaru/domain'
 import { ApprovalAnswer, ApprovalView } from '../approvals/approval-view.ts'
+import { Labelled } from '../labels/label-view.ts'
 import { pageOf } from '../http/paging.ts'
 
 /** Rules as they are written: docs/campaigns.md tells each. They may have faults until they are published. */
@@ -33,7 +34,7 @@ export const CampaignSummary = z.object({
   changedBy: z.string().nullable(),
   archivedAt: z.iso.datetime().nullable(),
 })
-export const CampaignList = pageOf(CampaignSummary)
+export const CampaignList = pageOf(CampaignSummary.extend(Labelled.shape))
 
 export const VersionSummary = z.object({
   version: z.int(),

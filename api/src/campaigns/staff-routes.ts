@@ -9,6 +9,8 @@ import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
 import { PLACES, pageQuery, sortedQuery, toPageView } from '../http/paging.ts'
+import { labelQuery } from '../labels/label-view.ts'
+import { withLabels } from '../labels/with-labels.ts'
 import { fillRules } from '../products/fill-rules.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
 import { startRun } from '../runs/start-run.ts'
@@ -57,7 +59,10 @@ const list = createRoute({
   summary: 'The campaigns, drafts among them',
   middleware: viewer,
   request: {
-    query: sortedQuery(ORDERS, '-running').extend({ state: z.enum(['kept', 'archived']).default('kept') }),
+    query: sortedQuery(ORDERS, '-running').extend({
+      ...labelQuery,
+      state: z.enum(['kept', 'archived']).default('kept'),
+    }),
   },
   responses: { 200: json(CampaignList, 'The campaigns'), ...refusals },
 })
@@ -176,7 +181,8 @@ export const staffCampaignRoutes = createRouter()
   .openapi(list, async (c) => {
     const { state, ...asked } = c.req.valid('query')
     const found = await campaignDrafts.list(c.var.ports.db, c.var.account.id, state, asked)
-    return c.json(toPageView(found, summarise), 200)
+    const page = toPageView(found, summarise)
+    return c.json(await withLabels(c.var.ports.db, c.var.account.id, 'campaign', page), 200)
   })
   .openapi(show, async (c) => {
     return c.json(await showCampaign(c.var.ports.db, c.var.account.id, c.req.valid('param').id), 200)

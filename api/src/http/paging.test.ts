@@ -94,6 +94,7 @@ describe('a list that can be put in order', () => {
       await post('/api/staff/rewards', { kind: 'till_code', terms: { ...terms, stock: n === 1 ? null : n } })
     }
     const shopper = await logInShopper(api)
+    for (let n = 0; n < 3; n++) await post('/api/staff/labels', { name: `印${n}` })
     for (let n = 0; n < 3; n++)
       await api.db`
         insert into outbox_message (account_id, shopper_id, natural_key, purpose, messages, state, reason, not_before, created_at, stopped_at)

@@ -7,6 +7,8 @@ import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { PLACES, sortedQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { labelQuery } from '../labels/label-view.ts'
+import { withLabels } from '../labels/with-labels.ts'
 import { addProduct } from './add-product.ts'
 import { changeProduct } from './change-product.ts'
 import { mergeProduct, undoMerge } from './merge-products.ts'
@@ -38,6 +40,7 @@ const list = createRoute({
   middleware: viewer,
   request: {
     query: sortedQuery(ORDERS, 'name').extend({
+      ...labelQuery,
       state: ProductState.default('offered'),
       text: z.string().max(200).optional().openapi({
         description: 'Words that stand in name, kana, aliases, JAN, brand or category',
@@ -96,7 +99,8 @@ export const productRoutes = createRouter()
   .openapi(list, async (c) => {
     const { state, text, ...asked } = c.req.valid('query')
     const found = await products.list(c.var.ports.db, c.var.account.id, { state, text }, asked)
-    return c.json(toPageView(found, toProductView), 200)
+    const page = toPageView(found, toProductView)
+    return c.json(await withLabels(c.var.ports.db, c.var.account.id, 'product', page), 200)
   })
   .openapi(show, async (c) => c.json(await detail(c, c.req.valid('param').id), 200))
   .openapi(add, async (c) => {

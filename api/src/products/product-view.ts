@@ -1,6 +1,7 @@
 import { ProductChange, type CataloguedProduct } from '@tamaru/domain'
 import type { products } from '@tamaru/db'
 import { z } from 'zod'
+import { Labelled } from '../labels/label-view.ts'
 import { pageOf } from '../http/paging.ts'
 
 const Named = z.object({ id: z.uuid(), name: z.string() })
@@ -20,7 +21,7 @@ export const ProductView = z.object({
   mergedInto: Named.nullable(),
 }) satisfies z.ZodType<CataloguedProduct>
 export type ProductView = z.infer<typeof ProductView>
-export const ProductList = pageOf(ProductView)
+export const ProductList = pageOf(ProductView.extend(Labelled.shape))
 
 /** A product with what would miss it, and what staff say is the same. */
 export const ProductDetail = ProductView.extend({

@@ -8,6 +8,7 @@ import {
   StoredTerms,
 } from '@tamaru/domain'
 import { z } from 'zod'
+import { Labelled } from '../labels/label-view.ts'
 import { pageOf } from '../http/paging.ts'
 
 const Words = z.object({ ja: z.string(), en: z.string() })
@@ -85,7 +86,7 @@ export const StaffRewardView = z.object({
   archivedAt: z.iso.datetime().nullable(),
 })
 export type StaffRewardView = z.infer<typeof StaffRewardView>
-export const StaffRewardList = pageOf(StaffRewardView)
+export const StaffRewardList = pageOf(StaffRewardView.extend(Labelled.shape))
 
 /** A coupon as it stands at the till. */
 export const StaffCouponView = CouponView.omit({ cancelUntil: true }).extend({

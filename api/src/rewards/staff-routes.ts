@@ -7,6 +7,8 @@ import { holdBody } from '../http/hold-body.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
 import { PLACES, pageQuery, sortedQuery, toPageView } from '../http/paging.ts'
+import { labelQuery } from '../labels/label-view.ts'
+import { withLabels } from '../labels/with-labels.ts'
 import type { Ports } from '../ports.ts'
 import { archiveReward } from './archive-reward.ts'
 import { cancelCoupon } from './cancel-coupon.ts'
@@ -41,7 +43,10 @@ const list = createRoute({
   summary: 'The catalogue with stock, exchanges and uses',
   middleware: [requireStaff('see')] as const,
   request: {
-    query: sortedQuery(ORDERS, 'cost').extend({ state: z.enum(['kept', 'archived']).default('kept') }),
+    query: sortedQuery(ORDERS, 'cost').extend({
+      ...labelQuery,
+      state: z.enum(['kept', 'archived']).default('kept'),
+    }),
   },
   responses: { 200: json(StaffRewardList, 'The rewards'), ...refusals },
 })
@@ -124,10 +129,8 @@ export const staffRewardRoutes = createRouter()
       rewards.list(db, c.var.account.id, state, asked),
       rewards.countCoupons(db, c.var.account.id, tokyoDate(now()), 'who_shops'),
     ])
-    return c.json(
-      toPageView(found, (reward) => toStaffRewardView(reward, counts)),
-      200,
-    )
+    const page = toPageView(found, (reward) => toStaffRewardView(reward, counts))
+    return c.json(await withLabels(db, c.var.account.id, 'reward', page), 200)
   })
   .openapi(add, async (c) => {
     const { kind, terms } = c.req.valid('json')

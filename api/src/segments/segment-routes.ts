@@ -12,6 +12,8 @@ import { PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { ALSO, CloserView, lookCloser } from './look-closer.ts'
 import { MoveList, toMoveView } from './move-view.ts'
+import { labelQuery } from '../labels/label-view.ts'
+import { withLabels } from '../labels/with-labels.ts'
 import { addSegment, changeSegment } from './save-segment.ts'
 import {
   countedOf,
@@ -56,7 +58,7 @@ const list = createRoute({
   path: PATH,
   summary: 'The segments of the account, the newest first, without those that are archived',
   middleware: viewer,
-  request: { query: pageQuery(PLACES.moment) },
+  request: { query: pageQuery(PLACES.moment).extend(labelQuery) },
   responses: { 200: json(SegmentList, 'The segments'), ...refusals },
 })
 
@@ -132,13 +134,11 @@ export const segmentRoutes = createRouter()
     const understood = await Promise.all(
       found.items.map(({ id, rule }) => segments.understand(db, c.var.account.id, rule, now(), id)),
     )
-    return c.json(
-      toPageView(
-        { ...found, items: found.items.map((segment, n) => toSegmentView(segment, understood[n]!)) },
-        (view) => view,
-      ),
-      200,
+    const page = toPageView(
+      { ...found, items: found.items.map((segment, n) => toSegmentView(segment, understood[n]!)) },
+      (view) => view,
     )
+    return c.json(await withLabels(db, c.var.account.id, 'segment', page), 200)
   })
   .openapi(show, async (c) => c.json(await detail(c, c.req.valid('param').id), 200))
   .openapi(add, async (c) => {

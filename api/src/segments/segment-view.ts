@@ -17,6 +17,7 @@ import {
 import { pageOf } from '../http/paging.ts'
 import { MoveView } from './move-view.ts'
 import { RULE_COMPONENT } from './rule-document.ts'
+import { Labelled } from '../labels/label-view.ts'
 
 /** As it is written; docs/segments.md says how. What cannot be read is told of as a fault, and means nobody. */
 export const WrittenRule = z.record(z.string(), z.unknown()).openapi({
@@ -84,7 +85,7 @@ export const SegmentDetail = SegmentView.extend(Counted.shape).extend({
   /** The segments whose rules name this one. */
   usedIn: z.array(z.string()),
 })
-export const SegmentList = pageOf(SegmentView)
+export const SegmentList = pageOf(SegmentView.extend(Labelled.shape))
 
 const Name = z.string().trim().min(1).max(100)
 export const NewSegment = z.object({ name: Name, rule: WrittenRule })

@@ -4,6 +4,8 @@ import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { PLACES, sortedQuery, toPageView } from '../http/paging.ts'
+import { labelQuery } from '../labels/label-view.ts'
+import { withLabels } from '../labels/with-labels.ts'
 import { addStore } from './add-store.ts'
 import { changeStore } from './change-store.ts'
 import { NewStore, StoreChange, StoreList, StoreView } from './store-view.ts'
@@ -15,7 +17,7 @@ const list = createRoute({
   path: '/api/staff/stores',
   summary: 'The stores, or those that I am bound to',
   middleware: [requireStoreStaff('see')] as const,
-  request: { query: sortedQuery(ORDERS, 'name') },
+  request: { query: sortedQuery(ORDERS, 'name').extend(labelQuery) },
   responses: { 200: json(StoreList, 'The stores'), ...refusals },
 })
 
@@ -41,10 +43,8 @@ export const storeRoutes = createRouter()
   .openapi(list, async (c) => {
     const { accountId, storeIds } = c.var.staff
     const found = await stores.list(c.var.ports.db, accountId, storeIds, c.req.valid('query'))
-    return c.json(
-      toPageView(found, (store) => store),
-      200,
-    )
+    const page = toPageView(found, (store) => store)
+    return c.json(await withLabels(c.var.ports.db, accountId, 'store', page), 200)
   })
   .openapi(add, async (c) => c.json(await addStore(c.var.ports, c.var.staff, c.req.valid('json')), 201))
   .openapi(change, async (c) => {

@@ -1,12 +1,13 @@
 import { isWholePhone, phoneDigits, registrationDigits, StoreIdentity } from '@tamaru/domain'
 import { z } from 'zod'
 import { pageOf } from '../http/paging.ts'
+import { Labelled } from '../labels/label-view.ts'
 
 const Text = z.string().trim().min(1).max(100)
 const Spellings = z.array(Text).max(50)
 
 export const StoreView = StoreIdentity.extend({ id: z.uuid(), active: z.boolean() })
-export const StoreList = pageOf(StoreView)
+export const StoreList = pageOf(StoreView.extend(Labelled.shape))
 
 const storeMembers = {
   name: Text,

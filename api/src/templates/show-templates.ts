@@ -1,6 +1,7 @@
 import { templates, type Db, type PageAsked } from '@tamaru/db'
 import { partsOf, PART_LIMITS, TEMPLATE_KINDS, templateOf, type TemplateKind } from '@tamaru/domain'
 import type { z } from 'zod'
+import { withLabels } from '../labels/with-labels.ts'
 import { toPageView } from '../http/paging.ts'
 import type { TemplateList, TemplateVersions, TemplateView } from './template-view.ts'
 
@@ -8,7 +9,9 @@ import type { TemplateList, TemplateVersions, TemplateView } from './template-vi
 export async function listTemplates(db: Db, accountId: string): Promise<z.infer<typeof TemplateList>> {
   const newest = await templates.findNewest(db, accountId, TEMPLATE_KINDS)
   const ownOf = (kind: TemplateKind) => newest.find((version) => version.kind === kind)
-  return { templates: TEMPLATE_KINDS.map((kind) => summaryOf(kind, ownOf(kind))) }
+  const items = TEMPLATE_KINDS.map((kind) => summaryOf(kind, ownOf(kind)))
+  const labelled = await withLabels(db, accountId, 'template', { items }, ({ kind }) => kind)
+  return { templates: labelled.items }
 }
 
 export async function showTemplate(db: Db, accountId: string, kind: TemplateKind): Promise<TemplateView> {

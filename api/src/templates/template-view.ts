@@ -1,5 +1,6 @@
 import { LANGUAGES, Part, TemplateWords, type TemplateKind, TEMPLATE_KINDS } from '@tamaru/domain'
 import { z } from 'zod'
+import { Labelled } from '../labels/label-view.ts'
 import { pageOf } from '../http/paging.ts'
 
 const TwoWords = z.object({ ja: z.string(), en: z.string() })
@@ -17,7 +18,7 @@ const Summary = z.object({
 })
 
 /** All kinds of message, in the order in which people meet them: as many as the product has, and so no pages. */
-export const TemplateList = z.object({ templates: z.array(Summary) })
+export const TemplateList = z.object({ templates: z.array(Summary.extend(Labelled.shape)) })
 
 export const TemplateView = Summary.extend({
   /** The words that are sent now, and those of the product. */

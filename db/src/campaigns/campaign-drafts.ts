@@ -1,6 +1,7 @@
 import { ProblemError } from '@tamaru/domain'
 import * as campaigns from './campaigns.ts'
 import type { Sql } from '../open-db.ts'
+import { wearing, type LabelAsked } from '../labels/wearing.ts'
 import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
 
@@ -37,7 +38,7 @@ export async function list(
   sql: Sql,
   accountId: string,
   state: 'kept' | 'archived',
-  asked: SortedPageAsked<CampaignOrder>,
+  asked: SortedPageAsked<CampaignOrder> & LabelAsked,
 ): Promise<Page<CampaignDraft>> {
   const made: Key[] = [
     [sql`c.created_at`, 'moment'],
@@ -58,7 +59,8 @@ export async function list(
   )
   const isIn = state === 'kept' ? sql`c.archived_at is null` : sql`c.archived_at is not null`
   const rows = await sql<(CampaignDraft & { place: Place })[]>`
-    select ${columns(sql)}, ${place} ${tables(sql)} where c.account_id = ${accountId} and ${isIn} ${beyond} ${tail}`
+    select ${columns(sql)}, ${place} ${tables(sql)} where c.account_id = ${accountId} and ${isIn} ${wearing(sql, 'campaign', { account: sql`c.account_id`, id: sql`c.id` }, asked)}
+      ${beyond} ${tail}`
   return toPage(rows, asked)
 }
 

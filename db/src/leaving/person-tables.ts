@@ -431,6 +431,8 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   draw_commitment: 'a campaign’s secret',
   happening_key: 'hashes and ids',
   instant_prize: 'prizes',
+  label: 'the words by which staff find their things again',
+  labelling: 'which campaigns, rewards, products … wear them',
   migration: 'what ran when',
   offer_rule: 'what is offered',
   person_import: 'files as staff sent them, which go after some days, as they came',

@@ -1,6 +1,7 @@
 import type { CataloguedProduct, ProductFacts } from '@tamaru/domain'
 import type { PendingQuery, Row } from 'postgres'
 import type { Sql } from '../open-db.ts'
+import { wearing, type LabelAsked } from '../labels/wearing.ts'
 import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 
 export interface Product extends CataloguedProduct {
@@ -40,7 +41,7 @@ export async function list(
   sql: Sql,
   accountId: string,
   { state, text }: { state: ProductState; text?: string },
-  asked: SortedPageAsked<ProductOrder>,
+  asked: SortedPageAsked<ProductOrder> & LabelAsked,
 ): Promise<Page<Product>> {
   const id: Key = [sql`p.id`, 'uuid']
   const { place, beyond, tail } = inSortedOrder(
@@ -67,7 +68,8 @@ export async function list(
   }[state]
   const rows = await sql<(ProductRow & { place: Place })[]>`
     select ${columns(sql)}, ${place} ${tables(sql)}
-    where p.account_id = ${accountId} and ${isIn} ${holds} ${beyond} ${tail}`
+    where p.account_id = ${accountId} and ${isIn} ${holds} ${wearing(sql, 'product', { account: sql`p.account_id`, id: sql`p.id` }, asked)}
+      ${beyond} ${tail}`
   return toPage(rows.map(ofRow), asked)
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@tamaru/domain'
 import * as allotments from '../ledger/allotments.ts'
 import type { Sql } from '../open-db.ts'
+import { wearing, type LabelAsked } from '../labels/wearing.ts'
 import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
 
@@ -43,7 +44,7 @@ export async function list(
   sql: Sql,
   accountId: string,
   which: 'kept' | 'archived' | 'active',
-  asked: SortedPageAsked<RewardOrder>,
+  asked: SortedPageAsked<RewardOrder> & LabelAsked,
 ): Promise<Page<Reward>> {
   const id: Key = [sql`r.id`, 'uuid']
   const { place, beyond, tail } = inSortedOrder(
@@ -77,7 +78,8 @@ export async function list(
     active: sql`r.terms -> 'active' = 'true'`,
   }[which]
   const rows = await sql<(RewardRow & { place: Place })[]>`
-    select ${columns(sql)}, ${place} ${tables(sql)} where r.account_id = ${accountId} and ${those} ${beyond} ${tail}`
+    select ${columns(sql)}, ${place} ${tables(sql)} where r.account_id = ${accountId} and ${those} ${wearing(sql, 'reward', { account: sql`r.account_id`, id: sql`r.id` }, asked)}
+      ${beyond} ${tail}`
   return toPage(
     rows.map(({ place, ...row }) => ({ ...parse(row), place })),
     asked,

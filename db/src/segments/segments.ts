@@ -1,5 +1,6 @@
 import { firstDayOf, tokyoDate, type Understood } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { wearing, type LabelAsked } from '../labels/wearing.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 import { compileSegment } from './compile-segment.ts'
 import { withRoom } from './with-room.ts'
@@ -117,7 +118,11 @@ export async function lock(sql: Sql, accountId: string): Promise<void> {
 }
 
 /** Lists the segments of an account that are not archived, the newest first. */
-export async function list(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<Segment>> {
+export async function list(
+  sql: Sql,
+  accountId: string,
+  asked: PageAsked & LabelAsked,
+): Promise<Page<Segment>> {
   const { place, beyond, tail } = inOrder(
     sql,
     [
@@ -129,7 +134,8 @@ export async function list(sql: Sql, accountId: string, asked: PageAsked): Promi
   )
   const rows = await sql<(Segment & { place: Place })[]>`
     select ${columns(sql)}, ${place} from segment
-    where account_id = ${accountId} and archived_at is null ${beyond} ${tail}`
+    where account_id = ${accountId} and archived_at is null ${wearing(sql, 'segment', { account: sql`segment.account_id`, id: sql`segment.id` }, asked)}
+      ${beyond} ${tail}`
   return toPage(rows, asked)
 }
 

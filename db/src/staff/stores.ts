@@ -1,5 +1,6 @@
 import { matchStore, type Reading, type StoreIdentity } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { wearing, type LabelAsked } from '../labels/wearing.ts'
 import { inSortedOrder, toPage, type Key, type Page, type Place, type SortedPageAsked } from '../paging.ts'
 
 export interface Store extends StoreIdentity {
@@ -16,7 +17,7 @@ export async function list(
   sql: Sql,
   accountId: string,
   ids: string[] | null,
-  asked: SortedPageAsked<StoreOrder>,
+  asked: SortedPageAsked<StoreOrder> & LabelAsked,
 ): Promise<Page<Store>> {
   const id: Key = [sql`id`, 'uuid']
   const { place, beyond, tail } = inSortedOrder(
@@ -26,7 +27,8 @@ export async function list(
   )
   const rows = await sql<(Store & { place: Place })[]>`
     select ${columns(sql)}, ${place} from store
-    where account_id = ${accountId} ${ids === null ? sql`` : sql`and id = any(${ids}::uuid[])`} ${beyond} ${tail}`
+    where account_id = ${accountId} ${ids === null ? sql`` : sql`and id = any(${ids}::uuid[])`} ${wearing(sql, 'store', { account: sql`store.account_id`, id: sql`store.id` }, asked)}
+      ${beyond} ${tail}`
   return toPage(rows, asked)
 }
 

@@ -129,6 +129,13 @@ export const PAGES = [
     component: () => import('./settings/StoresPage.vue'),
   },
   {
+    name: 'labels',
+    group: 'settings',
+    path: '/labels',
+    icon: 'list',
+    component: () => import('./labels/LabelsPage.vue'),
+  },
+  {
     name: 'staff',
     group: 'settings',
     path: '/rights',

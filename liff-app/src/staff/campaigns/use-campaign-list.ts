@@ -10,9 +10,9 @@ const detailOf = (id: string) => get(PATH, { param: { id } })
  * The campaigns, those that run first. Budget and counts come in by themselves; what has ended is looked up only where
  * somebody opens it, and a figure that does not come is a dash.
  */
-export function useCampaignList(state: () => 'kept' | 'archived') {
+export function useCampaignList(asked: () => { state: 'kept' | 'archived'; label?: string }) {
   const order = ref<SortOf<'/api/staff/campaigns'>>()
-  const list = useList('/api/staff/campaigns', () => ({ query: { state: state(), sort: order.value } }))
+  const list = useList('/api/staff/campaigns', () => ({ query: { ...asked(), sort: order.value } }))
   const current = computed(() => list.data.value?.filter(({ state }) => state !== 'ended') ?? [])
   const found = useQueries({
     queries: computed(() =>

@@ -10,7 +10,7 @@ export type ProductState = 'offered' | 'archived' | 'merged'
 /** The products in a state, as far as they are like what somebody types. */
 export function useSoughtProducts(
   state: () => ProductState = () => 'offered',
-  sort: () => SortOf<'/api/staff/products'> | undefined = () => undefined,
+  also: () => { sort?: SortOf<'/api/staff/products'>; label?: string } = () => ({}),
 ) {
   const typed = ref('')
   const text = ref('')
@@ -19,7 +19,7 @@ export function useSoughtProducts(
     onCleanup(() => clearTimeout(timer))
   })
   const list = useList('/api/staff/products', () => ({
-    query: { state: state(), sort: sort(), ...(text.value && { text: text.value }) },
+    query: { state: state(), ...also(), ...(text.value && { text: text.value }) },
   }))
   return { typed, text, list }
 }
