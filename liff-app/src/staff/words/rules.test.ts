@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BEGINNINGS, wholeDraft } from '../campaigns/draft/whole-draft.ts'
+import { beginningOf, wholeDraft } from '../campaigns/draft/whole-draft.ts'
 import { ruleWords } from './rules.ts'
 
 /** Members that only machines read. */
@@ -16,7 +16,7 @@ function kindsOf(value: unknown, path = ''): string[] {
 }
 
 it('whatever can be written in a form, or differs between two versions, has a name in both languages', () => {
-  const lines = (key: string) => [BEGINNINGS[key]!()]
+  const lines = (key: string) => [beginningOf(key)]
   const everything = wholeDraft({
     products: lines('products'),
     otherProducts: lines('products'),
@@ -24,9 +24,9 @@ it('whatever can be written in a form, or differs between two versions, has a na
     multipliers: [{ when: 'rank', rank: 'gold', percent: 150 }, ...lines('multipliers')],
     draws: lines('draws'),
     stores: lines('stores'),
-    stamps: BEGINNINGS.stamps!(),
-    minimumSpend: BEGINNINGS.minimumSpend!(),
-    prizeBasis: BEGINNINGS.prizeBasis!(),
+    stamps: beginningOf('stamps'),
+    minimumSpend: beginningOf('minimumSpend'),
+    prizeBasis: beginningOf('prizeBasis'),
     instantWin: { prizes: lines('instantWin.prizes') },
     amountPoints: { of: 'receipt', per_yen: 1, points: 1, steps: lines('amountPoints.steps') },
   })

@@ -1,7 +1,7 @@
 import { CampaignRules } from '@tamaru/domain'
 import { describe, expect, it } from 'vitest'
 import { findFaults } from '../../form/find-faults.ts'
-import { BEGINNINGS, isFormable, wholeDraft } from './whole-draft.ts'
+import { beginningOf, isFormable, wholeDraft } from './whole-draft.ts'
 
 const rules = {
   name: 'あつめてミナト',
@@ -49,13 +49,13 @@ describe('a draft with a place for everything', () => {
     const begun = wholeDraft({
       ...rules,
       ...Object.fromEntries(
-        ['products', 'sets', 'multipliers', 'draws', 'stores'].map((key) => [key, [BEGINNINGS[key]!()]]),
+        ['products', 'sets', 'multipliers', 'draws', 'stores'].map((key) => [key, [beginningOf(key)]]),
       ),
-      stamps: BEGINNINGS.stamps!(),
-      minimumSpend: BEGINNINGS.minimumSpend!(),
-      prizeBasis: BEGINNINGS.prizeBasis!(),
-      instantWin: { prizes: [BEGINNINGS['instantWin.prizes']!()] },
-      amountPoints: { of: 'receipt', steps: [BEGINNINGS['amountPoints.steps']!()] },
+      stamps: beginningOf('stamps'),
+      minimumSpend: beginningOf('minimumSpend'),
+      prizeBasis: beginningOf('prizeBasis'),
+      instantWin: { prizes: [beginningOf('instantWin.prizes')] },
+      amountPoints: { of: 'receipt', steps: [beginningOf('amountPoints.steps')] },
     })
     const wrong = findFaults(CampaignRules, begun).filter(({ missing }) => !missing)
     // A multiplier by the weekday wants a day to be picked.
