@@ -13,6 +13,11 @@ const ja = {
     caps: '1人あたりの回数の上限',
     cost: '今月の予算と通数',
   },
+  ask: {
+    title: 'すべての送信を止める',
+    hint: 'いまから、お客さまへは何も送られません。止めている間のメッセージは「未送信」に残ります。',
+    send: '止める',
+  },
   stopHint: '止めている間のメッセージは「未送信」に残り、1件ずつ送るか破棄するかを選びます。',
   addCap: '上限を追加',
   remove: '削除',
@@ -54,6 +59,11 @@ const en: typeof ja = {
     hours: 'Hours and closing days',
     caps: 'How often one person is written to',
     cost: 'What a month may cost',
+  },
+  ask: {
+    title: 'Stop all sends',
+    hint: 'From now on nothing is sent to people. What is stopped waits under “Not sent”.',
+    send: 'Stop',
   },
   stopHint: 'What is stopped waits under “Not sent”, to be sent or discarded one by one.',
   addCap: 'Add a limit',
