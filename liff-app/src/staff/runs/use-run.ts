@@ -1,12 +1,14 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, watch } from 'vue'
 import { ApiProblem, toProblem } from '../../api/problem.ts'
 import { get } from '../../api/request.ts'
 import type { Run } from '../../api/staff-views.ts'
 
 type RunOf<K extends Run['kind']> = Extract<Run, { kind: K }>
 
-const FIRST_LOOK_MS = 300
-const LONGEST_PAUSE_MS = 2_000
+const PATH = '/api/staff/runs'
+const LOOK_MS = 700
+const isUnderWay = ({ state }: Run) => state === 'waiting' || state === 'running'
 
 /**
  * The newest run of a kind about something that I asked for: found again when the page is opened anew, followed until it
@@ -17,62 +19,43 @@ export function useRun<K extends Run['kind']>(
   subject: () => string | undefined,
   onDone: (run: RunOf<K>) => unknown = () => {},
 ) {
-  const run = shallowRef<RunOf<K>>()
-  const lost = shallowRef<ApiProblem>()
-  /** What is followed now: whatever was followed before is left. */
-  let followed = 0
-  onScopeDispose(() => followed++)
-
-  async function follow(asked: () => Promise<Run | null>): Promise<void> {
-    const mine = ++followed
-    const found = (await asked()) as RunOf<K> | null
-    if (mine !== followed) return
-    run.value = found ?? undefined
-    lost.value = undefined
-    if (found && isUnderWay(found)) void poll(found.id, mine)
-  }
-
-  async function poll(id: string, mine: number): Promise<void> {
-    for (let pause_ms = FIRST_LOOK_MS; ; pause_ms = Math.min(LONGEST_PAUSE_MS, pause_ms * 1.5)) {
-      await new Promise((resolve) => setTimeout(resolve, pause_ms))
-      if (mine !== followed) return
-      const now = await get('/api/staff/runs/:id', { param: { id } }).catch(toProblem)
-      if (mine !== followed) return
-      // Who has no connection for a moment goes on asking.
-      if (now instanceof ApiProblem && (now.status === 0 || now.status >= 500 || now.status === 429)) continue
-      if (now instanceof ApiProblem) return void (lost.value = now)
-      run.value = now as RunOf<K>
-      if (isUnderWay(now)) continue
-      if (now.state === 'done') void onDone(now as RunOf<K>)
-      return
-    }
-  }
-
-  const isUnderWay = ({ state }: Run) => state === 'waiting' || state === 'running'
-
-  watch(
-    subject,
-    (about) => {
-      run.value = undefined
-      if (!about) return void followed++
-      // Whoever has not asked for anything misses nothing where this fails.
-      follow(async () => (await get('/api/staff/runs', { query: { kind, subject: about } })).run).catch(
-        () => {},
-      )
-    },
-    { immediate: true },
-  )
+  const client = useQueryClient()
+  const queryKey = computed(() => [PATH, kind, subject()] as const)
+  const query = useQuery({
+    queryKey,
+    queryFn: async ({ queryKey: [, , about] }) =>
+      (await get(PATH, { query: { kind, subject: about! } })).run as RunOf<K> | null,
+    enabled: () => subject() !== undefined,
+    // Who has no connection for a moment goes on asking.
+    refetchInterval: ({ state: { data } }) => (data && isUnderWay(data) ? LOOK_MS : false),
+    shallow: true,
+  })
+  const run = computed(() => query.data.value ?? undefined)
+  const underWay = computed(() => run.value !== undefined && isUnderWay(run.value))
+  watch(run, (now, before) => {
+    const ended = before && isUnderWay(before) && before.id === now?.id
+    if (ended && now.state === 'done') void onDone(now)
+  })
+  /** Why nobody can say how it goes. Whoever has not asked for anything misses nothing where this fails. */
+  const lost = computed(() => {
+    const problem = underWay.value && query.error.value ? toProblem(query.error.value) : undefined
+    return problem && problem.status >= 400 && problem.status < 500 && problem.status !== 429
+      ? problem
+      : undefined
+  })
 
   return {
     run,
-    underWay: computed(() => run.value !== undefined && isUnderWay(run.value)),
+    underWay,
     /** Why the last one failed, or why nobody can say. */
     problem: computed(() => lost.value ?? (run.value?.problem ? problemOf(run.value.problem) : undefined)),
-    /** Throws what the server refuses. */
-    async ask(send: () => Promise<Run>): Promise<void> {
-      // One that is refused leaves what is followed.
+    /** Throws what the server refuses: what is followed then stays. */
+    async ask(send: () => Promise<Run>): Promise<Run> {
       const asked = await send()
-      await follow(() => Promise.resolve(asked))
+      // What was on its way says nothing of it.
+      await client.cancelQueries({ queryKey: queryKey.value })
+      client.setQueryData(queryKey.value, asked as never)
+      return asked
     },
   }
 }

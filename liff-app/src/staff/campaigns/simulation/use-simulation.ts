@@ -17,9 +17,13 @@ export function useSimulation() {
   const { run } = simulation
   /** The one whose result is shown: the last that was done, until the next is. */
   const shown = shallowRef<typeof run.value>()
-  watch(run, (now) => {
-    if (!now || now.result) shown.value = now
-  })
+  watch(
+    run,
+    (now) => {
+      if (!now || now.result) shown.value = now
+    },
+    { immediate: true },
+  )
   const receipts = ref<'campaign' | 'account'>('campaign')
   const anyDates = ref(false)
   const asked = shallowRef<string>()
@@ -37,10 +41,10 @@ export function useSimulation() {
     asking.run(async () => {
       const rules = plain.value
       const json = { rules, receipts: receipts.value, anyDates: anyDates.value }
-      await simulation.ask(() =>
+      const { id } = await simulation.ask(() =>
         request('POST', '/api/staff/campaigns/:id/simulate', { param: param(), json }),
       )
-      if (run.value) tried.set(run.value.id, JSON.stringify(rules))
+      tried.set(id, JSON.stringify(rules))
     })
 
   /** What was tried in it; undefined where that was before this page was opened. */
