@@ -2,7 +2,6 @@ import type { Db, staff } from '@tamaru/db'
 import type { CampaignRules } from '@tamaru/domain'
 import { createCampaign } from '../../api/src/campaigns/create-campaign.ts'
 import { publishCampaign } from '../../api/src/campaigns/publish-campaign.ts'
-import { addLabel, wearLabel } from '../../api/src/labels/set-labels.ts'
 import { setOffers } from '../../api/src/offers/set-offers.ts'
 import type { Ports } from '../../api/src/ports.ts'
 import { addProduct } from '../../api/src/products/add-product.ts'
@@ -23,8 +22,5 @@ export async function furnishCampaigns(
   await publishCampaign(ports, owner, id, { revision, note: null, override: null })
   const teas = ['green-tea-500', 'jasmine-tea-500', 'roasted-tea-500'].map((key) => ids.get(key)!)
   await createCampaign(ports, owner, { slug: 'winter-tea', rules: demoPlan(teas) })
-  const { id: tea } = await addLabel(ports, owner, { name: 'お茶', colour: 'green' })
-  await wearLabel(ports, owner, tea, { thing: 'product', ids: teas, on: true })
-  await wearLabel(ports, owner, tea, { thing: 'campaign', ids: [id], on: true })
   await setOffers(ports, owner.accountId, demoOffers)
 }

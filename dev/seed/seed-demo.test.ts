@@ -70,7 +70,7 @@ test('its campaign and the one that is planned name one tea of its catalogue, an
 })
 
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 32, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 37, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -16,6 +16,7 @@ import { demoShoppers, demoStaff } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { furnishAccount, type Furnished } from './furnish-account.ts'
+import { labelThings } from './label-things.ts'
 import { liveWeeks, WEEKS_DAYS } from './live-weeks.ts'
 import { openPast } from './open-past.ts'
 import { payForRewards } from './pay-for-rewards.ts'
@@ -45,6 +46,7 @@ export async function seedDemo(
       const rules = demoCampaign(tokyoDate(now))
       const found = furnished ?? (await furnishAccount(past.ports, account.id, rules))
       await payForRewards(past.ports, found)
+      await labelThings(past.ports, found)
       const people = await welcomePeople(past.ports, found.owner)
       await liveWeeks(past, { ...found, accountId: account.id, people, receipts, now })
     },
