@@ -367,7 +367,7 @@ create table budget (
 );
 CREATE INDEX budget_of_account ON budget USING btree (account_id, created_at DESC, id);
 
--- campaign: 0003, 0008, 0012, 0015, 0033, 0053
+-- campaign: 0003, 0008, 0012, 0015, 0033, 0054
 create table campaign (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -805,7 +805,7 @@ create table judgement (
 CREATE INDEX judgement_of_entry ON judgement USING btree (account_id, entry_id, id);
 CREATE TRIGGER judgement_append_only BEFORE DELETE OR UPDATE ON judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- label: 0054
+-- label: 0055
 create table label (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -820,7 +820,7 @@ create table label (
   constraint label_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- labelling: 0054
+-- labelling: 0055
 create table labelling (
   account_id uuid not null,
   label_id uuid not null,

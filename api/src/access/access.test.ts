@@ -40,6 +40,7 @@ const NOBODY_UNDER = [
     'shoppers/:id/tags',
     'shoppers/:id/points',
     'attributes',
+    'labels',
     'shoppers/:id/attributes/:key',
     ':id',
   ],

@@ -21,7 +21,7 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'POST /api/staff/entries/:id/decision': entryOfPath,
   'POST /api/staff/entries/:id/revocation': entryOfPath,
   'POST /api/staff/entries/:id/reopening': entryOfPath,
-  'GET /api/staff/campaigns/:id/draws': { by: 'entry', under: ['entryId'] },
+  'GET /api/staff/campaigns/:id/draws/:drawId/winners': { by: 'entry', under: ['entryId'] },
   'GET /api/staff/campaigns/:id/wins': { by: 'entry', under: ['entryId'] },
   'GET /api/staff/nps/answers': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/messages': { by: 'shopper', under: ['shopperId'] },
