@@ -21,7 +21,7 @@ await withAccount(async (db, account) => {
   for (const { sha256, mediaType } of exported.kept.photo as { sha256: string; mediaType: string }[]) {
     const bytes = await store.get(photoKey(account.id, sha256))
     if (!bytes) continue
-    await writeFile(path.join(folder, 'photos', `${sha256}.${mediaType.replace('image/', '')}`), bytes)
+    await writeFile(path.join(folder, 'photos', `${sha256}.${mediaType.replace(/^.*\//, '')}`), bytes)
     photos++
   }
   const rows = Object.values(exported.kept).reduce((sum, { length }) => sum + length, 0)

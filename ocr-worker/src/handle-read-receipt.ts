@@ -1,7 +1,7 @@
 import { entries, jobs, readings, underLease, type Db, type JobResult, type Sql } from '@tamaru/db'
-import { payloadOf } from '@tamaru/domain'
 import { photoKey, PhotoStoreFailed, type PhotoStore } from '@tamaru/db/photo-store'
-import { unreadableReading, type Reading } from '@tamaru/domain'
+import { isDrawnAnew, payloadOf, sniffPhoto, unreadableReading, type Reading } from '@tamaru/domain'
+import { keepDrawn } from './keep-drawn.ts'
 import type { Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
 
@@ -28,11 +28,15 @@ export async function handleReadReceipt(
   if (!photo && now().getTime() - entry.createdAt.getTime() < LOST_AFTER_MS)
     return { outcome: 'wait', wait_s: ASK_AGAIN_S, error: 'the photo store does not hold the photo' }
 
+  let drawn: Uint8Array | undefined
   const reading = photo
-    ? await readUnlessDeadly(photo, job, reader)
+    ? await readUnlessDeadly(photo, job, reader, (jpeg) => (drawn = jpeg))
     : unreadableReading('the photo store has lost the photo', 'photo_lost')
-  await underLease(db, job, (sql) => handOver(sql, accountId, entryId, reading, now()))
-  return { outcome: 'done' }
+  const failed = await underLease(db, job, async (sql) => {
+    if (drawn) await keepDrawn(sql, photos, entry, drawn)
+    await handOver(sql, accountId, entryId, reading, now())
+  }).catch(asAway)
+  return failed ? { outcome: 'wait', wait_s: ASK_AGAIN_S, error: failed.message } : { outcome: 'done' }
 }
 
 /** An entry whose reading was given up does not wait for ever: it goes on as one that cannot be read. */
@@ -72,12 +76,23 @@ function asAway(error: unknown): PhotoStoreFailed {
 }
 
 /** A photo that took the process down with it before is not tried a third time: staff look at it instead. */
-async function readUnlessDeadly(photo: Uint8Array, job: jobs.Job, reader: Pick<Reader, 'read'>) {
-  if (job.attempts > 2) return unreadableReading('the reader failed on this photo before')
+async function readUnlessDeadly(
+  photo: Uint8Array,
+  job: jobs.Job,
+  reader: Pick<Reader, 'read'>,
+  onDrawn: (jpeg: Uint8Array) => void,
+) {
+  if (job.attempts > 2) return unreadableReading('the reader failed on this photo before', whyUnseen(photo))
   try {
-    return await reader.read(photo)
+    return await reader.read(photo, { onDrawn })
   } catch (error) {
-    if (error instanceof UnreadableImage) return unreadableReading(error.message)
+    if (error instanceof UnreadableImage) return unreadableReading(error.message, whyUnseen(photo))
     throw error
   }
+}
+
+/** What staff see of a HEIC photo or a PDF is what was drawn of it. */
+function whyUnseen(photo: Uint8Array): 'not_drawn' | 'unreadable' {
+  const sniffed = sniffPhoto(photo)
+  return 'mediaType' in sniffed && isDrawnAnew(sniffed.mediaType) ? 'not_drawn' : 'unreadable'
 }

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { makePdf } from '../../tests/support/make-pdf.ts'
 import { openReader, type Reader } from './open-reader.ts'
 import { UnreadableImage } from './read-receipt/unreadable-image.ts'
 
@@ -27,6 +28,32 @@ async function openLane() {
   await expect(reader.read(noPicture)).rejects.toBeInstanceOf(UnreadableImage)
   return { reader, process: processes.at(-1)! }
 }
+
+test('a HEIC photo, and a receipt over two pages of a PDF, are read in one process, and shown as it drew them', async () => {
+  const { reader } = await openLane()
+  const drawn: Uint8Array[] = []
+  const read = (file: Uint8Array) => reader.read(file, { onDrawn: (jpeg) => drawn.push(jpeg) })
+  const heic = await readFile(new URL('../../samples/formats/konbini-01.heic', import.meta.url))
+  expect(await read(heic)).toMatchObject({ total: 1771, purchasedAt: '2026-10-07T16:45' })
+  const head = [
+    'KOMOREBI MART',
+    '12 Acorn Street',
+    'Date: 2026-11-02 12:34',
+    'Green tea          1.50',
+    'Rice ball          2.30',
+  ]
+  const foot = [
+    'Subtotal           3.80',
+    'Tax                0.38',
+    'TOTAL              4.18',
+    'Cash               5.00',
+    'Change             0.82',
+  ]
+  const reading = await read(makePdf([{ lines: head }, { lines: foot }]))
+  expect(reading).toMatchObject({ total: 4.18, quality: { kind: 'receipt' } })
+  expect(reading.purchasedAt).toContain('2026-11-02')
+  expect(drawn).toHaveLength(2)
+})
 
 /** Long enough for the photo to be at the lane, far too short for it to be read. */
 const untilInTheMiddle = () => sleep(100)

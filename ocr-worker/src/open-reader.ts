@@ -9,13 +9,15 @@ export type Reader = {
    * One photo after another, in a process of the reader's own.
    * @throws UnreadableImage if the bytes are no still picture; Error if the process dies of it or does not answer.
    */
-  read(photo: Uint8Array, options?: Pick<ReadOptions, 'lang' | 'budgetMs'>): Promise<Reading>
+  read(photo: Uint8Array, options?: Pick<ReadOptions, 'lang' | 'budgetMs' | 'onDrawn'>): Promise<Reading>
   close(): Promise<void>
 }
 
 export type Asked = { photo: Uint8Array; options: Pick<ReadOptions, 'lang' | 'budgetMs'> }
 export type Answered =
-  { reading: Reading } | { unreadable: { kind: UnreadableKind; reason: string } } | { failed: string }
+  | { reading: Reading; drawn: Uint8Array | undefined }
+  | { unreadable: { kind: UnreadableKind; reason: string } }
+  | { failed: string }
 
 /** Past every budget of its own; whoever is silent for so long hangs. */
 const SILENT_MS = 150_000
@@ -36,11 +38,14 @@ export function openReader(): Reader {
   }
 
   return {
-    async read(photo, options = {}) {
+    async read(photo, { onDrawn, ...options } = {}) {
       if (!lane?.connected) lane = startLane()
       try {
         const answer = await ask(lane, { photo, options })
-        if ('reading' in answer) return answer.reading
+        if ('reading' in answer) {
+          if (answer.drawn) onDrawn?.(answer.drawn)
+          return answer.reading
+        }
         if ('unreadable' in answer)
           throw new UnreadableImage(answer.unreadable.kind, answer.unreadable.reason)
         throw new Error(answer.failed)

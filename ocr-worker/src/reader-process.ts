@@ -19,7 +19,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 async function answer({ photo, options }: Asked): Promise<Answered> {
   try {
-    return { reading: await readReceipt(photo, engine, options) }
+    let drawn: Uint8Array | undefined
+    const reading = await readReceipt(photo, engine, { ...options, onDrawn: (jpeg) => (drawn = jpeg) })
+    return { reading, drawn }
   } catch (error) {
     if (error instanceof UnreadableImage) return { unreadable: { kind: error.kind, reason: error.message } }
     return { failed: error instanceof Error ? error.message : String(error) }

@@ -158,8 +158,7 @@ describe('what is said of a photo is true', () => {
 
   test('where nobody can read the file: refused on the phone, each kind in words of its own, without an upload', async () => {
     const kinds = [
-      ['\0\0\0\x18ftypheic\0\0\0\0', 'HEIC形式の写真は読み取れません'],
-      ['%PDF-1.7', 'PDFは読み取れません'],
+      ['\0\0\0\x14ftypqt  \0\0\0\0', '動画は読み取れません'],
       ['', '写真のファイルが空です'],
       ['こんにちは', 'この形式の写真は読み取れません'],
     ] as const

@@ -31,7 +31,7 @@ export async function* zipPerson(
     const photo = await photos.find(db, accountId, sha256)
     const opened = photo && (await openPicture(store, photo))
     if (!opened) continue
-    const file = begin(`photos/${sha256}.${photo.mediaType.replace('image/', '')}`)
+    const file = begin(`photos/${sha256}.${photo.mediaType.replace(/^.*\//, '')}`)
     for await (const piece of opened.body) {
       file.push(piece)
       yield* take()

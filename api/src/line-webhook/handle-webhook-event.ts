@@ -124,13 +124,16 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
 ])
 
 function answerMessage(heard: Heard, ports: Ports): Promise<JobResult> {
-  const said = heard.event.message?.type
-  if (said === 'image') return enterWithImage(heard, ports)
+  const { type: said, fileName } = heard.event.message ?? {}
+  if (said === 'image' || (said === 'file' && mayBeReceipt(fileName))) return enterWithImage(heard, ports)
   if (said === 'text') return inTransaction(ports.db, (sql) => answerText(sql, heard, ports))
   if (isOtherContent(said))
     return inTransaction(ports.db, (sql) => answerOtherContent(sql, said, heard, ports))
   return sendHeld(heard, ports)
 }
+
+/** Told by its name, so that nothing else is fetched; by its bytes it is looked at like any photo. */
+const mayBeReceipt = (fileName = ''): boolean => /\.(pdf|jpe?g|png|webp|hei[cf])$/i.test(fileName)
 
 /** LINE keeps a token for a minute, says so without promise, and counts from when it sent the event. */
 const REPLY_TOKEN_LIVES_MS = 50_000

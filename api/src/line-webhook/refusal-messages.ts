@@ -13,8 +13,8 @@ const OTHER_CONTENT = {
   video: { ja: '動画は読み取れません。', en: 'A video cannot be read.' },
   audio: { ja: '音声は読み取れません。', en: 'A voice message cannot be read.' },
   file: {
-    ja: 'ファイルは読み取れません(PDFも読み取れません)。',
-    en: 'A file cannot be read, nor can a PDF.',
+    ja: 'このファイルは読み取れません。PDFのレシートか、JPEG・PNG・WebP・HEICの写真をお送りください。',
+    en: 'This file cannot be read. Send a receipt as PDF, or a photo as JPEG, PNG, WebP or HEIC.',
   },
   location: { ja: '位置情報では応募できません。', en: 'A location is no entry.' },
   sticker: { ja: 'スタンプをありがとうございます!', en: 'Thank you for the sticker!' },

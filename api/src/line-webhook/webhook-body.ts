@@ -17,6 +17,8 @@ export const WebhookEvent = z.object({
       type: z.string(),
       id: z.string(),
       text: z.string().optional(),
+      /** Of a file, its name with its extension. */
+      fileName: z.string().optional(),
       contentProvider: z.object({ type: z.string() }).optional(),
     })
     .optional(),

@@ -209,7 +209,7 @@ describe('what is neither text nor photo', () => {
   test.each([
     ['video', /^動画は読み取れません/],
     ['audio', /^音声は読み取れません/],
-    ['file', /^ファイルは読み取れません/],
+    ['file', /^このファイルは読み取れません/],
     ['location', /^位置情報では応募できません/],
     ['sticker', /^スタンプをありがとうございます/],
   ])('a %s is answered in words of its own, with what to send instead', async (type, words) => {

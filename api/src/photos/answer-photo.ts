@@ -1,15 +1,16 @@
 import { photos, type entries } from '@tamaru/db'
 import { PhotoStoreFailed } from '@tamaru/db/photo-store'
-import { ProblemError } from '@tamaru/domain'
+import { isDrawnAnew, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/app-env.ts'
 import { followStream } from '../http/follow-stream.ts'
 import { USUAL_LIMITS } from '../http/route-limits.ts'
-import { openPicture } from './open-picture.ts'
+import { openShown } from './open-picture.ts'
 
 /**
  * Answers with an entry's photo, as fast as it is taken and without holding it; who may see it is the caller's business.
- * One that was taken back is shown to nobody. Whoever takes many at once waits for their own.
+ * One that was taken back is shown to nobody; of a format that browsers do not show, what the reader drew. Whoever takes
+ * many at once waits for their own.
  */
 export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Promise<Response> {
   const { db, photos: store } = c.var.ports
@@ -17,7 +18,7 @@ export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Pro
   const photo = await photos.find(db, entry.accountId, entry.photoSha256)
   if (!photo) throw new ProblemError('not_found')
   const giveBack = await takeRoom(c)
-  const opened = await openPicture(store, photo).catch((error: unknown) => {
+  const opened = await openShown(store, photo).catch((error: unknown) => {
     giveBack()
     throw error
   })
@@ -31,7 +32,7 @@ export async function answerPhoto(c: Context<AppEnv>, entry: entries.Entry): Pro
     if (error instanceof PhotoStoreFailed) logCut(c, error)
   })
   const headers = {
-    'content-type': photo.mediaType,
+    'content-type': isDrawnAnew(photo.mediaType) ? 'image/jpeg' : photo.mediaType,
     ...(opened.bytes === undefined ? {} : { 'content-length': String(opened.bytes) }),
     // Long enough for a screen and the next one; not on a shared machine after the session has ended.
     'cache-control': 'private, max-age=300',

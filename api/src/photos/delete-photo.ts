@@ -1,6 +1,6 @@
 import { inTransaction, jobs, photos, type Sql } from '@tamaru/db'
 import { payloadOf } from '@tamaru/domain'
-import { photoKey } from '@tamaru/db/photo-store'
+import { deletePhotoBytes } from '@tamaru/db/photo-store'
 import type { JobHandler } from '../jobs/job-handler.ts'
 
 /** The store may be away for hours; the promise is to delete. */
@@ -21,7 +21,7 @@ export const deletePhoto: JobHandler = async (job, ports) => {
   const { sha256 } = payloadOf('delete_photo', job)
   await inTransaction(ports.db, async (sql) => {
     if (!(await photos.lockUnneeded(sql, job.accountId, sha256))) return
-    await ports.photos.delete(photoKey(job.accountId, sha256))
+    await deletePhotoBytes(ports.photos, job.accountId, sha256)
     await photos.markDeleted(sql, job.accountId, sha256, ports.now())
   })
   return { outcome: 'done' }

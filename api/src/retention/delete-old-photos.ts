@@ -1,5 +1,5 @@
 import { inTransaction, photos } from '@tamaru/db'
-import { photoKey } from '@tamaru/db/photo-store'
+import { deletePhotoBytes } from '@tamaru/db/photo-store'
 import type { Ports } from '../ports.ts'
 
 /** As many as housekeeping takes its time for; the next hour goes on. */
@@ -19,7 +19,7 @@ export async function deleteOldPhotos(
   for (const sha256 of old)
     await inTransaction(db, async (sql) => {
       if (!(await photos.lockSettled(sql, accountId, sha256))) return
-      await store.delete(photoKey(accountId, sha256))
+      await deletePhotoBytes(store, accountId, sha256)
       await photos.markDeleted(sql, accountId, sha256, now())
       deleted++
     })

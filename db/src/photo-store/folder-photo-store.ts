@@ -86,8 +86,8 @@ export class FolderPhotoStore implements PhotoStore {
   }
 
   #path(key: string): string {
-    const { accountId, sha256 } = splitPhotoKey(key)
-    return path.join(this.#folder, accountId, sha256.slice(0, 2), sha256)
+    const { accountId, name } = splitPhotoKey(key)
+    return path.join(this.#folder, accountId, name.slice(0, 2), name)
   }
 }
 

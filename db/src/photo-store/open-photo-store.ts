@@ -2,7 +2,8 @@ import { FolderPhotoStore } from './folder-photo-store.ts'
 import type { OpenPhoto, PhotoStore } from './photo-store.ts'
 import { S3PhotoStore } from './s3-photo-store.ts'
 
-export { photoKey } from './photo-key.ts'
+export { deletePhotoBytes } from './delete-photo-bytes.ts'
+export { drawnKey, photoKey } from './photo-key.ts'
 export { PhotoStoreFailed } from './photo-store-failed.ts'
 export type { OpenPhoto, PhotoStore }
 

@@ -7,7 +7,7 @@ export interface OpenPhoto {
 }
 
 /**
- * The place of photos' bytes. Keys are `ACCOUNT/SHA256`; putting the same key again is harmless. A store that cannot do
+ * The place of photos' bytes. Keys are `ACCOUNT/SHA256`, and with `.jpg` what was drawn of it; putting the same key again is harmless. A store that cannot do
  * it throws `PhotoStoreFailed`, when it has tried as often as may help while somebody waits.
  */
 export interface PhotoStore {

@@ -71,8 +71,8 @@ export class S3PhotoStore implements PhotoStore {
     init: RequestInit & { method: string },
     { leavesBody = false } = {},
   ): Promise<Response> {
-    const { accountId, sha256 } = splitPhotoKey(key)
-    const url = `${this.#bucketUrl}/${accountId}/${sha256}`
+    const { accountId, name } = splitPhotoKey(key)
+    const url = `${this.#bucketUrl}/${accountId}/${name}`
     for (let attempt = 1; ; attempt++) {
       const result = await this.#try(url, init, leavesBody)
       if ('answer' in result) return result.answer

@@ -20,6 +20,28 @@ const QUALITY: Record<string, [string, string]> = {
   unreadable: ['文字がぼやけて読み取れませんでした。', 'The print is too blurred to read.'],
 }
 
+const NO_RECEIPT: ReturnType<WordsFor['fail']> = [
+  'レシートが写っていないようです。レシート全体が入るように、明るい場所でもう一度撮ってください。',
+  'We could not see a receipt. Please photograph the whole receipt again in a bright place.',
+  'レシートが写っていない',
+  'No receipt in the photo',
+]
+
+const NO_PHOTO: Record<string, ReturnType<WordsFor['fail']>> = {
+  photo_lost: [
+    'お送りいただいた写真が、こちらの不具合で失われました。申し訳ありません。同じ写真をもう一度お送りください。',
+    'We are sorry: your photo was lost through a fault of ours. Please send the same photo again.',
+    '写真のファイルが失われた(再送を依頼)',
+    'The photo’s file is lost; its sender was asked to send it again',
+  ],
+  not_drawn: [
+    'ファイルを開けませんでした。パスワードのついたPDF、壊れたファイル、5,200万画素をこえるHEICの写真は読み取れません。レシートを表示した画面のスクリーンショットか、カメラで撮った写真をお送りください。',
+    'The file could not be opened: a PDF with a password, a damaged file or a HEIC photo of more than 52 megapixels cannot be read. Please send a screenshot of the receipt, or a photo of it.',
+    'ファイルを開けない(別の写真を依頼)',
+    'The file cannot be opened; its sender was asked for another photo',
+  ],
+}
+
 const SAME_RECEIPT: Record<string, [string, string]> = {
   own_approved: [
     'このレシートはすでに応募され、ポイントがついています。別のレシートでご応募ください。',
@@ -54,20 +76,7 @@ function inJapanese(day: string | null): string {
 const words: Record<Check['id'], WordsFor> = {
   photo_is_receipt: {
     pass: () => ['レシートの写真です。', 'The photo shows a receipt.', 'レシートの写真', 'A receipt'],
-    fail: (kind) =>
-      kind === 'photo_lost'
-        ? [
-            'お送りいただいた写真が、こちらの不具合で失われました。申し訳ありません。同じ写真をもう一度お送りください。',
-            'We are sorry: your photo was lost through a fault of ours. Please send the same photo again.',
-            '写真のファイルが失われた(再送を依頼)',
-            'The photo’s file is lost; its sender was asked to send it again',
-          ]
-        : [
-            'レシートが写っていないようです。レシート全体が入るように、明るい場所でもう一度撮ってください。',
-            'We could not see a receipt. Please photograph the whole receipt again in a bright place.',
-            'レシートが写っていない',
-            'No receipt in the photo',
-          ],
+    fail: (kind) => NO_PHOTO[kind ?? ''] ?? NO_RECEIPT,
     unknown: (kind) => {
       const [ja, en] = QUALITY[kind ?? ''] ?? ['写真を確認しています。', 'We are checking the photo.']
       return [ja, en, ja, en]

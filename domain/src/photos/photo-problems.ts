@@ -25,16 +25,8 @@ export const photoProblems = {
     status: 415,
     title: { ja: 'この形式の写真は読み取れません', en: 'This is not a photo that can be read' },
     detail: {
-      ja: 'カメラで撮った写真(JPEG・PNG・WebP)をお送りください。',
-      en: 'Send a photo as JPEG, PNG or WebP.',
-    },
-  },
-  photo_is_heic: {
-    status: 415,
-    title: { ja: 'HEIC形式の写真は読み取れません', en: 'HEIC photos cannot be read' },
-    detail: {
-      ja: 'LINEの中のカメラで撮り直すか、写真を表示した画面のスクリーンショットをお送りください。',
-      en: 'Take it again with the camera inside LINE, or send a screenshot of the photo.',
+      ja: 'カメラで撮った写真(JPEG・PNG・WebP・HEIC)か、PDFのレシートをお送りください。',
+      en: 'Send a photo as JPEG, PNG, WebP or HEIC, or a receipt as PDF.',
     },
   },
   photo_is_tiff: {
@@ -61,14 +53,6 @@ export const photoProblems = {
       en: 'Take a photo of the receipt instead and send that.',
     },
   },
-  photo_is_pdf: {
-    status: 415,
-    title: { ja: 'PDFは読み取れません', en: 'PDF files cannot be read' },
-    detail: {
-      ja: 'レシートをカメラで撮って、写真としてお送りください。',
-      en: 'Take a photo of the receipt and send that.',
-    },
-  },
   photo_unreadable: {
     status: 422,
     title: { ja: '写真のファイルが壊れているようです', en: 'The photo seems to be damaged' },
@@ -83,6 +67,14 @@ export const photoProblems = {
     detail: {
       ja: '写真はこちらに届いていません。消さずに残しておき、時間をおいてもう一度お送りください。',
       en: 'We do not have it. Please do not delete it: wait a while and send it again.',
+    },
+  },
+  photo_not_drawn: {
+    status: 404,
+    title: { ja: 'まだ表示できません', en: 'This cannot be shown yet' },
+    detail: {
+      ja: 'HEICの写真とPDFは、読み取りのときに画像になります。読み取りが済んでいて表示されないものは、開けないファイルです。',
+      en: 'A HEIC photo or a PDF becomes a picture when it is read. If it has been read and still is not shown, the file cannot be opened.',
     },
   },
   photo_not_available: {

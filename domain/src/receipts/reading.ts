@@ -39,6 +39,7 @@ export const ReadingQuality = z.object({
   /**
    * `no_purchase`: a slip of a till that proves none: training, a quotation, a copy, a return.
    * `photo_lost`: the photo store has lost it, so nobody could look.
+   * `not_drawn`: a HEIC photo or a PDF that cannot be opened, so there is nothing that anybody could look at.
    */
   kind: z.enum([
     'receipt',
@@ -48,6 +49,7 @@ export const ReadingQuality = z.object({
     'cut',
     'unreadable',
     'photo_lost',
+    'not_drawn',
   ]),
   /** Why the reader thinks so: one short English sentence for staff and logs. */
   reason: z.string().nullable(),

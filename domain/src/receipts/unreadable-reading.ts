@@ -1,7 +1,10 @@
 import { UNMARKED, type Reading } from './reading.ts'
 
 /** A reading of nothing: the entry goes on with the reason, to staff or back to its shopper, instead of being lost. */
-export function unreadableReading(reason: string, kind: 'unreadable' | 'photo_lost' = 'unreadable'): Reading {
+export function unreadableReading(
+  reason: string,
+  kind: 'unreadable' | 'photo_lost' | 'not_drawn' = 'unreadable',
+): Reading {
   return {
     merchant: { name: null, branch: null, phone: null, address: null, registrationNumber: null },
     purchasedAt: null,

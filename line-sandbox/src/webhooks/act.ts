@@ -13,6 +13,7 @@ type Saying =
   | { type: 'text'; text: string }
   | { type: 'sticker'; packageId?: string; stickerId?: string }
   | { type: 'image'; mediaType: string; base64: string }
+  | { type: 'file'; fileName: string; mediaType: string; base64: string }
 
 export class ActRefused extends Error {}
 
@@ -70,6 +71,10 @@ function messageOf(world: World, person: Person, what: Saying): Message {
   }
   const id = newMessageId()
   world.state.contents[id] = { userId: person.userId, mediaType: what.mediaType, base64: what.base64 }
+  if (what.type === 'file') {
+    const fileSize = Buffer.byteLength(what.base64, 'base64')
+    return { id, type: 'file', fileName: what.fileName, fileSize }
+  }
   return { id, type: 'image', contentProvider: { type: 'line' }, quoteToken: `q${newSecret(12)}` }
 }
 

@@ -74,6 +74,7 @@ export const KINDS: Record<Reading['quality']['kind'], Name> = {
   cut: ['切れている', 'cut off'],
   unreadable: ['読めない', 'unreadable'],
   photo_lost: ['写真が失われた', 'lost'],
+  not_drawn: ['ファイルを開けない', 'cannot be opened'],
 }
 
 export const WON: Record<ReadingField['won'], Name> = {

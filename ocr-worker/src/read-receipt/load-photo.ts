@@ -12,8 +12,11 @@ const KEEP_SIDE_PX = 3600
 const SMALL_SIDE_PX = 280
 const READABLE = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif'])
 
-/** @throws UnreadableImage for anything that is not one still photo of a sane size. */
-export async function loadPhoto(bytes: Uint8Array): Promise<Photo> {
+/**
+ * Decodes a photo, at most so large; a JPEG of twice the size and more is made smaller while it is decoded.
+ * @throws UnreadableImage for anything that is not one still photo of a sane size.
+ */
+export async function loadPhoto(bytes: Uint8Array, keepSide_px = KEEP_SIDE_PX): Promise<Photo> {
   if (bytes.length < 16) throw new UnreadableImage('unsupported_format', 'the file is empty')
   await refuseStrangeImages(bytes)
   try {
@@ -21,7 +24,7 @@ export async function loadPhoto(bytes: Uint8Array): Promise<Photo> {
       .autoOrient()
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .resize({ width: KEEP_SIDE_PX, height: KEEP_SIDE_PX, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: keepSide_px, height: keepSide_px, fit: 'inside', withoutEnlargement: true })
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
     const small = await sharp(data, {
@@ -48,15 +51,7 @@ function open(bytes: Uint8Array) {
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 })
 }
 
-/** Boxes of the HEIF family by the brand in their first bytes (ISO 14496-12); the decoder here has no HEVC. */
-function isHeic(bytes: Uint8Array): boolean {
-  const brand = Buffer.from(bytes.subarray(4, 12)).toString('latin1')
-  return /^ftyp(?:hei|hev|mif1|msf1)/.test(brand)
-}
-
 async function refuseStrangeImages(bytes: Uint8Array): Promise<void> {
-  if (isHeic(bytes))
-    throw new UnreadableImage('unsupported_format', 'HEIC is not read; send JPEG, PNG or WebP')
   const meta = await open(bytes)
     .metadata()
     .catch((error: unknown) => {

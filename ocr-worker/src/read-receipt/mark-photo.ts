@@ -8,9 +8,12 @@ import type { Photo } from './load-photo.ts'
 /** A phone's photo that the mini-app made small; the traces of a saving do not outlive being made smaller anyway. */
 const MOST_PIXELS = 8_000_000
 
-/** By what this photo is known again when it was saved, sized or lit anew, and whether something was put into it. */
-export async function markPhoto(file: Uint8Array, { small }: Photo): Promise<Marks> {
-  return { photo: hashPicture(toGray(small)), edited: await lookForEdit(file) }
+/**
+ * By what this photo is known again when it was saved, sized or lit anew, and whether something was put into it. Of what
+ * was drawn from another format there is no file to look at: its JPEG was saved here.
+ */
+export async function markPhoto(file: Uint8Array | undefined, { small }: Photo): Promise<Marks> {
+  return { photo: hashPicture(toGray(small)), edited: file ? await lookForEdit(file) : null }
 }
 
 function toGray({ width, height, rgb }: Photo['small']): Gray {

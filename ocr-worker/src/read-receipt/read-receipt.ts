@@ -9,7 +9,9 @@ import { turnGray, type Gray } from './image/gray.ts'
 import { toLines } from './lines.ts'
 import { markPhoto } from './mark-photo.ts'
 import { isBlurred } from './is-blurred.ts'
-import { loadPhoto } from './load-photo.ts'
+import { drawFile } from './draw/draw-file.ts'
+import type { Drawn } from './draw/drawn.ts'
+import { loadPhoto, type Photo } from './load-photo.ts'
 import type { Observe } from './observed-step.ts'
 import { readLines } from './read-lines.ts'
 import { engineVersion, type ReadingEngine } from './open-reading-engine.ts'
@@ -27,11 +29,13 @@ export type ReadOptions = {
   budgetMs?: number
   /** Shown what each step came to, right where it ends. */
   observe?: Observe
+  /** Handed the JPEG that was drawn of a HEIC photo or a PDF, before it is read. */
+  onDrawn?: (jpeg: Uint8Array) => void
 }
 
 /**
- * One photo of a receipt as data.
- * @throws UnreadableImage if the bytes are no still picture. A picture that shows no receipt is a Reading that says so.
+ * One photo of a receipt as data, or a PDF.
+ * @throws UnreadableImage if the bytes are no still picture that can be drawn. A picture that shows no receipt is a Reading that says so.
  */
 export async function readReceipt(
   photo: Uint8Array,
@@ -40,7 +44,9 @@ export async function readReceipt(
 ): Promise<Reading> {
   const watch = startWatch(options.budgetMs ?? DEFAULT_BUDGET_MS, options.observe)
 
-  const loaded = await watch.time('load-photo', () => loadPhoto(photo))
+  const drawn = await drawFile(photo)
+  if (drawn) options.onDrawn?.(drawn.jpeg)
+  const loaded = await watch.time('load-photo', () => loadDrawn(drawn, photo))
   const { papers } = await watch.time('find-paper', () => findPaper(loaded))
   const flat = await watch.time('flatten', () =>
     flatten(loaded.gray, papers[0]?.quad ?? null, papers[0]?.bends),
@@ -54,7 +60,7 @@ export async function readReceipt(
   const read = await watch.time('recognise', () =>
     readSheet(level, sideways, engine, options.lang, watch.leftMs),
   )
-  const marks = await watch.time('mark', () => markPhoto(photo, loaded))
+  const marks = await watch.time('mark', () => markPhoto(drawn ? undefined : photo, loaded))
   const { width, height } = read.sheet
   const { language } = read
   const lines = watch.show(
@@ -72,6 +78,11 @@ export async function readReceipt(
   }
   const told = await watch.time('understand', () => readLines(lines, sight, engine.roles))
   return watch.show('reading', { ...told.reading, engine: made, marks })
+}
+
+/** Drawn pages below each other are as long as they are, or their print would become too small. */
+function loadDrawn(drawn: Drawn | undefined, photo: Uint8Array): Promise<Photo> {
+  return drawn ? loadPhoto(drawn.jpeg, Math.max(drawn.width, drawn.height)) : loadPhoto(photo)
 }
 
 function prepare(upright: Gray, edged: boolean): Gray {

@@ -1,5 +1,5 @@
 import { photoProblems } from '@tamaru/domain/photo-problems'
-import { PHOTO_HEAD_BYTES, sniffPhoto, type PhotoRefusal } from '@tamaru/domain/sniff-photo'
+import { isDrawnAnew, PHOTO_HEAD_BYTES, sniffPhoto, type PhotoRefusal } from '@tamaru/domain/sniff-photo'
 import { ApiProblem } from '../../api/problem.ts'
 import { checkPhoto, LOOK_AT_PX, type PhotoDoubt } from './check-photo.ts'
 
@@ -17,8 +17,8 @@ export type PreparedPhoto = { blob: Blob; doubts: PhotoDoubt[] } | { problem: Ap
 /**
  * Looks at the photo and makes it small enough for a phone's uplink. What needs no change goes as it is; what is
  * redrawn is drawn upright, as JPEG, whatever it was: a browser that can draw HEIC makes a photo of it that can be read.
- * What it cannot draw is refused here, in the server's words, before anybody waits for an upload; only a JPEG, PNG or
- * WebP goes on to the server, whose eyes may be better.
+ * What it cannot draw is refused here, in the server's words, before anybody waits for an upload; only what the
+ * server reads goes on to it, whose eyes may be better: a PDF, and a HEIC photo where the browser has no HEVC.
  */
 export async function preparePhoto(file: Blob): Promise<PreparedPhoto> {
   if (file.size === 0) return refuse('photo_empty')
@@ -34,7 +34,11 @@ export async function preparePhoto(file: Blob): Promise<PreparedPhoto> {
   const looked = draw(picture, LOOK_AT_PX / Math.max(LOOK_AT_PX, long))
   const pixels = looked.getContext('2d')!.getImageData(0, 0, looked.width, looked.height)
   const doubts = checkPhoto(pixels, { width, height })
-  const asIs = isReadable && long <= LONG_SIDE_MAX_PX && file.size <= SENT_AS_IS_MAX_BYTES
+  const asIs =
+    isReadable &&
+    !isDrawnAnew(sniffed.mediaType) &&
+    long <= LONG_SIDE_MAX_PX &&
+    file.size <= SENT_AS_IS_MAX_BYTES
   const blob = asIs ? file : await encode(draw(picture, Math.min(1, LONG_SIDE_MAX_PX / long)))
   if ('close' in picture) picture.close()
   if (!blob && !isReadable) return refuse(sniffed.refusal)
