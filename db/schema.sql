@@ -236,7 +236,7 @@ create table attribute (
   constraint attribute_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
 
--- attribute_value: 0049, 0053
+-- attribute_value: 0049, 0053, 0056
 create table attribute_value (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -246,6 +246,7 @@ create table attribute_value (
   source text not null,
   told_at timestamp with time zone not null,
   batch_id uuid,
+  before_id bigint,
   constraint attribute_value_pkey PRIMARY KEY (id),
   constraint attribute_value_source_check CHECK (source = ANY (ARRAY['person'::text, 'staff'::text, 'import'::text, 'undo'::text])),
   constraint attribute_value_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),

@@ -119,11 +119,7 @@ export async function undoValues(
       insert into attribute_value (account_id, shopper_id, attribute, value, source, told_at)
       select v.account_id, v.shopper_id, v.attribute, b.value, 'undo', ${now}
       from attribute_value v
-      left join lateral (
-        select value from attribute_value b
-        where b.account_id = v.account_id and b.shopper_id = v.shopper_id and b.attribute = v.attribute and b.id < v.id
-        -- Not by an index of all ids backwards: by the few of this person.
-        order by b.id + 0 desc limit 1) b on true
+      left join attribute_value b on b.id = v.before_id
       where v.id = any(${some.map((each) => each.id)}::bigint[])
         and exists (select from person_attribute p where p.value_id = v.id)
       returning shopper_id, attribute`

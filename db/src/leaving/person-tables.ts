@@ -182,7 +182,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   attribute_value: {
     isOf: own,
     gives: ['attribute', 'value', 'source', 'told_at'],
-    withholds: { id: KEY, batch_id: 'what staff did to many at once: an id' },
+    withholds: { id: KEY, before_id: KEY, batch_id: 'what staff did to many at once: an id' },
     takes: 'rows',
     stays: {},
   },
