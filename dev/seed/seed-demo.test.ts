@@ -3,10 +3,13 @@ import {
   products,
   productUses,
   ranks,
+  refreshTouched,
   review,
   rewards,
+  segments,
   staff,
   stores,
+  tags,
   verifyAuditChain,
 } from '@tamaru/db'
 import { openPhotoStore } from '@tamaru/db/photo-store'
@@ -69,8 +72,22 @@ test('its campaign and the one that is planned name one tea of its catalogue, an
   ])
 })
 
+test('its owner has put tags to people and saved whom they often mean, and somebody is meant', async () => {
+  const { items: tagged } = await tags.list(db, accountId, { limit: 5 })
+  expect(tagged.map(({ name, people }) => `${name} ${people}`)).toContain('興味/お茶 3')
+  const { items } = await segments.list(db, accountId, { limit: 5 })
+  await refreshTouched(db, NOW)
+  const counts = await Promise.all(
+    items.map(async ({ rule, id }) =>
+      segments.count(db, accountId, await segments.understand(db, accountId, rule, NOW, id), NOW),
+    ),
+  )
+  expect(counts).toHaveLength(3)
+  expect(Math.min(...counts)).toBeGreaterThan(0)
+})
+
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 37, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 46, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -83,6 +83,9 @@ describe('every page of the staff console', () => {
   const pages = [
     '概要',
     '応募の確認',
+    'お客さま一覧',
+    'セグメント',
+    'タグ',
     'NPS',
     '未送信',
     'キャンペーン',

@@ -43,5 +43,11 @@ export function thingsOf(lines: readonly { kind: HappeningKind; payload: object 
     ({ payload }) =>
       (payload as { goods?: { productId: string }[] }).goods?.map((each) => each.productId) ?? [],
   )
-  return { product: goods, tag: all('tagId'), reward: all('rewardId'), campaign: all('campaignId') }
+  return {
+    product: goods,
+    tag: all('tagId'),
+    segment: all('segmentId'),
+    reward: all('rewardId'),
+    campaign: all('campaignId'),
+  }
 }

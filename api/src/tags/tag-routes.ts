@@ -18,6 +18,7 @@ const TagView = z.object({
   ownerId: z.uuid(),
   endsOn: z.iso.date().nullable(),
 })
+const TagInUse = TagView.extend({ ownerName: z.string(), people: z.int() })
 const NewTag = z.object({
   name: z.string().min(1).max(200),
   /** The last Tokyo day on which it counts; null: until somebody ends it. */
@@ -30,10 +31,10 @@ const done = { 204: { description: 'So it is' }, ...refusals }
 const list = createRoute({
   method: 'get',
   path: '/api/staff/tags',
-  summary: 'The tags of the account, by name',
+  summary: 'The tags of the account by name, with how many people have each',
   middleware: requireStaff('see'),
   request: { query: pageQuery(PLACES.name) },
-  responses: { 200: json(pageOf(TagView), 'The tags'), ...refusals },
+  responses: { 200: json(pageOf(TagInUse), 'The tags'), ...refusals },
 })
 const add = createRoute({
   method: 'post',

@@ -1,7 +1,7 @@
 import type { Sql } from '../open-db.ts'
 
 /** What a line of somebody's time line may be about. */
-export const THING_KINDS = ['product', 'tag', 'reward', 'campaign'] as const
+export const THING_KINDS = ['product', 'tag', 'segment', 'reward', 'campaign'] as const
 export type ThingKind = (typeof THING_KINDS)[number]
 
 export interface NamedThing {
@@ -25,6 +25,9 @@ export async function list(
     select 'tag', t.id, o.name, o.name from tag t
       join tag o on o.account_id = t.account_id and o.id = coalesce(t.merged_into, t.id)
       where t.account_id = ${accountId} and t.id ${those('tag')}
+    union all
+    select 'segment', id, name, name from segment
+      where account_id = ${accountId} and id ${those('segment')}
     union all
     select 'reward', id, terms -> 'name' ->> 'ja', terms -> 'name' ->> 'en' from reward
       where account_id = ${accountId} and id ${those('reward')}

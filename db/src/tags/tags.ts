@@ -29,20 +29,28 @@ export async function find(sql: Sql, accountId: string, tagId: string): Promise<
   return tag
 }
 
+/** A tag with who answers for it, and how many people have it. */
+export interface TagInUse extends Tag {
+  ownerName: string
+  people: number
+}
+
 /** Lists the tags of an account by name. */
-export async function list(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<Tag>> {
+export async function list(sql: Sql, accountId: string, asked: PageAsked): Promise<Page<TagInUse>> {
   const { place, beyond, tail } = inOrder(
     sql,
     [
-      [sql`name`, 'text'],
-      [sql`id`, 'uuid'],
+      [sql`t.name`, 'text'],
+      [sql`t.id`, 'uuid'],
     ],
     'asc',
     asked,
   )
-  const rows = await sql<(Tag & { place: Place })[]>`
-    select id, name, owner_id, ends_on, ${place} from tag
-    where account_id = ${accountId} and merged_into is null ${beyond} ${tail}`
+  const rows = await sql<(TagInUse & { place: Place })[]>`
+    select t.id, t.name, t.owner_id, t.ends_on, o.display_name as owner_name, ${place},
+      (select count(*)::int from person_tag p where p.account_id = t.account_id and p.tag_id = t.id) as people
+    from tag t join staff o on o.account_id = t.account_id and o.id = t.owner_id
+    where t.account_id = ${accountId} and t.merged_into is null ${beyond} ${tail}`
   return toPage(rows, asked)
 }
 

@@ -7,6 +7,12 @@ export const MILEAGE_RANKS = ['bronze', 'silver', 'gold'] as const
 export const MileageRank = z.enum(MILEAGE_RANKS)
 export type MileageRank = z.infer<typeof MileageRank>
 
+export const RANK_NAMES: Readonly<Record<MileageRank, { ja: string; en: string }>> = {
+  bronze: { ja: 'ブロンズ', en: 'bronze' },
+  silver: { ja: 'シルバー', en: 'silver' },
+  gold: { ja: 'ゴールド', en: 'gold' },
+}
+
 /** More than anybody earns in a year: a figure above it was mistyped. */
 const HIGHEST_THRESHOLD = 10_000_000
 const Threshold = z.int().min(1).max(HIGHEST_THRESHOLD)

@@ -40,6 +40,41 @@ export const PAGES = [
     component: () => import('./review/ReviewPage.vue'),
   },
   {
+    name: 'customers',
+    group: 'people',
+    path: '/customers',
+    icon: 'person',
+    component: () => import('./customers/CustomersPage.vue'),
+    below: [
+      {
+        name: 'customer',
+        path: '/customers/:id',
+        component: () => import('./customers/CustomerPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'segments',
+    group: 'people',
+    path: '/segments',
+    icon: 'scale',
+    component: () => import('./segments/SegmentsPage.vue'),
+    below: [
+      {
+        name: 'segment',
+        path: '/segments/:id',
+        component: () => import('./segments/SegmentPage.vue'),
+      },
+    ],
+  },
+  {
+    name: 'tags',
+    group: 'people',
+    path: '/tags',
+    icon: 'stamp',
+    component: () => import('./tags/TagsPage.vue'),
+  },
+  {
     name: 'nps',
     group: 'tell',
     path: '/nps',

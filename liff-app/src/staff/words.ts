@@ -2,6 +2,7 @@ import { wordsIn } from '../ui/language.ts'
 import { aliasesWords } from './words/aliases.ts'
 import { budgetsWords } from './words/budgets.ts'
 import { campaignsWords } from './words/campaigns.ts'
+import { customersWords } from './words/customers.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
 import { jobsWords } from './words/jobs.ts'
@@ -16,14 +17,21 @@ import { productsWords } from './words/products.ts'
 import { reviewWords } from './words/review.ts'
 import { rewardsWords } from './words/rewards.ts'
 import { runsWords } from './words/runs.ts'
+import { segmentRulesWords } from './words/segment-rules.ts'
+import { segmentsWords } from './words/segments.ts'
 import { sendingWords } from './words/sending.ts'
 import { settingsWords } from './words/settings.ts'
+import { tagsWords } from './words/tags.ts'
 import { templatesWords } from './words/templates.ts'
 import { simulationWords } from './words/simulation.ts'
 
 const ja = {
   ...frameWords.ja,
   review: reviewWords.ja,
+  customers: customersWords.ja,
+  segments: segmentsWords.ja,
+  rules: segmentRulesWords.ja,
+  tags: tagsWords.ja,
   overview: overviewWords.ja,
   campaigns: campaignsWords.ja,
   budgets: budgetsWords.ja,
@@ -48,6 +56,10 @@ const ja = {
 const en: typeof ja = {
   ...frameWords.en,
   review: reviewWords.en,
+  customers: customersWords.en,
+  segments: segmentsWords.en,
+  rules: segmentRulesWords.en,
+  tags: tagsWords.en,
   overview: overviewWords.en,
   campaigns: campaignsWords.en,
   budgets: budgetsWords.en,

@@ -31,6 +31,10 @@ export function useFormat() {
     /** An instant as ISO 8601 → 11月22日 14:05 */
     moment: (at: string) =>
       show(new Date(at), { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    /** An instant as ISO 8601 → its Tokyo day, `YYYY-MM-DD` */
+    dayOf: (at: string) => new Intl.DateTimeFormat('sv-SE', TOKYO).format(new Date(at)),
+    /** An instant as ISO 8601 → 14:05 */
+    time: (at: string) => show(new Date(at), { hour: '2-digit', minute: '2-digit' }),
     /** 14:05:33 */
     clock: (at: Date) => show(at, { timeStyle: 'medium' }),
     /** A receipt's own date, with or without a time: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HAPPENING_NAMES } from '../../happenings/happening-names.ts'
 import { HAPPENING_KINDS, type HappeningKind } from '../../happenings/happening.ts'
 import { conditionKind } from '../condition-kind.ts'
 import type { PersonFacts } from '../person-facts.ts'
@@ -31,8 +32,8 @@ export const happened = conditionKind({
   words({ of, within, atLeast_times: times }) {
     const when = wordsOfWithin(within)
     return {
-      ja: `${when.ja}「${of}」が${times ? `${times}回以上` : ''}あった`,
-      en: `“${of}” happened${times ? ` at least ${times} times` : ''}${when.en}`,
+      ja: `${when.ja}「${HAPPENING_NAMES[of].ja}」ことが${times ? `${times}回以上` : ''}あった`,
+      en: `“${HAPPENING_NAMES[of].en}” happened${times ? ` at least ${times} times` : ''}${when.en}`,
     }
   },
   matches({ of, within, atLeast_times: times }, facts, { today }) {

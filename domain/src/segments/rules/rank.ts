@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { MileageRank } from '../../ranks/rank.ts'
+import { MileageRank, RANK_NAMES } from '../../ranks/rank.ts'
 import { conditionKind } from '../condition-kind.ts'
-
-const JA: Record<MileageRank, string> = { bronze: 'ブロンズ', silver: 'シルバー', gold: 'ゴールド' }
 
 /** Has one of these ranks, as it was found on the last day that ranks were looked at. */
 export const rank = conditionKind({
@@ -12,8 +10,8 @@ export const rank = conditionKind({
   readsPurchases: false,
   refersTo: () => [],
   words: ({ ranks }) => ({
-    ja: `ランクが${ranks.map((each) => JA[each]).join('か')}である`,
-    en: `is ${ranks.join(' or ')}`,
+    ja: `ランクが${ranks.map((each) => RANK_NAMES[each].ja).join('か')}である`,
+    en: `is ${ranks.map((each) => RANK_NAMES[each].en).join(' or ')}`,
   }),
   matches: ({ ranks }, facts) => ranks.includes(facts.rank),
   shows: (_, facts) => ({ rank: facts.rank }),

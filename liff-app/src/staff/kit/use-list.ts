@@ -52,6 +52,8 @@ export function useList<P extends ListPath>(
     ),
     /** The newest answer, for what it says beside its items. */
     head: computed(() => pages.value?.[0]),
+    /** All answers so far, for what they say beside their items. */
+    pages: computed(() => pages.value ?? []),
     problem: problemOf(query.error),
     loading: query.isFetchingNextPage,
     hasMore: query.hasNextPage,

@@ -1,0 +1,43 @@
+/** Whom the demo's marketer has chosen, and tags on its people, by their places in demo-people.ts. */
+export const demoTags = [
+  { name: '興味/お茶', people: [0, 2, 3] },
+  { name: '来店/北浜店', people: [0, 1, 5] },
+  { name: '企画/冬の試飲会', people: [2], days: 60 },
+] as const
+
+/** Rules in which `tea` and `chips` stand for products of the demo's catalogue, and `liking` for the first tag. */
+export const demoSegments = [
+  {
+    name: 'お茶を買い、チップスはまだの人',
+    rule: (of: DemoThings) => ({
+      all: [
+        { kind: 'bought', products: [of.tea], within: { days: 60 } },
+        { none: [{ kind: 'bought', products: [of.chips] }] },
+      ],
+    }),
+  },
+  {
+    name: '2回以上買った友だち',
+    rule: () => ({
+      all: [
+        { kind: 'friend', is: true },
+        { kind: 'receipts', atLeast: 2, within: { days: 90 } },
+      ],
+    }),
+  },
+  {
+    name: 'すすめてくれる人・お茶好き',
+    rule: (of: DemoThings) => ({
+      any: [
+        { kind: 'nps', atLeast: 9 },
+        { kind: 'tag', tags: [of.liking] },
+      ],
+    }),
+  },
+] as const
+
+interface DemoThings {
+  tea: string
+  chips: string
+  liking: string
+}

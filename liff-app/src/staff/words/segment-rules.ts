@@ -1,0 +1,97 @@
+const ja = {
+  join: 'まとめ方',
+  joins: { all: 'すべてに当てはまる', any: 'どれかに当てはまる', none: 'どれにも当てはまらない' },
+  between: { all: 'かつ', any: 'または', none: 'または' },
+  people: '人',
+  add: '条件を足す',
+  addGroup: '条件のまとまりを足す',
+  remove: '条件を外す',
+  removeGroup: 'まとまりを外す',
+  done: '決定',
+  find: '名前でさがす',
+  atLeast: (unit: string) => `${unit}以上`,
+  atMost: (unit: string) => `${unit}以下`,
+  from: 'この日から',
+  until: 'この日まで',
+  units: {
+    ...{ spent: '円', receipts: '枚', recency: '日', basket: '円', points: 'ポイント', nps: '点' },
+  } as Record<string, string>,
+  within: { always: '全期間', days: '直近(日)', months: '直近(か月)', since: 'この日から' },
+  is: {
+    friend: { yes: '友だちである', no: '友だちではない' },
+    consent: { yes: '同意している', no: '同意していない' },
+  },
+  blanks: {
+    ...{ products: '商品', brands: 'ブランド', categories: '分類', stores: '店舗', tags: 'タグ' },
+    ...{ segment: 'セグメント', range: '数', within: '期間', atLeast_pieces: '個数', atLeast_times: '回数' },
+    ...{ ranks: 'ランク', stages: 'ステージ', purpose: '何について', is: 'はい・いいえ', of: 'できごと' },
+    people: '選んだ人',
+    attribute: '属性',
+  } as Record<string, string>,
+  things: {
+    ...{ product: '商品', brand: 'ブランド', category: '分類', store: '店舗', tag: 'タグ' },
+    ...{ segment: 'セグメント' },
+  } as Record<string, string>,
+  nothing: {
+    product: '当てはまる商品がありません。「商品」の画面で足せます。',
+    brand: '当てはまるブランドがありません。商品にブランドを書くと選べます。',
+    category: '当てはまる分類がありません。商品に分類を書くと選べます。',
+    store: '当てはまる店舗がありません。「店舗」の画面で足せます。',
+    tag: '当てはまるタグがありません。「タグ」の画面で足せます。',
+    segment: '当てはまるセグメントがありません。',
+  } as Record<string, string>,
+  incomplete: '空欄のある条件があります',
+}
+
+const en: typeof ja = {
+  join: 'How they go together',
+  joins: { all: 'All hold', any: 'Any holds', none: 'None holds' },
+  between: { all: 'and', any: 'or', none: 'or' },
+  people: 'of a person',
+  add: 'Add a condition',
+  addGroup: 'Add a group',
+  remove: 'Remove the condition',
+  removeGroup: 'Remove the group',
+  done: 'Done',
+  find: 'Find by name',
+  atLeast: (unit) => `At least (${unit})`,
+  atMost: (unit) => `At most (${unit})`,
+  from: 'From',
+  until: 'Until',
+  units: {
+    ...{ spent: 'yen', receipts: 'receipts', recency: 'days', basket: 'yen', points: 'points', nps: '0–10' },
+  },
+  within: { always: 'All time', days: 'In the last days', months: 'In the last months', since: 'Since' },
+  is: {
+    friend: { yes: 'is a friend', no: 'is no friend' },
+    consent: { yes: 'has agreed', no: 'has not agreed' },
+  },
+  blanks: {
+    ...{ products: 'Products', brands: 'Brands', categories: 'Categories', stores: 'Stores', tags: 'Tags' },
+    ...{
+      segment: 'Segment',
+      range: 'How much',
+      within: 'When',
+      atLeast_pieces: 'Pieces',
+      atLeast_times: 'Times',
+    },
+    ...{ ranks: 'Ranks', stages: 'Stages', purpose: 'To what', is: 'Yes or no', of: 'What happened' },
+    people: 'Chosen people',
+    attribute: 'Attribute',
+  },
+  things: {
+    ...{ product: 'Products', brand: 'Brands', category: 'Categories', store: 'Stores', tag: 'Tags' },
+    ...{ segment: 'Segment' },
+  },
+  nothing: {
+    product: 'No such product. Add it on the page Products.',
+    brand: 'No such brand. It is chosen from what products say.',
+    category: 'No such category. It is chosen from what products say.',
+    store: 'No such store. Add it on the page Stores.',
+    tag: 'No such tag. Add it on the page Tags.',
+    segment: 'No such segment.',
+  },
+  incomplete: 'A condition has an empty blank',
+}
+
+export const segmentRulesWords = { ja, en }

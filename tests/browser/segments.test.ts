@@ -1,0 +1,104 @@
+import { shoppers } from '@tamaru/db'
+import { CURRENT_WORDING } from '@tamaru/domain'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { answerConsent } from '../../api/src/consent/answer-consent.ts'
+import { makeNewReading } from '../support/enter-receipt.ts'
+import { goToPage } from '../support/go-to-page.ts'
+import { makeItem } from '../support/make-reading.ts'
+import { openProduct, OWNER, sample, shoot } from '../support/open-product.ts'
+import { readByHand } from '../support/read-by-hand.ts'
+
+const product = await openProduct({ withoutReader: true })
+const [GREEN, BARLEY, CHIPS] = ['ミナト 緑茶 500ml', 'ミナト 麦茶 600ml', 'ミナト のり塩チップス 60g']
+
+/** Somebody who lets their purchases be looked at, and has a receipt with these. */
+async function buy(displayName: string, photo: string, goods: string[]): Promise<void> {
+  const person = await product.befriend(displayName)
+  const app = await product.openMiniApp(person)
+  const upload = app.getByLabel('写真を選ぶ')
+  await upload.waitFor({ state: 'attached' })
+  const { db, accountId } = product.house
+  const shopper = (await shoppers.findByLineUserId(db, accountId, person.userId))!
+  const yes = { given: true, wording: CURRENT_WORDING, noticeVersion: 1 }
+  await answerConsent({ db, now: () => new Date() }, shopper, 'analysis', yes)
+  await upload.setInputFiles(sample(photo))
+  await readByHand(product.house, person, makeNewReading({ items: goods.map((name) => makeItem(name)) }))
+  await app.getByRole('heading', { name: 'やりました!' }).waitFor()
+}
+
+/** Adds a condition by the keyboard alone: the menu, its kind by its first letters, then what it asks. */
+async function addBought(desk: Page, add: number, goods: string): Promise<void> {
+  await desk.getByRole('button', { name: '条件を足す' }).nth(add).press('Enter')
+  await desk.getByRole('menuitem', { name: '商品を買った', exact: true }).press('Enter')
+  const asking = desk.getByRole('dialog', { name: /^商品: / })
+  await asking.getByRole('searchbox').fill(goods)
+  await asking.getByRole('checkbox', { name: goods }).press('Space')
+  await asking.getByRole('searchbox').press('Enter')
+  await asking.waitFor({ state: 'detached' })
+}
+
+test('who bought A with B and not C in 60 days is found, saved, read as a sentence, and each told why', async () => {
+  await buy('夜桜はな', 'konbini-01.jpg', [GREEN, BARLEY])
+  await buy('夜桜たろう', 'konbini-02.jpg', [GREEN, BARLEY, CHIPS])
+
+  const desk = await product.openConsole(OWNER)
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await goToPage(desk, 'セグメント')
+  await desk.getByRole('link', { name: 'Aを買い、Bはまだの人' }).waitFor()
+  await shoot(desk, 'segments-1-none')
+  await desk.keyboard.press('n')
+  await desk.getByLabel('名前').fill('お茶好き、チップスはまだ')
+  await addBought(desk, 0, GREEN)
+  await addBought(desk, 0, BARLEY)
+  const who = desk.getByRole('region', { name: 'いま当てはまる人' })
+  await who.getByText('2人', { exact: true }).waitFor()
+  await desk.getByRole('button', { name: '条件のまとまりを足す' }).press('Enter')
+  await addBought(desk, 0, CHIPS)
+  const sentence =
+    `直近60日に「${GREEN}」を買った、かつ直近60日に「${BARLEY}」を買った、` +
+    `かつ(直近60日に「${CHIPS}」を買った)ということのない人`
+  await desk.getByText(sentence).waitFor()
+  await who.getByText('1人', { exact: true }).waitFor()
+  // Whoever tries a rule out sees no whole name, and yet why.
+  await who.getByRole('button', { name: 'なぜ? 夜＊＊' }).waitFor()
+  await shoot(desk, 'segments-2-built')
+  await desk.getByRole('button', { name: '保存' }).click()
+  await who.getByRole('button', { name: 'なぜ? 夜桜はな' }).click()
+  const why = desk.getByRole('dialog', { name: '夜桜はなさんが入っている理由' })
+  await why.getByText(`直近60日に「${BARLEY}」を買った`).waitFor()
+  await shoot(desk, 'segments-3-why')
+  await why.getByRole('button', { name: '閉じる' }).click()
+  await goToPage(desk, 'セグメント')
+  const row = desk.getByRole('row', { name: /お茶好き、チップスはまだ/ })
+  await row.getByText(sentence).waitFor()
+  await row.getByText('1人', { exact: true }).waitFor()
+
+  await row.getByRole('link').click()
+  await desk.getByRole('link', { name: /全員を一覧で見る/ }).click()
+  await desk.getByText('条件に合う人は1人です。').waitFor()
+  await goToPage(desk, 'セグメント')
+  await goToPage(desk, 'お客さま一覧')
+  await desk.getByText('2人。この7日に2人増えました。').waitFor()
+  await desk.getByRole('checkbox', { name: '選ぶ: 夜桜たろう' }).check()
+  await desk.getByRole('button', { name: '固定リストとして保存…' }).click()
+  const saving = desk.getByRole('dialog', { name: '固定リストとして保存' })
+  await saving.getByLabel('名前').fill('夜桜の会')
+  await saving.getByRole('button', { name: '保存' }).click()
+  await desk.getByRole('heading', { name: '夜桜の会' }).waitFor()
+  await desk.getByText('選んだ1人の中にいる人').waitFor()
+  await who.getByRole('link', { name: '夜桜たろう' }).click()
+  const line = desk.getByRole('region', { name: 'できごと' })
+  await line.getByText('レシートが承認された').waitFor()
+  await line.getByText(`${GREEN} ×1`).waitFor()
+  expect(await desk.getByRole('link', { name: 'レシートが承認された' }).getAttribute('href')).toMatch(
+    /\/staff\/review\/approved\//,
+  )
+  for (const [at, width] of [
+    ['desk', 1440],
+    ['phone', 390],
+  ] as const) {
+    await desk.setViewportSize({ width, height: 900 })
+    await shoot(desk, `segments-4-person-${at}`)
+  }
+})
