@@ -25,7 +25,7 @@ CREATE INDEX access_event_of_shopper ON access_event USING gin (shopper_ids);
 CREATE TRIGGER access_event_append_only BEFORE DELETE OR UPDATE ON access_event FOR EACH ROW WHEN (current_setting('tamaru.retention_door'::text, true) IS DISTINCT FROM 'open'::text) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER access_event_not_emptied BEFORE TRUNCATE ON access_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- account: 0001, 0007, 0030, 0032, 0033, 0036, 0041, 0042
+-- account: 0001, 0007, 0030, 0032, 0033, 0036, 0041, 0042, 0057
 create table account (
   id uuid not null default gen_random_uuid(),
   slug text not null,
@@ -39,6 +39,7 @@ create table account (
   approval_on boolean not null default false,
   ranks_kept_on date,
   line_quota jsonb,
+  forgot_on date,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_channel_id_key UNIQUE (login_channel_id),
   constraint account_slug_key UNIQUE (slug),

@@ -6,7 +6,7 @@ import { keepRanks } from './ranks/keep-ranks.ts'
 import { releasePending } from './points/release-pending.ts'
 import type { Ports } from './ports.ts'
 import { endTags } from './tags/end-tags.ts'
-import { forgetOld } from './retention/forget-old.ts'
+import { forgetNightly } from './retention/forget-nightly.ts'
 
 /** Nobody writes one photo for so long. */
 const WRITING_MS = 3_600_000
@@ -38,6 +38,6 @@ export async function keepHouse(ports: Ports): Promise<void> {
   await keep('unfinishedPhotos', () => photos.removeUnfinished(new Date(now().getTime() - WRITING_MS)))
   await keep('endedTags', () => endTags(db, now()))
   await keep('attributeValues', () => attributeValues.forgetOld(db, now()))
-  await keep('retention', () => forgetOld(ports))
+  await keep('retention', () => forgetNightly(ports))
   log({ level: 'info', msg: 'housekeeping', ...done })
 }

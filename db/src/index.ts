@@ -1,5 +1,6 @@
 export * as accesses from './access/accesses.ts'
 export * as accounts from './accounts/accounts.ts'
+export * as retentionNights from './accounts/retention-nights.ts'
 export * as sessions from './accounts/sessions.ts'
 export * as allowances from './allowances/allowances.ts'
 export * as approvals from './approvals/approvals.ts'

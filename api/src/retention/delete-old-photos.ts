@@ -3,7 +3,7 @@ import { deletePhotoBytes } from '@tamaru/db/photo-store'
 import type { Ports } from '../ports.ts'
 
 /** As many as housekeeping takes its time for; the next hour goes on. */
-const MOST_AT_ONCE = 500
+export const MOST_PHOTOS = 500
 
 /**
  * Deletes the bytes of photos that were stored before, where no entry that holds them is still open; what is known of them
@@ -14,7 +14,7 @@ export async function deleteOldPhotos(
   accountId: string,
   before: Date,
 ): Promise<number> {
-  const old = await photos.listOld(db, accountId, before, MOST_AT_ONCE)
+  const old = await photos.listOld(db, accountId, before, MOST_PHOTOS)
   let deleted = 0
   for (const sha256 of old)
     await inTransaction(db, async (sql) => {

@@ -1,11 +1,12 @@
 import { accesses } from '@tamaru/db'
 import { photoKey } from '@tamaru/db/photo-store'
-import { RETENTION, RETENTION_KINDS, RetentionDays } from '@tamaru/domain'
+import { RETENTION, RETENTION_KINDS, RetentionDays, tokyoDate } from '@tamaru/domain'
 import { readFile } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
 import { logInShopper, logInStaff } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
+import { forgetNightly } from './forget-nightly.ts'
 import { forgetOld } from './forget-old.ts'
 
 const api = await startApi({ rules: { surveyAfter_min: 0 } })
@@ -50,6 +51,22 @@ test('what has its days behind it goes, kind by kind; what is open, younger or k
   expect((await accesses.list(api.db, api.account.id, {}, { limit: 1 })).items).toEqual([])
   const again = await forgetOld({ ...api.ports, env })
   expect(new Set(Object.values(again))).toEqual(new Set([0]))
+})
+
+test('it goes once a Tokyo night, however often the house is kept, and after a downtime all at once', async () => {
+  const night = new Date(`${tokyoDate(api.ports.now())}T23:30:00+09:00`)
+  api.clock.at = night
+  expect(await forgetNightly(api.ports)).toMatchObject({ done_jobs: expect.any(Number) })
+  expect(await forgetNightly(api.ports)).toBeNull()
+  api.clock.pass(3_600)
+  expect(await forgetNightly(api.ports)).not.toBeNull()
+  expect(await forgetNightly(api.ports)).toBeNull()
+  api.clock.pass(40 * DAY_S)
+  await api.db`alter table run rename to run_gone`
+  await expect(forgetNightly(api.ports)).rejects.toThrow('runs')
+  await api.db`alter table run_gone rename to run`
+  expect(await forgetNightly(api.ports)).not.toBeNull()
+  expect(await forgetNightly(api.ports)).toBeNull()
 })
 
 test('docs/running.md tells of each kind, with its days', async () => {
