@@ -46,6 +46,8 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/segments/:id/why/:shopperId': { by: 'shopper', under: ['shopperId'] },
   // What staff wrote about people stands in it.
   'GET /api/staff/audit': { by: null, under: [] },
+  // Rows of a file about people, whoever they are.
+  'GET /api/staff/imports/:id/faults.csv': { by: null, under: [] },
   'GET /api/staff/people': { by: 'shopper', under: ['shopperId'] },
   'PUT /api/staff/people/:id/use': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/people/:id/export': { by: 'shopper', under: [] },

@@ -9,7 +9,9 @@ import { json, jsonBody, refusals } from '../http/responses.ts'
 import {
   AttributeChange,
   AttributeList,
+  AttributeQuery,
   AttributeView,
+  cutPage,
   PersonAttributes,
   TellingOfValue,
   toAttributeView,
@@ -27,7 +29,8 @@ const list = createRoute({
   path: PATH,
   summary: 'What the account may know of its people: what is built in, then its own attributes',
   middleware: requireStaff('see'),
-  responses: { 200: json(AttributeList, 'The attributes, on one page'), ...refusals },
+  request: { query: AttributeQuery },
+  responses: { 200: json(AttributeList, 'The attributes'), ...refusals },
 })
 const add = createRoute({
   method: 'post',
@@ -50,8 +53,8 @@ const known = createRoute({
   path: '/api/staff/shoppers/{id}/attributes',
   summary: 'What is known of a person, who told it and when; what follows from it included',
   middleware: requireStaff('names'),
-  request: { params: z.object({ id: z.uuid() }) },
-  responses: { 200: json(PersonAttributes, 'The values, on one page'), ...refusals },
+  request: { params: z.object({ id: z.uuid() }), query: AttributeQuery },
+  responses: { 200: json(PersonAttributes, 'The values'), ...refusals },
 })
 const tell = createRoute({
   method: 'put',
@@ -67,7 +70,8 @@ export const attributeRoutes = createRouter()
     const { db } = c.var.ports
     const defined = await attributes.list(db, c.var.account.id)
     const written = await attributes.listWritten(db, c.var.account.id)
-    return c.json({ items: defined.map((one) => toAttributeView(one, written)), next: null }, 200)
+    const page = cutPage(defined, ({ key }) => key, c.req.valid('query'))
+    return c.json({ ...page, items: page.items.map((one) => toAttributeView(one, written)) }, 200)
   })
   .openapi(add, async (c) => {
     const attribute = c.req.valid('json')
@@ -86,7 +90,11 @@ export const attributeRoutes = createRouter()
     if (!(await shoppers.find(db, accountId, id))) throw new ProblemError('not_found')
     const defined = await attributes.list(db, accountId)
     const stored = await attributeValues.list(db, accountId, id)
-    return c.json(toPersonAttributes(defined, stored, tokyoDate(now())), 200)
+    const known = toPersonAttributes(defined, stored, tokyoDate(now()))
+    return c.json(
+      cutPage(known, ({ attribute }) => attribute, c.req.valid('query')),
+      200,
+    )
   })
   .openapi(tell, async (c) => {
     const { id: shopperId, key } = c.req.valid('param')

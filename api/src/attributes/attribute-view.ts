@@ -3,6 +3,7 @@ import type { attributes, attributeValues } from '@tamaru/db'
 import {
   type Attribute,
   AttributeChoice,
+  AttributeKey,
   AttributeKind,
   AttributeSource,
   AttributeWords,
@@ -10,7 +11,7 @@ import {
   valueOn,
   wordsOfValue,
 } from '@tamaru/domain'
-import { pageOf } from '../http/paging.ts'
+import { pageOf, pageQuery, toPageView } from '../http/paging.ts'
 
 const BothLanguages = z.object({ ja: z.string(), en: z.string() })
 
@@ -29,6 +30,7 @@ export const AttributeView = z.object({
   archivedAt: z.iso.datetime().nullable(),
 })
 export const AttributeList = pageOf(AttributeView)
+export const AttributeQuery = pageQuery(z.tuple([AttributeKey]))
 
 /** What is left out stays. A choice that people have keeps its key. */
 export const AttributeChange = AttributeWords.extend({ archived: z.boolean() }).partial()
@@ -65,10 +67,10 @@ export function toPersonAttributes(
   defined: readonly attributes.StoredAttribute[],
   stored: readonly attributeValues.StoredValue[],
   today: string,
-): z.infer<typeof PersonAttributes> {
+) {
   const byKey = new Map(stored.map((each) => [each.attribute, each]))
   const kept = Object.fromEntries(stored.map(({ attribute, value }) => [attribute, value!]))
-  const items = defined.flatMap((attribute: Attribute) => {
+  return defined.flatMap((attribute: Attribute) => {
     const { key, words } = attribute
     const value = valueOn(key, kept, today)
     if (value === undefined) return []
@@ -76,5 +78,16 @@ export function toPersonAttributes(
     const said = wordsOfValue(attribute, value)
     return [{ attribute: key, words, value, said, source, toldAt: toldAt.toISOString() }]
   })
-  return { items, next: null }
+}
+
+/** Cuts a page out of rows that stand in the order of the attributes; a place is the key of the attribute before. */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  { after, limit }: z.infer<typeof AttributeQuery>,
+) {
+  const from = after ? rows.findIndex((row) => keyOf(row) === after[0]) + 1 : 0
+  const items = rows.slice(from, from + limit)
+  const last = items.at(-1)
+  return toPageView({ items, next: last && from + limit < rows.length ? [keyOf(last)] : null }, (row) => row)
 }

@@ -33,11 +33,23 @@ const segment = await api.call('POST', '/api/staff/segments', {
   json: { name: '友だち', rule: { kind: 'friend', is: true } },
 })
 const { id: segmentId } = (await segment.json()) as { id: string }
+const snapshot = await api.call('POST', `/api/staff/segments/${segmentId}/snapshots`, {
+  as: owner.token,
+  json: { purpose: '冬の案内' },
+})
+const { id: snapshotId } = (await snapshot.json()) as { id: string }
 const idFor = (path: string) =>
-  path.startsWith('/api/staff/segments') ? segmentId : path.endsWith('timeline') ? me.shopper.id : campaignId
+  path.startsWith('/api/staff/segments')
+    ? segmentId
+    : path.startsWith('/api/staff/shoppers')
+      ? me.shopper.id
+      : campaignId
 const asks = (path: string) =>
-  path.replace('{id}', idFor(path)).replace('{kind}', 'entry_approved').replace('{drawId}', 'any') +
-  (path.endsWith('coupons') ? '?code=1&' : '?')
+  path
+    .replace('{id}', idFor(path))
+    .replace('{kind}', 'entry_approved')
+    .replace('{drawId}', 'any')
+    .replace('{snapshotId}', snapshotId) + (path.endsWith('coupons') ? '?code=1&' : '?')
 
 describe('every list', () => {
   test('is there to be looked at', () => {
@@ -48,8 +60,9 @@ describe('every list', () => {
     const found = reads.flatMap(({ path, get }) =>
       rowsIn(get.responses[200]?.content?.['application/json']?.schema).map((at) => `${path} ${at}`),
     )
-    // What one product was and where it stands, and what one person is called: few, and shown together.
+    // What one product was and where it stands, what one person is called, and the first of an order: few, shown together.
     expect(found.filter((at) => !at.endsWith(' items')).toSorted()).toEqual([
+      '/api/staff/insight/first-baskets goods',
       '/api/staff/products/{id} merged',
       '/api/staff/products/{id} usedIn',
       '/api/staff/shoppers/{id} tags',
