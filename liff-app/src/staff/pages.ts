@@ -171,6 +171,13 @@ export const PAGES = [
     component: () => import('./labels/LabelsPage.vue'),
   },
   {
+    name: 'insight',
+    group: 'effect',
+    path: '/baskets',
+    icon: 'cart',
+    component: () => import('./insight/InsightPage.vue'),
+  },
+  {
     name: 'staff',
     group: 'settings',
     path: '/rights',

@@ -5,6 +5,7 @@ import { campaignsWords } from './words/campaigns.ts'
 import { customersWords } from './words/customers.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
+import { insightWords } from './words/insight.ts'
 import { jobsWords } from './words/jobs.ts'
 import { leavingWords } from './words/leaving.ts'
 import { labelsWords } from './words/labels.ts'
@@ -49,6 +50,7 @@ const ja = {
   templates: templatesWords.ja,
   sending: sendingWords.ja,
   notice: noticeWords.ja,
+  insight: insightWords.ja,
   jobs: jobsWords.ja,
   leaving: leavingWords.ja,
 }
@@ -77,6 +79,7 @@ const en: typeof ja = {
   templates: templatesWords.en,
   sending: sendingWords.en,
   notice: noticeWords.en,
+  insight: insightWords.en,
   jobs: jobsWords.en,
   leaving: leavingWords.en,
 }

@@ -1,0 +1,118 @@
+const ja = {
+  title: '買い合わせ',
+  state: (from: string, to: string) =>
+    `${from}から${to}まで。購入の分析に同意した人のレシートだけを数えています`,
+  rounded: '人数は10人きざみ、終わった月だけです。10人に満たないものは出しません',
+  months: { label: '期間', 1: '1か月', 3: '3か月', 12: '12か月' },
+  tabs: { sales: '何が売れたか', pairs: '一緒に買うもの', switches: '乗り換え', first: '最初のレシート' },
+  by: {
+    label: '分け方',
+    good: '商品',
+    brand: 'ブランド',
+    store: '店舗',
+    weekday: '曜日',
+    price: '1個の値段',
+  },
+  none: 'この期間に、数えられるレシートがまだありません。同意した人のレシートが承認されると、ここに出ます。',
+  unknown: {
+    good: '名前のない商品',
+    brand: 'ブランド未登録',
+    store: '登録のない店',
+    weekday: '不明',
+    price: '不明',
+  },
+  band: (from: string, below: string | null) => (below ? `${from}円から${below}円未満` : `${from}円から`),
+  columns: {
+    what: '内容',
+    people: '人数',
+    receipts: 'レシート',
+    pieces: '個数',
+    yen: '金額',
+    a: 'これを買うレシートの',
+    b: 'これもある',
+    confidence: '割合',
+    lift: '偶然の何倍か',
+    both: '両方あるレシート',
+    category: 'カテゴリ',
+    from: '前に買ったブランド',
+    to: '後に買ったブランド',
+    back: (days: number) => `${days}日以内に戻った割合`,
+    segment: 'セグメント',
+  },
+  most: (name: string, yen: string) => `一番売れたのは「${name}」の${yen}です`,
+  strongest: (a: string, b: string, lift: string, from: string, to: string) =>
+    `「${a}」と「${b}」は、偶然の${lift}倍(95 %: ${from}〜${to}倍)同じレシートにあります`,
+  noPair: '偶然より多いと言える組み合わせは、まだありません',
+  switched: (from: string, to: string, people: string) =>
+    `一番多い乗り換えは「${from}」から「${to}」で、${people}人です`,
+  returned: (share: string, people: string, days: number) =>
+    `最初のレシートの${people}人のうち、${share}が${days}日以内にまた買いました`,
+  interval: (from: string, to: string) => `${from}〜${to}`,
+  toSegment: 'セグメントにする',
+  saved: 'セグメントにしました',
+  segmentName: (what: string, from: string) => `${what}を買った人(${from}から)`,
+  csv: 'CSVで保存',
+}
+
+const en: typeof ja = {
+  title: 'Baskets',
+  state: (from, to) =>
+    `From ${from} to ${to}. Only receipts of people who agreed to the analysis of purchases count`,
+  rounded:
+    'Numbers of people are in steps of ten, of months that are over. Fewer than ten people are not shown',
+  months: { label: 'Time', 1: '1 month', 3: '3 months', 12: '12 months' },
+  tabs: {
+    sales: 'What sells',
+    pairs: 'Bought together',
+    switches: 'Brand switches',
+    first: 'First receipts',
+  },
+  by: {
+    label: 'Cut',
+    good: 'Good',
+    brand: 'Brand',
+    store: 'Shop',
+    weekday: 'Weekday',
+    price: 'Price of one',
+  },
+  none: 'There is no receipt to count in this time yet. Receipts of people who agreed appear here once they are approved.',
+  unknown: {
+    good: 'no name',
+    brand: 'no brand',
+    store: 'a shop not listed',
+    weekday: 'unknown',
+    price: 'unknown',
+  },
+  band: (from, below) => (below ? `¥${from} to under ¥${below}` : `¥${from} and more`),
+  columns: {
+    what: 'What',
+    people: 'People',
+    receipts: 'Receipts',
+    pieces: 'Pieces',
+    yen: 'Yen',
+    a: 'Of receipts with this',
+    b: 'have this too',
+    confidence: 'Share',
+    lift: 'Times chance',
+    both: 'Receipts with both',
+    category: 'Category',
+    from: 'Brand before',
+    to: 'Brand after',
+    back: (days) => `Back within ${days} days`,
+    segment: 'Segment',
+  },
+  most: (name, yen) => `“${name}” sold most: ${yen}`,
+  strongest: (a, b, lift, from, to) =>
+    `“${a}” and “${b}” stand on one receipt ${lift} times as often as by chance (95 %: ${from}–${to})`,
+  noPair: 'There is no pair yet that is surely more than chance',
+  switched: (from, to, people) => `Most went from “${from}” to “${to}”: ${people} people`,
+  returned: (share, people, days) =>
+    `Of ${people} people’s first receipts, ${share} bought again within ${days} days`,
+  interval: (from, to) => `${from}–${to}`,
+  toSegment: 'Make a segment',
+  saved: 'Segment saved',
+  segmentName: (what, from) => `Bought ${what} (since ${from})`,
+  csv: 'Save as CSV',
+}
+
+export const insightWords = { ja, en }
