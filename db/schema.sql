@@ -467,6 +467,28 @@ CREATE INDEX consent_of_shopper ON consent_event USING btree (account_id, shoppe
 CREATE TRIGGER consent_event_append_only BEFORE DELETE OR UPDATE ON consent_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER not_of_erased BEFORE INSERT ON consent_event FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
+-- contact: 0058
+create table contact (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  keyed_hash bytea not null,
+  origin text not null,
+  told_by uuid not null,
+  told_at timestamp with time zone not null,
+  constraint contact_pkey PRIMARY KEY (account_id, shopper_id, kind),
+  constraint contact_keyed_hash_check CHECK (length(keyed_hash) = 32),
+  constraint contact_kind_check CHECK (kind = ANY (ARRAY['email'::text, 'phone'::text, 'member'::text])),
+  constraint contact_origin_check CHECK (origin <> ''::text),
+  constraint contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint contact_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id),
+  constraint contact_account_id_told_by_fkey FOREIGN KEY (account_id, told_by) REFERENCES staff(account_id, id)
+);
+CREATE INDEX contact_by_age ON contact USING btree (account_id, told_at);
+CREATE INDEX contact_by_hash ON contact USING btree (account_id, keyed_hash);
+CREATE TRIGGER not_of_erased BEFORE INSERT ON contact FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+
 -- coupon: 0013, 0033, 0037, 0052
 create table coupon (
   id uuid not null default gen_random_uuid(),
@@ -1463,7 +1485,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1504,6 +1526,7 @@ END),
 CREATE INDEX shopper_tests ON shopper USING btree (account_id) WHERE test_side IS NOT NULL;
 CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH ROW WHEN (new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_attributes();
 CREATE TRIGGER shopper_has_no_attributes AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_told_values();
+CREATE TRIGGER shopper_has_no_contacts AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_contacts();
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
 CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at OR old.test_side IS DISTINCT FROM new.test_side) EXECUTE FUNCTION touch_shopper();
@@ -2014,6 +2037,15 @@ begin
   new.test_since := null;
   new.test_by := null;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from contact where account_id = new.account_id and shopper_id = new.id;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.forget_tags()

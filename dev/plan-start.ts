@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { choosePort } from './choose-port.ts'
-import { DEMO_LINE } from './demo-line.ts'
+import { DEMO_CONTACT_KEY, DEMO_LINE } from './demo-line.ts'
 import { isDemo as answersForLine } from './is-demo.ts'
 import { keptFolder } from './kept-folder.ts'
 
@@ -38,7 +38,7 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     PHOTO_STORE: path.join(keptFolder(), 'photos'),
-    ...(isDemo ? DEMO_LINE : {}),
+    ...(isDemo ? { ...DEMO_LINE, CONTACT_KEY: DEMO_CONTACT_KEY } : {}),
     ...(sandboxUrl ? { LINE_API_URL: sandboxUrl } : {}),
   }
   const env: NodeJS.ProcessEnv = {

@@ -26,6 +26,11 @@ const EnvSchema = z.object({
   LIFF_APP_DIST: z.string().min(1).optional(),
   /** How many days each kind is kept, such as "photos=365 accesses=730". Default: see docs/running.md, Retention. */
   RETENTION_DAYS: RetentionDays.optional(),
+  /** Of 32 bytes: what people's contacts are sealed and found with. Unset: none are kept. */
+  CONTACT_KEY: z
+    .base64()
+    .refine((key) => atob(key).length === 32, '32 bytes in base64, as `openssl rand -base64 32` makes them')
+    .optional(),
   LINE_API_URL: Url.default('https://api.line.me'),
   LINE_DATA_API_URL: Url.default('https://api-data.line.me'),
   LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),

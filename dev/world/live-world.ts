@@ -4,7 +4,7 @@ import { parseEnv } from '../../api/src/env.ts'
 import { keepHouse } from '../../api/src/keep-house.ts'
 import { deleteOldPhotos } from '../../api/src/retention/delete-old-photos.ts'
 import { addSegment } from '../../api/src/segments/save-segment.ts'
-import { DEMO_LINE } from '../demo-line.ts'
+import { DEMO_CONTACT_KEY, DEMO_LINE } from '../demo-line.ts'
 import { demoCampaign } from '../seed/demo-campaign.ts'
 import { demoStaff } from '../seed/demo-people.ts'
 import { furnishAccount } from '../seed/furnish-account.ts'
@@ -38,7 +38,10 @@ export async function liveWorld(
   const { LINE_LOGIN_CHANNEL_ID: loginChannelId } = DEMO_LINE
   const account = await accounts.ensure(db, { slug: 'minato', name: 'ミナト食品', loginChannelId }, began)
   const people = drawPeople(world.people, world.days, world.seed)
-  const env = parseEnv({ ...DEMO_LINE, DATABASE_URL: 'postgresql://nowhere/world', RETENTION_DAYS })
+  const env = parseEnv({
+    ...DEMO_LINE,
+    ...{ CONTACT_KEY: DEMO_CONTACT_KEY, DATABASE_URL: 'postgresql://nowhere/world', RETENTION_DAYS },
+  })
   const photos = keepInMemory()
   const known = new Map(people.map((person) => [person.lineUserId, person]))
   const shown = new Map<string, Reading>()

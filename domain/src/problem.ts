@@ -319,6 +319,22 @@ export const problemCatalogue = {
       en: 'Check the kind of the attribute and its choices, and enter it again.',
     },
   },
+  contacts_not_set_up: {
+    status: 409,
+    title: { ja: '連絡先の鍵がまだ設定されていません', en: 'There is no key for contacts yet' },
+    detail: {
+      ja: 'サーバーの管理者に、CONTACT_KEYの設定を依頼してください。',
+      en: 'Ask whoever runs the server to set CONTACT_KEY.',
+    },
+  },
+  contact_faulty: {
+    status: 400,
+    title: { ja: '連絡先として読めません', en: 'This is no such contact' },
+    detail: {
+      ja: 'メールアドレス・電話番号・会員番号の書き方を確かめて、入れ直してください。',
+      en: 'Check how the e-mail address, phone number or member number is written, and enter it again.',
+    },
+  },
   batch_undone: {
     status: 409,
     title: { ja: 'すでに元に戻されています', en: 'It has been undone already' },

@@ -45,6 +45,8 @@ const NOBODY_UNDER = [
     'shoppers/import',
     'labels',
     'shoppers/:id/attributes/:key',
+    'shoppers/:id/contacts/:kind',
+    'contacts/import',
     ':id',
   ],
 ].map((path) => `/api/staff/${path}`)

@@ -38,6 +38,7 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/shoppers.csv': { by: 'shopper', under: [] },
   'GET /api/staff/shoppers/:id/timeline': { by: 'shopper', under: [] },
   'GET /api/staff/shoppers/:id/attributes': { by: 'shopper', under: [] },
+  'GET /api/staff/shoppers/:id/contacts': { by: 'shopper', under: [] },
   'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/moves': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/snapshots/:snapshotId/members': { by: 'shopper', under: ['shopperId'] },

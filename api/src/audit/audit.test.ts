@@ -249,6 +249,17 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       key: await addAttribute(),
       json: { value: '3' },
     }),
+    'PUT /api/staff/shoppers/{id}/contacts/{kind}': async () => ({
+      id: (await logInShopper(api)).shopper.id,
+      kind: 'phone',
+      json: { value: '090-1234-5678', origin: '店頭の会員登録' },
+    }),
+    'POST /api/staff/contacts/import': async () => ({
+      json: {
+        origin: '店頭の会員登録',
+        contacts: [{ shopperId: (await logInShopper(api)).shopper.id, email: 'hana@example.jp' }],
+      },
+    }),
     'POST /api/staff/segments': async () => ({ json: newSegment() }),
     'PATCH /api/staff/segments/{id}': async () => {
       const made = await act('POST', '/api/staff/segments', newSegment())

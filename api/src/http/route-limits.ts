@@ -49,6 +49,8 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
   // Half a million rows of a few columns.
   'POST /api/staff/imports': imported,
   'POST /api/staff/shoppers/import': imported,
+  // A thousand people, with three contacts each.
+  'POST /api/staff/contacts/import': rules,
   // Rules name every product of a campaign, with what tills print for it.
   'POST /api/staff/campaigns': rules,
   'PUT /api/staff/campaigns/:id/draft': rules,

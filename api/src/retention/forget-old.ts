@@ -1,4 +1,14 @@
-import { accesses, accounts, jobs, outbox, personImports, runs, surveys, webhookEvents } from '@tamaru/db'
+import {
+  accesses,
+  accounts,
+  contacts,
+  jobs,
+  outbox,
+  personImports,
+  runs,
+  surveys,
+  webhookEvents,
+} from '@tamaru/db'
 import { RETENTION_KINDS, USUAL_RETENTION, type RetentionKind } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import { deleteOldPhotos } from './delete-old-photos.ts'
@@ -16,6 +26,7 @@ const FORGET: Readonly<
   done_jobs: ({ db }, accountId, before) => jobs.forgetDone(db, accountId, before),
   accesses: ({ db }, accountId, before) => accesses.forgetOld(db, accountId, before),
   import_files: ({ db }, accountId, before) => personImports.forgetFiles(db, accountId, before),
+  contacts: ({ db }, accountId, before) => contacts.forgetOld(db, accountId, before),
   photos: deleteOldPhotos,
   message_words: ({ db }, accountId, before) => outbox.forgetWords(db, accountId, before),
   answer_words: ({ db }, accountId, before) => surveys.forgetWords(db, accountId, before),

@@ -194,6 +194,14 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: 'rows',
     stays: {},
   },
+  // `sealed` is opened on its way to its person (api/src/leaving/export-person.ts).
+  contact: {
+    isOf: own,
+    gives: ['kind', 'sealed', 'origin', 'told_at'],
+    withholds: { keyed_hash: 'a hash of what is given', told_by: 'who of the staff' },
+    takes: 'rows',
+    stays: {},
+  },
   segment_member: { isOf: own, gives: ['segment_id', 'since'], takes: 'rows', stays: {} },
   segment_move: {
     isOf: own,

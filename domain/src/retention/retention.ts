@@ -18,6 +18,8 @@ export const RETENTION = {
   accesses: { days: 365, least: 30 },
   /** Files of people as staff sent them, with what was wrong in them. */
   import_files: { days: 7, least: 1 },
+  /** E-mail addresses, phone and member numbers, from when they were told. */
+  contacts: { days: null, least: 1 },
   /** The bytes of photos whose entries are decided. */
   photos: { days: null, least: 30 },
   /** The words of messages that were sent or discarded. */
