@@ -101,4 +101,12 @@ test('who bought A with B and not C in 60 days is found, saved, read as a senten
     await desk.setViewportSize({ width, height: 900 })
     await shoot(desk, `segments-4-person-${at}`)
   }
+  const id = new URL(desk.url()).pathname.split('/').at(-1)!
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await goToPage(desk, '概要')
+  await desk.keyboard.press('Control+k')
+  const palette = desk.getByRole('dialog', { name: '画面・操作をさがす' })
+  await palette.getByRole('textbox').fill(id)
+  await palette.getByRole('option', { name: `お客さま ${id} を開く` }).click()
+  await desk.getByRole('heading', { name: '夜桜たろう' }).waitFor()
 })

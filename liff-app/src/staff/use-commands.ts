@@ -10,7 +10,7 @@ import { useWords } from './words.ts'
 
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** All that this person can go to or do from anywhere: pages, acts, and an entry whose id they have. */
+/** All that this person can go to or do from anywhere: pages, acts, and an entry or a person whose id they have. */
 export function useCommands() {
   const words = useWords()
   const router = useRouter()
@@ -42,14 +42,17 @@ export function useCommands() {
   }
   const sought = (typed: string): Command[] => {
     const id = typed.trim().toLowerCase()
-    if (!ID.test(id) || !maySee('review')) return []
+    if (!ID.test(id)) return []
+    const { toEntry, toCustomer } = words.value.acts
+    const { review, customers } = words.value.nav.pages
+    const openCustomer = () => router.push({ name: 'customer', params: { id } })
     return [
-      {
-        id,
-        label: words.value.acts.toEntry(id),
-        group: words.value.nav.pages.review,
-        run: () => openEntry(id),
-      },
+      ...(maySee('review')
+        ? [{ id: `entry ${id}`, label: toEntry(id), group: review, run: () => openEntry(id) }]
+        : []),
+      ...(maySee('customers')
+        ? [{ id: `customer ${id}`, label: toCustomer(id), group: customers, run: openCustomer }]
+        : []),
     ]
   }
   return { commands: computed(() => [...pages.value, ...acts.value]), sought }

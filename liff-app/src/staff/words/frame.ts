@@ -50,6 +50,7 @@ const ja = {
     inviteStaff: 'スタッフを招く',
     stopSends: 'すべての送信を止める',
     toEntry: (id: string) => `応募 ${id} を開く`,
+    toCustomer: (id: string) => `お客さま ${id} を開く`,
   },
   kit: {
     find: 'さがす',
@@ -192,6 +193,7 @@ const en: typeof ja = {
     inviteStaff: 'Invite staff',
     stopSends: 'Stop all sends',
     toEntry: (id) => `Open entry ${id}`,
+    toCustomer: (id) => `Open customer ${id}`,
   },
   kit: {
     find: 'Find',
