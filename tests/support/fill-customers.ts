@@ -15,10 +15,13 @@ import { makeStore } from './make-store.ts'
 export interface Shop {
   productIds: string[]
   storeIds: string[]
+  chainIds: string[]
   tagIds: string[]
 }
 
 const BRANDS = ['ミナト', 'ワカバ', 'イソベ']
+/** Of which the first has two of the stores. */
+const CHAINS = ['1000000000001', '1000000000002']
 const CATEGORIES = ['飲料', '菓子']
 const KINDS = [
   'mini_app_opened',
@@ -30,13 +33,16 @@ const KINDS = [
 
 /** Fits out an account with goods, stores and tags. */
 export async function openShop(db: Db, accountId: string, staffId: string, now: Date): Promise<Shop> {
-  const shop: Shop = { productIds: [], storeIds: [], tagIds: [] }
+  const shop: Shop = { productIds: [], storeIds: [], chainIds: [...CHAINS], tagIds: [] }
   for (let n = 0; n < 8; n++) {
     const facts = { name: `品${n}`, brand: BRANDS[n % 3]!, category: CATEGORIES[n % 2]! }
     const nothing = { jan: null, kana: null, aliases: [], price_yen: null, picture: null }
     shop.productIds.push((await products.add(db, accountId, { ...nothing, ...facts }, now)).id)
   }
-  for (let n = 0; n < 3; n++) shop.storeIds.push((await makeStore(db, accountId, { name: `店${n}` })).id)
+  for (let n = 0; n < 3; n++) {
+    const registrationNumbers = [`T${CHAINS[n % 2]!}`]
+    shop.storeIds.push((await makeStore(db, accountId, { name: `店${n}`, registrationNumbers })).id)
+  }
   for (let n = 0; n < 4; n++) {
     const [tag] = await db<{ id: string }[]>`
       insert into tag (account_id, name, owner_id, created_at)

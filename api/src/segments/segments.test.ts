@@ -91,7 +91,7 @@ describe('a count', () => {
   test('of what cannot be read is nobody, by a name and in words', async () => {
     expect(await count({ none: [{ kind: 'astrology' }] })).toMatchObject({
       ...{ count: 0, sentence: null },
-      faults: [{ fault: 'not_a_rule', of: expect.any(String), words: { ja: '読めない条件があります' } }],
+      faults: [{ fault: 'kind_unknown', of: 'astrology', words: { ja: 'この種類の条件はまだありません' } }],
     })
   })
 })

@@ -16,7 +16,7 @@ import {
   type Within,
 } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
-import { liesIn, type Fragment } from './compile-condition.ts'
+import { liesIn, rhythmsOf, type Fragment } from './compile-condition.ts'
 
 interface Passed {
   sql: Sql
@@ -48,10 +48,14 @@ const CHANGED: { [Kind in ConditionKindName]: Changed<Kind> } = {
   bought: ({ products, within }, passed) => goods('product')(products, within, passed),
   brand: ({ brands, within }, passed) => goods('brand')(brands, within, passed),
   category: ({ categories, within }, passed) => goods('category')(categories, within, passed),
+  price({ within }, passed) {
+    return fallen('person_product', passed.sql`last_on`, within, passed)
+  },
   spent: receipts,
   receipts,
   basket: receipts,
   store: receipts,
+  chain: receipts,
   recency({ atLeast, atMost }, { sql, accountId, from, to }) {
     const ends = [atLeast, atMost === undefined ? undefined : atMost + 1].filter((end) => end !== undefined)
     // On the day that lies so far behind one last receipt, and on each after it, the end is passed.
@@ -63,6 +67,9 @@ const CHANGED: { [Kind in ConditionKindName]: Changed<Kind> } = {
       select shopper_id from person_fact where account_id = ${accountId}
         and (${crossed.reduce((before, each) => sql`${before} or ${each}`)})`
   },
+  rhythm: ({ atLeast_intervals: times }, { sql, accountId, from, to }) => sql`
+    select shopper_id from (${rhythmsOf(sql, accountId)}) own
+    where (${from}::date - last) * intervals < ${times} * days and (${to}::date - last) * intervals >= ${times} * days`,
   stage: (_, { sql, accountId, from, to }) => sql`
     select shopper_id from person_happened where account_id = ${accountId} and kind = 'entry_approved'
       and last_at >= ${startOfTokyoDay(addDays(lapsedBy(from), 1))} and last_at < ${startOfTokyoDay(addDays(lapsedBy(to), 1))}`,

@@ -1,5 +1,6 @@
 import {
   addDays,
+  FEWEST_DAYS_OF_RHYTHM,
   firstDayOf,
   idsOf,
   keptAttribute,
@@ -45,6 +46,15 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
   },
   brand: ({ brands: ids, within }, asked) => boughtOf('brand', { ids, within }, asked),
   category: ({ categories: ids, within }, asked) => boughtOf('category', { ids, within }, asked),
+  price({ within, atLeast = 0, atMost }, asked) {
+    const { sql } = asked
+    const most = atMost === undefined ? sql`` : sql`and p.yen <= ${atMost} * p.pieces`
+    return has(
+      'person_product',
+      sql`p.pieces > 0 and p.yen >= ${atLeast} * p.pieces ${most} ${since(sql`p.last_on`, within, asked)}`,
+      asked,
+    )
+  },
   spent({ within, ...range }, asked) {
     const { sql } = asked
     if (!within) return inRange(sql, sql`f.spent_yen`, range)
@@ -59,6 +69,10 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
     (f.last_receipt_on is not null
       ${atLeast === undefined ? sql`` : sql`and f.last_receipt_on <= ${addDays(today, -atLeast)}`}
       ${atMost === undefined ? sql`` : sql`and f.last_receipt_on >= ${addDays(today, -atMost)}`})`,
+  rhythm({ atLeast_intervals: times }, { sql, accountId, today, source }) {
+    const own = source(rhythmsOf(sql, accountId))
+    return sql`(${today}::date - ${own}.last) * ${own}.intervals >= ${times} * ${own}.days`
+  },
   basket({ within, ...range }, asked) {
     const { sql } = asked
     return has(
@@ -67,15 +81,8 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
       asked,
     )
   },
-  store({ stores, within }, asked) {
-    const { sql, known } = asked
-    const meant = idsOf(known, 'store', stores)
-    return has(
-      'person_receipt',
-      sql`p.store_id = any(${meant}::uuid[]) ${since(sql`p.bought_on`, within, asked)}`,
-      asked,
-    )
-  },
+  store: ({ stores: ids, within }, asked) => boughtAt('store', { ids, within }, asked),
+  chain: ({ chains: ids, within }, asked) => boughtAt('chain', { ids, within }, asked),
   tag({ tags }, asked) {
     const meant = idsOf(asked.known, 'tag', tags)
     return has('person_tag', asked.sql`p.tag_id = any(${meant}::uuid[])`, asked)
@@ -159,6 +166,28 @@ function boughtOf(
     asked,
   )
 }
+
+/** That a person has a receipt from one of these stores, or from a store of one of these chains. */
+function boughtAt(
+  of: 'store' | 'chain',
+  { ids, within }: { ids: readonly string[]; within?: Within | undefined },
+  asked: Asked,
+): Fragment {
+  const { sql, known } = asked
+  const meant = idsOf(known, of, ids)
+  return has(
+    'person_receipt',
+    sql`p.store_id = any(${meant}::uuid[]) ${since(sql`p.bought_on`, within, asked)}`,
+    asked,
+  )
+}
+
+/** When who has a rhythm bought last, and in how many intervals of how many days together, by person. */
+export const rhythmsOf = (sql: Sql, accountId: string): Fragment => sql`
+  select shopper_id, max(bought_on) as last, max(bought_on) - min(bought_on) as days,
+    count(distinct bought_on) - 1 as intervals
+  from person_receipt where account_id = ${accountId}
+  group by shopper_id having count(distinct bought_on) >= ${FEWEST_DAYS_OF_RHYTHM}`
 
 /** How many pieces of these products somebody bought, by person. */
 const piecesOf = (ids: readonly string[], { sql, accountId, known }: Asked): Fragment => sql`

@@ -1,4 +1,5 @@
 import {
+  chainsOf,
   conditionsOf,
   keptAttribute,
   refersTo,
@@ -58,7 +59,7 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
   const segments = await sql<Thing[]>`
     select id, name, rule, array[id] as ids from segment where account_id = ${accountId} and archived_at is null`
   const named = namesIn([written, ...segments.map(({ rule }) => rule)])
-  const [products, brands, categories, stores, tags, ofPeople] = await Promise.all([
+  const [products, brands, categories, stores, chains, tags, ofPeople] = await Promise.all([
     sql<Thing[]>`
       select p.id, p.name, array(
         select alike.id from product alike
@@ -69,6 +70,7 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
     sql<Thing[]>`
       select id, name, array[id] as ids from store
       where account_id = ${accountId} and id = any(${named('store')}::uuid[])`,
+    chainsNamed(sql, accountId, named('chain')),
     sql<Thing[]>`
       select t.id, o.name, array[o.id] as ids from tag t
       join tag o on o.account_id = t.account_id and o.id = coalesce(t.merged_into, t.id)
@@ -81,10 +83,21 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
     brand: byId(brands),
     category: byId(categories),
     store: byId(stores),
+    chain: byId(chains),
     tag: byId(tags),
     segment: byId(segments),
     attribute: byId(ofPeople),
   }
+}
+
+async function chainsNamed(sql: Sql, accountId: string, ids: string[]): Promise<Thing[]> {
+  if (ids.length === 0) return []
+  const stores = await sql<{ id: string; name: string; registrationNumbers: string[] }[]>`
+    select id, name, registration_numbers from store
+    where account_id = ${accountId} and registration_numbers <> '{}' order by name, id`
+  return chainsOf(stores)
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, name, storeIds }) => ({ id, name, ids: storeIds }))
 }
 
 async function attributesNamed(sql: Sql, accountId: string, keys: string[]): Promise<Thing[]> {

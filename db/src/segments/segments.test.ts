@@ -118,6 +118,7 @@ describe('a rule that cannot be asked means nobody, by a name', () => {
     [{ kind: 'brand', brands: ['なくなった'] }, 'brand_gone'],
     [{ kind: 'category', categories: ['なくなった'] }, 'category_gone'],
     [{ kind: 'store', stores: [gone] }, 'store_gone'],
+    [{ kind: 'chain', chains: ['9000000000009'] }, 'chain_gone'],
     [{ kind: 'tag', tags: [gone] }, 'tag_gone'],
     [{ kind: 'segment', segment: gone }, 'segment_gone'],
     [{ kind: 'attribute', attribute: 'shoe_size', atLeast: 25 }, 'attribute_gone'],
@@ -141,15 +142,20 @@ describe('a rule that cannot be asked means nobody, by a name', () => {
 
   test.each([
     {},
-    { kind: 'astrology', sign: 'leo' },
     { none: [] },
-    { none: [{ kind: 'astrology' }] },
+    { none: [{}] },
     { all: [{ kind: 'points', atLeast: 5, atMost: 1 }] },
     { kind: 'points' },
     { kind: 'receipts', atLeast: 1, within: { since: '2026-02-30' } },
     null,
   ])('%j', async (rule) => {
     expect(await faultsOf(rule)).toEqual([{ fault: 'not_a_rule', of: expect.any(String) }])
+  })
+
+  // What a site of the account’s tells of has no kind of condition yet.
+  test.each(['astrology', 'web'])('a kind that does not exist, %s, alone or in a tree', async (kind) => {
+    const rules = [{ kind, sign: 'leo' }, { none: [{ kind: 'friend', is: true }, { any: [{ kind }] }] }]
+    for (const rule of rules) expect(await faultsOf(rule)).toEqual([{ fault: 'kind_unknown', of: kind }])
   })
 
   test('nor does a tag that has ended, nor a segment that names itself, nor one whose rule is none', async () => {

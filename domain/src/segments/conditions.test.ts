@@ -8,19 +8,27 @@ import { wordsOfRule } from './rule-words.ts'
 const ID = '11111111-1111-4111-8111-111111111111'
 /** As an attribute is named. */
 const KEY = 'favourite_tea'
+/** As a chain is named. */
+const NUMBER = '1234567890123'
 const known = Object.fromEntries(
-  REFERENCE_KINDS.map((of) => [of, new Map([ID, KEY].map((id) => [id, { name: `名${of}`, ids: [id] }]))]),
+  REFERENCE_KINDS.map((of) => [
+    of,
+    new Map([ID, KEY, NUMBER].map((id) => [id, { name: `名${of}`, ids: [id] }])),
+  ]),
 ) as unknown as Known
 /** One of each kind: a new kind does not compile until it is here. */
 const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } = {
   bought: { kind: 'bought', products: [ID] },
   brand: { kind: 'brand', brands: [ID] },
   category: { kind: 'category', categories: [ID] },
+  price: { kind: 'price', atLeast: 100, atMost: 300 },
   spent: { kind: 'spent', atLeast: 1000, within: { months: 1 } },
   receipts: { kind: 'receipts', atMost: 3 },
   recency: { kind: 'recency', atLeast: 3, atMost: 9 },
+  rhythm: { kind: 'rhythm', atLeast_intervals: 2 },
   basket: { kind: 'basket', atLeast: 5, within: { since: '2026-11-01' } },
   store: { kind: 'store', stores: [ID] },
+  chain: { kind: 'chain', chains: [NUMBER] },
   tag: { kind: 'tag', tags: [ID] },
   rank: { kind: 'rank', ranks: ['silver', 'gold'] },
   points: { kind: 'points', atLeast: 5 },

@@ -8,15 +8,18 @@ import { basket } from './rules/basket.ts'
 import { bought } from './rules/bought.ts'
 import { brand } from './rules/brand.ts'
 import { category } from './rules/category.ts'
+import { chain } from './rules/chain.ts'
 import { consent } from './rules/consent.ts'
 import { friend } from './rules/friend.ts'
 import { happened } from './rules/happened.ts'
 import { nps } from './rules/nps.ts'
 import { people } from './rules/people.ts'
 import { points } from './rules/points.ts'
+import { price } from './rules/price.ts'
 import { rank } from './rules/rank.ts'
 import { receipts } from './rules/receipts.ts'
 import { recency } from './rules/recency.ts'
+import { rhythm } from './rules/rhythm.ts'
 import { segment } from './rules/segment.ts'
 import { spent } from './rules/spent.ts'
 import { stage } from './rules/stage.ts'
@@ -25,7 +28,7 @@ import { tag } from './rules/tag.ts'
 
 /** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
 export const CONDITIONS = {
-  ...{ bought, brand, category, spent, receipts, recency, basket, store },
+  ...{ bought, brand, category, price, spent, receipts, recency, rhythm, basket, store, chain },
   ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people, attribute },
 } as const
 

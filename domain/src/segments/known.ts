@@ -6,6 +6,7 @@ export const REFERENCE_KINDS = [
   'brand',
   'category',
   'store',
+  'chain',
   'tag',
   'segment',
   'attribute',
@@ -14,14 +15,14 @@ export type ReferenceKind = (typeof REFERENCE_KINDS)[number]
 
 export interface Reference {
   of: ReferenceKind
-  /** Of a brand or a category its name, of an attribute its key. */
+  /** Of a brand or a category its name, of a chain its registration number, of an attribute its key. */
   id: string
 }
 
 /** What the account has under an id, by now. */
 export interface KnownThing {
   name: string
-  /** What counts as it: of a product all that staff say is the same, of a brand its products, of a merged tag the other. */
+  /** What counts as it: of a product all that staff say is the same, of a brand its products, of a chain its stores, of a merged tag the other. */
   ids: readonly string[]
   /** Of a segment: its rule, as it is stored. */
   rule?: unknown

@@ -38,7 +38,7 @@ const Node: z.ZodType<Rule> = z.lazy(() => {
 })
 
 /** Guards the way into the tree: nobody makes the parser descend without end. */
-const isShallow = (written: unknown, left = DEEPEST): boolean => {
+export const isShallow = (written: unknown, left = DEEPEST): boolean => {
   if (typeof written !== 'object' || written === null) return true
   const parts = JOINS.flatMap((join) => (written as Record<string, unknown>)[join] ?? [])
   return parts.length === 0 || (left > 1 && parts.every((part) => isShallow(part, left - 1)))

@@ -27,6 +27,11 @@ export function addDays(date: string, days: number): string {
   return new Date(Math.min(LAST_DAY_MS, Math.max(FIRST_DAY_MS, moved_ms))).toISOString().slice(0, 10)
 }
 
+/** Counts the days from one day to another, both as YYYY-MM-DD; less than none where the other is the earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+}
+
 /** `date` moved by whole calendar months; a day that the month does not have becomes its last. Both as YYYY-MM-DD. */
 export function addMonths(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]

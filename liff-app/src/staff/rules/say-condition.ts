@@ -25,6 +25,7 @@ export const THINGS: Readonly<Record<string, ReferenceKind>> = {
   brands: 'brand',
   categories: 'category',
   stores: 'store',
+  chains: 'chain',
   tags: 'tag',
   segment: 'segment',
 }
@@ -32,7 +33,7 @@ const RANGE = {
   ja: /[\d,]+[^\d、「」]{1,4}以上[\d,]+[^\d、「」]{1,4}以下|[\d,]+[^\d、「」]{1,4}(?:以上|以下)/,
   en: /at (?:least|most) [\d,]+|[\d,]+ to [\d,]+/,
 }
-const COUNTED = { ja: /[\d,]+(?:個|回)以上/, en: /at least [\d,]+(?: times)?/ }
+const COUNTED = { ja: /[\d,]+(?:個|回|倍)以上/, en: /at least [\d,]+(?: times)?/ }
 const EMPTY = '＿＿'
 
 /** Cuts the sentence of a condition at its blanks, so that each can be a button. What nothing stands in is not in it. */

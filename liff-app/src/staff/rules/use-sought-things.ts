@@ -1,20 +1,32 @@
-import type { ReferenceKind } from '@tamaru/domain'
+import { chainsOf, type ReferenceKind } from '@tamaru/domain'
 import { computed, ref } from 'vue'
+import type { Store } from '../../api/staff-views.ts'
 import { useWholeList } from '../kit/use-list.ts'
 import { useSoughtProducts } from '../products/use-sought-products.ts'
 
+interface Named {
+  id: string
+  name: string
+}
+
+/** A chain is told from the stores. */
+const PATHS = {
+  store: '/api/staff/stores',
+  chain: '/api/staff/stores',
+  tag: '/api/staff/tags',
+  segment: '/api/staff/segments',
+} as const
+
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()
 
-/** The account's own things of a kind, as far as they are like what somebody types. Brands and categories are those of its products. */
+/** The account's own things of a kind, as far as they are like what somebody types. Brands and categories are those of its products, chains those of its stores. */
 export function useSoughtThings(of: ReferenceKind) {
   if (of === 'product' || of === 'brand' || of === 'category') return soughtGoods(of)
   const typed = ref('')
-  const path = (
-    { store: '/api/staff/stores', tag: '/api/staff/tags', segment: '/api/staff/segments' } as const
-  )[of as 'store' | 'tag' | 'segment']
+  const path = PATHS[of as keyof typeof PATHS]
   const list = useWholeList(path, { query: { limit: '200' } })
   const data = computed(() =>
-    (list.data.value as { id: string; name: string }[] | undefined)
+    (of === 'chain' ? list.data.value && chainsOf(list.data.value as Store[]) : (list.data.value as Named[]))
       ?.map(({ id, name }) => ({ id, name }))
       .filter(({ name }) => plain(name).includes(plain(typed.value.trim()))),
   )

@@ -14,7 +14,15 @@ const ja = {
   from: 'この日から',
   until: 'この日まで',
   units: {
-    ...{ spent: '円', receipts: '枚', recency: '日', basket: '円', points: 'ポイント', nps: '点' },
+    ...{
+      spent: '円',
+      receipts: '枚',
+      recency: '日',
+      basket: '円',
+      price: '円',
+      points: 'ポイント',
+      nps: '点',
+    },
   } as Record<string, string>,
   within: { always: '全期間', days: '直近(日)', months: '直近(か月)', since: 'この日から' },
   is: {
@@ -22,14 +30,29 @@ const ja = {
     consent: { yes: '同意している', no: '同意していない' },
   },
   blanks: {
-    ...{ products: '商品', brands: 'ブランド', categories: '分類', stores: '店舗', tags: 'タグ' },
+    ...{
+      products: '商品',
+      brands: 'ブランド',
+      categories: '分類',
+      stores: '店舗',
+      chains: 'チェーン',
+      tags: 'タグ',
+    },
     ...{ segment: 'セグメント', range: '数', within: '期間', atLeast_pieces: '個数', atLeast_times: '回数' },
     ...{ ranks: 'ランク', stages: 'ステージ', purpose: '何について', is: 'はい・いいえ', of: 'できごと' },
+    atLeast_intervals: 'ふだんの間隔の何倍',
     people: '選んだ人',
     attribute: '属性',
   } as Record<string, string>,
   things: {
-    ...{ product: '商品', brand: 'ブランド', category: '分類', store: '店舗', tag: 'タグ' },
+    ...{
+      product: '商品',
+      brand: 'ブランド',
+      category: '分類',
+      store: '店舗',
+      chain: 'チェーン',
+      tag: 'タグ',
+    },
     ...{ segment: 'セグメント' },
   } as Record<string, string>,
   nothing: {
@@ -37,6 +60,7 @@ const ja = {
     brand: '当てはまるブランドがありません。商品にブランドを書くと選べます。',
     category: '当てはまる分類がありません。商品に分類を書くと選べます。',
     store: '当てはまる店舗がありません。「店舗」の画面で足せます。',
+    chain: '当てはまるチェーンがありません。「店舗」に登録番号を書くと選べます。',
     tag: '当てはまるタグがありません。「タグ」の画面で足せます。',
     segment: '当てはまるセグメントがありません。',
   } as Record<string, string>,
@@ -59,7 +83,15 @@ const en: typeof ja = {
   from: 'From',
   until: 'Until',
   units: {
-    ...{ spent: 'yen', receipts: 'receipts', recency: 'days', basket: 'yen', points: 'points', nps: '0–10' },
+    ...{
+      spent: 'yen',
+      receipts: 'receipts',
+      recency: 'days',
+      basket: 'yen',
+      price: 'yen',
+      points: 'points',
+      nps: '0–10',
+    },
   },
   within: { always: 'All time', days: 'In the last days', months: 'In the last months', since: 'Since' },
   is: {
@@ -67,7 +99,14 @@ const en: typeof ja = {
     consent: { yes: 'has agreed', no: 'has not agreed' },
   },
   blanks: {
-    ...{ products: 'Products', brands: 'Brands', categories: 'Categories', stores: 'Stores', tags: 'Tags' },
+    ...{
+      products: 'Products',
+      brands: 'Brands',
+      categories: 'Categories',
+      stores: 'Stores',
+      chains: 'Chains',
+      tags: 'Tags',
+    },
     ...{
       segment: 'Segment',
       range: 'How much',
@@ -76,11 +115,19 @@ const en: typeof ja = {
       atLeast_times: 'Times',
     },
     ...{ ranks: 'Ranks', stages: 'Stages', purpose: 'To what', is: 'Yes or no', of: 'What happened' },
+    atLeast_intervals: 'Of their usual intervals',
     people: 'Chosen people',
     attribute: 'Attribute',
   },
   things: {
-    ...{ product: 'Products', brand: 'Brands', category: 'Categories', store: 'Stores', tag: 'Tags' },
+    ...{
+      product: 'Products',
+      brand: 'Brands',
+      category: 'Categories',
+      store: 'Stores',
+      chain: 'Chains',
+      tag: 'Tags',
+    },
     ...{ segment: 'Segment' },
   },
   nothing: {
@@ -88,6 +135,7 @@ const en: typeof ja = {
     brand: 'No such brand. It is chosen from what products say.',
     category: 'No such category. It is chosen from what products say.',
     store: 'No such store. Add it on the page Stores.',
+    chain: 'No such chain. It is chosen from the registration numbers of stores.',
     tag: 'No such tag. Add it on the page Tags.',
     segment: 'No such segment.',
   },
