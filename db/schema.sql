@@ -261,6 +261,57 @@ CREATE TRIGGER attribute_value_append_only BEFORE DELETE OR UPDATE ON attribute_
 CREATE TRIGGER attribute_value_is_newest AFTER INSERT ON attribute_value REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION keep_newest_values();
 CREATE TRIGGER not_of_erased BEFORE INSERT ON attribute_value FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
+-- audience: 0059
+create table audience (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  name text not null,
+  list text not null,
+  origin text not null,
+  consent text not null,
+  people integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint audience_pkey PRIMARY KEY (id),
+  constraint audience_account_id_id_key UNIQUE (account_id, id),
+  constraint audience_consent_check CHECK (consent <> ''::text),
+  constraint audience_list_check CHECK (list = ANY (ARRAY['phones'::text, 'emails'::text, 'buyers'::text, 'members'::text])),
+  constraint audience_name_check CHECK (name <> ''::text),
+  constraint audience_origin_check CHECK (origin <> ''::text),
+  constraint audience_people_check CHECK (people > 0),
+  constraint audience_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint audience_account_id_made_by_fkey FOREIGN KEY (account_id, made_by) REFERENCES staff(account_id, id)
+);
+CREATE UNIQUE INDEX audience_name_once ON audience USING btree (account_id, name) WHERE ended_at IS NULL;
+CREATE INDEX audience_of_account ON audience USING btree (account_id, made_at DESC, id DESC) WHERE ended_at IS NULL;
+
+-- audience_hash: 0059
+create table audience_hash (
+  account_id uuid not null,
+  audience_id uuid not null,
+  keyed_hash bytea not null,
+  row_no integer not null,
+  constraint audience_hash_pkey PRIMARY KEY (account_id, audience_id, keyed_hash),
+  constraint audience_hash_keyed_hash_check CHECK (length(keyed_hash) = 32),
+  constraint audience_hash_account_id_audience_id_fkey FOREIGN KEY (account_id, audience_id) REFERENCES audience(account_id, id)
+);
+CREATE INDEX audience_hash_by_hash ON audience_hash USING btree (account_id, keyed_hash);
+CREATE INDEX audience_hash_by_row ON audience_hash USING btree (account_id, audience_id, row_no);
+
+-- audience_member: 0059
+create table audience_member (
+  account_id uuid not null,
+  audience_id uuid not null,
+  shopper_id uuid not null,
+  matched_at timestamp with time zone not null,
+  constraint audience_member_pkey PRIMARY KEY (account_id, audience_id, shopper_id),
+  constraint audience_member_account_id_audience_id_fkey FOREIGN KEY (account_id, audience_id) REFERENCES audience(account_id, id),
+  constraint audience_member_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX audience_member_of_person ON audience_member USING btree (account_id, shopper_id);
+CREATE TRIGGER not_of_erased BEFORE INSERT ON audience_member FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
+
 -- audit_chain: 0011
 create table audit_chain (
   account_id uuid not null,
@@ -1485,7 +1536,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058, 0059
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1526,6 +1577,7 @@ END),
 CREATE INDEX shopper_tests ON shopper USING btree (account_id) WHERE test_side IS NOT NULL;
 CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH ROW WHEN (new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_attributes();
 CREATE TRIGGER shopper_has_no_attributes AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_told_values();
+CREATE TRIGGER shopper_has_no_audiences AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_audiences();
 CREATE TRIGGER shopper_has_no_contacts AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_contacts();
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
@@ -2037,6 +2089,15 @@ begin
   new.test_since := null;
   new.test_by := null;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_audiences()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from audience_member where account_id = new.account_id and shopper_id = new.id;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.forget_contacts()

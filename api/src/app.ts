@@ -14,6 +14,7 @@ import { testPeopleRoutes } from './shoppers/test-people-routes.ts'
 import { accountRoutes } from './consent/account-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { noticeRoutes } from './consent/notice-routes.ts'
+import { audienceRoutes } from './audiences/audience-routes.ts'
 import { contactRoutes } from './contacts/contact-routes.ts'
 import { staffCustomerRoutes } from './customers/customer-routes.ts'
 import { drawRoutes } from './draws/routes.ts'
@@ -87,6 +88,7 @@ const ROUTES = [
   snapshotRoutes,
   attributeRoutes,
   contactRoutes,
+  audienceRoutes,
   importRoutes,
   tagRoutes,
   labelRoutes,

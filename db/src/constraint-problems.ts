@@ -4,6 +4,7 @@ import type { ProblemKind } from '@tamaru/domain'
 const kinds: Record<string, ProblemKind> = {
   approval_by_another: 'approval_own_work',
   attribute_key_once: 'attribute_key_taken',
+  audience_name_once: 'audience_name_taken',
   batch_pkey: 'import_taken',
   budget_name_once: 'budget_name_taken',
   budget_owner_is_known: 'staff_unknown',

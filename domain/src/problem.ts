@@ -319,6 +319,19 @@ export const problemCatalogue = {
       en: 'Check the kind of the attribute and its choices, and enter it again.',
     },
   },
+  audience_name_taken: {
+    status: 409,
+    title: { ja: '同じ名前のオーディエンスがあります', en: 'There is an audience of this name' },
+    detail: { ja: 'ほかの名前を付けてください。', en: 'Please choose another name.' },
+  },
+  audience_in_use: {
+    status: 409,
+    title: { ja: 'このオーディエンスは使われています', en: 'This audience is in use' },
+    detail: {
+      ja: 'このオーディエンスを条件にしているセグメントから先に外してください。',
+      en: 'Open the segments that name it and take it out of them first.',
+    },
+  },
   contacts_not_set_up: {
     status: 409,
     title: { ja: '連絡先の鍵がまだ設定されていません', en: 'There is no key for contacts yet' },

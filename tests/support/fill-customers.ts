@@ -1,4 +1,4 @@
-import { attributes, attributeValues, products, refreshTouched, type Db } from '@tamaru/db'
+import { attributes, audiences, attributeValues, products, refreshTouched, type Db } from '@tamaru/db'
 import {
   addDays,
   CONSENT_WORDINGS,
@@ -17,6 +17,7 @@ export interface Shop {
   storeIds: string[]
   chainIds: string[]
   tagIds: string[]
+  audienceIds: string[]
 }
 
 const BRANDS = ['ミナト', 'ワカバ', 'イソベ']
@@ -33,7 +34,7 @@ const KINDS = [
 
 /** Fits out an account with goods, stores and tags. */
 export async function openShop(db: Db, accountId: string, staffId: string, now: Date): Promise<Shop> {
-  const shop: Shop = { productIds: [], storeIds: [], chainIds: [...CHAINS], tagIds: [] }
+  const shop: Shop = { productIds: [], storeIds: [], chainIds: [...CHAINS], tagIds: [], audienceIds: [] }
   for (let n = 0; n < 8; n++) {
     const facts = { name: `品${n}`, brand: BRANDS[n % 3]!, category: CATEGORIES[n % 2]! }
     const nothing = { jan: null, kana: null, aliases: [], price_yen: null, picture: null }
@@ -48,6 +49,10 @@ export async function openShop(db: Db, accountId: string, staffId: string, now: 
       insert into tag (account_id, name, owner_id, created_at)
       values (${accountId}, ${`興味/${n}`}, ${staffId}, ${now}) returning id`
     shop.tagIds.push(tag!.id)
+  }
+  for (let n = 0; n < 2; n++) {
+    const declared = { name: `購入者${n}`, list: 'buyers', origin: '通販', consent: '規約' } as const
+    shop.audienceIds.push(await audiences.add(db, accountId, { ...declared, people: 1 }, { staffId, now }))
   }
   for (const [key, kind] of [
     ['visits', 'number'],
@@ -177,6 +182,11 @@ export async function fillCustomers(
     await sql`
       insert into person_tag (account_id, shopper_id, tag_id, added_at)
       select ${accountId}, id, tag, ${now} ${from('tag', 'id uuid, tag uuid')}`
+    for (const [n, audienceId] of shop.audienceIds.entries())
+      await sql`
+        insert into audience_member (account_id, audience_id, shopper_id, matched_at)
+        select ${accountId}, ${audienceId}, id, ${now} from unnest(${ids}::uuid[]) with ordinality as t (id, no)
+        where no % ${n + 3} = 0`
     await sql`
       insert into lot (journal_id, account_id, shopper_id, points, expires_on)
       select nextval('journal_id_seq'), ${accountId}, id, points, '2099-01-01' ${from('lot', 'id uuid, points int')}`

@@ -15,4 +15,5 @@ export async function goToPage(desk: Page, name: string): Promise<void> {
 }
 
 /** How a page is called in the menu: a group of one page stands there by the group's name. */
-export const nameInMenu = (name: string) => ({ 概要: 'きょう', 応募の確認: '確認', 買い合わせ: '効果' })[name] ?? name
+export const nameInMenu = (name: string) =>
+  ({ 概要: 'きょう', 応募の確認: '確認', 買い合わせ: '効果' })[name] ?? name

@@ -94,6 +94,13 @@ function makers({
       purpose: (['analysis', 'offers'] as const)[below(2)]!,
       is: below(2) === 0,
     }),
+    audience: (below) => ({
+      ...{
+        kind: 'audience',
+        audience: shop.audienceIds[below(shop.audienceIds.length)]!,
+        is: below(2) === 0,
+      },
+    }),
     people: (below) => ({ kind: 'people', people: some(peopleIds, below) }),
     attribute: (below) =>
       [

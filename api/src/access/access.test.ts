@@ -47,6 +47,7 @@ const NOBODY_UNDER = [
     'shoppers/:id/attributes/:key',
     'shoppers/:id/contacts/:kind',
     'contacts/import',
+    'audiences',
     ':id',
   ],
 ].map((path) => `/api/staff/${path}`)

@@ -260,6 +260,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
         contacts: [{ shopperId: (await logInShopper(api)).shopper.id, email: 'hana@example.jp' }],
       },
     }),
+    'POST /api/staff/audiences': async () => ({ json: newAudience() }),
+    'DELETE /api/staff/audiences/{id}': async () => {
+      const made = await act('POST', '/api/staff/audiences', newAudience())
+      return { id: ((await made.json()) as { id: string }).id }
+    },
     'POST /api/staff/segments': async () => ({ json: newSegment() }),
     'PATCH /api/staff/segments/{id}': async () => {
       const made = await act('POST', '/api/staff/segments', newSegment())
@@ -481,6 +486,10 @@ async function addAttribute(): Promise<string> {
   return attribute.key
 }
 
+const newAudience = () => ({
+  ...{ name: randomUUID(), list: 'phones', origin: '通販の購入者', consent: '規約第3条' },
+  people: [{ phone: 'a'.repeat(64) }],
+})
 const newSegment = () => ({ name: randomUUID(), rule: { kind: 'friend', is: true } })
 
 async function addProduct(): Promise<{ id: string }> {

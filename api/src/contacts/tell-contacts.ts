@@ -1,4 +1,4 @@
-import { audit, contacts, inTransaction, personImports, shoppers, type staff } from '@tamaru/db'
+import { audiences, audit, contacts, inTransaction, personImports, shoppers, type staff } from '@tamaru/db'
 import { CONTACT_KINDS, normaliseContact, ProblemError, type ContactKind } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import { contactKeys, hashContact, type ContactKeys, type ContactPlace } from './contact-keys.ts'
@@ -18,11 +18,13 @@ export async function tellContact(
   if (value !== null && !told) throw new ProblemError('contact_faulty')
   await inTransaction(db, async (sql) => {
     const at = now()
+    await audiences.hold(sql, accountId)
     if (!(await shoppers.lock(sql, accountId, shopperId))) throw new ProblemError('not_found')
     const isOther = told
       ? (await contacts.tell(sql, accountId, [told], { origin, staffId, now: at })).length > 0
       : await contacts.take(sql, { accountId, shopperId, kind })
     if (!isOther) return
+    if (told) await audiences.matchWaiting(sql, accountId, [shopperId], at)
     const subject = `shopper:${shopperId}:contact:${kind}`
     await audit.record(sql, {
       accountId,
@@ -43,6 +45,7 @@ export async function importContacts(
   const keys = await contactKeys(env, accountId)
   return inTransaction(db, async (sql) => {
     const at = now()
+    await audiences.hold(sql, accountId)
     const { byShopperId, byLineUserId } = await personImports.findPeople(sql, accountId, {
       shopperIds: rows.flatMap(({ shopperId }) => shopperId ?? []),
       lineUserIds: rows.flatMap(({ lineUserId }) => lineUserId ?? []),
@@ -63,6 +66,8 @@ export async function importContacts(
         }
     }
     const changed = await contacts.tell(sql, accountId, [...told.values()], { origin, staffId, now: at })
+    const ids = [...new Set(changed.map(({ shopperId }) => shopperId))]
+    await audiences.matchWaiting(sql, accountId, ids, at)
     const after = { origin, told: told.size, changed: changed.length, refused: refused.length }
     const subject = 'contacts:import'
     await audit.record(sql, { accountId, staffId, act: 'contact.import', subject, after, now: at })

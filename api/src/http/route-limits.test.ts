@@ -60,11 +60,15 @@ test('what takes more than the usual 64 kB is named here too', () => {
   expect(USUAL_LIMITS.body_bytes).toBe(65_536)
   expect(large.sort()).toEqual([
     'POST /api/entries',
+    'POST /api/staff/audiences',
     'POST /api/staff/campaigns',
     'POST /api/staff/campaigns/:id/prize-law',
     'POST /api/staff/campaigns/:id/publish',
     'POST /api/staff/campaigns/:id/simulate',
+    'POST /api/staff/contacts/import',
+    'POST /api/staff/imports',
     'POST /api/staff/rewards/:id/codes',
+    'POST /api/staff/shoppers/import',
     'POST /line/webhook',
     'PUT /api/staff/campaigns/:id/draft',
   ])

@@ -49,6 +49,13 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
   // Half a million rows of a few columns.
   'POST /api/staff/imports': imported,
   'POST /api/staff/shoppers/import': imported,
+  // 100,000 people, with up to two hashes each.
+  'POST /api/staff/audiences': {
+    body_bytes: 20 * MIB,
+    tooLarge: 'body_too_large',
+    answer_s: 120,
+    room_bytes: 20 * MIB,
+  },
   // A thousand people, with three contacts each.
   'POST /api/staff/contacts/import': rules,
   // Rules name every product of a campaign, with what tills print for it.

@@ -1,6 +1,7 @@
 import {
   accesses,
   accounts,
+  audiences,
   contacts,
   jobs,
   outbox,
@@ -27,6 +28,8 @@ const FORGET: Readonly<
   accesses: ({ db }, accountId, before) => accesses.forgetOld(db, accountId, before),
   import_files: ({ db }, accountId, before) => personImports.forgetFiles(db, accountId, before),
   contacts: ({ db }, accountId, before) => contacts.forgetOld(db, accountId, before),
+  audience_hashes: ({ db }, accountId, before) => audiences.forgetHashes(db, accountId, before),
+  audiences: ({ db, now }, accountId, before) => audiences.endOld(db, accountId, { before, now: now() }),
   photos: deleteOldPhotos,
   message_words: ({ db }, accountId, before) => outbox.forgetWords(db, accountId, before),
   answer_words: ({ db }, accountId, before) => surveys.forgetWords(db, accountId, before),

@@ -8,8 +8,12 @@ import {
 import { lastSaid } from '../consent/consents.ts'
 import type { Sql } from '../open-db.ts'
 
-interface Row extends Omit<PersonFacts, 'receipts' | 'products' | 'happened' | 'tagIds' | 'consents'> {
+interface Row extends Omit<
+  PersonFacts,
+  'receipts' | 'products' | 'happened' | 'tagIds' | 'audienceIds' | 'consents'
+> {
   tagIds: string[]
+  audienceIds: string[]
   said: SaidByPurpose
   receipts: ReceiptFact[]
   products: ProductFact[]
@@ -29,6 +33,8 @@ export async function list(
     select f.shopper_id, f.friend, f.friend_since, f.analysis, f.rank, f.points, f.nps, f.nps_at,
       array(select t.tag_id from person_tag t where t.account_id = f.account_id and t.shopper_id = f.shopper_id
         order by t.tag_id) as tag_ids,
+      array(select t.audience_id from audience_member t where t.account_id = f.account_id and t.shopper_id = f.shopper_id
+        order by t.audience_id) as audience_ids,
       ${lastSaid(sql, sql`f.account_id`, sql`f.shopper_id`)} as said,
       (select coalesce(jsonb_object_agg(t.attribute, t.value), '{}') from person_attribute t
         where t.account_id = f.account_id and t.shopper_id = f.shopper_id) as attributes,

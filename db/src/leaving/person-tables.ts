@@ -202,6 +202,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: 'rows',
     stays: {},
   },
+  audience_member: { isOf: own, gives: ['audience_id', 'matched_at'], takes: 'rows', stays: {} },
   segment_member: { isOf: own, gives: ['segment_id', 'since'], takes: 'rows', stays: {} },
   segment_move: {
     isOf: own,
@@ -429,6 +430,8 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   allotment_slice: 'numbers',
   approval: 'what staff say of what is to go out',
   attribute: 'what an account may know of people, of nobody',
+  audience: 'what staff say of a list: its name, where it comes from, numbers',
+  audience_hash: 'keyed hashes of people who are not held: whoever comes to be is found, and the hash goes',
   audit_chain: 'a hash',
   batch: 'what staff did to many at once: ids',
   budget: 'what may be given',

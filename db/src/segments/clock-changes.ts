@@ -92,6 +92,7 @@ const CHANGED: { [Kind in ConditionKindName]: Changed<Kind> } = {
   // Those of the other segment's rule are looked at beside.
   segment: never,
   people: never,
+  audience: never,
 }
 
 /** Who has something on a day that lay within a stretch and does no more. Days only ever fall out of it. */

@@ -118,6 +118,10 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
   },
   people: ({ people }, { sql }) => sql`f.shopper_id = any(${people}::uuid[])`,
   segment: ({ segment }, { isIn }) => isIn(segment),
+  audience({ audience, is }, asked) {
+    const isIn = has('audience_member', asked.sql`p.audience_id = ${audience}`, asked)
+    return asked.sql`(${isIn}) = ${is}`
+  },
   attribute: (condition, asked) =>
     has(
       'person_attribute',

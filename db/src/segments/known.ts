@@ -59,7 +59,7 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
   const segments = await sql<Thing[]>`
     select id, name, rule, array[id] as ids from segment where account_id = ${accountId} and archived_at is null`
   const named = namesIn([written, ...segments.map(({ rule }) => rule)])
-  const [products, brands, categories, stores, chains, tags, ofPeople] = await Promise.all([
+  const [products, brands, categories, stores, chains, tags, ofPeople, audiences] = await Promise.all([
     sql<Thing[]>`
       select p.id, p.name, array(
         select alike.id from product alike
@@ -77,6 +77,9 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
       where t.account_id = ${accountId} and t.id = any(${named('tag')}::uuid[])
         and (o.ends_on is null or o.ends_on >= ${tokyoDate(now)}::date)`,
     attributesNamed(sql, accountId, named('attribute')),
+    sql<Thing[]>`
+      select id, name, array[id] as ids from audience
+      where account_id = ${accountId} and id = any(${named('audience')}::uuid[]) and ended_at is null`,
   ])
   return {
     product: byId(products),
@@ -87,6 +90,7 @@ async function know(sql: Sql, accountId: string, written: unknown, now: Date): P
     tag: byId(tags),
     segment: byId(segments),
     attribute: byId(ofPeople),
+    audience: byId(audiences),
   }
 }
 

@@ -20,6 +20,10 @@ export const RETENTION = {
   import_files: { days: 7, least: 1 },
   /** E-mail addresses, phone and member numbers, from when they were told. */
   contacts: { days: null, least: 1 },
+  /** Keyed hashes of uploaded lists whose people are not held. */
+  audience_hashes: { days: 30, least: 1 },
+  /** Uploaded lists, with whom they found. */
+  audiences: { days: 180, least: 1 },
   /** The bytes of photos whose entries are decided. */
   photos: { days: null, least: 30 },
   /** The words of messages that were sent or discarded. */

@@ -39,6 +39,7 @@ const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } =
   stage: { kind: 'stage', stages: ['first', 'lapsed'] },
   consent: { kind: 'consent', purpose: 'offers', is: true },
   people: { kind: 'people', people: [ID] },
+  audience: { kind: 'audience', audience: ID, is: false },
   attribute: { kind: 'attribute', attribute: KEY, oneOf: ['green'] },
 }
 

@@ -4,6 +4,7 @@ import type { Known, Reference } from './known.ts'
 import type { PersonFacts } from './person-facts.ts'
 import type { RuleFault } from './rule-faults.ts'
 import { attribute } from './rules/attribute.ts'
+import { audience } from './rules/audience.ts'
 import { basket } from './rules/basket.ts'
 import { bought } from './rules/bought.ts'
 import { brand } from './rules/brand.ts'
@@ -29,7 +30,7 @@ import { tag } from './rules/tag.ts'
 /** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
 export const CONDITIONS = {
   ...{ bought, brand, category, price, spent, receipts, recency, rhythm, basket, store, chain },
-  ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people, attribute },
+  ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people, attribute, audience },
 } as const
 
 export type ConditionKindName = keyof typeof CONDITIONS

@@ -10,6 +10,7 @@ export const REFERENCE_KINDS = [
   'tag',
   'segment',
   'attribute',
+  'audience',
 ] as const
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number]
 

@@ -8,7 +8,16 @@ import { understandRule } from './understand-rule.ts'
 const known = Object.fromEntries(REFERENCE_KINDS.map((of) => [of, new Map()])) as unknown as Known
 const nobody: PersonFacts = {
   ...{ shopperId: '1', friend: null, friendSince: null, analysis: true, rank: 'bronze', points: 0 },
-  ...{ nps: null, npsAt: null, consents: [], tagIds: [], attributes: {}, receipts: [], products: [] },
+  ...{
+    nps: null,
+    npsAt: null,
+    consents: [],
+    tagIds: [],
+    audienceIds: [],
+    attributes: {},
+    receipts: [],
+    products: [],
+  },
   happened: [],
 }
 const isMeant = (facts: Partial<PersonFacts>, rule: object, day: string) =>

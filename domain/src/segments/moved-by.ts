@@ -33,6 +33,7 @@ const MOVED_BY: Record<Exclude<ConditionKindName, 'happened'>, readonly Happenin
   attribute: ['attribute_set'],
   segment: [],
   people: [],
+  audience: [],
 }
 const movedBy = (condition: Condition): readonly HappeningKind[] =>
   condition.kind === 'happened' ? [condition.of] : MOVED_BY[condition.kind]

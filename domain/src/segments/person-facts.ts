@@ -38,6 +38,8 @@ export interface PersonFacts {
   /** The purposes to which their yes stands. */
   consents: readonly AskedPurpose[]
   tagIds: readonly string[]
+  /** The uploaded lists in which they were found, and which have not ended. */
+  audienceIds: readonly string[]
   /** What was told last of each attribute, as it is kept (attributes/read-value.ts). */
   attributes: Readonly<Record<string, string>>
   receipts: readonly ReceiptFact[]

@@ -14,6 +14,10 @@ export const RULE_FAULTS = {
     en: 'There is no store of this chain',
   },
   tag_gone: { ja: 'このタグはないか、期限が過ぎています', en: 'There is no such tag, or it has ended' },
+  audience_gone: {
+    ja: 'このオーディエンスはないか、期限が過ぎています',
+    en: 'There is no such audience, or it has ended',
+  },
   attribute_gone: { ja: 'この属性はありません', en: 'There is no such attribute' },
   attribute_unwritten: {
     ja: 'この属性にはまだ誰の値も入っていません',

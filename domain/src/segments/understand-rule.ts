@@ -16,6 +16,7 @@ const GONE: Record<ReferenceKind, RuleFaultKind> = {
   tag: 'tag_gone',
   segment: 'segment_gone',
   attribute: 'attribute_gone',
+  audience: 'audience_gone',
 }
 
 /**

@@ -29,6 +29,7 @@ const BEGINNINGS: Readonly<Partial<Record<ConditionKindName, object>>> = {
   store: { stores: [], within: { days: 60 } },
   tag: { tags: [] },
   segment: { segment: '' },
+  audience: { audience: '', is: true },
   attribute: { attribute: '' },
   spent: { atLeast: 1000 },
   receipts: { atLeast: 2 },

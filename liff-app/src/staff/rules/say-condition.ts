@@ -28,6 +28,7 @@ export const THINGS: Readonly<Record<string, ReferenceKind>> = {
   chains: 'chain',
   tags: 'tag',
   segment: 'segment',
+  audience: 'audience',
 }
 const RANGE = {
   ja: /[\d,]+[^\d、「」]{1,4}以上[\d,]+[^\d、「」]{1,4}以下|[\d,]+[^\d、「」]{1,4}(?:以上|以下)/,
@@ -81,15 +82,16 @@ function textOf(
       .join(language === 'ja' ? 'か' : ' or ')
   if (blank === 'ranks') return list(RANK_NAMES, ['', ''])
   if (blank === 'stages') return list(STAGE_WORDS, language === 'ja' ? ['「', '」'] : ['“', '”'])
-  if (blank === 'is') return isWords(condition, language).find((words) => whole.includes(words))
+  if (blank === 'is') return IS_WORDS[condition.kind]?.[language].find((words) => whole.includes(words))
   return undefined
 }
 
 /** The words that turn with yes and no. */
-const isWords = ({ kind }: Written, language: Language) =>
-  kind === 'friend'
-    ? { ja: ['友だちではない', '友だちである'], en: ['is no friend', 'is a friend'] }[language]
-    : { ja: ['同意していない', '同意している'], en: ['has not agreed', 'has agreed'] }[language]
+const IS_WORDS: Readonly<Partial<Record<Written['kind'], Record<Language, string[]>>>> = {
+  friend: { ja: ['友だちではない', '友だちである'], en: ['is no friend', 'is a friend'] },
+  consent: { ja: ['同意していない', '同意している'], en: ['has not agreed', 'has agreed'] },
+  audience: { ja: ['に入っていない', 'に入っている'], en: ['is not in', 'is in'] },
+}
 
 function fillEmpty(condition: Written): Written {
   const filled: Written = { ...condition }

@@ -15,6 +15,7 @@ const PATHS = {
   chain: '/api/staff/stores',
   tag: '/api/staff/tags',
   segment: '/api/staff/segments',
+  audience: '/api/staff/audiences',
 } as const
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase()

@@ -28,6 +28,7 @@ const ja = {
   is: {
     friend: { yes: '友だちである', no: '友だちではない' },
     consent: { yes: '同意している', no: '同意していない' },
+    audience: { yes: '入っている', no: '入っていない' },
   },
   blanks: {
     ...{
@@ -43,6 +44,7 @@ const ja = {
     atLeast_intervals: 'ふだんの間隔の何倍',
     people: '選んだ人',
     attribute: '属性',
+    audience: 'オーディエンス',
   } as Record<string, string>,
   things: {
     ...{
@@ -53,7 +55,7 @@ const ja = {
       chain: 'チェーン',
       tag: 'タグ',
     },
-    ...{ segment: 'セグメント' },
+    ...{ segment: 'セグメント', audience: 'オーディエンス' },
   } as Record<string, string>,
   nothing: {
     product: '当てはまる商品がありません。「商品」の画面で足せます。',
@@ -63,6 +65,7 @@ const ja = {
     chain: '当てはまるチェーンがありません。「店舗」に登録番号を書くと選べます。',
     tag: '当てはまるタグがありません。「タグ」の画面で足せます。',
     segment: '当てはまるセグメントがありません。',
+    audience: '当てはまるオーディエンスがありません。「オーディエンス」の画面で足せます。',
   } as Record<string, string>,
   incomplete: '空欄のある条件があります',
 }
@@ -97,6 +100,7 @@ const en: typeof ja = {
   is: {
     friend: { yes: 'is a friend', no: 'is no friend' },
     consent: { yes: 'has agreed', no: 'has not agreed' },
+    audience: { yes: 'is in it', no: 'is not in it' },
   },
   blanks: {
     ...{
@@ -118,6 +122,7 @@ const en: typeof ja = {
     atLeast_intervals: 'Of their usual intervals',
     people: 'Chosen people',
     attribute: 'Attribute',
+    audience: 'Audience',
   },
   things: {
     ...{
@@ -128,7 +133,7 @@ const en: typeof ja = {
       chain: 'Chains',
       tag: 'Tags',
     },
-    ...{ segment: 'Segment' },
+    ...{ segment: 'Segment', audience: 'Audience' },
   },
   nothing: {
     product: 'No such product. Add it on the page Products.',
@@ -138,6 +143,7 @@ const en: typeof ja = {
     chain: 'No such chain. It is chosen from the registration numbers of stores.',
     tag: 'No such tag. Add it on the page Tags.',
     segment: 'No such segment.',
+    audience: 'No such audience. Add it on the page Audiences.',
   },
   incomplete: 'A condition has an empty blank',
 }
