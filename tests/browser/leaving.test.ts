@@ -19,7 +19,7 @@ test('a person takes their data along, stops, resumes, and leaves in two steps w
   await app.getByText('保存しました').waitFor()
   const downloading = app.waitForEvent('download')
   await app.getByRole('link', { name: 'データをダウンロードする' }).click()
-  expect((await downloading).suggestedFilename()).toBe('tamaru-my-data.json')
+  expect((await downloading).suggestedFilename()).toBe('tamaru-my-data.zip')
   await app.getByRole('button', { name: '利用を停止する' }).click()
   await app.getByText('利用を停止しています').scrollIntoViewIfNeeded()
   await shoot(app, 'leaving-1-stopped')
