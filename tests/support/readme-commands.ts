@@ -28,7 +28,7 @@ export const MEASUREMENTS: Command[] = [
     /2 people’s photos of 15 MB at once .* 2 × 202/,
   ],
   ['npm run bench:matching -- --receipts 3', /precision/],
-  ['npm run bench:duplicates -- --tills 1 --ways shopper', /one receipt twice +1/],
+  ['npm run bench:duplicates -- --tills 1 --ways angle,shopper', /one receipt twice +1/],
   ['npm run bench:segments -- --people 500 --rounds 1', /"differences": 0/],
   ['npm run bench:import -- --rows 300 --json', /"taken":300/],
   ['npm run bench:path -- --count 1', /1 photos, one after another/],

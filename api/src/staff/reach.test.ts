@@ -60,7 +60,7 @@ describe('staff who are bound to a store', () => {
     expect(await json('/api/staff/nps/answers')).toMatchObject({
       items: [{ reason: `${own.name}の理由` }],
     })
-    expect(await json('/api/staff/stores')).toEqual({ items: [mine], next: null })
+    expect(await json('/api/staff/stores')).toEqual({ items: [{ ...mine, labelIds: [] }], next: null })
     expect(await json('/api/staff/me')).toMatchObject({ storeIds: [mine.id] })
   })
 
