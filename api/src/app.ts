@@ -9,6 +9,7 @@ import { namesSession } from './auth/session-token.ts'
 import { staffSessionRoutes } from './staff/staff-session-routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { staffCampaignRoutes } from './campaigns/staff-routes.ts'
+import { admissionRoutes } from './admission/routes.ts'
 import { customerRoutes } from './shoppers/routes.ts'
 import { testPeopleRoutes } from './shoppers/test-people-routes.ts'
 import { accountRoutes } from './consent/account-routes.ts'
@@ -63,6 +64,7 @@ const ROUTES = [
   sessionRoutes,
   campaignRoutes,
   customerRoutes,
+  admissionRoutes,
   testPeopleRoutes,
   consentRoutes,
   noticeRoutes,

@@ -2,9 +2,14 @@ import type { RewardKind, RewardTerms } from '@tamaru/domain'
 
 type DemoReward = { kind: RewardKind; terms: RewardTerms; codes: readonly string[] }
 
-const always = { exchangeFrom: null, exchangeUntil: null, active: true, cost_yen: null, budgetId: null }
+const always = {
+  ...{ exchangeFrom: null, exchangeUntil: null, active: true, cost_yen: null, budgetId: null },
+  ...{ leastAge: null, onlyFor: null },
+}
 
-/** What ミナト食品's points can be exchanged for: a coupon for the till, codes of a shop, and one that is gone. */
+/**
+ * What ミナト食品's points can be exchanged for: a coupon for the till, codes of a shop, one that is gone,
+ * and one for who is of age. */
 export const demoRewards = {
   tea: {
     kind: 'till_code',
@@ -54,6 +59,25 @@ export const demoRewards = {
       perPersonLimit: 1,
       couponDays: 60,
       cancelWithin_min: null,
+    },
+    codes: [],
+  },
+  beer: {
+    kind: 'till_code',
+    terms: {
+      ...always,
+      name: { ja: 'みなとビール 350ml 1本', en: 'A can of Minato beer' },
+      words: {
+        ja: '20歳以上の方がお使いになれます。お店のレジでこのクーポンを見せてください。',
+        en: 'For people of 20 and over. Show this coupon at the till.',
+      },
+      picture: '🍺',
+      cost_points: 120,
+      stock: 100,
+      perPersonLimit: 1,
+      leastAge: 20,
+      couponDays: 30,
+      cancelWithin_min: 30,
     },
     codes: [],
   },

@@ -79,6 +79,38 @@ export const problemCatalogue = {
       en: 'To enter again, press “Resume” in the app’s settings.',
     },
   },
+  age_unknown: {
+    status: 403,
+    title: { ja: '年齢の確認が必要です', en: 'We have to know your age' },
+    detail: {
+      ja: 'アプリを開いて生年月日を入力してから、もう一度お試しください。',
+      en: 'Open the app, tell us your date of birth, then try again.',
+    },
+  },
+  too_young: {
+    status: 403,
+    title: { ja: '年齢の条件に届いていません', en: 'You are too young for this' },
+    detail: {
+      ja: '決められた年齢になってからご利用ください。生年月日がちがうときは、お店か主催者にお知らせください。',
+      en: 'Wait until you are old enough. If your date of birth is wrong, tell the shop or the organiser.',
+    },
+  },
+  not_meant: {
+    status: 403,
+    title: { ja: '対象の方に限らせていただいています', en: 'This is for certain people only' },
+    detail: {
+      ja: '条件を満たしてから、もう一度お試しください。',
+      en: 'Try again once you are one of them.',
+    },
+  },
+  birthday_known: {
+    status: 409,
+    title: { ja: '生年月日はすでにうかがっています', en: 'We know your date of birth already' },
+    detail: {
+      ja: 'ちがうときは、お店か主催者にお知らせください。',
+      en: 'If it is wrong, ask the shop or the organiser to correct it.',
+    },
+  },
   idempotency_key_missing: {
     status: 400,
     title: { ja: 'もう一度お試しください', en: 'The header Idempotency-Key is missing' },
@@ -382,7 +414,7 @@ export const problemCatalogue = {
     title: { ja: 'ポイントの残高は取り込めません', en: 'Balances of points are not taken in' },
     detail: {
       ja: 'お金を受け取って発行した残高は扱いません。無償で付けるポイントは、予算から手動で付与してください。',
-      en: 'What was paid for is never taken over. To give points for free, give them by hand from a budget.',
+      en: 'What was paid for is never taken over. To give points for free, use a budget and give them by hand.',
     },
   },
   followers_not_told: {
@@ -390,7 +422,7 @@ export const problemCatalogue = {
     title: { ja: 'LINEから友だちの一覧を受け取れません', en: 'LINE does not tell who the friends are' },
     detail: {
       ja: '友だちの一覧は認証済アカウントとプレミアムアカウントだけが受け取れます。認証を申請するか、ユーザーIDのファイルを取り込んでください。',
-      en: 'Only verified and premium accounts are told. Apply for verification, or take in a file of user IDs.',
+      en: 'Only verified and premium accounts are told. Ask for verification, or take in a file of user IDs.',
     },
   },
   label_name_taken: {
@@ -472,7 +504,7 @@ export const problemCatalogue = {
     title: { ja: 'このキャンペーンはまだ終わっていません', en: 'This campaign is not over' },
     detail: {
       ja: '「終了する」で終わらせ、その日の応募の受付が済んでから、アーカイブしてください。',
-      en: 'End it, let the day pass on which it takes entries last, and then archive it.',
+      en: 'End it, wait until the day has passed on which it takes entries last, and then archive it.',
     },
   },
   campaign_entries_open: {
@@ -488,7 +520,7 @@ export const problemCatalogue = {
     title: { ja: '抽選がまだ済んでいません', en: 'Its draws are not over yet' },
     detail: {
       ja: 'すべての抽選を行い、秘密の値を公開してから、アーカイブしてください。',
-      en: 'Draw every prize and make the secret public, and then archive it.',
+      en: 'Draw every prize, make the secret public, and archive it again.',
     },
   },
   draft_changed_meanwhile: {

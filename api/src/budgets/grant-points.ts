@@ -1,6 +1,8 @@
 import {
   accountBudgets,
   audit,
+  campaigns,
+  entries,
   inTransaction,
   ledger,
   pointGrants,
@@ -9,13 +11,14 @@ import {
   type staff,
 } from '@tamaru/db'
 import { addDays, hasRight, ProblemError, requireWithinLaw, tokyoDate, whyNotDraw } from '@tamaru/domain'
+import { requireAdmitted } from '../admission/find-admission.ts'
 import type { Ports } from '../ports.ts'
 import type { GrantView, NewGrant } from './budget-view.ts'
 import { holdAgainstLaw } from './hold-against-law.ts'
 
 /**
  * Gives a person points by hand, from a budget of the account, once for a key. Refuses what `whyNotDraw` names,
- * `budget_used_up`, `grant_key_reused`, a purchase that is not approved, and `prize_over_cap` and `prize_cap_unknown` without
+ * `budget_used_up`, `grant_key_reused`, a purchase that is not approved or whose campaign is for older people, and `prize_over_cap` and `prize_cap_unknown` without
  * an override, which takes who has the settings.
  */
 export function grantPoints(
@@ -39,6 +42,7 @@ export function grantPoints(
     if (known) return { id: known.id, points, prizeLaw }
     requireWithinLaw(prizeLaw, override, 'refused')
     const at = now()
+    await requireOldEnough(sql, { accountId, shopperId }, given.entryId, at)
     const id = crypto.randomUUID()
     await draw(sql, by, { id, shopperId, at, ...given })
     await audit.record(sql, {
@@ -51,6 +55,19 @@ export function grantPoints(
     })
     return { id, points, prizeLaw }
   })
+}
+
+/** What a purchase of a campaign brings by hand is for whom the campaign's points are: refuses as `admit`, for want of years. */
+async function requireOldEnough(
+  sql: Sql,
+  whose: { accountId: string; shopperId: string },
+  entryId: string | null,
+  now: Date,
+): Promise<void> {
+  const entry = entryId === null ? undefined : await entries.find(sql, whose.accountId, entryId)
+  if (!entry?.campaignVersionId) return
+  const campaign = await campaigns.findVersion(sql, whose.accountId, entry.campaignVersionId)
+  await requireAdmitted(sql, whose, { leastAge: campaign!.rules.leastAge, onlyFor: null }, now)
 }
 
 /** The grant of this key, if it was made. */

@@ -17,6 +17,9 @@ export const CampaignFacts = z.object({
   entryFrom: parts.entryFrom.unwrap(),
   entryUntil: parts.entryUntil,
   maxReceiptAgeDays: parts.maxReceiptAgeDays.unwrap(),
+  leastAge: parts.leastAge.unwrap(),
+  /** Whether it is for some people only; GET /api/me/admission tells a person whether for them. */
+  isForSome: z.boolean(),
   /** The shops that take part; null: any shop. */
   stores: z.array(StoreIdentity.pick({ id: true, name: true })).nullable(),
   products: z.array(

@@ -1,6 +1,7 @@
 import { audit, campaignDrafts, inTransaction, type staff } from '@tamaru/db'
 import { hasRight, ProblemError } from '@tamaru/domain'
 import type { z } from 'zod'
+import { faultOfSegment } from '../admission/require-segment.ts'
 import { requireApproval } from '../approvals/require-approval.ts'
 import type { Ports } from '../ports.ts'
 import { fillRules } from '../products/fill-rules.ts'
@@ -28,6 +29,8 @@ export function publishCampaign(
     const rules = parseRules(written)
     await requireApproval(sql, campaignSubject(accountId, campaignId), written)
     const at = now()
+    const fault = await faultOfSegment(sql, accountId, rules, at)
+    if (fault) throw new ProblemError('draft_has_faults', `onlyFor: ${fault}`)
     const published = { rules, revision, staffId, note, override, now: at }
     const { version, versionId } = await campaignDrafts.publish(sql, accountId, campaignId, published)
     await audit.record(sql, {

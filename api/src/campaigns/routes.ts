@@ -25,6 +25,7 @@ export const campaignRoutes = createRouter().openapi(config, async (c) => {
         ? CampaignFacts.parse({
             ...published.rules,
             id: published.campaignId,
+            isForSome: published.rules.onlyFor !== null,
             commitment: chance?.commitment ?? null,
           })
         : null,

@@ -9,6 +9,7 @@ import {
   type staff,
 } from '@tamaru/db'
 import { drawWinners, hashTickets, ProblemError } from '@tamaru/domain'
+import { isOldEnough } from '../admission/find-admission.ts'
 import type { Ports } from '../ports.ts'
 import { tellWinner } from './tell-winner.ts'
 
@@ -43,8 +44,8 @@ export async function drawPrizes(
       const ticketNos = drawWinners(draw, tickets, drawnWith, hashing)
       const now = ports.now()
       await draws.recordWinners(sql, frozen, { ticketNos, publicValue, staffId, now })
-      const { sponsor } = version!.rules
-      await tellWinners(sql, ports, frozen, { sponsor, draw, at: now })
+      const { sponsor, leastAge } = version!.rules
+      await tellWinners(sql, ports, frozen, leastAge, { sponsor, draw, at: now })
       await audit.record(sql, {
         accountId,
         staffId,
@@ -59,16 +60,19 @@ export async function drawPrizes(
 }
 
 /**
- * Whose entry was revoked since the tickets were fixed is told nothing: a person says what becomes of that prize. Nor is,
+ * Whose entry was revoked since the tickets were fixed, or whose age turned out too low, is told nothing: a person says what
+ * becomes of that prize. Nor is,
  * for now, whose entry is open again: they hear of it when it is approved once more.
  */
 async function tellWinners(
   sql: Sql,
   ports: Pick<Ports, 'env'>,
   frozen: draws.FrozenDraw,
+  leastAge: number | null,
   said: Parameters<typeof tellWinner>[4],
 ): Promise<void> {
   const winners = await draws.everyWinner(sql, frozen.accountId, frozen.campaignId)
   for (const win of winners.filter(({ drawId, revoked }) => drawId === frozen.drawId && !revoked))
-    await tellWinner(sql, ports, frozen, win, said)
+    if (await isOldEnough(sql, { ...win, accountId: frozen.accountId }, leastAge, said.at))
+      await tellWinner(sql, ports, frozen, win, said)
 }

@@ -30,6 +30,8 @@ export const DrawWinners = pageOf(
     shopperName: ShownName.nullable(),
     /** The entry was taken back after the draw: whether the prize is sent is for a person to say. */
     revoked: z.boolean(),
+    /** By what is known of their age now, and the campaign's least. */
+    oldEnough: z.boolean(),
   }),
 )
 

@@ -1,5 +1,12 @@
 import { audit, campaigns, draws, hashing, type Sql } from '@tamaru/db'
-import { hashTickets, numberTickets, ProblemError, tokyoDate, type PrizeDraw } from '@tamaru/domain'
+import {
+  bornWithAge,
+  hashTickets,
+  numberTickets,
+  ProblemError,
+  tokyoDate,
+  type PrizeDraw,
+} from '@tamaru/domain'
 import { z } from 'zod'
 import type { RunWork } from '../runs/carry-out-run.ts'
 
@@ -12,15 +19,22 @@ const FreezeInput = z.object({
 
 /**
  * Fixes the tickets of a draw, as the newest published rules have it, in one transaction: whoever is approved later has
- * none. Refuses as `requireFreezable`.
+ * none, and so has whoever is too young by now. Refuses as `requireFreezable`.
  */
 export const freezeDraw: RunWork = async ({ ports, accountId, staffId, input, tell }) => {
   const { campaignId, drawId, publicSource } = FreezeInput.parse(input)
   return async function freeze(sql) {
     await draws.lockBesidePlays(sql, accountId, campaignId)
     const now = ports.now()
-    const { draw, campaignVersionId } = await requireFreezable(sql, accountId, campaignId, drawId, now)
-    const shares = await draws.listShares(sql, accountId, campaignId, draw.ticketPer)
+    const { draw, leastAge, campaignVersionId } = await requireFreezable(
+      sql,
+      accountId,
+      campaignId,
+      drawId,
+      now,
+    )
+    const bornBy = leastAge === null ? null : bornWithAge(leastAge, tokyoDate(now))
+    const shares = await draws.listShares(sql, accountId, campaignId, draw.ticketPer, bornBy)
     const tickets = numberTickets(shares)
     const ticketsSha256 = hashTickets(tickets, hashing)
     const whose = { accountId, campaignId, drawId, campaignVersionId }
@@ -45,7 +59,7 @@ export async function requireFreezable(
   campaignId: string,
   drawId: string,
   now: Date,
-): Promise<{ draw: PrizeDraw; campaignVersionId: string }> {
+): Promise<{ draw: PrizeDraw; leastAge: number | null; campaignVersionId: string }> {
   const commitment = await draws.findCommitment(sql, accountId, campaignId)
   const newest = await campaigns.findPublished(sql, accountId, campaignId)
   const draw = newest?.rules.draws.find(({ id }) => id === drawId)
@@ -55,5 +69,5 @@ export async function requireFreezable(
   if (frozen.some((known) => known.drawId === drawId)) throw new ProblemError('draw_already_frozen')
   if (tokyoDate(now) < draw.drawnFrom)
     throw new ProblemError('draw_too_early', `may be drawn from ${draw.drawnFrom}`)
-  return { draw, campaignVersionId: newest.id }
+  return { draw, leastAge: newest.rules.leastAge, campaignVersionId: newest.id }
 }

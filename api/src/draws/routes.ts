@@ -20,6 +20,7 @@ import {
   StaffDrawsView,
 } from './draw-view.ts'
 import { requireFreezable } from './freeze-draw.ts'
+import { findTooYoung } from './find-too-young.ts'
 import { revealSecret } from './reveal-secret.ts'
 import { showDraws } from './show-draws.ts'
 import { writeDrawRecord } from './write-draw-record.ts'
@@ -141,13 +142,16 @@ export const drawRoutes = createRouter()
   .openapi(winners, async (c) => {
     const { id: campaignId, drawId } = c.req.valid('param')
     const drawn = { accountId: c.var.account.id, campaignId, drawId }
-    const found = await draws.listWinners(c.var.ports.db, drawn, c.req.valid('query'))
-    const page = toPageView(found, ({ wonPlace, ticketNo, entryId, displayName, revoked }) => ({
+    const { db, now } = c.var.ports
+    const found = await draws.listWinners(db, drawn, c.req.valid('query'))
+    const young = await findTooYoung(db, drawn, found.items, now())
+    const page = toPageView(found, ({ wonPlace, ticketNo, entryId, shopperId, displayName, revoked }) => ({
       place: wonPlace,
       ticketNo,
       entryId,
       shopperName: shownName(c.var.staff, displayName),
       revoked,
+      oldEnough: !young.has(shopperId),
     }))
     return c.json(page, 200)
   })

@@ -1,5 +1,6 @@
 import { campaigns, draws, type entries, type Sql } from '@tamaru/db'
 import type { PrizeDraw } from '@tamaru/domain'
+import { isOldEnough } from '../admission/find-admission.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { tell } from '../templates/tell.ts'
@@ -33,7 +34,7 @@ export async function tellWinner(
 export async function tellWinsMeanwhile(
   sql: Sql,
   ports: Pick<Ports, 'env' | 'now'>,
-  { accountId, id: entryId }: entries.Entry,
+  { accountId, shopperId, id: entryId }: entries.Entry,
   { campaignId }: campaigns.CampaignVersion,
 ): Promise<void> {
   await draws.holdStill(sql, accountId, campaignId)
@@ -42,6 +43,7 @@ export async function tellWinsMeanwhile(
   for (const frozen of await draws.listFrozen(sql, accountId, campaignId)) {
     const { rules } = (await campaigns.findVersion(sql, accountId, frozen.campaignVersionId))!
     const draw = rules.draws.find(({ id }) => id === frozen.drawId)!
+    if (!(await isOldEnough(sql, { accountId, shopperId }, rules.leastAge, ports.now()))) continue
     for (const win of won.filter(({ drawId }) => drawId === frozen.drawId))
       await tellWinner(sql, ports, frozen, win, {
         sponsor: rules.sponsor,

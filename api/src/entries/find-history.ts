@@ -1,5 +1,13 @@
 import { entries, shoppers, type campaigns, type Sql } from '@tamaru/db'
-import { NO_HISTORY, startOfTokyoDay, tokyoDate, type EntryHistory, type Reading } from '@tamaru/domain'
+import {
+  isLimited,
+  NO_HISTORY,
+  startOfTokyoDay,
+  tokyoDate,
+  type EntryHistory,
+  type Reading,
+} from '@tamaru/domain'
+import { findAdmission } from '../admission/find-admission.ts'
 import { findRank } from '../ranks/find-rank.ts'
 import { followTraces, traceEntry } from './trace-entry.ts'
 
@@ -35,5 +43,8 @@ export async function lookUpHistory(
     ...(await entries.standing(sql, accountId, shopperId, campaign.campaignId, today)),
     rank: (await findRank(sql, accountId, shopperId, now)).rank,
     samePhoto: await entries.photoIsTaken(sql, entry),
+    admission: isLimited(campaign.rules)
+      ? await findAdmission(sql, { accountId, shopperId }, campaign.rules, now)
+      : null,
   }
 }

@@ -1,6 +1,7 @@
 import { entries, hasLeft, inTransaction, jobs, notices, photos, type Sql } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
+import { requireAdmittedToEnter } from '../admission/find-admission.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import { deletePhotoLater } from '../photos/delete-photo.ts'
 import { storePhoto } from '../photos/store-photo.ts'
@@ -25,7 +26,7 @@ export interface Submitted {
 /**
  * Takes a photo in. Its bytes are stored first, then entry and job are committed together: an entry that exists has its
  * photo and will be read. Refuses what is no photo, a key that belongs to another
- * photo, and everything while the account has published no notice. A photo that was sent before
+ * photo, whom the campaign is not for, and everything while the account has published no notice. A photo that was sent before
  * is entered once more where it may come again: the new entry then stands in the place of the old.
  */
 export async function submitEntry(
@@ -51,8 +52,8 @@ export async function submitEntry(
     return submitted
   })
   return entered.catch(async (failure: unknown) => {
-    // Its sender has left while it came: their photo goes too.
-    if (hasLeft(failure))
+    // Its sender has left while it came, or is not let in: their photo goes too.
+    if (hasLeft(failure) || failure instanceof ProblemError)
       await inTransaction(ports.db, (sql) => deletePhotoLater(sql, accountId, photo.sha256, at))
     throw failure
   })
@@ -78,6 +79,7 @@ async function enter(sql: Sql, wanted: Wanted): Promise<Submitted> {
 
 async function begin(sql: Sql, entry: entries.Entry): Promise<Submitted> {
   const { accountId, shopperId, id: entryId, source, createdAt: at } = entry
+  await requireAdmittedToEnter(sql, { accountId, shopperId }, at)
   await jobs.enqueue(sql, {
     accountId,
     kind: 'read_receipt',

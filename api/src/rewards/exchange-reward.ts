@@ -17,6 +17,7 @@ import {
   type RewardBudget,
   type RewardTerms,
 } from '@tamaru/domain'
+import { findAdmission } from '../admission/find-admission.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 
@@ -42,9 +43,9 @@ export async function exchangeReward(
     // One person's exchanges take turns: so the key and the limit hold. The stock is claimed last and held shortest.
     const person = await shoppers.lock(sql, accountId, shopperId)
     if (!person) throw new ProblemError('unauthenticated')
-    const known = await coupons.findByKey(sql, accountId, shopperId, idempotencyKey)
-    if (known && known.reward.id !== rewardId) throw new ProblemError('exchange_key_reused')
-    if (known) return known
+    const made = await coupons.findByKey(sql, accountId, shopperId, idempotencyKey)
+    if (made && made.reward.id !== rewardId) throw new ProblemError('exchange_key_reused')
+    if (made) return made
     const reward = await rewards.lock(sql, accountId, rewardId, 'exchange')
     if (!reward) throw new ProblemError('not_found')
 
@@ -53,7 +54,9 @@ export async function exchangeReward(
     const had = (await coupons.countHad(sql, accountId, shopperId)).get(rewardId) ?? 0
     const { usable: balance } = await ledger.purse(sql, accountId, shopperId, today)
     const budget = reward.budget && person.testSide === null ? reward.budget : null
-    const refusal = whyNotExchange(reward.terms, { today, left: reward.left, had, balance, budget })
+    const admission = await findAdmission(sql, { accountId, shopperId }, reward.terms, now)
+    const known = { today, left: reward.left, had, balance, budget, admission }
+    const refusal = whyNotExchange(reward.terms, known)
     if (refusal) throw new ProblemError(refusal)
 
     const couponId = crypto.randomUUID()

@@ -1,4 +1,5 @@
 import {
+  ADMISSION_REFUSALS,
   CouponState,
   EXCHANGE_REFUSALS,
   outOfBounds,
@@ -33,6 +34,7 @@ export const RewardView = RewardHead.extend({
   exchangeUntil: z.string().nullable(),
   couponDays: z.int(),
   cancelWithin_min: z.int().nullable(),
+  leastAge: z.int().nullable(),
   /** Why this shopper can not exchange it now, as the kind of the refusal they would get; null: they can. */
   refusal: z.enum(EXCHANGE_REFUSALS).nullable(),
 })
@@ -92,7 +94,7 @@ export const StaffRewardList = pageOf(StaffRewardView.extend(Labelled.shape))
 export const StaffCouponView = CouponView.omit({ cancelUntil: true }).extend({
   shopperName: ShownName.nullable(),
   /** Why it can not be used now, as the kind of the refusal; null: it can. */
-  refusal: z.enum(['coupon_used', 'coupon_lapsed', 'coupon_cancelled']).nullable(),
+  refusal: z.enum(['coupon_used', 'coupon_lapsed', 'coupon_cancelled', ...ADMISSION_REFUSALS]).nullable(),
 })
 export const StaffCouponList = pageOf(StaffCouponView)
 

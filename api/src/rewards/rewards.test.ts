@@ -55,6 +55,8 @@ const tea: RewardTerms = {
   budgetId: null,
   stock: null,
   perPersonLimit: null,
+  leastAge: null,
+  onlyFor: null,
   exchangeFrom: null,
   exchangeUntil: null,
   couponDays: 14,

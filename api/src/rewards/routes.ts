@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { coupons, ledger, rewards } from '@tamaru/db'
-import { ProblemError, tokyoDate } from '@tamaru/domain'
+import { couponState, ProblemError, tokyoDate } from '@tamaru/domain'
+import type { Context } from 'hono'
+import { findAdmission } from '../admission/find-admission.ts'
 import { requireShopper } from '../auth/require-shopper.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, refusals } from '../http/responses.ts'
 import { limitRate } from '../http/spend.ts'
@@ -10,7 +13,7 @@ import { cancelCoupon } from './cancel-coupon.ts'
 import { exchangeReward } from './exchange-reward.ts'
 import { CouponList, CouponView, CouponWithCode, RewardList } from './reward-view.ts'
 import { toCouponView, toCouponWithCode, toRewardView } from './to-reward-view.ts'
-import { useCoupon } from './use-coupon.ts'
+import { admissionToUse, useCoupon } from './use-coupon.ts'
 
 const params = z.object({ id: z.uuid() })
 const middleware = requireShopper
@@ -81,7 +84,15 @@ export const rewardRoutes = createRouter()
     ])
     const { usable: balance, pending, debt } = purse
     const onlooker = { today, balance, had, isTest: c.var.shopper.testSide !== null }
-    const page = toPageView(found, (reward) => toRewardView(reward, onlooker))
+    const whose = { accountId, shopperId }
+    const shown = await Promise.all(
+      found.items.map(async (reward) => {
+        const admission = await findAdmission(db, whose, reward.terms, now())
+        // What is for others is not shown: nobody learns from a list what they are not.
+        return admission === 'not_meant' ? [] : [toRewardView(reward, onlooker, admission)]
+      }),
+    )
+    const page = toPageView({ ...found, items: shown.flat() }, (view) => view)
     return c.json({ balance, pending: [...pending], debt, ...page }, 200)
   })
   .openapi(exchange, async (c) => {
@@ -107,6 +118,7 @@ export const rewardRoutes = createRouter()
   .openapi(show, async (c) => {
     const { db, now } = c.var.ports
     const { id } = c.req.valid('param')
+    await requireOldEnough(c, id)
     const coupon = await coupons.showCode(db, c.var.account.id, c.var.shopper.id, id, now())
     if (!coupon) throw new ProblemError('not_found')
     return c.json(toCouponWithCode(coupon, now(), tokyoDate(now())), 200)
@@ -123,3 +135,15 @@ export const rewardRoutes = createRouter()
     const coupon = await cancelCoupon(ports, c.var.account.id, c.req.valid('param').id, by)
     return c.json(toCouponView(coupon, ports.now(), tokyoDate(ports.now())), 200)
   })
+
+/** A code of a pool is used as soon as it is seen: who is too young for the reward by now does not see it. */
+async function requireOldEnough(
+  { var: { ports, account } }: Context<AppEnv>,
+  couponId: string,
+): Promise<void> {
+  const now = ports.now()
+  const coupon = await coupons.find(ports.db, account.id, couponId)
+  if (!coupon || couponState(coupon, tokyoDate(now)) !== 'usable') return
+  const admission = await admissionToUse(ports.db, coupon, now)
+  if (admission !== 'admitted') throw new ProblemError(admission)
+}

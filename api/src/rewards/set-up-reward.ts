@@ -1,11 +1,12 @@
-import { audit, inTransaction, LONG_LIMITS, rewards, type staff } from '@tamaru/db'
+import { audit, inTransaction, LONG_LIMITS, rewards, type Sql, type staff } from '@tamaru/db'
 import { parseCodes, ProblemError, type RewardKind, type RewardTerms } from '@tamaru/domain'
+import { faultOfSegment } from '../admission/require-segment.ts'
 import type { Ports } from '../ports.ts'
 
 /** Of a file that is refused, as many bad lines are named. */
 const MOST_BAD_LINES_NAMED = 20
 
-/** Puts a reward into the catalogue and returns its id. */
+/** Puts a reward into the catalogue and returns its id. Refuses one that is limited by a segment which can limit nothing. */
 export async function addReward(
   { db, now }: Pick<Ports, 'db' | 'now'>,
   { accountId, id: staffId }: staff.Staff,
@@ -14,6 +15,7 @@ export async function addReward(
 ): Promise<string> {
   return inTransaction(db, async (sql) => {
     const at = now()
+    await requireSegment(sql, accountId, terms, at)
     const id = await rewards.add(sql, accountId, kind, terms, at)
     const after = { kind, terms }
     const subject = `reward:${id}`
@@ -34,6 +36,7 @@ export async function changeReward(
     if (!reward) throw new ProblemError('not_found')
     const after = { ...reward.terms, ...change }
     const at = now()
+    if (change.onlyFor !== undefined) await requireSegment(sql, accountId, after, at)
     await rewards.change(sql, accountId, reward, after, at)
     const subject = `reward:${rewardId}`
     await audit.record(sql, {
@@ -46,6 +49,11 @@ export async function changeReward(
       now: at,
     })
   })
+}
+
+async function requireSegment(sql: Sql, accountId: string, terms: RewardTerms, now: Date): Promise<void> {
+  const fault = await faultOfSegment(sql, accountId, terms, now)
+  if (fault) throw new ProblemError('invalid_request', `onlyFor: ${fault}`)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { coupons, rewards, type staff } from '@tamaru/db'
+import { coupons, rewards, type Sql, type staff } from '@tamaru/db'
 import { ProblemError, shownName, tokyoDate, whyNotUse } from '@tamaru/domain'
 import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
@@ -23,7 +23,7 @@ import {
 } from './reward-view.ts'
 import { addReward, changeReward, uploadCodes } from './set-up-reward.ts'
 import { toCouponView, toStaffRewardView } from './to-reward-view.ts'
-import { useCoupon } from './use-coupon.ts'
+import { admissionToUse, useCoupon } from './use-coupon.ts'
 
 const params = z.object({ id: z.uuid() })
 const writer = requireStaff('write')
@@ -157,19 +157,24 @@ export const staffRewardRoutes = createRouter()
     const { db, now } = c.var.ports
     const found = await coupons.listByCode(db, c.var.account.id, [...new Set([typed, code])], asked)
     return c.json(
-      toPageView(found, (coupon) => toStaffCouponView(c.var.staff, coupon, now())),
+      {
+        ...toPageView(found, ({ id }) => id),
+        items: await Promise.all(
+          found.items.map((coupon) => toStaffCouponView(db, c.var.staff, coupon, now())),
+        ),
+      },
       200,
     )
   })
   .openapi(use, async (c) => {
     const by = { who: 'staff', staff: c.var.staff } as const
     const coupon = await useCoupon(c.var.ports, c.var.account.id, c.req.valid('param').id, by)
-    return c.json(toStaffCouponView(c.var.staff, coupon, c.var.ports.now()), 200)
+    return c.json(await toStaffCouponView(c.var.ports.db, c.var.staff, coupon, c.var.ports.now()), 200)
   })
   .openapi(cancel, async (c) => {
     const by = { who: 'staff', staff: c.var.staff, ...c.req.valid('json') } as const
     const coupon = await cancelCoupon(c.var.ports, c.var.account.id, c.req.valid('param').id, by)
-    return c.json(toStaffCouponView(c.var.staff, coupon, c.var.ports.now()), 200)
+    return c.json(await toStaffCouponView(c.var.ports.db, c.var.staff, coupon, c.var.ports.now()), 200)
   })
 
 /** Only what the caller named: the schema's defaults are those of a new reward. */
@@ -183,15 +188,16 @@ async function showReward({ db: sql, now }: Pick<Ports, 'db' | 'now'>, accountId
   return toStaffRewardView(reward, await rewards.countCoupons(sql, accountId, tokyoDate(now()), 'who_shops'))
 }
 
-function toStaffCouponView(
+async function toStaffCouponView(
+  sql: Sql,
   person: staff.Staff,
   coupon: coupons.Coupon,
   now: Date,
-): z.infer<typeof StaffCouponView> {
+): Promise<z.infer<typeof StaffCouponView>> {
   const { cancelUntil: _, ...view } = toCouponView(coupon, now, tokyoDate(now))
   return {
     ...view,
     shopperName: shownName(person, coupon.shopperName),
-    refusal: whyNotUse(coupon, tokyoDate(now)),
+    refusal: whyNotUse(coupon, await admissionToUse(sql, coupon, now), tokyoDate(now)),
   }
 }

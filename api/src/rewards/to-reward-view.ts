@@ -1,5 +1,5 @@
 import type { coupons, rewards } from '@tamaru/db'
-import { couponState, whyNotCancel, whyNotExchange } from '@tamaru/domain'
+import { type Admission, couponState, whyNotCancel, whyNotExchange } from '@tamaru/domain'
 import type { CouponView, CouponWithCode, RewardView, StaffRewardView } from './reward-view.ts'
 
 /** Whoever looks at a reward: the Tokyo day, what they can spend, and how often they have had each reward. */
@@ -14,15 +14,16 @@ export interface Onlooker {
 export function toRewardView(
   { id, kind, terms, left, ...reward }: rewards.Reward,
   onlooker: Onlooker,
+  admission: Admission,
 ): RewardView {
   const had = onlooker.had.get(id) ?? 0
   const budget = onlooker.isTest ? null : reward.budget
   const { name, words, picture, cost_points, perPersonLimit, exchangeFrom, exchangeUntil } = terms
-  const { couponDays, cancelWithin_min } = terms
+  const { couponDays, cancelWithin_min, leastAge } = terms
   return {
     ...{ id, kind, name, words, picture, cost_points, left, perPersonLimit, had },
-    ...{ exchangeFrom, exchangeUntil, couponDays, cancelWithin_min },
-    refusal: whyNotExchange(terms, { ...onlooker, left, had, budget }),
+    ...{ exchangeFrom, exchangeUntil, couponDays, cancelWithin_min, leastAge },
+    refusal: whyNotExchange(terms, { ...onlooker, left, had, budget, admission }),
   }
 }
 

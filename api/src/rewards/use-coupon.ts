@@ -1,5 +1,6 @@
-import { audit, coupons, inTransaction, type staff } from '@tamaru/db'
+import { audit, coupons, inTransaction, type Sql, type staff } from '@tamaru/db'
 import { ProblemError, tokyoDate, whyNotUse } from '@tamaru/domain'
+import { findAdmission } from '../admission/find-admission.ts'
 import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
 import { couponEnded } from './coupon-happenings.ts'
@@ -19,7 +20,8 @@ export async function useCoupon(
     if (!coupon || (by.who === 'shopper' && coupon.shopperId !== by.shopperId))
       throw new ProblemError('not_found')
     const now = ports.now()
-    const refusal = whyNotUse(coupon, tokyoDate(now))
+    const admission = await admissionToUse(sql, coupon, now)
+    const refusal = whyNotUse(coupon, admission, tokyoDate(now))
     const usedAt: Record<string, string> = coupon.usedAt ? { usedAt: coupon.usedAt.toISOString() } : {}
     if (refusal) throw new ProblemError(refusal, undefined, usedAt)
     const staffId = by.who === 'staff' ? by.staff.id : null
@@ -30,3 +32,7 @@ export async function useCoupon(
     return (await coupons.find(sql, accountId, couponId))!
   })
 }
+
+/** Whether a coupon's holder is old enough for it by now. For whom it was is settled by the exchange, which they paid for. */
+export const admissionToUse = (sql: Sql, { accountId, shopperId, reward }: coupons.Coupon, now: Date) =>
+  findAdmission(sql, { accountId, shopperId }, { leastAge: reward.terms.leastAge, onlyFor: null }, now)

@@ -39,7 +39,7 @@ test('who tries the account out has points to try, and takes nothing from people
   expect(await budgets.left(api.db, api.account.id, campaignId)).toBe(90)
   expect(await today()).toMatchObject({ entries: 1, points: 10 })
   expect(await api.db`select shopper_id from instant_play`).toMatchObject([{ shopperId: person.shopper.id }])
-  const shares = await draws.listShares(api.db, api.account.id, campaignId, 'entry')
+  const shares = await draws.listShares(api.db, api.account.id, campaignId, 'entry', null)
   expect(shares.map(({ shopperId }) => shopperId)).toEqual([person.shopper.id])
 
   await api.call('DELETE', path, { as })

@@ -33,6 +33,19 @@ export async function tell(
     returning shopper_id, attribute, value`
 }
 
+/** Finds a person's value of an attribute; null where none is known. */
+export async function find(
+  sql: Sql,
+  accountId: string,
+  shopperId: string,
+  attribute: string,
+): Promise<string | null> {
+  const [row] = await sql<{ value: string | null }[]>`
+    select value from person_attribute
+    where account_id = ${accountId} and shopper_id = ${shopperId} and attribute = ${attribute}`
+  return row?.value ?? null
+}
+
 /** Lists what is known of a person. */
 export async function list(sql: Sql, accountId: string, shopperId: string): Promise<StoredValue[]> {
   return sql<StoredValue[]>`

@@ -144,13 +144,14 @@ const MOST_TICKETS_AN_ENTRY = 10_000
 
 /**
  * Lists what the approved entries hold of a draw, in the order of their decisions. A photo that two people sent counts
- * once. Who has left, or tries the account out, holds nothing.
+ * once. Who has left, tries the account out, or was not born by `bornBy` as far as is known, holds nothing.
  */
 export async function listShares(
   sql: Sql,
   accountId: string,
   campaignId: string,
   ticketPer: PrizeDraw['ticketPer'],
+  bornBy: string | null,
 ): Promise<Share[]> {
   const rows = await sql<{ entryId: string; shopperId: string; photoSha256: string; pieces: number }[]>`
     select e.id as entry_id, e.shopper_id, e.photo_sha256, coalesce(i.pieces, 0) as pieces
@@ -159,6 +160,7 @@ export async function listShares(
     left join (select entry_id, least(floor(sum(quantity)), ${MOST_TICKETS_AN_ENTRY})::int as pieces from purchased_item
                where account_id = ${accountId} and product_id is not null group by entry_id) i on i.entry_id = e.id
     where e.account_id = ${accountId} and v.campaign_id = ${campaignId} and e.state = 'approved'
+      and ${isBornBy(sql, bornBy)}
     order by e.decided_at, e.id`
   const seen = new Set<string>()
   return rows
@@ -171,6 +173,14 @@ export async function listShares(
       tickets: ticketPer === 'entry' ? 1 : pieces,
     }))
 }
+
+/** Whether the person of `e` was born by a day; who never said when was not. Null: it does not matter. */
+const isBornBy = (sql: Sql, bornBy: string | null) =>
+  bornBy === null
+    ? sql`true`
+    : sql`exists (
+        select from person_attribute b where b.account_id = e.account_id and b.shopper_id = e.shopper_id
+          and b.attribute = 'birthday' and b.value <= ${bornBy})`
 
 export interface FrozenDraw {
   accountId: string

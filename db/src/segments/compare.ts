@@ -1,6 +1,7 @@
 import type { Understood } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { compileSegment } from './compile-segment.ts'
+import { usesOf } from './segments.ts'
 import { withRoom } from './with-room.ts'
 
 /** How much a rule and a saved segment, as its members are kept, have in common. */
@@ -65,9 +66,8 @@ export async function purchaseRate(sql: Sql, accountId: string, since: string): 
 
 /** Tells whether a segment has been used for anything: frozen, or named by another. */
 export async function isUsed(sql: Sql, accountId: string, id: string): Promise<boolean> {
-  const [row] = await sql<{ used: boolean }[]>`
-    select exists (select from segment_snapshot where account_id = ${accountId} and segment_id = ${id}) or exists (
-      select from segment where account_id = ${accountId} and archived_at is null and id <> ${id}
-        and rule @? format('$.**.segment ? (@ == "%s")', ${id}::uuid)::jsonpath) as used`
-  return row!.used
+  const [row] = await sql<{ frozen: boolean }[]>`
+    select exists (
+      select from segment_snapshot where account_id = ${accountId} and segment_id = ${id}) as frozen`
+  return row!.frozen || (await usesOf(sql, accountId, id)).length > 0
 }

@@ -139,11 +139,19 @@ export async function list(
   return toPage(rows, asked)
 }
 
-/** Names the segments whose rules name this one. */
+/** Names the segments whose rules name this one, and the campaigns and rewards that are only for whom it means. */
 export async function usesOf(sql: Sql, accountId: string, id: string): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     select name from segment where account_id = ${accountId} and archived_at is null and id <> ${id}
       and rule @? format('$.**.segment ? (@ == "%s")', ${id}::uuid)::jsonpath
+    union all
+    select v.rules ->> 'name' from campaign c
+    cross join lateral (
+      select rules from campaign_version v where v.campaign_id = c.id order by version desc limit 1) v
+    where c.account_id = ${accountId} and c.state = 'published' and v.rules ->> 'onlyFor' = ${id}::uuid::text
+    union all
+    select terms -> 'name' ->> 'ja' from reward
+    where account_id = ${accountId} and archived_at is null and terms ->> 'onlyFor' = ${id}::uuid::text
     order by name`
   return rows.map(({ name }) => name)
 }

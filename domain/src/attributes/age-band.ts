@@ -25,12 +25,12 @@ export function birthdaysOf(band: string, today: string): { from: string; until:
   const from = Number(band)
   return {
     from: from === OLDEST_BAND ? FIRST_DAY : bornWithAge(from + 10, today, 1),
-    until: from === 0 ? today : bornWithAge(from, today, 0),
+    until: from === 0 ? today : bornWithAge(from, today),
   }
 }
 
-/** The last birthday with which one has turned so old by this day, moved by some days. */
-function bornWithAge(years: number, today: string, days: number): string {
+/** Returns the last birthday with which one has turned so old by this day, moved by some days. */
+export function bornWithAge(years: number, today: string, days = 0): string {
   const year = String(Number(today.slice(0, 4)) - years).padStart(4, '0')
   const leap = `${year}-02-29`
   // On 28 February nobody of the 29th has their year yet; there is no such day to be born on in other years.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ADMISSION_PARTS } from '../admission/admission.ts'
 import { fault, textOf } from '../faults/fault.ts'
 import { outOfBounds } from '../numbers/bounds.ts'
 import { MileageRank } from '../ranks/rank.ts'
@@ -113,6 +114,7 @@ const Rules = z.object({
   entryUntil: LocalDate,
   /** A receipt may be at most this many days old on the day it is entered with. */
   maxReceiptAgeDays: z.number().int().min(0).nullable().default(null),
+  ...ADMISSION_PARTS,
   /** The shops that take part; null: any shop. */
   stores: z.array(StoreIdentity).min(1).nullable().default(null),
   /** None: the whole receipt counts, by its amount or for its draw. */

@@ -65,6 +65,27 @@ const PACE: Record<string, [ja: string, en: string]> = {
   tillRun: ['同じレジ・同じ日の続き番号のレシート', 'receipts of one till and day with neighbouring numbers'],
 }
 
+const NOT_ADMITTED: Record<string, ReturnType<WordsFor['fail']>> = {
+  age_unknown: [
+    '年齢の条件があるキャンペーンです。アプリで生年月日を入力してから、もう一度ご応募ください。',
+    'This campaign has a least age. Tell us your date of birth in the app, then enter again.',
+    '年齢がわからない',
+    'Age not known',
+  ],
+  too_young: [
+    'このキャンペーンは、年齢の条件によりご応募いただけません。',
+    'You are too young for this campaign.',
+    '年齢の条件に届かない',
+    'Too young',
+  ],
+  not_meant: [
+    'このキャンペーンは、対象の方に限らせていただいています。',
+    'This campaign is for certain people only.',
+    '参加できる人の条件に合わない',
+    'Is not one of those whom the campaign is for',
+  ],
+}
+
 /** A day as shoppers write it. Staff compare days, and 2026-11-02 stands in columns. */
 function inJapanese(day: string | null): string {
   return (day ?? '').replace(
@@ -151,6 +172,16 @@ const words: Record<Check['id'], WordsFor> = {
         `Something was put into the photo about ${across} from the left and ${down} from the top after it was first saved`,
       ]
     },
+  },
+  person_admitted: {
+    pass: () => [
+      'ご応募いただけるキャンペーンです。',
+      'This campaign is open to you.',
+      '参加できる人の条件を満たす',
+      'Is one of those whom the campaign is for',
+    ],
+    fail: (why) => NOT_ADMITTED[why ?? ''] ?? NOT_ADMITTED.not_meant!,
+    unknown: () => ['参加の条件を確認しています。', 'We are checking.', '確認が必要', 'Needs a look'],
   },
   entry_in_period: {
     pass: (day) => ['応募期間内です。', 'The campaign is open.', `応募期限 ${day} 以内`, `Open until ${day}`],

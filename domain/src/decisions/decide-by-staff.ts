@@ -1,3 +1,4 @@
+import { knownAdmission } from '../admission/admission.ts'
 import type { CampaignRules } from '../campaigns/campaign.ts'
 import type { Decision, MatchedProduct } from './decision.ts'
 import type { EntryHistory } from './entry-history.ts'
@@ -23,7 +24,7 @@ export interface StaffVerdict {
  * Decides on an entry as a person says, on top of the machine's decision: its checks stay as the record of why a person
  * was asked, but for duplicates, which are looked for anew. What a receipt does not support earns nothing
  * (`supportedGoods`). `reading` is the one that counts, corrected where staff corrected it; `history` as it is now.
- * Throws the refusal `invalid_request` for a product that the campaign does not have, and for an approval without any
+ * Throws the refusals of `admit` for an approval of whom the campaign is not for, and `invalid_request` for a product that the campaign does not have, and for an approval without any
  * where the campaign has some.
  */
 export function decideByStaff(
@@ -48,6 +49,8 @@ export function decideByStaff(
     }
     return { ...decided, points: 0, lines: [], stamps: 0, message }
   }
+  const admission = knownAdmission(rules, history.admission)
+  if (admission !== null && admission !== 'admitted') throw new ProblemError(admission)
   if (rules.products.length > 0 && matched.length === 0)
     throw new ProblemError('invalid_request', 'products: an approval needs at least one campaign product')
   const amountOf = amountsOfLines(reading, matched, rules)

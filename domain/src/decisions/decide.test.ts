@@ -202,6 +202,18 @@ const cases: [Check['id'], Check['result'], string, Parameters<typeof makeDecisi
     'half a set on a doubtful page',
     { rules: onlySet(['green-tea', 'cup-miso']), reading: { confidence: 0.5 } },
   ],
+  [
+    'person_admitted',
+    'pass',
+    'somebody of age',
+    { rules: { leastAge: 20 }, history: { admission: 'admitted' } },
+  ],
+  [
+    'person_admitted',
+    'fail',
+    'somebody too young',
+    { rules: { leastAge: 20 }, history: { admission: 'too_young' } },
+  ],
   ['points_left_person', 'pass', 'one point left', { rules: forOne, history: { pointsInCampaign: 499 } }],
   ['points_left_person', 'fail', 'no points left', { rules: forOne, history: { pointsInCampaign: 500 } }],
   ['budget_left', 'pass', 'one point left of the budget', { history: { budgetLeft: 1 } }],

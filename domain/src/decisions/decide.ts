@@ -1,4 +1,5 @@
 import type { CampaignRules, JudgingCampaign } from '../campaigns/campaign.ts'
+import { checkAdmission } from './checks/check-admission.ts'
 import { checkEntryPeriod, checkPurchasePeriod, checkReceiptAge } from './checks/check-dates.ts'
 import { checkFraud } from './checks/check-fraud.ts'
 import { checkBudgetLeft, checkPointsLeftForPerson, checkPointsLeftToday } from './checks/check-limits.ts'
@@ -33,6 +34,7 @@ export function decide(
   const findings = [
     checkReceipt(reading),
     ...checkFraud(reading, history),
+    checkAdmission(rules, history),
     checkEntryPeriod(rules, today),
     checkPurchasePeriod(reading, rules, today),
     checkReceiptAge(reading, rules, today),

@@ -13,6 +13,7 @@ export const Check = z.object({
     'velocity',
     'photo_unedited',
     'reading_certain',
+    'person_admitted',
     'entry_in_period',
     'purchase_in_period',
     'receipt_age',

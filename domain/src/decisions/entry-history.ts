@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Admission } from '../admission/admission.ts'
 import { LikeReceipt } from '../duplicates/like-receipt.ts'
 import { MileageRank } from '../ranks/rank.ts'
 import { CALM, Velocity } from '../duplicates/velocity.ts'
@@ -19,6 +20,8 @@ export const EntryHistory = z.object({
   /** What may still be given to anybody; null where the campaign has no budget. */
   budgetLeft: z.number().int().nullable().default(null),
   rank: MileageRank.default('bronze'),
+  /** Whether the campaign is for this person; null where it is for everybody, or nobody looked. */
+  admission: Admission.nullable().default(null),
   /** Entries of this person that this campaign has approved, and the stamps that they gave. */
   approvedEntries: z.number().int().default(0),
   stamps: z.number().int().default(0),

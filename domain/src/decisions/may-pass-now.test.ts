@@ -20,6 +20,7 @@ test.each<[Check['id'], string | null, Partial<Since>, boolean]>([
   ['entry_in_period', '2026-11-03〜', nextDay, true],
   ['entry_in_period', '2026-11-01', nextDay, false],
   ['entry_in_period', '2026-11-01', otherRules, true],
+  ['person_admitted', 'age_unknown', {}, true],
   ['photo_new', null, nextDay, false],
   ['photo_new', null, { samePhoto: false }, true],
   ['receipt_new', 'e1', nextDay, false],

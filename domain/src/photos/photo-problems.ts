@@ -73,8 +73,8 @@ export const photoProblems = {
     status: 404,
     title: { ja: 'まだ表示できません', en: 'This cannot be shown yet' },
     detail: {
-      ja: 'HEICの写真とPDFは、読み取りのときに画像になります。読み取りが済んでいて表示されないものは、開けないファイルです。',
-      en: 'A HEIC photo or a PDF becomes a picture when it is read. If it has been read and still is not shown, the file cannot be opened.',
+      ja: 'HEICの写真とPDFは、読み取りのときに画像になります。読み取りが済むまでお待ちください。済んでも表示されないものは、開けないファイルです。',
+      en: 'A HEIC photo or a PDF becomes a picture when it is read: wait until it has been. If it still is not shown, the file cannot be opened.',
     },
   },
   photo_not_available: {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Admission } from '../admission/admission.ts'
 import {
   couponLapsesOn,
   couponState,
@@ -18,7 +19,14 @@ const terms = RewardTerms.parse({
   exchangeUntil: '2026-11-30',
   couponDays: 14,
 })
-const now = { today: '2026-11-22', left: 5, had: 0, balance: 300, budget: null }
+const now = {
+  today: '2026-11-22',
+  left: 5,
+  had: 0,
+  balance: 300,
+  budget: null,
+  admission: 'admitted' as const,
+}
 const budget = { id: '', startsOn: '2026-11-01', endsOn: '2026-11-30', closedAt: null, left_yen: 120 }
 
 describe('a reward can be exchanged', () => {
@@ -54,6 +62,19 @@ describe('a reward can be exchanged', () => {
     ['with just enough points', {}, { balance: 100 }, null],
     ['and not with one less', {}, { balance: 99 }, 'points_not_enough'],
     [
+      'not by whom it is not for, who hears of nothing else',
+      { active: false },
+      { admission: 'not_meant' as Admission },
+      'not_meant',
+    ],
+    ['not by who is too young', {}, { admission: 'too_young' as Admission, left: 0 }, 'too_young'],
+    [
+      'nor by who has not said how old they are',
+      {},
+      { admission: 'age_unknown' as Admission },
+      'age_unknown',
+    ],
+    [
       'and whoever lacks points hears first that it is sold out',
       {},
       { left: 0, balance: 0 },
@@ -84,14 +105,20 @@ describe('a coupon', () => {
   test('can be used to the end of its last day', () => {
     const lapsesOn = couponLapsesOn(terms, '2026-11-22')
     expect(lapsesOn).toBe('2026-12-06')
-    expect(whyNotUse(coupon({ lapsesOn }), '2026-12-06')).toBeNull()
-    expect(whyNotUse(coupon({ lapsesOn }), '2026-12-07')).toBe('coupon_lapsed')
+    expect(whyNotUse(coupon({ lapsesOn }), 'admitted', '2026-12-06')).toBeNull()
+    expect(whyNotUse(coupon({ lapsesOn }), 'admitted', '2026-12-07')).toBe('coupon_lapsed')
+  })
+
+  test('is not for who turns out too young, also after the exchange', () => {
+    expect(whyNotUse(coupon(), 'too_young', '2026-11-23')).toBe('too_young')
+    expect(whyNotUse(coupon(), 'age_unknown', '2026-11-23')).toBe('age_unknown')
+    expect(whyNotUse(coupon({ state: 'used' }), 'too_young', '2026-11-23')).toBe('coupon_used')
   })
 
   test('that was used or cancelled stays so, however old it gets', () => {
     expect(couponState(coupon({ state: 'used' }), '2027-01-01')).toBe('used')
-    expect(whyNotUse(coupon({ state: 'used' }), '2026-11-23')).toBe('coupon_used')
-    expect(whyNotUse(coupon({ state: 'cancelled' }), '2027-01-01')).toBe('coupon_cancelled')
+    expect(whyNotUse(coupon({ state: 'used' }), 'admitted', '2026-11-23')).toBe('coupon_used')
+    expect(whyNotUse(coupon({ state: 'cancelled' }), 'admitted', '2027-01-01')).toBe('coupon_cancelled')
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ADMISSION_REFUSALS, type Admission, ADMISSION_PARTS } from '../admission/admission.ts'
 import { whyNotDraw, type BudgetDays } from '../budgets/budget.ts'
 import { fault, textOf } from '../faults/fault.ts'
 import { outOfBounds } from '../numbers/bounds.ts'
@@ -30,6 +31,7 @@ export const StoredTerms = z.object({
   /** Pieces in all; of a code pool always the number of its codes. */
   stock: z.int().min(0).nullable().default(null),
   perPersonLimit: z.int().positive().nullable().default(null),
+  ...ADMISSION_PARTS,
   /** Tokyo days, both inclusive. */
   exchangeFrom: LocalDate.nullable().default(null),
   exchangeUntil: LocalDate.nullable().default(null),
@@ -55,6 +57,7 @@ export interface RewardBudget extends BudgetDays {
 }
 
 export const EXCHANGE_REFUSALS = [
+  ...ADMISSION_REFUSALS,
   'reward_not_on_offer',
   'reward_sold_out',
   'reward_budget_used_up',
@@ -68,12 +71,21 @@ export const EXCHANGE_REFUSALS = [
  */
 export function whyNotExchange(
   terms: RewardTerms,
-  now: { today: string; left: number | null; had: number; balance: number; budget: RewardBudget | null },
+  now: {
+    today: string
+    left: number | null
+    had: number
+    balance: number
+    budget: RewardBudget | null
+    admission: Admission
+  },
 ): (typeof EXCHANGE_REFUSALS)[number] | null {
   const { exchangeFrom, exchangeUntil, perPersonLimit } = terms
+  if (now.admission === 'not_meant') return 'not_meant'
   const begins = exchangeFrom ?? now.today
   const ends = exchangeUntil ?? now.today
   if (!terms.active || now.today < begins || now.today > ends) return 'reward_not_on_offer'
+  if (now.admission !== 'admitted') return now.admission
   if (now.left === 0) return 'reward_sold_out'
   if (now.budget && !paysFor(now.budget, terms, now.today)) return 'reward_budget_used_up'
   if (perPersonLimit !== null && now.had >= perPersonLimit) return 'reward_limit_reached'
@@ -112,9 +124,12 @@ const REFUSAL = {
   usable: null,
 } as const satisfies Record<CouponState, ProblemKind | null>
 
-/** Tells why a coupon can not be used now, or null. */
-export function whyNotUse(coupon: CouponFacts, today: string) {
-  return REFUSAL[couponState(coupon, today)]
+/**
+ * Tells why a coupon can not be used now, or null. Its holder's age counts once more: what was not asked at the exchange, or
+ * was told otherwise since, stands at the till.
+ */
+export function whyNotUse(coupon: CouponFacts, admission: Admission, today: string) {
+  return REFUSAL[couponState(coupon, today)] ?? (admission === 'admitted' ? null : admission)
 }
 
 /**

@@ -70,7 +70,11 @@ export function startReplay(
 
   function judge(step: ReplayStep, decideWith: (history: EntryHistory) => Decision): Decision {
     const standing = caps.standing(step.shopperId, step.takenOn)
-    return caps.withinBudget((budgetLeft) => decideWith({ ...step.known, ...standing, budgetLeft }))
+    // Of whom nobody asked, nothing is known by which other limits would turn them away.
+    const admission = step.known.admission ?? 'admitted'
+    return caps.withinBudget((budgetLeft) =>
+      decideWith({ ...step.known, ...standing, admission, budgetLeft }),
+    )
   }
 
   const byMachine = (step: ReplayStep) =>

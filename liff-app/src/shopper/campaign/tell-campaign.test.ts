@@ -19,6 +19,8 @@ const plain: Campaign = {
   entryFrom: null,
   entryUntil: '2026-12-07',
   maxReceiptAgeDays: null,
+  leastAge: null,
+  isForSome: false,
   stores: null,
   products: [product('tea', '緑茶'), product('miso', '味噌汁')],
   minimumSpend: null,

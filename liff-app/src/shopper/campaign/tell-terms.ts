@@ -8,6 +8,8 @@ type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'yen' | 'day'>
 export function tellConditions(campaign: Campaign, said: typeof words.ja, format: Format): string[] {
   const { maxReceiptAgeDays: age, minimumSpend: minimum, entryFrom, entryUntil } = campaign
   return [
+    ...(campaign.leastAge === null ? [] : [said.leastAge(format.number(campaign.leastAge))]),
+    ...(campaign.isForSome ? [said.forSome] : []),
     said.purchased(format.day(campaign.purchasedFrom), format.day(campaign.purchasedUntil)),
     ...(minimum ? [said.minimum(said.amountOf[minimum.of], format.yen(minimum.yen))] : []),
     ...(age === null ? [] : [age === 0 ? said.sameDay : said.receiptAge(format.number(age))]),

@@ -39,6 +39,7 @@ const ja = {
   tabs: { draft: '編集', simulation: '試算', draws: '抽選', versions: '版の履歴' },
   sections: {
     basics: ['期間', 'いつ買って、いつまでに応募するか'],
+    whom: ['対象者', '年齢や、保存したセグメントで限る'],
     products: ['対象商品', '空なら、レシート全体が対象です'],
     points: ['ポイント', '1個あたりのポイントと、その扱い'],
     sets: ['セット', 'いっしょに買うと上乗せ'],
@@ -224,6 +225,7 @@ const en: typeof ja = {
   tabs: { draft: 'Edit', simulation: 'Try out', draws: 'Draws', versions: 'Versions' },
   sections: {
     basics: ['Period', 'When to buy, and by when to enter'],
+    whom: ['For whom', 'Limited by age, or to a saved segment'],
     products: ['Products', 'None: the whole receipt counts'],
     points: ['Points', 'Points for each one, and what becomes of them'],
     sets: ['Sets', 'More for what is bought together'],

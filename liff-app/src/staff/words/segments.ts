@@ -1,6 +1,10 @@
 const ja = {
   hint: 'お客さまを条件で選んで名前を付けておくと、何度でも使えます。数はいつも今のものです。',
   none: 'セグメントはまだありません。例から始めるか、新しく作りましょう。',
+  everybody: 'だれでも',
+  goneSegment: 'なくなったセグメント',
+  reachesNobody: 'このセグメントはもうありません。だれも対象になりません。',
+  look: '開く',
   add: 'セグメントを作る',
   newTitle: '新しいセグメント',
   examples: '例から始める',
@@ -64,6 +68,10 @@ const ja = {
 const en: typeof ja = {
   hint: 'People chosen by conditions, under a name, as often as they are needed. Counts are of now.',
   none: 'There is no segment yet. Begin with an example, or with a new one.',
+  everybody: 'Everybody',
+  goneSegment: 'A segment that is gone',
+  reachesNobody: 'This segment is gone: nobody is meant.',
+  look: 'Open',
   add: 'Make a segment',
   newTitle: 'A new segment',
   examples: 'Begin with an example',

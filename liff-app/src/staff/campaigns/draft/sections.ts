@@ -15,6 +15,7 @@ export const SECTIONS = [
       'maxReceiptAgeDays',
     ],
   },
+  { id: 'whom', parts: ['leastAge', 'onlyFor'] },
   { id: 'products', parts: ['products', 'otherProducts'] },
   { id: 'points', parts: ['pointsPerProduct', 'pointsLiveForDays', 'pendingDays', 'surveyAfter_min'] },
   { id: 'sets', parts: ['sets'] },
