@@ -14,7 +14,7 @@ const OTHER_CONTENT = {
   audio: { ja: '音声は読み取れません。', en: 'A voice message cannot be read.' },
   file: {
     ja: 'このファイルは読み取れません。PDFのレシートか、JPEG・PNG・WebP・HEICの写真をお送りください。',
-    en: 'This file cannot be read. Send a receipt as PDF, or a photo as JPEG, PNG, WebP or HEIC.',
+    en: 'This file cannot be read. Send JPEG, PNG, WebP, HEIC or PDF.',
   },
   location: { ja: '位置情報では応募できません。', en: 'A location is no entry.' },
   sticker: { ja: 'スタンプをありがとうございます!', en: 'Thank you for the sticker!' },

@@ -17,8 +17,10 @@ const NO_FIGURES = [
   '/api/staff/audit',
   '/api/staff/audit/chain',
   '/api/staff/accesses',
+  '/api/staff/accesses.csv',
   '/api/staff/erasures',
   '/api/staff/coupons', // asked for by a code
+  '/api/staff/people', // asked for by an id
   '/api/staff/runs', // asked for by what they run for
   '/api/staff/messages', // what did not go out, to whom
 ]
