@@ -156,6 +156,7 @@ const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'POST /api/staff/segments/{id}/snapshots': ['write', 'manager'],
   'GET /api/staff/segments/{id}/snapshots': ['see', 'viewer'],
   'GET /api/staff/segments/{id}/snapshots/{snapshotId}/members': ['see', 'viewer'],
+  'GET /api/staff/segments/{id}/snapshots/{snapshotId}/members.csv': ['export', 'owner'],
   'GET /api/staff/segments/{id}/moves': ['see', 'viewer'],
   'GET /api/staff/segments/{id}/why/{shopperId}': ['see', 'viewer'],
   'GET /api/staff/approvals': ['see', 'viewer'],

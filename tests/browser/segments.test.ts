@@ -1,5 +1,6 @@
 import { shoppers } from '@tamaru/db'
 import { CURRENT_WORDING } from '@tamaru/domain'
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { answerConsent } from '../../api/src/consent/answer-consent.ts'
@@ -25,6 +26,18 @@ async function buy(displayName: string, photo: string, goods: string[]): Promise
   await upload.setInputFiles(sample(photo))
   await readByHand(product.house, person, makeNewReading({ items: goods.map((name) => makeItem(name)) }))
   await app.getByRole('heading', { name: 'やりました!' }).waitFor()
+}
+
+/** The page from top to end, at a desk and on a phone, in the light and in the dark. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 390]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 1800 })
+      await shoot(page, `${name}-${colorScheme}-${width}`)
+    }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1440, height: 900 })
 }
 
 /** Adds a condition by the keyboard alone: the menu, its kind by its first letters, then what it asks. */
@@ -75,6 +88,20 @@ test('who bought A with B and not C in 60 days is found, saved, read as a senten
   await row.getByText('1人', { exact: true }).waitFor()
 
   await row.getByRole('link').click()
+  const kept = desk.getByRole('region', { name: 'スナップショット' })
+  await kept.getByText('まだありません。').waitFor()
+  await kept.getByRole('button', { name: 'いまの人を残す…' }).click()
+  const taking = desk.getByRole('dialog', { name: 'いまの人を残す…' })
+  await taking.getByLabel('何のために').fill('冬の案内')
+  await taking.getByRole('button', { name: '残す' }).click()
+  await kept.getByRole('button', { name: '「冬の案内」の人 1人' }).click()
+  const people = desk.getByRole('dialog', { name: '「冬の案内」の人' })
+  await people.getByRole('link', { name: '夜桜はな' }).waitFor()
+  await people.getByRole('button', { name: '閉じる' }).click()
+  const file = desk.waitForEvent('download')
+  await kept.getByRole('link', { name: 'CSV' }).click()
+  expect(await readFile(await (await file).path(), 'utf8')).toContain('夜桜はな')
+  await look(desk, 'segments-5-snapshots')
   await desk.getByRole('link', { name: /全員を一覧で見る/ }).click()
   await desk.getByText('条件に合う人は1人です。').waitFor()
   await goToPage(desk, 'セグメント')
@@ -109,4 +136,30 @@ test('who bought A with B and not C in 60 days is found, saved, read as a senten
   await palette.getByRole('textbox').fill(id)
   await palette.getByRole('option', { name: `お客さま ${id} を開く` }).click()
   await desk.getByRole('heading', { name: '夜桜たろう' }).waitFor()
+})
+
+test('a rule that no longer holds says so, in the list and on its page, and reaches nobody; a failed load is no empty list', async () => {
+  const { db, accountId } = product.house
+  const desk = await product.openConsole(OWNER)
+  await goToPage(desk, 'セグメント')
+  const row = desk.getByRole('row', { name: /お茶好き、チップスはまだ/ })
+  await row.waitFor()
+  await db`
+    update segment set rule = '{"all": [{"kind": "friend", "is": true}, {"kind": "web", "event": "cart"}]}'
+    where account_id = ${accountId} and name = 'お茶好き、チップスはまだ'`
+  await desk.reload()
+  await row.getByText('この種類の条件はまだありません').waitFor()
+  await row.getByText('0人', { exact: true }).waitFor()
+  await row.getByRole('link').click()
+  await desk.getByText('直すまで、誰にも当てはまりません。').waitFor()
+  await desk.getByText('前のメンバーのまま、誰にも届きません。').waitFor()
+  await desk.getByRole('button', { name: 'いまの人を残す…' }).and(desk.locator(':disabled')).waitFor()
+  await look(desk, 'segments-6-faulty')
+
+  product.foreseeComplaint(/503/)
+  await desk.route('**/api/staff/segments?*', (route) => route.fulfill({ status: 503, body: '' }))
+  await desk.route('**/api/staff/segments', (route) => route.fulfill({ status: 503, body: '' }))
+  await goToPage(desk, 'セグメント')
+  await desk.getByRole('button', { name: 'もう一度' }).waitFor()
+  expect(await desk.getByText('セグメントはまだありません').count()).toBe(0)
 })

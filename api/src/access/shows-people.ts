@@ -42,6 +42,8 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/moves': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/snapshots/:snapshotId/members': { by: 'shopper', under: ['shopperId'] },
+  // As that of all: each page is noted as it is written.
+  'GET /api/staff/segments/:id/snapshots/:snapshotId/members.csv': { by: 'shopper', under: [] },
   // Of five, why they are meant.
   'POST /api/staff/segments/count': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/why/:shopperId': { by: 'shopper', under: ['shopperId'] },

@@ -243,6 +243,19 @@ describe('while a rule is edited', () => {
       db`update segment_snapshot set purpose = 'ほか' where id = ${taken.id}`,
     ])
       await expect(change).rejects.toMatchObject({ code: '23000' })
+    const csv = (as: string) => api.call('GET', `${PATH}/${id}/snapshots/${taken.id}/members.csv`, { as })
+    expect((await csv(manager)).status).toBe(403)
+    const [head, ...lines] = (await (await csv((await logInStaff(api, 'owner')).token)).text()).split('\r\n')
+    expect(head).toMatch(/^\uFEFF?ID,お名前$/)
+    expect(lines.filter(Boolean).map((line) => line.split(',')[0])).toEqual(people)
+    const [noted] = (await accesses.list(db, account.id, { shopperId: hana.shopper.id }, { limit: 1 })).items
+    expect(noted).toMatchObject({
+      route: 'GET /api/staff/segments/:id/snapshots/:snapshotId/members.csv',
+      shopperIds: expect.arrayContaining(people) as unknown,
+    })
+    const elsewhere = `${PATH}/${(await save('ほか', friends)).id}/snapshots/${taken.id}/members`
+    for (const path of [elsewhere, `${elsewhere}.csv`])
+      expect((await api.call('GET', path, { as: (await logInStaff(api, 'owner')).token })).status).toBe(404)
     await freeze()
     const { items } = (await ask<z.infer<typeof SnapshotList>>('GET', `${PATH}/${id}/snapshots`)).body
     expect(items.map((each) => each.count)).toEqual([3, 2])

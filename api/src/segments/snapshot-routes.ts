@@ -1,14 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { segments, snapshots } from '@tamaru/db'
 import { ProblemError, shownName, ShownName } from '@tamaru/domain'
+import type { Context } from 'hono'
 import { requireStaff } from '../auth/require-staff.ts'
+import { notedCsv } from '../customers/noted-csv.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { pageOf, PLACES, pageQuery, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
+import { streamOf } from '../http/stream-of.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 const PATH = '/api/staff/segments/{id}/snapshots'
 const params = z.object({ id: z.uuid() })
+const snapshotParams = params.extend({ snapshotId: z.uuid() })
 const viewer = requireStaff('see')
 
 export const SnapshotView = z.object({
@@ -53,9 +58,28 @@ const members = createRoute({
   path: `${PATH}/{snapshotId}/members`,
   summary: 'Whom a snapshot holds, as it was taken',
   middleware: viewer,
-  request: { params: params.extend({ snapshotId: z.uuid() }), query: pageQuery(PLACES.id) },
+  request: { params: snapshotParams, query: pageQuery(PLACES.id) },
   responses: { 200: json(SnapshotMemberList, 'The people'), ...refusals },
 })
+
+const csv = createRoute({
+  method: 'get',
+  path: `${PATH}/{snapshotId}/members.csv`,
+  summary: 'The same people as CSV; whom each page of it shows is noted before it goes out',
+  middleware: requireStaff('export'),
+  request: {
+    params: snapshotParams,
+    query: z.object({ language: z.enum(['ja', 'en']).default('ja') }),
+  },
+  responses: {
+    200: { description: 'The people', content: { 'text/csv': { schema: z.string() } } },
+    ...refusals,
+  },
+})
+
+/** As the access log has it. */
+const CSV_ROUTE = 'GET /api/staff/segments/:id/snapshots/:snapshotId/members.csv'
+const HEADS = { ja: ['ID', 'お名前'], en: ['ID', 'Name'] }
 
 export const snapshotRoutes = createRouter()
   .openapi(take, async (c) => {
@@ -72,9 +96,8 @@ export const snapshotRoutes = createRouter()
   })
   .openapi(members, async (c) => {
     const { db } = c.var.ports
-    const { id, snapshotId } = c.req.valid('param')
-    const snapshot = await snapshots.find(db, c.var.account.id, snapshotId)
-    if (snapshot?.segmentId !== id) throw new ProblemError('not_found')
+    const { snapshotId } = c.req.valid('param')
+    await requireSnapshot(c, c.req.valid('param'))
     const found = await snapshots.listMembers(db, c.var.account.id, snapshotId, c.req.valid('query'))
     const view = toPageView(found, ({ shopperId, displayName }) => ({
       shopperId,
@@ -82,3 +105,25 @@ export const snapshotRoutes = createRouter()
     }))
     return c.json(view, 200)
   })
+  .openapi(csv, async (c) => {
+    const { ports, staff, account } = c.var
+    const { snapshotId } = c.req.valid('param')
+    await requireSnapshot(c, c.req.valid('param'))
+    const pages = notedCsv(ports, staff, {
+      ...{ route: CSV_ROUTE, head: HEADS[c.req.valid('query').language] },
+      read: (page) => snapshots.listMembers(ports.db, account.id, snapshotId, page),
+      cells: ({ shopperId, displayName }) => [shopperId, shownName(staff, displayName)],
+    })
+    c.header('content-type', 'text/csv; charset=utf-8')
+    c.header('content-disposition', 'attachment; filename="snapshot.csv"')
+    return c.body(streamOf(pages)) as never
+  })
+
+/** Refuses what is no snapshot of the segment. */
+async function requireSnapshot(
+  { var: { ports, account } }: Context<AppEnv>,
+  { id, snapshotId }: { id: string; snapshotId: string },
+): Promise<void> {
+  const snapshot = await snapshots.find(ports.db, account.id, snapshotId)
+  if (snapshot?.segmentId !== id) throw new ProblemError('not_found')
+}

@@ -75,12 +75,16 @@ export function writeTree(node: RuleNode): Rule | null {
 export const conditionNodesOf = (node: RuleNode): ConditionNode[] =>
   'join' in node ? node.parts.flatMap(conditionNodesOf) : [node]
 
+/** Tells whether a condition is of a kind that there is: what is stored may be of one that is gone, or not there yet. */
+export const isOfAKind = ({ kind }: Written): boolean => kind in CONDITIONS
+
 /** Tells whether nothing is left to be filled in. */
 export const isWhole = ({ condition }: ConditionNode): boolean =>
-  CONDITIONS[condition.kind].schema.safeParse(condition).success
+  isOfAKind(condition) && CONDITIONS[condition.kind].schema.safeParse(condition).success
 
 /** What there is to fill in in a kind of condition, in the order in which it is read. A range is one blank. */
 export function blanksOf(kind: ConditionKindName): string[] {
+  if (!isOfAKind({ kind })) return []
   // What it is to be hangs on which it is: they are asked together.
   if (kind === 'attribute') return ['attribute']
   const { shape } = CONDITIONS[kind].schema as unknown as { shape: Record<string, unknown> }

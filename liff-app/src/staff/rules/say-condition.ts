@@ -5,13 +5,14 @@ import {
   namesOf,
   RANK_NAMES,
   type ReferenceKind,
+  RULE_FAULTS,
   STAGE_WORDS,
   wordsOfWithin,
   HAPPENING_NAMES,
   PURPOSE_NAMES,
 } from '@tamaru/domain'
 import type { Language } from '../../ui/language.ts'
-import { blanksOf, type Written } from './rule-tree.ts'
+import { blanksOf, isOfAKind, type Written } from './rule-tree.ts'
 
 /** A stretch of a condition's sentence; with a blank, it is what stands in it. */
 export interface Piece {
@@ -39,6 +40,7 @@ const EMPTY = '＿＿'
 
 /** Cuts the sentence of a condition at its blanks, so that each can be a button. What nothing stands in is not in it. */
 export function sayCondition(condition: Written, known: Known, language: Language): Piece[] {
+  if (!isOfAKind(condition)) return [{ text: RULE_FAULTS.kind_unknown[language] }]
   const filled = fillEmpty(condition)
   const whole = conditionWords(filled as unknown as Condition, withEmpty(known))[language]
   const found = blanksOf(condition.kind).flatMap((blank) => {

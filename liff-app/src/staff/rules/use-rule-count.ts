@@ -11,7 +11,7 @@ const PAUSE_MS = 400
 
 /** What is asked beside the count, and which segment's rule it is. */
 interface Closer {
-  also?: ('why' | 'overlap' | 'guards')[]
+  also?: ('why' | 'overlap' | 'guards' | 'smallestEffect')[]
   segmentId?: string | undefined
 }
 
