@@ -1,4 +1,5 @@
 import {
+  audiences,
   books,
   products,
   productUses,
@@ -36,6 +37,11 @@ const seed = () => seedDemo({ db, photos: openPhotoStore(folder), env: DEMO_ENV 
 
 test('the demo is filled once', async () => {
   expect([await seed(), await seed()]).toEqual([true, false])
+})
+
+test('it has a list of buyers, half of whom are held', async () => {
+  const { items } = await audiences.list(db, accountId, { limit: 5 })
+  expect(items).toMatchObject([{ list: 'buyers', people: 6, matched: 3, waiting: 3 }])
 })
 
 test('its reviewer of one store sees what was bought there, and has something to decide', async () => {
@@ -87,7 +93,7 @@ test('its owner has put tags to people and saved whom they often mean, and someb
 })
 
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 46, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 48, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -16,6 +16,7 @@ import { demoShoppers, demoStaff } from './demo-people.ts'
 import { loadDemoReceipts } from './demo-receipts.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { furnishAccount, type Furnished } from './furnish-account.ts'
+import { furnishAudiences } from './furnish-audiences.ts'
 import { furnishPeople } from './furnish-people.ts'
 import { labelThings } from './label-things.ts'
 import { liveWeeks, WEEKS_DAYS } from './live-weeks.ts'
@@ -50,6 +51,7 @@ export async function seedDemo(
       await labelThings(past.ports, found)
       const people = await welcomePeople(past.ports, found.owner)
       await furnishPeople(past.ports, found.owner, people)
+      await furnishAudiences(past.ports, found.owner, people)
       await liveWeeks(past, { ...found, accountId: account.id, people, receipts, now })
     },
     null,

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { DEMO_CONTACT_KEY } from '../../dev/demo-line.ts'
 import { demoCampaign } from '../../dev/seed/demo-campaign.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -66,6 +67,7 @@ export async function startHouse(
     LINE_DATA_API_URL: sandbox.url,
     LINE_LOGIN_CHANNEL_ID: sandbox.options.loginChannelId,
     LINE_LOGIN_CHANNEL_SECRET: sandbox.options.loginChannelSecret,
+    CONTACT_KEY: DEMO_CONTACT_KEY,
     LINE_CHANNEL_SECRET: sandbox.options.channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: sandbox.options.channelAccessToken,
     LINE_LIFF_ID: sandbox.options.liffId,

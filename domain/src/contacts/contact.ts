@@ -40,7 +40,7 @@ function normalisePhone(text: string): string | undefined {
       : abroad
   // A spreadsheet takes the first nought of a number away.
   const national = within.replace(/^0/, '')
-  const isMobile = /^[5789]0[1-9]\d{7}$/.test(national)
+  const isMobile = /^[5789]0\d{8}$/.test(national)
   const isFixed = /^(?![5789]0)[1-9]\d{8}$/.test(national)
   return isMobile || isFixed ? `+81${national}` : undefined
 }

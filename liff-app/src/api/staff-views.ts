@@ -45,3 +45,5 @@ export type RuleCount = AnswerOf<'POST', '/api/staff/segments/count'>
 export type Segment = AnswerOf<'GET', '/api/staff/segments'>['items'][number]
 export type SegmentDetail = AnswerOf<'GET', '/api/staff/segments/:id'>
 export type Tag = AnswerOf<'GET', '/api/staff/tags'>['items'][number]
+export type Audience = AnswerOf<'GET', '/api/staff/audiences'>['items'][number]
+export type AudienceDetail = AnswerOf<'GET', '/api/staff/audiences/:id'>

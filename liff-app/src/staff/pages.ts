@@ -75,6 +75,13 @@ export const PAGES = [
     component: () => import('./tags/TagsPage.vue'),
   },
   {
+    name: 'audiences',
+    group: 'people',
+    path: '/audiences/:id?',
+    icon: 'list',
+    component: () => import('./audiences/AudiencesPage.vue'),
+  },
+  {
     name: 'nps',
     group: 'tell',
     path: '/nps',

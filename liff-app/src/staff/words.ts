@@ -1,5 +1,6 @@
 import { wordsIn } from '../ui/language.ts'
 import { aliasesWords } from './words/aliases.ts'
+import { audiencesWords } from './words/audiences.ts'
 import { budgetsWords } from './words/budgets.ts'
 import { campaignsWords } from './words/campaigns.ts'
 import { customersWords } from './words/customers.ts'
@@ -33,6 +34,7 @@ const ja = {
   segments: segmentsWords.ja,
   rules: segmentRulesWords.ja,
   tags: tagsWords.ja,
+  audiences: audiencesWords.ja,
   overview: overviewWords.ja,
   campaigns: campaignsWords.ja,
   budgets: budgetsWords.ja,
@@ -62,6 +64,7 @@ const en: typeof ja = {
   segments: segmentsWords.en,
   rules: segmentRulesWords.en,
   tags: tagsWords.en,
+  audiences: audiencesWords.en,
   overview: overviewWords.en,
   campaigns: campaignsWords.en,
   budgets: budgetsWords.en,
