@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process'
  */
 const LONG = [
   'api/src/messages/every-course.test.ts',
+  'db/src/experiments/arms.test.ts',
   'db/src/ledger/ledger-histories.test.ts',
+  'db/src/segments/members.test.ts',
+  'db/src/segments/segments.test.ts',
   'domain/src/decisions/decide-whatever.test.ts',
   'domain/src/ledger/move-points.test.ts',
 ]

@@ -124,3 +124,25 @@ test('a CSV goes to whoever may take data away, with names as they may see them,
   const { items } = await accesses.list(api.db, api.account.id, { shopperId: taro.shopper.id }, { limit: 2 })
   expect(items.map(({ route }) => route)).toEqual(Array(2).fill('GET /api/staff/shoppers.csv'))
 })
+
+test('by score those who would recommend us come first, who said nothing last, and who changed their mind by their last answer', async () => {
+  const answer = async (who: LoggedIn, score: number) => {
+    await enterAndSettle(api, who)
+    const [invitation] = await api.db<{ id: string }[]>`
+      insert into survey_invitation (account_id, shopper_id, entry_id, invited_at)
+      select account_id, shopper_id, id, ${api.ports.now()} from entry
+      where shopper_id = ${who.shopper.id} order by created_at desc limit 1
+      on conflict (account_id, entry_id) do update set invited_at = excluded.invited_at returning id`
+    const path = `/api/survey/${invitation!.id}/answer`
+    const answered = await api.call('POST', path, { as: who.token, json: { score } })
+    expect(answered.status).toBeLessThan(300)
+    api.clock.pass(60)
+  }
+  await answer(jiro, 10)
+  await answer(taro, 9)
+  const scores = async () => (await listed({ order: 'nps' })).items.map(({ nps }) => nps)
+  expect(await scores()).toEqual([10, 9, null])
+  await answer(jiro, 3)
+  expect(await scores()).toEqual([9, 3, null])
+  expect(idsOf(await listed({ order: 'nps' }))).toEqual([taro, jiro, hana].map((who) => who.shopper.id))
+})

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atLength } from '../../../tests/support/at-length.ts'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { makeAccount, makeShopper } from '../../../tests/support/make-people.ts'
+import { runScript } from '../../../tests/support/run-command.ts'
 import * as erasures from '../leaving/erasures.ts'
 import { inTransaction } from '../open-db.ts'
 import { assignArms, count } from './arms.ts'
@@ -20,48 +21,46 @@ const armsOf = (experiment: string) => db<{ shopperId: string; arm: string }[]>`
   select shopper_id, arm from arm where experiment = ${experiment} order by shopper_id`
 
 let ids: string[]
-beforeAll(async () => {
-  // The same each time: chance is held against what it may do once, not once in so many runs.
-  ids = Array.from(
-    { length: PEOPLE },
-    (_, n) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
-  )
-  await db.begin(async (sql) => {
-    await sql`set local session_replication_role = replica`
-    for (let from = 0; from < ids.length; from += 50_000)
-      await sql`
+beforeAll(
+  async () => {
+    // The same each time: chance is held against what it may do once, not once in so many runs.
+    ids = Array.from(
+      { length: PEOPLE },
+      (_, n) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
+    )
+    await db.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`
+      for (let from = 0; from < ids.length; from += 50_000)
+        await sql`
         insert into shopper (id, account_id, line_user_id, created_at)
         select id, ${account.id}, 'U' || replace(id::text, '-', ''), ${now}
         from unnest(${ids.slice(from, from + 50_000)}::uuid[]) as id`
-  })
-})
+    })
+  },
+  atLength(30_000, 600_000),
+)
 
-/** Walks over everybody in portions, as one of several processes would. */
-async function assignAll(experiment: string, order: readonly string[], portion: number): Promise<number> {
-  let written = 0
-  for (let from = 0; from < order.length; from += portion) {
-    const arms = await assignArms(
-      db,
-      account.id,
-      { ...given, experiment },
-      order.slice(from, from + portion),
-      now,
-    )
-    written += Object.values(arms).reduce((sum, people) => sum + people, 0)
-  }
-  return written
+/** Walks over everybody in a process of its own, in portions and from one end or the other. Returns how many it wrote. */
+async function assignAll(experiment: string, portion: number, order: 'asc' | 'desc'): Promise<number> {
+  const assigning = JSON.stringify({ ...given, experiment })
+  const args = [database.url, account.id, assigning, `${portion}`, order, now.toISOString()]
+  const { code, out, err } = await runScript('tests/support/assign-arms.ts', args)
+  expect([code, err]).toEqual([0, ''])
+  return Number(out)
 }
 
 test(
-  'two processes, in other portions and orders, and again, put everybody into the same arms',
+  'two processes at once, in other portions and orders, and again, put everybody into the same arms: none changes at re-entry',
   async () => {
-    const [forth, back] = [ids, ids.toReversed()]
-    const counts = await Promise.all([assignAll('at once', forth, 7_000), assignAll('at once', back, 9_999)])
-    await assignAll('alone', forth, 10_000)
+    const counts = await Promise.all([
+      assignAll('at once', atLength(70, 7_000), 'asc'),
+      assignAll('at once', atLength(99, 9_999), 'desc'),
+    ])
+    await assignAll('alone', 10_000, 'asc')
     const together = await armsOf('at once')
-    expect(counts[0] + counts[1]).toBe(together.length)
+    expect(counts[0]! + counts[1]!).toBe(together.length)
     expect(await armsOf('alone')).toEqual(together)
-    expect(await assignAll('at once', back, 20_000)).toBe(0)
+    expect(await assignAll('at once', 20_000, 'desc')).toBe(0)
     expect(await armsOf('at once')).toEqual(together)
   },
   atLength(60_000, 900_000),
