@@ -332,6 +332,15 @@ describe('docs/segments.md', () => {
     }
   })
 
+  test('names for each thing that users of such tools suffer the test that holds it', () => {
+    const rows = [...text.matchAll(/^\| [^|]+ \| `([^`]+\.test\.ts)` \| ([^|]+) \|$/gm)]
+    expect(rows).toHaveLength(13)
+    for (const [, file, name] of rows)
+      expect(readFileSync(new URL(`../../../${file!}`, import.meta.url), 'utf8'), file).toContain(
+        name!.trim(),
+      )
+  })
+
   test('has ten examples', () => expect(examples).toHaveLength(10))
 
   test.each(examples)('$title', async ({ rule, sentence }) => {

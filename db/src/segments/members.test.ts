@@ -336,6 +336,23 @@ describe('a segment whose members are kept', () => {
     expect((await segments.find(db, account.id, id))!.isKept).toBe(true)
   })
 
+  test('a stale segment is never silent: it says by which rule and when its members were found', async () => {
+    const id = await save('古い', { kind: 'points', atLeast: 1 })
+    const told = async () => {
+      const { isKept, keptAt } = (await segments.find(db, account.id, id))!
+      return { isKept, keptAt }
+    }
+    expect(await told()).toEqual({ isKept: false, keptAt: null })
+    await keep()
+    const found = now
+    expect(await told()).toEqual({ isKept: true, keptAt: found })
+    pass(1)
+    await rewrite(id, { kind: 'points', atLeast: 2 })
+    expect(await told()).toEqual({ isKept: false, keptAt: found })
+    await keep()
+    expect(await told()).toEqual({ isKept: true, keptAt: now })
+  })
+
   test('a failed computation is an error, never an empty list, and takes nobody out', async () => {
     const id = await save('失敗', { kind: 'points', atLeast: 1 })
     await keep()
