@@ -1,3 +1,5 @@
+import { demoStores } from './demo-stores.ts'
+
 /** Whom the demo's marketer has chosen, and tags on its people, by their places in demo-people.ts. */
 export const demoTags = [
   { name: '興味/お茶', people: [0, 2, 3] },
@@ -34,7 +36,19 @@ export const demoSegments = [
       ],
     }),
   },
+  {
+    name: 'ソラマメマートで120円〜200円のものを買った人',
+    rule: () => ({
+      all: [
+        { kind: 'chain', chains: [demoStores[2].registrationNumbers[0].slice(1)] },
+        { kind: 'price', atLeast: 120, atMost: 200 },
+      ],
+    }),
+  },
 ] as const
+
+/** For what the people of which segment are kept as they are. */
+export const demoSnapshot = { segment: '2回以上買った友だち', purpose: '冬のご案内の対象' }
 
 interface DemoThings {
   tea: string

@@ -1,10 +1,11 @@
-import { products, type Db, type staff } from '@tamaru/db'
+import { products, segments, type Db, type staff } from '@tamaru/db'
 import { addDays, tokyoDate } from '@tamaru/domain'
 import type { Ports } from '../../api/src/ports.ts'
 import { addSegment } from '../../api/src/segments/save-segment.ts'
+import { takeSnapshot } from '../../api/src/segments/take-snapshot.ts'
 import { addTag, tagPeople } from '../../api/src/tags/set-tags.ts'
 import { demoProducts } from './demo-products.ts'
-import { demoSegments, demoTags } from './demo-segments.ts'
+import { demoSegments, demoSnapshot, demoTags } from './demo-segments.ts'
 import type { DemoPerson } from './welcome-people.ts'
 
 /** Lets the demo's owner put tags to people, and save whom they often mean. */
@@ -36,4 +37,11 @@ export async function furnishPeople(
     liking: tagIds[0]!,
   }
   for (const { name, rule } of demoSegments) await addSegment(ports, owner, { name, rule: rule(things) })
+}
+
+/** Keeps whom one of the segments means, once people have bought something. */
+export async function keepPeople(ports: Pick<Ports, 'now'> & { db: Db }, owner: staff.Staff): Promise<void> {
+  const { items } = await segments.list(ports.db, owner.accountId, { limit: demoSegments.length })
+  const { id } = items.find(({ name }) => name === demoSnapshot.segment)!
+  await takeSnapshot(ports, owner, id, demoSnapshot.purpose)
 }

@@ -17,7 +17,7 @@ import { loadDemoReceipts } from './demo-receipts.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { furnishAccount, type Furnished } from './furnish-account.ts'
 import { furnishAudiences } from './furnish-audiences.ts'
-import { furnishPeople } from './furnish-people.ts'
+import { furnishPeople, keepPeople } from './furnish-people.ts'
 import { labelThings } from './label-things.ts'
 import { liveWeeks, WEEKS_DAYS } from './live-weeks.ts'
 import { openPast } from './open-past.ts'
@@ -53,6 +53,7 @@ export async function seedDemo(
       await furnishPeople(past.ports, found.owner, people)
       await furnishAudiences(past.ports, found.owner, people)
       await liveWeeks(past, { ...found, accountId: account.id, people, receipts, now })
+      await keepPeople(past.ports, found.owner)
     },
     null,
   )
