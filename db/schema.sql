@@ -495,7 +495,7 @@ create table campaign_version (
 );
 CREATE TRIGGER campaign_version_append_only BEFORE DELETE OR UPDATE ON campaign_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- consent_event: 0030, 0034, 0037
+-- consent_event: 0030, 0034, 0037, 0060
 create table consent_event (
   id bigint not null generated always as identity,
   account_id uuid not null,
@@ -507,7 +507,7 @@ create table consent_event (
   source text not null,
   at timestamp with time zone not null,
   constraint consent_event_pkey PRIMARY KEY (id),
-  constraint consent_event_purpose_check CHECK (purpose = ANY (ARRAY['offers'::text, 'steps'::text, 'surveys'::text, 'analysis'::text, 'experiments'::text, 'email'::text, 'sharing'::text])),
+  constraint consent_event_purpose_check CHECK (purpose = ANY (ARRAY['offers'::text, 'steps'::text, 'surveys'::text, 'analysis'::text, 'experiments'::text, 'email'::text, 'sharing'::text, 'sensitive'::text])),
   constraint consent_event_source_check CHECK (source = ANY (ARRAY['mini_app'::text, 'first_switch'::text])),
   constraint consent_event_wording_check CHECK (wording > 0),
   constraint consent_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -1297,7 +1297,7 @@ CREATE INDEX product_counting_as ON product USING btree (account_id, counts_as);
 CREATE UNIQUE INDEX product_jan_once ON product USING btree (account_id, jan) WHERE jan IS NOT NULL;
 CREATE INDEX product_merged_into ON product USING btree (account_id, merged_into) WHERE merged_into IS NOT NULL;
 
--- purchased_item: 0003, 0018, 0039
+-- purchased_item: 0003, 0018, 0039, 0060
 create table purchased_item (
   account_id uuid not null,
   entry_id uuid not null,
@@ -1309,13 +1309,16 @@ create table purchased_item (
   purchased_on date,
   product_id uuid,
   normalised_name text,
+  sensitive text,
   constraint purchased_item_pkey PRIMARY KEY (account_id, entry_id, line),
+  constraint purchased_item_sensitive_check CHECK (sensitive = ANY (ARRAY['none'::text, 'health'::text, 'adult'::text, 'religion'::text, 'politics'::text])) NOT VALID,
   constraint purchased_item_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
   constraint purchased_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint purchased_item_account_id_product_id_fkey FOREIGN KEY (account_id, product_id) REFERENCES product(account_id, id),
   constraint purchased_item_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
 );
 CREATE INDEX purchased_item_of_shopper ON purchased_item USING btree (account_id, shopper_id, product_id);
+CREATE INDEX purchased_item_unclassed ON purchased_item USING btree (account_id, entry_id, line) WHERE sensitive IS NULL;
 CREATE INDEX purchased_item_unnamed ON purchased_item USING btree (account_id, entry_id, line) WHERE normalised_name IS NULL;
 
 -- reading: 0003, 0007, 0033

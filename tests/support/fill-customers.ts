@@ -165,8 +165,8 @@ export async function fillCustomers(
       select entry, ${accountId}, id, sha, 'app', entry::text, state, '{}', at, store, at
       ${from('entry', 'id uuid, entry uuid, sha text, state text, store uuid, at timestamptz')}`
     await sql`
-      insert into purchased_item (account_id, entry_id, line, shopper_id, name, normalised_name, quantity, amount_yen, purchased_on, product_id)
-      select ${accountId}, entry, line, id, '品', '品', pieces, yen, "boughtOn", product
+      insert into purchased_item (account_id, entry_id, line, shopper_id, name, normalised_name, quantity, amount_yen, purchased_on, product_id, sensitive)
+      select ${accountId}, entry, line, id, '品', '品', pieces, yen, "boughtOn", product, 'none'
       ${from('item', 'id uuid, entry uuid, line int, product uuid, "boughtOn" date, pieces int, yen int')}`
     await sql`
       insert into consent_event (account_id, shopper_id, purpose, given, wording, source, at)

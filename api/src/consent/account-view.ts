@@ -80,6 +80,7 @@ export const AccountChange = z.strictObject({
       experiments: TickOnly,
       email: TickOnly,
       sharing: TickOnly,
+      sensitive: TickOnly,
     })
     .partial()
     .optional(),

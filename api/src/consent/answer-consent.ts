@@ -1,4 +1,4 @@
-import { consents, inTransaction, notices, type shoppers } from '@tamaru/db'
+import { consents, inTransaction, notices, purchasedItems, type shoppers } from '@tamaru/db'
 import { CURRENT_WORDING, ProblemError, type AskedPurpose } from '@tamaru/domain'
 import { recordHappening } from '../happenings/record-happening.ts'
 import type { Ports } from '../ports.ts'
@@ -24,6 +24,7 @@ export function answerConsent(
     )
     const kind = given ? 'consent_given' : 'consent_withdrawn'
     const naturalKey = `consent:${eventId}`
+    if (purpose === 'sensitive' && !given) await purchasedItems.forgetSensitive(sql, accountId, shopperId)
     if (eventId)
       await recordHappening(sql, { accountId, shopperId, kind, at, naturalKey, payload: { purpose } })
   })

@@ -1,13 +1,23 @@
-import { entries, judgements, ledger, purchasedItems, stores, type campaigns, type Sql } from '@tamaru/db'
 import {
+  entries,
+  judgements,
+  ledger,
+  mayUseSensitive,
+  purchasedItems,
+  stores,
+  type campaigns,
+  type Sql,
+} from '@tamaru/db'
+import {
+  classedGoods,
+  keptGoods,
   purchasedOn,
   receiptFingerprint,
-  supportedGoods,
   tokyoDate,
+  type ClassedGood,
   type Decision,
   type EntryHistory,
   type InstantPrize,
-  type PurchasedGood,
   type Reading,
 } from '@tamaru/domain'
 import { playInstantWin } from '../draws/play-instant-win.ts'
@@ -53,7 +63,9 @@ export async function closeEntry(
     at,
   })
   const { campaignId } = campaign
-  const bought = decision.outcome === 'approved' ? supportedGoods(reading, decision.matched) : []
+  const agreed = await mayUseSensitive(sql, accountId, entryId)
+  const classed = decision.outcome === 'approved' ? classedGoods(reading, decision.matched) : []
+  const bought = keptGoods(classed, agreed)
   const [judgementId, goods] = await Promise.all([
     judgements.record(sql, {
       accountId,
@@ -69,13 +81,15 @@ export async function closeEntry(
     purchasedItems.nameProducts(sql, { accountId, campaignId }, bought),
   ])
   const key = `judgement:${judgementId}`
-  const purchase = { purchasedOn: purchasedOn(reading), goods }
+  const usable = agreed ? goods : goods.filter(({ sensitive }) => sensitive === null)
+  const purchase = { purchasedOn: purchasedOn(reading), goods: usable }
   await recordHappening(sql, decisionHappenings({ entry, campaignId, decision, at, key, ...purchase }))
   const purse = () => ledger.purse(sql, accountId, shopperId, tokyoDate(at))
   const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
   // Before a prize adds to it: its own message says so.
   const result = resultMessage({ entryId, decision, arrival, purse: await purse(), again: entry.round > 1 })
-  const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing, purchase) : null
+  const won =
+    decision.outcome === 'approved' ? await followUp(sql, ports, closing, { ...purchase, goods }) : null
   const prize = won && {
     ...{ prize: won.prize, arrival: await ledger.arrivalOf(sql, entry, 'prize') },
     purse: await purse(),
@@ -96,7 +110,7 @@ async function followUp(
   sql: Sql,
   ports: Pick<Ports, 'now'>,
   { entry, campaign }: Parameters<typeof closeEntry>[2],
-  { purchasedOn, goods }: { purchasedOn: string | null; goods: PurchasedGood[] },
+  { purchasedOn, goods }: { purchasedOn: string | null; goods: ClassedGood[] },
 ): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
   await purchasedItems.record(sql, { accountId, entryId, shopperId, purchasedOn }, goods)

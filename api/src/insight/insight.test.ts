@@ -7,6 +7,7 @@ import {
   logInStaff,
   logInWithRights,
   meetPerson,
+  type LoggedIn,
 } from '../../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
@@ -83,6 +84,75 @@ describe('what people bought', () => {
   test('nobody’s first receipt counts for coming back before the time for it is over', async () => {
     const first = () => tell<z.infer<typeof FirstBasketsView>>('first-baskets')
     expect(await first()).toMatchObject({ people: 0, back: null, goods: [] })
+  })
+})
+
+describe('what would say something of health, sexual life, belief or politics', () => {
+  const MEDICINE = makeItem('【第2類医薬品】パブロンゴールドA', { unitPrice: 1480 })
+  const CHARM = makeItem('交通安全お守り', { unitPrice: 800 })
+  const shown = async () => JSON.stringify([await sales('good'), await sales('price'), await tell('pairs')])
+  const linesOf = (entryId: string) =>
+    api.db`select name, sensitive from purchased_item where entry_id = ${entryId} order by line`
+  const buy = (who: LoggedIn, minute: number) =>
+    enterAndSettle(
+      api,
+      who,
+      makeNewReading({ items: [TEA, MEDICINE, CHARM], purchasedAt: `${daysAgo(1)}T15:${minute}` }),
+    )
+  let careful: LoggedIn
+  let open: LoggedIn
+  beforeAll(async () => {
+    const asked = { consent: { sensitive: { ground: 'tick', asked: true } } }
+    await api.call('PATCH', '/api/staff/account', { as: owner, json: asked })
+    careful = await logInShopper(api)
+    open = await logInShopper(api)
+    for (const who of [careful, open]) await answerConsent(api, who, true, 'analysis')
+  })
+
+  test('is kept and shown of nobody who agreed to the analysis alone', async () => {
+    const { id, state } = await buy(careful, 10)
+    expect(state).toBe('approved')
+    expect(await linesOf(id)).toEqual([{ name: TEA.name, sensitive: 'none' }])
+    expect(await shown()).not.toMatch(/パブロン|お守り/)
+    const [told] = await api.db<{ payload: { otherLines: number } }[]>`
+      select payload from happening where kind = 'goods_bought' and shopper_id = ${careful.shopper.id}`
+    expect(told!.payload.otherLines).toBe(0)
+    const [fact] = await api.db<{ spentYen: string }[]>`
+      select spent_yen from person_fact where shopper_id = ${careful.shopper.id}`
+    expect(Number(fact!.spentYen)).toBe(TEA.amount)
+  })
+
+  test('is of who agreed to it by itself, until they no longer do', async () => {
+    await answerConsent(api, open, true, 'sensitive')
+    const { id } = await buy(open, 20)
+    expect(await linesOf(id)).toMatchObject([
+      { sensitive: 'none' },
+      { sensitive: 'health' },
+      { sensitive: 'religion' },
+    ])
+    expect(await shown()).toMatch(/パブロン/)
+    await answerConsent(api, open, false, 'sensitive')
+    expect(await linesOf(id)).toEqual([{ name: TEA.name, sensitive: 'none' }])
+    expect(await shown()).not.toMatch(/パブロン|お守り/)
+  })
+
+  test('as the campaign’s own good is counted for the decision, and used for nothing else', async () => {
+    const clinic = { ...makeNewReading().merchant, name: 'みなとクリニック' }
+    const reading = makeNewReading({ items: [TEA], purchasedAt: `${daysAgo(1)}T16:40` })
+    const before = (await sales('good')).cells.find(({ name }) => name?.includes('緑茶'))!.people
+    const { id, state } = await enterAndSettle(api, careful, {
+      ...reading,
+      merchant: { ...clinic, phone: reading.merchant.phone },
+    })
+    expect(state).toBe('approved')
+    expect(await linesOf(id)).toMatchObject([{ sensitive: 'health' }])
+    const { cells } = await sales('good')
+    const tea = cells.find(({ name }) => name?.includes('緑茶'))!
+    expect(tea.people).toBe(before)
+    expect((await count(tea.rule as Rule)).count).toBe(before)
+    const [fact] = await api.db<{ spentYen: string }[]>`
+      select spent_yen from person_fact where shopper_id = ${careful.shopper.id}`
+    expect(Number(fact!.spentYen)).toBe(TEA.amount)
   })
 })
 

@@ -1,7 +1,7 @@
 import {
+  classedGoods,
   CURRENT_WORDING,
   ProductFacts,
-  supportedGoods,
   tokyoDate,
   type Decision,
   type Reading,
@@ -223,7 +223,7 @@ describe('the lines of an approved receipt', () => {
        where entry_id = ${entryId} order by line`
   const inCampaign = { accountId: account.id, campaignId: campaign.campaignId }
   const keep = async (entry: entries.Entry, read: Reading, { matched }: Decision) => {
-    const goods = await purchasedItems.nameProducts(db, inCampaign, supportedGoods(read, matched))
+    const goods = await purchasedItems.nameProducts(db, inCampaign, classedGoods(read, matched))
     const { accountId, id: entryId, shopperId } = entry
     await purchasedItems.record(db, { accountId, entryId, shopperId, purchasedOn: '2026-11-02' }, goods)
   }
@@ -253,7 +253,7 @@ describe('the lines of an approved receipt', () => {
       const entry = await makeEntry(db, who)
       const { id } = await products.add(db, account.id, ProductFacts.parse({ name }), new Date())
       names.set(id, name)
-      const good = { line: 0, name, productId: id, quantity: 1, amount_yen: 100 }
+      const good = { line: 0, name, productId: id, quantity: 1, amount_yen: 100, sensitive: null }
       const receipt = { accountId: account.id, entryId: entry.id, shopperId: who.id, purchasedOn: null }
       await purchasedItems.record(db, receipt, [good])
       await db`update entry set created_at = ${tick()} where id = ${entry.id}`

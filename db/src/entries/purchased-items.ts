@@ -1,13 +1,14 @@
-import { normaliseName, wordingsThatCover, type PurchasedGood } from '@tamaru/domain'
+import { normaliseName, wordingsThatCover, type ClassedGood } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
+import { isUsable } from './usable-goods.ts'
 import * as campaignProducts from '../products/campaign-products.ts'
 
 /** Finds of goods that a campaign's rules name which products of the account they are: each good with its product's id. */
 export async function nameProducts(
   sql: Sql,
   campaign: { accountId: string; campaignId: string },
-  goods: readonly PurchasedGood[],
-): Promise<PurchasedGood[]> {
+  goods: readonly ClassedGood[],
+): Promise<ClassedGood[]> {
   const rulesIds = goods.flatMap(({ productId }) => productId ?? [])
   const products = await campaignProducts.find(sql, campaign, rulesIds)
   return goods.map((good) => ({
@@ -20,11 +21,12 @@ export async function nameProducts(
 export async function record(
   sql: Sql,
   receipt: { accountId: string; entryId: string; shopperId: string; purchasedOn: string | null },
-  goods: readonly PurchasedGood[],
+  goods: readonly ClassedGood[],
 ): Promise<void> {
-  const rows = goods.map(({ amount_yen, ...good }) => ({
+  const rows = goods.map(({ amount_yen, sensitive, ...good }) => ({
     ...receipt,
     ...good,
+    sensitive: sensitive ?? 'none',
     // What is no product is the same good as another where this is the same.
     normalisedName: normaliseName(good.name),
     amountYen: amount_yen,
@@ -35,6 +37,13 @@ export async function record(
 /** Forgets the lines of an entry whose credit was taken back: nothing may be chosen from them. */
 export async function remove(sql: Sql, accountId: string, entryId: string): Promise<void> {
   await sql`delete from purchased_item where account_id = ${accountId} and entry_id = ${entryId}`
+}
+
+/** Forgets the sensitive lines of a person who no longer lets them be used, but for those that a decision rests on. */
+export async function forgetSensitive(sql: Sql, accountId: string, shopperId: string): Promise<void> {
+  await sql`
+    delete from purchased_item
+    where account_id = ${accountId} and shopper_id = ${shopperId} and sensitive <> 'none' and product_id is null`
 }
 
 /**
@@ -57,7 +66,7 @@ export async function productsBoughtWithConsent(
       where c.account_id = i.account_id and c.shopper_id = i.shopper_id and c.purpose = 'analysis'
         and c.at <= e.created_at
       order by c.id desc limit 1) c
-    where i.account_id = ${accountId} and i.shopper_id = ${shopperId}
+    where i.account_id = ${accountId} and i.shopper_id = ${shopperId} and ${isUsable(sql)}
       and c.given and c.wording = any(${wordingsThatCover('analysis')}::int[])`
   return new Set(rows.map((row) => row.productId))
 }

@@ -1,4 +1,5 @@
 import { OF_SEGMENTS, wordingsThatCover } from '@tamaru/domain'
+import { isUsable } from '../entries/usable-goods.ts'
 import { inTransaction, type Db, type Sql } from '../open-db.ts'
 import { holdMembers, keepTouched, type Touch } from '../segments/keep-members.ts'
 import { whoShops } from '../shoppers/shoppers.ts'
@@ -52,7 +53,7 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
     cross join lateral (
       select max(purchased_on) as bought_on, coalesce(round(sum(amount_yen)), 0)::bigint as yen,
         coalesce(sum(quantity), 0) as pieces
-      from purchased_item where account_id = e.account_id and entry_id = e.id) i
+      from purchased_item i where i.account_id = e.account_id and i.entry_id = e.id and ${isUsable(sql)}) i
     where ${present(sql, ids)} and e.state = 'approved' and agreed.holds and agrees.holds`
   await sql`
     insert into person_product (account_id, shopper_id, product_id, receipts, pieces, yen, first_on, last_on)
@@ -60,7 +61,7 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
       round(sum(i.amount_yen))::bigint, min(r.bought_on), max(r.bought_on)
     from shopper s join person_receipt r on r.account_id = s.account_id and r.shopper_id = s.id
     join purchased_item i on i.account_id = r.account_id and i.entry_id = r.entry_id
-    where s.id = any(${ids}::uuid[]) and i.product_id is not null
+    where s.id = any(${ids}::uuid[]) and i.product_id is not null and ${isUsable(sql)}
     group by r.account_id, r.shopper_id, i.product_id`
   await sql`
     insert into person_happened (account_id, shopper_id, kind, times, last_at)

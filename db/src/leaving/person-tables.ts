@@ -142,7 +142,7 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   },
   purchased_item: {
     isOf: own,
-    gives: ['entry_id', 'name', 'product_id', 'quantity', 'amount_yen', 'purchased_on'],
+    gives: ['entry_id', 'name', 'product_id', 'quantity', 'amount_yen', 'purchased_on', 'sensitive'],
     takes: {},
     stays: {
       name: 'a product’s, as the till prints it: sales and tickets are counted by it',

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { inTransaction, type Db } from '../open-db.ts'
 import { refreshTouched } from '../facts/refresh-facts.ts'
+import { classEarlierGoods } from '../entries/class-earlier-goods.ts'
 import { nameEarlierGoods } from '../entries/name-earlier-goods.ts'
 import { traceEarlierEntries } from '../entries/trace-earlier-entries.ts'
 
@@ -17,6 +18,7 @@ export async function migrate(db: Db, now: Date): Promise<string[]> {
   const ran = await migrateSchema(db, now)
   await traceEarlierEntries(db)
   await nameEarlierGoods(db)
+  await classEarlierGoods(db)
   if (ran.length > 0) await refreshTouched(db, now)
   return ran
 }

@@ -304,7 +304,14 @@ describe('a row of one account never points into another', async () => {
     [
       'a good that was bought to a product',
       () => {
-        const good = { line: 0, name: 'x', productId: foreignProduct, quantity: 1, amount_yen: 1 }
+        const good = {
+          line: 0,
+          name: 'x',
+          productId: foreignProduct,
+          quantity: 1,
+          amount_yen: 1,
+          sensitive: null,
+        }
         const receipt = {
           ...{ accountId: account.id, entryId: entry.id, shopperId: shopper.id },
           purchasedOn: null,

@@ -77,8 +77,8 @@ async function buy(shopperId: string, productId: string | null, on: string): Pro
       insert into entry (id, account_id, shopper_id, photo_sha256, source, idempotency_key, state, decision, decided_at, created_at)
       values (${entry}, ${account.id}, ${shopperId}, ${sha}, 'app', ${entry}, 'approved', '{}', ${now}, ${now})`
     await sql`
-      insert into purchased_item (account_id, entry_id, line, shopper_id, name, normalised_name, quantity, amount_yen, purchased_on, product_id)
-      values (${account.id}, ${entry}, 1, ${shopperId}, '品', '品', 2, 700, ${on}, ${productId})`
+      insert into purchased_item (account_id, entry_id, line, shopper_id, name, normalised_name, quantity, amount_yen, purchased_on, product_id, sensitive)
+      values (${account.id}, ${entry}, 1, ${shopperId}, '品', '品', 2, 700, ${on}, ${productId}, 'none')`
   })
   await tell(shopperId, 'entry_approved')
 }

@@ -11,6 +11,7 @@ export const CONSENT_PURPOSES = [
   'experiments',
   'email',
   'sharing',
+  'sensitive',
 ] as const
 export const ConsentPurpose = z.enum(CONSENT_PURPOSES)
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>
@@ -34,6 +35,7 @@ export const PURPOSE_NAMES: Readonly<Record<AskedPurpose, { ja: string; en: stri
   experiments: { ja: '効果くらべ', en: 'Comparisons' },
   email: { ja: 'メール', en: 'E-mail' },
   sharing: { ja: '第三者への提供', en: 'Sharing' },
+  sensitive: { ja: '健康などに関わる購入', en: 'Sensitive purchases' },
 }
 
 const RestsOnEither = z.object({ ground: ConsentGround, asked: z.boolean() })
@@ -52,11 +54,18 @@ export const ConsentPolicy = z.object({
   experiments: NeedsTick.default({ ground: 'tick', asked: false }),
   email: NeedsTick.default({ ground: 'tick', asked: false }),
   sharing: NeedsTick.default({ ground: 'tick', asked: false }),
+  sensitive: NeedsTick.default({ ground: 'tick', asked: false }),
 } satisfies Record<AskedPurpose, z.ZodType>)
 export type ConsentPolicy = z.infer<typeof ConsentPolicy>
 
 /** The purposes for which friendship never counts. */
-export const NEEDS_TICK: readonly AskedPurpose[] = ['analysis', 'experiments', 'email', 'sharing']
+export const NEEDS_TICK: readonly AskedPurpose[] = [
+  'analysis',
+  'experiments',
+  'email',
+  'sharing',
+  'sensitive',
+]
 
 /** What a message needs consent to, all of it. Offers are chosen by a person's receipts. */
 export const MESSAGE_NEEDS: Readonly<Record<MessagePurpose, readonly AskedPurpose[]>> = {

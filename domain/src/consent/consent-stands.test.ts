@@ -36,7 +36,7 @@ test('an account lets friendship count for news, never for what receipts choose,
   const friendship = { ground: 'friendship', asked: true }
   const offers = ConsentPolicy.parse({ offers: friendship })
   expect(consentStands('offers', { said: {}, policy: offers, isFriend: true })).toBe(true)
-  for (const purpose of ['analysis', 'experiments', 'email', 'sharing'])
+  for (const purpose of ['analysis', 'experiments', 'email', 'sharing', 'sensitive'])
     expect(ConsentPolicy.safeParse({ [purpose]: friendship }).success).toBe(false)
 })
 
@@ -55,7 +55,7 @@ describe('the words that people agree to', () => {
   })
 })
 
-const SHOWN = ['40e71db619a14191', '2401df1976c5d7b6']
+const SHOWN = ['40e71db619a14191', '2401df1976c5d7b6', 'f3824de137c79cd1']
 
 async function digest(words: unknown): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(words))

@@ -69,11 +69,23 @@ const second: Wording = {
   },
 }
 
+/** Purchases that say something of health, sexual life, belief or politics are agreed to by themselves. */
+const third: Wording = {
+  ...second,
+  sensitive: {
+    title: { ja: '健康・信条などに関わるお買い物も、おすすめ選びに使う', en: 'Also use sensitive purchases' },
+    text: {
+      ja: '医薬品、病院、お守り、寄付など、健康・性・宗教・政治に関わるお買い物は、オンの間に送ったレシートのものだけを、おすすめ選びと分析に使います。オフの間のものは、応募の確認に必要な分を除いて残しません。',
+      en: 'Purchases that speak of health, sexual life, religion or politics, such as medicines, hospitals, charms or donations, are used for offers and analysis only from receipts that you send while this is on. Of others nothing is kept but what checking the entry needs.',
+    },
+  },
+}
+
 /**
  * Every wording under which a person has been asked, the oldest first: version 1, 2, … One that somebody has agreed to is
  * never reworded; other words are a new version, and nobody who agreed to older ones has agreed to what those left out.
  */
-export const CONSENT_WORDINGS: readonly Wording[] = [first, second]
+export const CONSENT_WORDINGS: readonly Wording[] = [first, second, third]
 
 /** The version that people are asked by now. */
 export const CURRENT_WORDING = CONSENT_WORDINGS.length
