@@ -1297,7 +1297,7 @@ CREATE INDEX product_counting_as ON product USING btree (account_id, counts_as);
 CREATE UNIQUE INDEX product_jan_once ON product USING btree (account_id, jan) WHERE jan IS NOT NULL;
 CREATE INDEX product_merged_into ON product USING btree (account_id, merged_into) WHERE merged_into IS NOT NULL;
 
--- purchased_item: 0003, 0018, 0039, 0060
+-- purchased_item: 0003, 0018, 0039, 0060, 0061
 create table purchased_item (
   account_id uuid not null,
   entry_id uuid not null,
@@ -1310,7 +1310,9 @@ create table purchased_item (
   product_id uuid,
   normalised_name text,
   sensitive text,
+  purchased_hour smallint,
   constraint purchased_item_pkey PRIMARY KEY (account_id, entry_id, line),
+  constraint purchased_item_hour_check CHECK (purchased_hour >= 0 AND purchased_hour <= 23) NOT VALID,
   constraint purchased_item_sensitive_check CHECK (sensitive = ANY (ARRAY['none'::text, 'health'::text, 'adult'::text, 'religion'::text, 'politics'::text])) NOT VALID,
   constraint purchased_item_account_id_entry_id_fkey FOREIGN KEY (account_id, entry_id) REFERENCES entry(account_id, id),
   constraint purchased_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),

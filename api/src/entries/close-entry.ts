@@ -11,6 +11,7 @@ import {
 import {
   classedGoods,
   keptGoods,
+  purchasedHour,
   purchasedOn,
   receiptFingerprint,
   tokyoDate,
@@ -88,8 +89,7 @@ export async function closeEntry(
   const arrival = await ledger.arrivalOf(sql, entry, 'entry_credit')
   // Before a prize adds to it: its own message says so.
   const result = resultMessage({ entryId, decision, arrival, purse: await purse(), again: entry.round > 1 })
-  const won =
-    decision.outcome === 'approved' ? await followUp(sql, ports, closing, { ...purchase, goods }) : null
+  const won = decision.outcome === 'approved' ? await followUp(sql, ports, closing, goods) : null
   const prize = won && {
     ...{ prize: won.prize, arrival: await ledger.arrivalOf(sql, entry, 'prize') },
     purse: await purse(),
@@ -109,10 +109,11 @@ export async function closeEntry(
 async function followUp(
   sql: Sql,
   ports: Pick<Ports, 'now'>,
-  { entry, campaign }: Parameters<typeof closeEntry>[2],
-  { purchasedOn, goods }: { purchasedOn: string | null; goods: ClassedGood[] },
+  { entry, campaign, reading }: Parameters<typeof closeEntry>[2],
+  goods: readonly ClassedGood[],
 ): Promise<{ prize: InstantPrize } | null> {
   const { accountId, shopperId, id: entryId } = entry
-  await purchasedItems.record(sql, { accountId, entryId, shopperId, purchasedOn }, goods)
+  const bought = { purchasedOn: purchasedOn(reading), purchasedHour: purchasedHour(reading) }
+  await purchasedItems.record(sql, { accountId, entryId, shopperId, ...bought }, goods)
   return playInstantWin(sql, ports, { entry, campaign })
 }

@@ -19,7 +19,7 @@ const PATH = '/api/staff/insight'
 const sales = createRoute({
   method: 'get',
   path: `${PATH}/sales`,
-  summary: 'What people bought, by good, brand, shop, weekday or price',
+  summary: 'What people bought, by good, brand, shop, chain, weekday, hour or price',
   middleware: viewer,
   request: { query: SalesQuery },
   responses: { 200: json(SalesView, 'The largest 200 cells'), ...refusals },

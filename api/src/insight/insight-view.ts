@@ -28,7 +28,7 @@ const Looked = z.object({
 export const SalesView = Looked.extend({
   cells: z.array(
     z.object({
-      /** An id, a brand, 1 (Monday) to 7, the lower end of a price band in yen; null: not known. */
+      /** An id, a brand, 1 (Monday) to 7, an hour of Tokyo, the lower end of a price band in yen; null: not known. */
       key: z.string().nullable(),
       name: z.string().nullable(),
       people: Told,

@@ -11,6 +11,7 @@ import {
 } from '../../../tests/support/act-in-line.ts'
 import { daysAgo, enterAndSettle, makeNewReading } from '../../../tests/support/enter-receipt.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
+import { makeStore } from '../../../tests/support/make-store.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
 import type { FirstBasketsView, PairsView, SalesView } from './insight-view.ts'
 
@@ -59,12 +60,36 @@ describe('what people bought', () => {
   })
 
   test('by weekday, price and shop comes to the same', async () => {
-    for (const by of ['weekday', 'price', 'store']) {
+    for (const by of ['weekday', 'hour', 'price', 'store', 'chain']) {
       const { cells } = await sales(by)
       const yen = cells.reduce((sum, cell) => sum + cell.yen!, 0)
       expect([by, yen]).toEqual([by, 12 * (178 + 128) + 4 * 248])
     }
     expect((await sales('price')).cells.map(({ key }) => key).sort()).toEqual(['100', '200'])
+  })
+
+  test('by hour is told in hours of Tokyo, by chain as its shops, and a chain is a segment', async () => {
+    expect((await sales('hour')).cells.map(({ key }) => key)).toEqual(['12'])
+    const [first, second] = [await makeStore(api.db, api.account.id), await makeStore(api.db, api.account.id)]
+    await api.db`
+      update store set name = 'なぎさ屋 ' || left(id::text, 4), registration_numbers = array['T7433698846159']
+      where id in (${first.id}, ${second.id})`
+    const shoppers = await Promise.all([first, second, second].map(() => logInShopper(api)))
+    for (const [n, store] of [first, second, second].entries()) {
+      await answerConsent(api, shoppers[n]!, true, 'analysis')
+      const reading = makeNewReading({ items: [TEA], purchasedAt: `${daysAgo(1)}T07:0${n}` })
+      await enterAndSettle(api, shoppers[n]!, {
+        ...reading,
+        merchant: { ...reading.merchant, phone: store.phones[0]! },
+      })
+    }
+    const { cells } = await sales('chain')
+    const chain = cells.find(({ key }) => key === '7433698846159')!
+    expect(chain).toMatchObject({ name: 'なぎさ屋', people: 3, receipts: 3 })
+    expect((await count(chain.rule as Rule)).count).toBe(3)
+    expect((await sales('hour')).cells.map(({ key, people }) => [key, people])).toContainEqual(['7', 3])
+    // As it was, for the tests below.
+    for (const who of shoppers) await answerConsent(api, who, false, 'analysis')
   })
 
   test('a cell is a segment by its rule: the same people', async () => {

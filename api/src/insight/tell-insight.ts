@@ -125,11 +125,12 @@ const bought = (id: string, { from }: insight.Days): Rule => ({
   within: { since: from },
 })
 
-/** The rule that means the people of a cell; no rule speaks of weekdays, prices, and goods that are no products. */
+/** The rule that means the people of a cell; no rule speaks of weekdays, hours, prices of lines, and goods that are no products. */
 function ruleOf(by: SalesBy, key: string | null, productId: string | null, days: insight.Days): Rule | null {
   if (by === 'good') return productId ? bought(productId, days) : null
   if (key === null) return null
   if (by === 'brand') return { kind: 'brand', brands: [key], within: { since: days.from } }
   if (by === 'store') return { kind: 'store', stores: [key], within: { since: days.from } }
+  if (by === 'chain') return { kind: 'chain', chains: [key], within: { since: days.from } }
   return null
 }

@@ -225,7 +225,11 @@ describe('the lines of an approved receipt', () => {
   const keep = async (entry: entries.Entry, read: Reading, { matched }: Decision) => {
     const goods = await purchasedItems.nameProducts(db, inCampaign, classedGoods(read, matched))
     const { accountId, id: entryId, shopperId } = entry
-    await purchasedItems.record(db, { accountId, entryId, shopperId, purchasedOn: '2026-11-02' }, goods)
+    await purchasedItems.record(
+      db,
+      { accountId, entryId, shopperId, purchasedOn: '2026-11-02', purchasedHour: 12 },
+      goods,
+    )
   }
 
   test('are kept with the account’s product, or with their name as names are compared, once', async () => {
@@ -254,7 +258,13 @@ describe('the lines of an approved receipt', () => {
       const { id } = await products.add(db, account.id, ProductFacts.parse({ name }), new Date())
       names.set(id, name)
       const good = { line: 0, name, productId: id, quantity: 1, amount_yen: 100, sensitive: null }
-      const receipt = { accountId: account.id, entryId: entry.id, shopperId: who.id, purchasedOn: null }
+      const receipt = {
+        accountId: account.id,
+        entryId: entry.id,
+        shopperId: who.id,
+        purchasedOn: null,
+        purchasedHour: null,
+      }
       await purchasedItems.record(db, receipt, [good])
       await db`update entry set created_at = ${tick()} where id = ${entry.id}`
     }

@@ -20,7 +20,13 @@ export async function nameProducts(
 /** Keeps the goods of an approved receipt, each with its product of the account, for whatever is chosen from them later. */
 export async function record(
   sql: Sql,
-  receipt: { accountId: string; entryId: string; shopperId: string; purchasedOn: string | null },
+  receipt: {
+    accountId: string
+    entryId: string
+    shopperId: string
+    purchasedOn: string | null
+    purchasedHour: number | null
+  },
   goods: readonly ClassedGood[],
 ): Promise<void> {
   const rows = goods.map(({ amount_yen, sensitive, ...good }) => ({

@@ -13,7 +13,7 @@ export interface Days {
  * has none.
  */
 export const goodsOnReceipts = (sql: Sql, accountId: string, { from, to }: Days) => sql`
-  select r.shopper_id, r.entry_id, r.bought_on, r.store_id, i.quantity, i.amount_yen, counted.id as product_id,
+  select r.shopper_id, r.entry_id, r.bought_on, r.store_id, i.purchased_hour, i.quantity, i.amount_yen, counted.id as product_id,
     counted.brand, counted.category, coalesce(counted.id::text, i.normalised_name) as good,
     coalesce(counted.name, i.name) as name
   from person_receipt r

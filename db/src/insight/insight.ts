@@ -1,4 +1,4 @@
-import { PRICE_BANDS_yen, RETURN_DAYS, type PairCounts, type SalesBy } from '@tamaru/domain'
+import { chainsOf, PRICE_BANDS_yen, RETURN_DAYS, type PairCounts, type SalesBy } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { goodsOnReceipts, type Days } from './goods-on-receipts.ts'
 
@@ -6,7 +6,7 @@ export type { Days } from './goods-on-receipts.ts'
 
 /** How much of something was bought. */
 export interface SalesCell {
-  /** What is told apart: an id, a brand, 1 (Monday) to 7, the lower end of a price band; null: unknown. */
+  /** What is told apart: an id, a brand, 1 (Monday) to 7, an hour, the lower end of a price band; null: unknown. */
   key: string | null
   /** Null where the key says it all. */
   name: string | null
@@ -27,13 +27,25 @@ const MOST_GOODS = 300
 /** What was bought in some days, told apart by one thing. Only of people who let their purchases be looked at. */
 export async function sales(sql: Sql, accountId: string, by: SalesBy, days: Days): Promise<SalesCell[]> {
   const cut = CUTS[by](sql)
+  const chains = by === 'chain' ? await chainsOfStores(sql, accountId) : []
   return sql<SalesCell[]>`
     with line as (${goodsOnReceipts(sql, accountId, days)})
     select ${cut.key} as key, ${cut.name} as name, ${cut.productId ?? sql`null::uuid`} as product_id,
       count(distinct line.shopper_id)::int as people, count(distinct line.entry_id)::int as receipts,
       sum(line.quantity)::float8 as pieces, sum(line.amount_yen)::float8 as yen
     from line left join store on store.account_id = ${accountId} and store.id = line.store_id
+    left join jsonb_to_recordset(${sql.json(chains)}) as chain (id text, name text, "storeId" uuid)
+      on chain."storeId" = line.store_id
     where ${cut.of ?? sql`true`} group by 1 order by yen desc, key limit ${MOST_CELLS}`
+}
+
+/** Each store with the chain that it is of; one of two companies is of both. */
+async function chainsOfStores(sql: Sql, accountId: string) {
+  const stores = await sql<{ id: string; name: string; registrationNumbers: string[] }[]>`
+    select id, name, registration_numbers from store where account_id = ${accountId} order by created_at, id`
+  return chainsOf(stores).flatMap(({ id, name, storeIds }) =>
+    storeIds.map((storeId) => ({ id, name, storeId })),
+  )
 }
 
 const named = (sql: Sql) => sql`mode() within group (order by line.name)`
@@ -53,6 +65,18 @@ const CUTS = {
   store: (sql: Sql) => ({
     key: sql`line.store_id::text`,
     name: sql`min(store.name)`,
+    productId: undefined,
+    of: undefined,
+  }),
+  chain: (sql: Sql) => ({
+    key: sql`chain.id`,
+    name: sql`min(chain.name)`,
+    productId: undefined,
+    of: undefined,
+  }),
+  hour: (sql: Sql) => ({
+    key: sql`line.purchased_hour::text`,
+    name: sql`null::text`,
     productId: undefined,
     of: undefined,
   }),

@@ -142,11 +142,21 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   },
   purchased_item: {
     isOf: own,
-    gives: ['entry_id', 'name', 'product_id', 'quantity', 'amount_yen', 'purchased_on', 'sensitive'],
+    gives: [
+      'entry_id',
+      'name',
+      'product_id',
+      'quantity',
+      'amount_yen',
+      'purchased_on',
+      'purchased_hour',
+      'sensitive',
+    ],
     takes: {},
     stays: {
       name: 'a product’s, as the till prints it: sales and tickets are counted by it',
       normalised_name: 'the same, as names are compared',
+      sensitive: 'one of five words, of the good',
     },
   },
   alias_sighting: {

@@ -315,6 +315,7 @@ describe('a row of one account never points into another', async () => {
         const receipt = {
           ...{ accountId: account.id, entryId: entry.id, shopperId: shopper.id },
           purchasedOn: null,
+          purchasedHour: null,
         }
         return purchasedItems.record(db, receipt, [good])
       },

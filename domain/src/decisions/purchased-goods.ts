@@ -43,6 +43,12 @@ export function purchasedOn({ purchasedAt }: Pick<Reading, 'purchasedAt'>): stri
   return day && isDay(day) ? day : null
 }
 
+/** The hour of a purchase in Tokyo, 0 to 23, where a time was read. */
+export function purchasedHour({ purchasedAt }: Pick<Reading, 'purchasedAt'>): number | null {
+  const hour = Number(/T(\d\d):/.exec(purchasedAt ?? '')?.[1] ?? NaN)
+  return hour < 24 ? hour : null
+}
+
 /** As far as a number is exact: a bar code that was read as an amount is longer. */
 function wholeYen(amount: number): number {
   const most = Number.MAX_SAFE_INTEGER

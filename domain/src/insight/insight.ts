@@ -1,5 +1,5 @@
 /** By what sales are told apart. Each is a fixed cut: nobody can ask for a cell of their own choosing. */
-export const SALES_BY = ['good', 'brand', 'store', 'weekday', 'price'] as const
+export const SALES_BY = ['good', 'brand', 'store', 'chain', 'weekday', 'hour', 'price'] as const
 export type SalesBy = (typeof SALES_BY)[number]
 
 /** Over how many months sales are told. */
