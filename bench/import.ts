@@ -35,7 +35,12 @@ try {
   const line = new Proxy({}, { get: () => notAsked }) as Underway['ports']['line']
 
   const keep = () =>
-    personImports.add(db, accountId, { name: 'bench', format: 'csv', file }, { staffId, now: now() })
+    personImports.add(
+      db,
+      accountId,
+      { name: 'bench', format: 'csv', file, outline: null },
+      { staffId, now: now() },
+    )
   async function work(does: RunWork, input: object): Promise<{ rows_per_min: number; came: object }> {
     const began = performance.now()
     const underway = { ports: { db, now, line }, runId: randomUUID(), accountId, staffId, input }

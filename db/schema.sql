@@ -1120,7 +1120,7 @@ create table person_happened (
 );
 CREATE INDEX person_happened_of_kind ON person_happened USING btree (account_id, kind, last_at) INCLUDE (shopper_id, times);
 
--- person_import: 0053
+-- person_import: 0053, 0060
 create table person_import (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1132,6 +1132,7 @@ create table person_import (
   report jsonb,
   faults text,
   sent_at timestamp with time zone not null,
+  outline jsonb,
   constraint person_import_pkey PRIMARY KEY (id),
   constraint person_import_account_id_id_key UNIQUE (account_id, id),
   constraint person_import_format_check CHECK (format = ANY (ARRAY['csv'::text, 'ndjson'::text, 'followers'::text])),

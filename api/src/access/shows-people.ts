@@ -50,6 +50,7 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   // What staff wrote about people stands in it.
   'GET /api/staff/audit': { by: null, under: [] },
   // Rows of a file about people, whoever they are.
+  'GET /api/staff/imports/:id': { by: null, under: [] },
   'GET /api/staff/imports/:id/faults.csv': { by: null, under: [] },
   'GET /api/staff/people': { by: 'shopper', under: ['shopperId'] },
   'PUT /api/staff/people/:id/use': { by: 'shopper', under: ['shopperId'] },

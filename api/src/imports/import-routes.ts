@@ -10,7 +10,7 @@ import { holdBody } from '../http/hold-body.ts'
 import { pageQuery, PLACES, toPageView } from '../http/paging.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
 import { RunView, toRunView } from '../runs/run-view.ts'
-import { ImportList, ImportView, SentImport, toImportView, toSentImport } from './import-view.ts'
+import { ImportDetail, ImportList, toImportDetail, toImportView } from './import-view.ts'
 import { askForFollowers, askToImport, importAtOnce, sendImport } from './send-import.ts'
 
 const PATH = '/api/staff/imports'
@@ -37,15 +37,15 @@ const send = createRoute({
   summary: 'Send a file of people, CSV (UTF-8 or Shift_JIS) or NDJSON; nothing of it is taken in yet',
   middleware: [writer, holdBody] as const,
   request: { query: z.object({ name: z.string().min(1).max(200).default('取り込み') }), body: file },
-  responses: { 201: json(SentImport, 'The file as it was understood'), ...refusals },
+  responses: { 201: json(ImportDetail, 'The file as it was understood'), ...refusals },
 })
 const show = createRoute({
   method: 'get',
   path: `${PATH}/{id}`,
-  summary: 'A file that was sent, and what came of it',
+  summary: 'A file that was sent, how it was understood, and what came of it',
   middleware: writer,
   request: { params },
-  responses: { 200: json(ImportView, 'The import'), ...refusals },
+  responses: { 200: json(ImportDetail, 'The import'), ...refusals },
 })
 const faults = createRoute({
   method: 'get',
@@ -110,10 +110,10 @@ export const importRoutes = createRouter()
   })
   .openapi(send, async (c) => {
     const { name } = c.req.valid('query')
-    const { sent, file: read } = await sendImport(c.var.ports, c.var.staff, { name, ...(await fileOf(c)) })
-    return c.json(toSentImport(sent, read), 201)
+    const sent = await sendImport(c.var.ports, c.var.staff, { name, ...(await fileOf(c)) })
+    return c.json(toImportDetail(sent), 201)
   })
-  .openapi(show, async (c) => c.json(toImportView(await find(c, c.req.valid('param').id)), 200))
+  .openapi(show, async (c) => c.json(toImportDetail(await find(c, c.req.valid('param').id)), 200))
   .openapi(faults, async (c) => {
     const { id } = c.req.valid('param')
     const text = await personImports.readFaults(c.var.ports.db, c.var.account.id, id)

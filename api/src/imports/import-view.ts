@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { personImports } from '@tamaru/db'
-import { ImportMapping, ImportReport, isOfBalances, proposeTarget } from '@tamaru/domain'
+import { ImportMapping, ImportOutline, ImportReport, isOfBalances, proposeTarget } from '@tamaru/domain'
 import { pageOf } from '../http/paging.ts'
 import type { ParsedFile } from './parse-file.ts'
 
@@ -20,21 +20,8 @@ export const ImportView = z.object({
 export type ImportView = z.infer<typeof ImportView>
 export const ImportList = pageOf(ImportView)
 
-/** A file that was just sent, as it was understood: for somebody to say what its columns are. */
-export const SentImport = ImportView.extend({
-  encoding: z.enum(['utf-8', 'shift_jis']),
-  rows: z.int(),
-  columns: z.array(
-    z.object({
-      head: z.string(),
-      /** What the head suggests; null: nothing. Nobody takes it for granted. */
-      proposed: z.string().nullable(),
-      /** It holds points or a balance, which are not taken in. */
-      isBalance: z.boolean(),
-      sample: z.array(z.string()),
-    }),
-  ),
-})
+/** A file with how it was understood, for somebody to say what its columns are. */
+export const ImportDetail = ImportView.extend({ outline: ImportOutline.nullable() })
 
 const SHOWN_ROWS = 3
 
@@ -48,15 +35,17 @@ export function toImportView(one: personImports.PersonImport): ImportView {
   }
 }
 
-export function toSentImport(
-  one: personImports.PersonImport,
-  { heads, rows, encoding }: ParsedFile,
-): z.infer<typeof SentImport> {
+export const toImportDetail = (one: personImports.PersonImport): z.infer<typeof ImportDetail> => ({
+  ...toImportView(one),
+  outline: one.outline,
+})
+
+export function outlineOf({ heads, rows, encoding }: ParsedFile): ImportOutline {
   const columns = heads.map((head, n) => ({
     head,
     proposed: isOfBalances(head) ? 'ignore' : (proposeTarget(head) ?? null),
     isBalance: isOfBalances(head),
     sample: rows.slice(0, SHOWN_ROWS).map(({ cells }) => (cells[n] ?? '').slice(0, 60)),
   }))
-  return { ...toImportView(one), encoding, rows: rows.length, columns }
+  return { encoding, rows: rows.length, columns }
 }

@@ -41,7 +41,6 @@ interface Report {
   conflicts: { row: number; field: string; known: string; written: string }[]
   kind?: string
   note?: string
-  columns?: { head: string; proposed: string | null; isBalance: boolean; sample: string[] }[]
 }
 const send = async (path: string, body: string | Uint8Array, type = 'text/csv') => {
   const headers = { authorization: `Bearer ${manager}`, 'content-type': type }
@@ -86,14 +85,19 @@ describe('a file', () => {
     const { status, body } = await send('/api/staff/imports', encode(text))
     expect(status).toBe(201)
     expect(body).toMatchObject({
-      ...{ rows: 1, encoding: 'utf-8' },
-      columns: [
-        { head: 'ユーザーID', proposed: 'line_user_id', sample: [members[0]] },
-        { head: '誕生日', proposed: 'attribute:birthday' },
-        { head: '備考', proposed: null, sample: ['改行\r\nと,読点'] },
-        { head: 'ポイント残高', proposed: 'ignore', isBalance: true },
-      ],
+      outline: {
+        ...{ rows: 1, encoding: 'utf-8' },
+        columns: [
+          { head: 'ユーザーID', proposed: 'line_user_id', sample: [members[0]] },
+          { head: '誕生日', proposed: 'attribute:birthday' },
+          { head: '備考', proposed: null, sample: ['改行\r\nと,読点'] },
+          { head: 'ポイント残高', proposed: 'ignore', isBalance: true },
+        ],
+      },
     })
+    // Whoever comes back to it finds it so.
+    const shown = await api.call('GET', `/api/staff/imports/${body.id}`, { as: manager })
+    expect(await shown.json()).toEqual(body)
   })
 
   test('in Shift_JIS, as Excel writes it, is read as what it says', async () => {
@@ -258,7 +262,11 @@ describe('what is taken in', () => {
     manager = (await logInStaff(api, 'manager')).token
     await forgetOld(api.ports)
     const shown = await api.call('GET', `/api/staff/imports/${importId}`, { as: manager })
-    expect(await shown.json()).toMatchObject({ hasFile: false, report: { refused: 1, firstFaults: [] } })
+    expect(await shown.json()).toMatchObject({
+      hasFile: false,
+      outline: null,
+      report: { refused: 1, firstFaults: [] },
+    })
     expect((await api.call('GET', `/api/staff/imports/${importId}/faults.csv`, { as: manager })).status).toBe(
       404,
     )

@@ -10,7 +10,8 @@ import { randomUUID } from 'node:crypto'
 import type { Ports } from '../ports.ts'
 import { startRun } from '../runs/start-run.ts'
 import { importPeople } from './import-people.ts'
-import { parseFile, type ParsedFile } from './parse-file.ts'
+import { outlineOf } from './import-view.ts'
+import { parseFile } from './parse-file.ts'
 
 type Given = Pick<Ports, 'db' | 'now' | 'line'>
 
@@ -22,16 +23,21 @@ export async function sendImport(
   { db, now }: Given,
   { accountId, id: staffId }: staff.Staff,
   { name, format, bytes }: { name: string; format: 'csv' | 'ndjson'; bytes: Uint8Array },
-): Promise<{ sent: personImports.PersonImport; file: ParsedFile }> {
-  const file = parseFile(bytes, format)
+): Promise<personImports.PersonImport> {
+  const outline = outlineOf(parseFile(bytes, format))
   const at = now()
   const id = await inTransaction(db, async (sql) => {
-    const added = await personImports.add(sql, accountId, { name, format, file: bytes }, { staffId, now: at })
+    const added = await personImports.add(
+      sql,
+      accountId,
+      { name, format, file: bytes, outline },
+      { staffId, now: at },
+    )
     const subject = `import:${added}`
     await audit.record(sql, { accountId, staffId, act: 'import.send', subject, after: { name }, now: at })
     return added
   })
-  return { sent: (await personImports.find(db, accountId, id))!, file }
+  return (await personImports.find(db, accountId, id))!
 }
 
 /** Asks for a look at a file, or for it to be taken in. Refuses `import_taken` where it was. */
@@ -51,7 +57,7 @@ export async function askToImport(
 export async function askForFollowers(ports: Given, member: staff.Staff, dryRun: boolean): Promise<runs.Run> {
   const { db, now } = ports
   const by = { staffId: member.id, now: now() }
-  const file = { name: 'LINE', format: 'followers', file: null } as const
+  const file = { name: 'LINE', format: 'followers', file: null, outline: null } as const
   const importId = await personImports.add(db, member.accountId, file, by)
   const mapping: ImportMapping = { columns: { line_user_id: 'line_user_id' }, conflicts: 'replace' }
   return askToImport(ports, member, { importId, mapping, dryRun })
@@ -75,7 +81,7 @@ export async function importAtOnce(
   const file = parseFile(sent.bytes, sent.format)
   const mapping = { columns: columnsOf(file.heads), conflicts }
   const by = { staffId: member.id, now: ports.now() }
-  const kept = { name: 'API', format: sent.format, file: sent.bytes }
+  const kept = { name: 'API', format: sent.format, file: sent.bytes, outline: outlineOf(file) }
   const importId = await personImports.add(ports.db, member.accountId, kept, by)
   const asked = { importId, mapping, dryRun }
   if (file.rows.length > FEW_ROWS) return { run: await askToImport(ports, member, asked) }

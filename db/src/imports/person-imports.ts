@@ -1,4 +1,4 @@
-import type { ImportMapping, ImportReport } from '@tamaru/domain'
+import type { ImportMapping, ImportOutline, ImportReport } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
 import { inOrder, toPage, type Page, type PageAsked, type Place } from '../paging.ts'
 
@@ -7,6 +7,8 @@ export interface PersonImport {
   id: string
   name: string
   format: 'csv' | 'ndjson' | 'followers'
+  /** How it was understood; null where it has no columns, or was let go. */
+  outline: ImportOutline | null
   mapping: ImportMapping | null
   report: ImportReport | null
   sentAt: Date
@@ -18,7 +20,7 @@ export interface PersonImport {
 }
 
 const columns = (sql: Sql) => sql`
-  i.id, i.name, i.format, i.mapping, i.report, i.sent_at, i.file is not null as has_file, b.done_at, b.undone_at`
+  i.id, i.name, i.format, i.outline, i.mapping, i.report, i.sent_at, i.file is not null as has_file, b.done_at, b.undone_at`
 const tables = (sql: Sql) =>
   sql`person_import i left join batch b on b.account_id = i.account_id and b.id = i.id`
 
@@ -26,12 +28,18 @@ const tables = (sql: Sql) =>
 export async function add(
   sql: Sql,
   accountId: string,
-  { name, format, file }: Pick<PersonImport, 'name' | 'format'> & { file: Uint8Array | null },
+  {
+    name,
+    format,
+    file,
+    outline,
+  }: Pick<PersonImport, 'name' | 'format' | 'outline'> & { file: Uint8Array | null },
   { staffId, now }: { staffId: string; now: Date },
 ): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
-    insert into person_import (account_id, staff_id, name, file, format, sent_at)
-    values (${accountId}, ${staffId}, ${name}, ${file && Buffer.from(file)}, ${format}, ${now}) returning id`
+    insert into person_import (account_id, staff_id, name, file, format, outline, sent_at)
+    values (${accountId}, ${staffId}, ${name}, ${file && Buffer.from(file)}, ${format},
+      ${outline && sql.json(outline as never)}, ${now}) returning id`
   return row!.id
 }
 
@@ -147,7 +155,7 @@ export async function readKnown(
 /** Lets files go that were sent before, with what was wrong in them; what came of them stays. Returns how many. */
 export async function forgetFiles(sql: Sql, accountId: string, before: Date): Promise<number> {
   const { count } = await sql`
-    update person_import set file = null, faults = null,
+    update person_import set file = null, faults = null, outline = null,
       report = report || '{"firstFaults": [], "conflicts": []}'
     where account_id = ${accountId} and sent_at < ${before} and (file is not null or faults is not null)`
   return count

@@ -47,3 +47,5 @@ export type SegmentDetail = AnswerOf<'GET', '/api/staff/segments/:id'>
 export type Tag = AnswerOf<'GET', '/api/staff/tags'>['items'][number]
 export type Audience = AnswerOf<'GET', '/api/staff/audiences'>['items'][number]
 export type AudienceDetail = AnswerOf<'GET', '/api/staff/audiences/:id'>
+export type Import = AnswerOf<'GET', '/api/staff/imports'>['items'][number]
+export type ImportDetail = AnswerOf<'GET', '/api/staff/imports/:id'>

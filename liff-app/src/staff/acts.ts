@@ -18,6 +18,7 @@ export const ACTS = [
   { name: 'newProduct', page: 'products', act: 'new', right: 'write' },
   { name: 'newStore', page: 'stores', act: 'new', right: 'write' },
   { name: 'newLabel', page: 'labels', act: 'new', right: 'write' },
+  { name: 'newImport', page: 'imports', act: 'new', right: 'write' },
   { name: 'newWords', page: 'templates', right: 'send' },
   { name: 'inviteStaff', page: 'staff', act: 'new', right: 'settings' },
   { name: 'stopSends', page: 'sending', act: 'stop', right: 'settings' },

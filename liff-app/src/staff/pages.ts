@@ -82,6 +82,21 @@ export const PAGES = [
     component: () => import('./audiences/AudiencesPage.vue'),
   },
   {
+    name: 'imports',
+    group: 'people',
+    path: '/imports',
+    icon: 'box',
+    right: 'write',
+    component: () => import('./imports/ImportsPage.vue'),
+    below: [
+      {
+        name: 'import',
+        path: '/imports/:id',
+        component: () => import('./imports/ImportPage.vue'),
+      },
+    ],
+  },
+  {
     name: 'nps',
     group: 'tell',
     path: '/nps',

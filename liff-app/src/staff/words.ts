@@ -6,6 +6,7 @@ import { campaignsWords } from './words/campaigns.ts'
 import { customersWords } from './words/customers.ts'
 import { drawsWords } from './words/draws.ts'
 import { frameWords } from './words/frame.ts'
+import { importsWords } from './words/imports.ts'
 import { insightWords } from './words/insight.ts'
 import { jobsWords } from './words/jobs.ts'
 import { leavingWords } from './words/leaving.ts'
@@ -52,6 +53,7 @@ const ja = {
   templates: templatesWords.ja,
   sending: sendingWords.ja,
   notice: noticeWords.ja,
+  imports: importsWords.ja,
   insight: insightWords.ja,
   jobs: jobsWords.ja,
   leaving: leavingWords.ja,
@@ -82,6 +84,7 @@ const en: typeof ja = {
   templates: templatesWords.en,
   sending: sendingWords.en,
   notice: noticeWords.en,
+  imports: importsWords.en,
   insight: insightWords.en,
   jobs: jobsWords.en,
   leaving: leavingWords.en,
