@@ -1120,7 +1120,7 @@ create table person_happened (
 );
 CREATE INDEX person_happened_of_kind ON person_happened USING btree (account_id, kind, last_at) INCLUDE (shopper_id, times);
 
--- person_import: 0053, 0060
+-- person_import: 0053, 0062
 create table person_import (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -2426,6 +2426,31 @@ begin
   returning id into written;
   return written;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.record_happenings(told jsonb)
+ RETURNS TABLE(n integer, id bigint)
+ LANGUAGE sql
+AS $function$
+  with all_told as materialized (
+    select * from jsonb_to_recordset(told) as t (
+      n int, "accountId" uuid, "naturalKey" text, "shopperId" uuid, kind text, at timestamptz, payload jsonb)),
+  once as (
+    insert into happening_key (account_id, natural_key)
+    select "accountId", "naturalKey" from all_told order by n
+    on conflict (account_id, natural_key) do nothing returning account_id, natural_key, id),
+  named as materialized (
+    select distinct on (o.id) t.*, o.id
+    from once o join all_told t on t."accountId" = o.account_id and t."naturalKey" = o.natural_key
+    order by o.id, t.n),
+  touched as (
+    insert into person_touched (account_id, shopper_id, happening_id)
+    select "accountId", "shopperId", id from named
+    where "shopperId" is not null and kind not in ('segment_entered', 'segment_left')),
+  written as (
+    insert into happening (id, account_id, shopper_id, kind, at, payload)
+    select id, "accountId", "shopperId", kind, at, payload from named)
+  select n, id from named order by n
+$function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

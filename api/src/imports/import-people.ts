@@ -29,7 +29,10 @@ export const importPeople: RunWork = async ({ ports, accountId, staffId, input, 
   const foreseen = dryRun ? await weigh(db) : undefined
   return async (sql) => {
     const at = now()
-    if (!dryRun) await batches.add(sql, { id: importId, accountId, kind: 'import', staffId, doneAt: at })
+    if (!dryRun) {
+      await batches.joinMany(sql)
+      await batches.add(sql, { id: importId, accountId, kind: 'import', staffId, doneAt: at })
+    }
     // Weighed anew in the transaction that writes: what somebody told meanwhile counts.
     const changes = foreseen ?? (await weigh(sql))
     if (!dryRun) await write(sql, { accountId, importId, at }, gathered, changes, tell)

@@ -24,11 +24,14 @@ export async function tell(
 ): Promise<ToldValue[]> {
   const column = (name: keyof ToldValue) => told.map((each) => each[name])
   return sql<ToldValue[]>`
+    with known as materialized (
+      select shopper_id, attribute, value, value_id from person_attribute
+      where account_id = ${accountId} and shopper_id = any(${column('shopperId')}::uuid[]))
     insert into attribute_value (account_id, shopper_id, attribute, value, source, told_at, batch_id, before_id)
     select ${accountId}, t.shopper_id, t.attribute, t.value, ${source}, ${now}, ${batchId}, p.value_id
     from unnest(${column('shopperId')}::uuid[], ${column('attribute')}::text[], ${column('value')}::text[])
       as t (shopper_id, attribute, value)
-    left join person_attribute p on p.account_id = ${accountId} and p.shopper_id = t.shopper_id and p.attribute = t.attribute
+    left join known p on p.shopper_id = t.shopper_id and p.attribute = t.attribute
     where p.value is distinct from t.value
     returning shopper_id, attribute, value`
 }

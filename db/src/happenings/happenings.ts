@@ -26,10 +26,8 @@ export async function record(sql: Sql, told: readonly ToldHappening[]): Promise<
 
 async function recordSome(sql: Sql, told: readonly ToldHappening[]): Promise<void> {
   const rows = told.map((one, n) => ({ ...one, n, payload: parsePayload(one.kind, one.payload) }))
-  const written = await sql<{ n: number; id: string | null }[]>`
-    select n, record_happening("accountId", "naturalKey", "shopperId", kind, at, payload) as id
-    from jsonb_to_recordset(${sql.json(rows as never)}) as told (
-      n int, "accountId" uuid, "naturalKey" text, "shopperId" uuid, kind text, at timestamptz, payload jsonb)`
+  const written = await sql<{ n: number; id: string }[]>`
+    select n, id from record_happenings(${sql.json(rows as never)})`
   for (const { n, id } of written) await reactTo(sql, told[n]!, id)
 }
 
