@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { drawReceipt } from './draw-receipt.ts'
+import { drawRoll, randomRolls, rollPlan } from './draw-rolls.ts'
 import { drawTraps } from './draw-traps.ts'
 import { openPrinter, type Printer } from './open-printer.ts'
 import { drawScene, faultsOf } from './photo/scene.ts'
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     count: { type: 'string' },
     /** Draws the demo's photos instead of those for newcomers and tests. */
     demo: { type: 'boolean', default: false },
+    /** Draws so many receipts that are too long for one photo, in two or three each. */
+    rolls: { type: 'string' },
     out: { type: 'string', default: 'samples' },
     /** Makes the photos smaller: the long edge in pixels. */
     edge: { type: 'string' },
@@ -24,15 +27,24 @@ const { values } = parseArgs({
 
 const printer = await openPrinter()
 try {
+  if (values.rolls)
+    for (const roll of randomRolls(Number(values.rolls), values.seed))
+      await drawRoll(roll, values.seed, values.out, printer)
+  else await drawPlan()
+} finally {
+  await printer.close()
+}
+
+async function drawPlan() {
   const plan = values.count
     ? randomPlan(Number(values.count), values.seed)
     : values.demo
       ? demoPlan
       : samplePlan
   for (const photo of plan) await drawSample(photo, values.seed, values.out, printer)
-  if (plan === samplePlan) await drawTraps(values.seed, join(values.out, 'traps'), printer)
-} finally {
-  await printer.close()
+  if (plan !== samplePlan) return
+  await drawTraps(values.seed, join(values.out, 'traps'), printer)
+  for (const roll of rollPlan) await drawRoll(roll, values.seed, join(values.out, 'parts'), printer)
 }
 
 async function drawSample(photo: PlannedPhoto, seed: string, out: string, printer: Printer) {

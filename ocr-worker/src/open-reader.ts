@@ -1,22 +1,22 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Reading } from '@tamaru/domain'
-import type { ReadOptions } from './read-receipt/read-receipt.ts'
+import type { Photos, ReadOptions } from './read-receipt/read-receipt.ts'
 import { UnreadableImage, type UnreadableKind } from './read-receipt/unreadable-image.ts'
 
 export type Reader = {
   /**
-   * One photo after another, in a process of the reader's own.
+   * One receipt after another, in a process of the reader's own.
    * @throws UnreadableImage if the bytes are no still picture; Error if the process dies of it or does not answer.
    */
-  read(photo: Uint8Array, options?: Pick<ReadOptions, 'lang' | 'budgetMs' | 'onDrawn'>): Promise<Reading>
+  read(photos: Photos, options?: Pick<ReadOptions, 'lang' | 'budgetMs' | 'onDrawn'>): Promise<Reading>
   close(): Promise<void>
 }
 
-export type Asked = { photo: Uint8Array; options: Pick<ReadOptions, 'lang' | 'budgetMs'> }
+export type Asked = { photos: Photos; options: Pick<ReadOptions, 'lang' | 'budgetMs'> }
 export type Answered =
-  | { reading: Reading; drawn: Uint8Array | undefined }
-  | { unreadable: { kind: UnreadableKind; reason: string } }
+  | { reading: Reading; drawn: { jpeg: Uint8Array; photo: number }[] }
+  | { unreadable: { kind: UnreadableKind; reason: string; photo: number } }
   | { failed: string }
 
 /** Past every budget of its own; whoever is silent for so long hangs. */
@@ -38,16 +38,18 @@ export function openReader(): Reader {
   }
 
   return {
-    async read(photo, { onDrawn, ...options } = {}) {
+    async read(photos, { onDrawn, ...options } = {}) {
       if (!lane?.connected) lane = startLane()
       try {
-        const answer = await ask(lane, { photo, options })
+        const answer = await ask(lane, { photos, options })
         if ('reading' in answer) {
-          if (answer.drawn) onDrawn?.(answer.drawn)
+          for (const { jpeg, photo } of answer.drawn) onDrawn?.(jpeg, photo)
           return answer.reading
         }
-        if ('unreadable' in answer)
-          throw new UnreadableImage(answer.unreadable.kind, answer.unreadable.reason)
+        if ('unreadable' in answer) {
+          const { kind, reason, photo } = answer.unreadable
+          throw new UnreadableImage(kind, reason, photo)
+        }
         throw new Error(answer.failed)
       } catch (error) {
         if (!(error instanceof UnreadableImage)) await drop()

@@ -17,13 +17,15 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 // A terminal, or systemd, asks the whole group to stop; when a lane does is for its worker to say.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 
-async function answer({ photo, options }: Asked): Promise<Answered> {
+async function answer({ photos, options }: Asked): Promise<Answered> {
   try {
-    let drawn: Uint8Array | undefined
-    const reading = await readReceipt(photo, engine, { ...options, onDrawn: (jpeg) => (drawn = jpeg) })
+    const drawn: { jpeg: Uint8Array; photo: number }[] = []
+    const onDrawn = (jpeg: Uint8Array, photo: number) => drawn.push({ jpeg, photo })
+    const reading = await readReceipt(photos, engine, { ...options, onDrawn })
     return { reading, drawn }
   } catch (error) {
-    if (error instanceof UnreadableImage) return { unreadable: { kind: error.kind, reason: error.message } }
+    if (error instanceof UnreadableImage)
+      return { unreadable: { kind: error.kind, reason: error.message, photo: error.photo } }
     return { failed: error instanceof Error ? error.message : String(error) }
   }
 }

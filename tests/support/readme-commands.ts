@@ -44,6 +44,10 @@ export const LONG_PROOFS: Command[] = [
   ['npm run prove:restarts -- --count 2 --receipts 2', /Nothing is lost, doubled or left unanswered/],
   ['npm run fuzz -- --requests 300 --seed 7', /300 requests of seed 7[^]*\n0 fault/],
   ['npm run --silent read-receipt -- FOLDER/a.jpg', /"reading":\{"merchant"/],
+  [
+    'npm run --silent read-receipt -- --one FOLDER/a.jpg FOLDER/a.jpg',
+    /"files":\["a.jpg","a.jpg"\].*"total":1771/,
+  ],
   ['npm run make-world -- --people 2 --days 3 --to FOLDER/world.br', /2 people, until 2025-12-03/],
   ['npm run test:long -- domain/src/decisions/decide-whatever.test.ts', /1 passed/],
 ]

@@ -35,7 +35,7 @@ const read = (reading: Reader['read']) =>
     },
   })
 const drawsAndReads: Reader['read'] = (_, options) => {
-  options?.onDrawn?.(JPEG)
+  options?.onDrawn?.(JPEG, 0)
   return Promise.resolve(makeNewReading())
 }
 const lies = async (bytes: Uint8Array) => {

@@ -12,7 +12,8 @@ export type Subject = {
   print: Print
   /** Beside the others, in dots; the first lies in the middle. */
   place?: Place
-  /** The photo ends at this row of dots: the foot is out of the frame. */
+  /** The photo begins or ends at this row of dots: the head or the foot is out of the frame. */
+  startsAt?: number
   endsAt?: number
   /** Cut by scissors or a guillotine, not by a till's saw. */
   cleanEdge?: boolean
@@ -31,7 +32,7 @@ export async function takePhoto(subjects: Subject[], scene: Scene, random: Rando
       sawn: !cleanEdge,
     }
   })
-  const camera = frame(sheets, subjects[0]?.endsAt, scene, random.branch('frame'))
+  const camera = frame(sheets, subjects[0] ?? {}, scene, random.branch('frame'))
   const light = lampOf(scene)
   const seen = emptyView(scene.width * finer, scene.height * finer)
   for (const sheet of sheets) laySheet(sheet, camera, light, seen, random.branch('teeth'))
@@ -40,23 +41,29 @@ export async function takePhoto(subjects: Subject[], scene: Scene, random: Rando
 }
 
 /** Moves the camera until all sheets are in the picture and take their share of it. */
-function frame(sheets: Sheet[], endsAt: number | undefined, scene: Scene, random: Random): Camera {
+function frame(
+  sheets: Sheet[],
+  { startsAt, endsAt }: Pick<Subject, 'startsAt' | 'endsAt'>,
+  scene: Scene,
+  random: Random,
+): Camera {
   const distance = 2.1 * Math.max(...sheets.map(({ width, height }) => Math.hypot(width, height)))
   const trial = aimCamera(scene.lean, distance, 1, { x: 0, y: 0 })
   const points = sheets.flatMap(({ width, height, place, relief }) => {
-    const bottom = endsAt ?? height
-    return [0, bottom / 2, bottom].flatMap((y) =>
+    const [first, last] = [startsAt ?? 0, endsAt ?? height]
+    return [first, (first + last) / 2, last].flatMap((y) =>
       [0, width].map((x) => {
         const at = onTable(place, width, height)(x, y)
-        return { ...trial.project(at.x, at.y, relief(x, y)), cut: endsAt !== undefined && y === bottom }
+        return { ...trial.project(at.x, at.y, relief(x, y)), first: y === first, last: y === last }
       }),
     )
   })
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
-  const [left, right, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys)]
-  // A cut sheet runs out of the picture at the higher end of its last row.
-  const bottom =
-    endsAt === undefined ? Math.max(...ys) : Math.min(...points.filter(({ cut }) => cut).map(({ y }) => y))
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  // A cut sheet runs out of the picture at the inner end of its first and last row.
+  const ysAt = (end: 'first' | 'last') => points.filter((point) => point[end]).map(({ y }) => y)
+  const top = startsAt === undefined ? Math.min(...ys) : Math.max(...ysAt('first'))
+  const bottom = endsAt === undefined ? Math.max(...ys) : Math.min(...ysAt('last'))
   const zoom = Math.min(
     (scene.width * scene.fill) / (right - left),
     (scene.height * scene.fill) / (bottom - top),
@@ -64,8 +71,14 @@ function frame(sheets: Sheet[], endsAt: number | undefined, scene: Scene, random
   const slack = { x: scene.width - zoom * (right - left), y: scene.height - zoom * (bottom - top) }
   return aimCamera(scene.lean, distance, zoom, {
     x: slack.x * random.between(0.3, 0.7) - zoom * left,
-    y: slack.y * (endsAt === undefined ? random.between(0.35, 0.65) : 1) - zoom * top,
+    y: slack.y * shareAbove(random) - zoom * top,
   })
+
+  function shareAbove(random: Random): number {
+    const middle = random.between(0.35, 0.65)
+    if (startsAt === undefined) return endsAt === undefined ? middle : 1
+    return endsAt === undefined ? 0 : middle
+  }
 }
 
 function lampOf({ lamp }: Scene): Light {

@@ -16,6 +16,10 @@ const QUALITY: Record<string, [string, string]> = {
     '購入の証明にならない伝票(練習・見積・再発行・返品など)のようです。',
     'This seems to be a slip that proves no purchase: training, a quotation, a copy or a return.',
   ],
+  parts_apart: [
+    '写真どうしのつながりが確認できませんでした。長いレシートは、前の写真と2〜3行かさなるように、上から順に撮ってください。',
+    'We could not tell how the photos belong together. Photograph a long receipt from the top, each photo with two or three lines of the last one.',
+  ],
   cut: ['レシートの一部が切れているようです。', 'Part of the receipt seems to be cut off.'],
   unreadable: ['文字がぼやけて読み取れませんでした。', 'The print is too blurred to read.'],
 }

@@ -157,6 +157,14 @@ describe('a photo that was saved anew', () => {
     )
   })
 
+  test('finds a photo that is one of several', () => {
+    const parts = { photo: 'e'.repeat(64), edited: null, others: [{ photo: savedAnew, edited: null }] }
+    const alone = { marks: { photo, edited: null } }
+    expect(scoreOf({ ...nothing, ...alone }, { marks: parts })).toBe(
+      scoreOf({ ...nothing, ...alone }, { marks: { photo: savedAnew, edited: null } }),
+    )
+  })
+
   test('says nothing where only one of the two has its marks', () => {
     expect(scoreOf({}, { marks: { photo, edited: null } })).toBe(scoreOf({}))
   })

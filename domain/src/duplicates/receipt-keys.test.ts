@@ -78,3 +78,19 @@ test('a photo of which nothing was read is found by its marks, though some of th
   expect(shared(a, b)).toBe(8)
   expect(receiptKeys(makeReading(nothing))).toEqual([])
 })
+
+test('a photo that was one of several is found again in another entry, and so are several in any order', () => {
+  const [photo, second, other] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [string, string, string]
+  const nothing = { total: null, purchasedAt: null, items: [], receiptNumber: null }
+  const keys = (first: string, ...others: string[]) =>
+    receiptKeys(
+      makeReading({
+        ...nothing,
+        marks: { photo: first, edited: null, others: others.map((one) => ({ photo: one, edited: null })) },
+      }),
+    )
+  const shared = (a: number[], b: number[]) => a.filter((key) => b.includes(key)).length
+  expect(shared(keys(photo, second), keys(second))).toBeGreaterThan(0)
+  expect(keys(photo, second).toSorted()).toEqual(keys(second, photo).toSorted())
+  expect(shared(keys(photo, second), keys(other))).toBe(0)
+})

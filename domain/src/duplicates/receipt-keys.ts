@@ -1,4 +1,5 @@
 import type { ReceiptTraits } from './evidence.ts'
+import { marksOfEach } from '../receipts/reading.ts'
 import { normaliseName } from '../names/normalise-name.ts'
 import { phoneDigits } from '../stores/shop-numbers.ts'
 
@@ -30,7 +31,7 @@ export function receiptKeys(reading: ReceiptTraits): number[] {
     ['slip', reading.slipNumber, total],
     ['slip', reading.slipNumber, day],
     ['basket', amounts?.join(), day],
-    ...piecesOf(reading.marks.photo),
+    ...marksOfEach(reading.marks).flatMap(({ photo }) => piecesOf(photo)),
   ]
   const known = joined.filter((parts) =>
     parts.every((part) => part !== null && part !== undefined && part !== ''),

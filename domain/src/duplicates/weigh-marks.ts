@@ -1,4 +1,4 @@
-import type { Marks } from '../receipts/reading.ts'
+import { marksOfEach, type Marks } from '../receipts/reading.ts'
 import type { Evidence } from './evidence.ts'
 
 /**
@@ -11,11 +11,12 @@ const LIKE_PHOTO = 28
 
 /**
  * Weighs whether both are one photo, whatever is said to stand on it: what was changed on it since does not make it
- * another.
+ * another. Of receipts in several photos the two that are most alike speak.
  */
 export function weighMarks(a: Marks, b: Marks): Evidence | null {
-  if (!a.photo || !b.photo) return null
-  const apart = countDifferentBits(a.photo, b.photo)
+  const [ours, theirs] = [a, b].map((marks) => marksOfEach(marks).flatMap(({ photo }) => photo ?? []))
+  if (!ours!.length || !theirs!.length) return null
+  const apart = Math.min(...ours!.flatMap((one) => theirs!.map((other) => countDifferentBits(one, other))))
   if (apart <= SAME_PHOTO) return { reason: 'same_photo', bits: 17 }
   return apart <= LIKE_PHOTO ? { reason: 'like_photo', bits: 10 } : null
 }

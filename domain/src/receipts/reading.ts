@@ -25,7 +25,10 @@ export const ReadingItem = z.object({
   discount: Money,
 })
 
-/** A place in the upright, flattened photo, in fractions of its width and height (0..1). */
+/**
+ * A place in the upright, flattened photo, in fractions of its width and height (0..1). Of a receipt in several photos, in
+ * its parts put together.
+ */
 export const Box = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
 
 export const ReadingField = z.object({
@@ -38,6 +41,7 @@ export const ReadingField = z.object({
 export const ReadingQuality = z.object({
   /**
    * `no_purchase`: a slip of a till that proves none: training, a quotation, a copy, a return.
+   * `parts_apart`: photos of parts that share no line, and nothing tells which goes on where the other ends.
    * `photo_lost`: the photo store has lost it, so nobody could look.
    * `not_drawn`: a HEIC photo or a PDF that cannot be opened, so there is nothing that anybody could look at.
    */
@@ -46,6 +50,7 @@ export const ReadingQuality = z.object({
     'not_a_receipt',
     'no_purchase',
     'several_receipts',
+    'parts_apart',
     'cut',
     'unreadable',
     'photo_lost',
@@ -67,8 +72,8 @@ export const Equation = z.object({
   kind: z.enum(['lines', 'total', 'tax', 'pieces']).optional(),
 })
 
-/** The picture's own marks, by which the same photo is known again. */
-export const Marks = z.object({
+/** A picture's own marks, by which the same photo is known again. */
+const PhotoMarks = z.object({
   /** Perceptual hash of the whole upright photo, 256 bits in hex; null where it was not taken. */
   photo: z
     .string()
@@ -80,6 +85,17 @@ export const Marks = z.object({
    */
   edited: z.object({ box: Box, here: z.number(), elsewhere: z.number() }).nullable().default(null),
 })
+
+type PhotoMarks = z.infer<typeof PhotoMarks>
+
+/** Of the photo, and of the others where a receipt is shown in several. */
+export const Marks = PhotoMarks.extend({ others: z.array(PhotoMarks).optional() })
+
+/** The marks of every photo of a receipt. */
+export const marksOfEach = ({ others = [], ...first }: z.infer<typeof Marks>): PhotoMarks[] => [
+  first,
+  ...others,
+]
 
 /** Of a reading from before marks were taken, or of no picture. */
 export const UNMARKED: z.infer<typeof Marks> = { photo: null, edited: null }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Reading } from '@tamaru/domain'
+import { PHOTOS_MOST, type Reading } from '@tamaru/domain'
 import { namePages } from '../explain/name-pages.ts'
 import type { ShownReader } from '../explain/open-shown-reader.ts'
 import { openReader, type Reader } from '../open-reader.ts'
@@ -9,7 +9,8 @@ import type { Language } from '../read-receipt/recognise/open-line-reader.ts'
 import { UnreadableImage } from '../read-receipt/unreadable-image.ts'
 
 const USAGE =
-  'usage: npm run --silent read-receipt -- [--lang jpn|eng] [--workers N] [--explain FOLDER] PHOTO …'
+  'usage: npm run --silent read-receipt -- [--lang jpn|eng] [--workers N] [--explain FOLDER] PHOTO …\n' +
+  `       npm run --silent read-receipt -- [--lang jpn|eng] --one PHOTO …  (2 or ${PHOTOS_MOST} photos of parts of one receipt)`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     lang: { type: 'string' },
     workers: { type: 'string', default: '1' },
     explain: { type: 'string' },
+    one: { type: 'boolean', default: false },
   },
 })
 const workers = Number(values.workers)
@@ -24,7 +26,8 @@ if (
   !positionals.length ||
   !Number.isInteger(workers) ||
   workers < 1 ||
-  !['jpn', 'eng', undefined].includes(values.lang)
+  !['jpn', 'eng', undefined].includes(values.lang) ||
+  (values.one && (positionals.length > PHOTOS_MOST || values.explain !== undefined))
 ) {
   console.error(USAGE)
   process.exit(2)
@@ -33,7 +36,10 @@ const lang = values.lang as Language | undefined
 const folder = values.explain
 if (folder !== undefined) await mkdir(folder, { recursive: true })
 
-/** One line a photo, in the order of the arguments, however many lanes are at work. */
+/** The photos of each receipt that is asked for. */
+const asked = values.one ? [positionals] : positionals.map((path) => [path])
+
+/** One line a receipt, in the order of the arguments, however many lanes are at work. */
 const answers = new Map<number, string>()
 let printed = 0
 function print(index: number, line: string): void {
@@ -44,12 +50,11 @@ function print(index: number, line: string): void {
   }
 }
 
-let asked = 0
+let begun = 0
 async function work(): Promise<void> {
   const reader = folder === undefined ? openReader() : await openShownReader()
   try {
-    for (let index = asked++; index < positionals.length; index = asked++)
-      print(index, await answer(index, reader))
+    for (let index = begun++; index < asked.length; index = begun++) print(index, await answer(index, reader))
   } finally {
     await reader.close()
   }
@@ -64,18 +69,19 @@ async function openShownReader(): Promise<ShownReader> {
 type Outcome = { reading: Reading } | { problem: { kind: string; title: string; detail: string } }
 
 async function answer(index: number, reader: Reader | ShownReader): Promise<string> {
-  const path = positionals[index]!
+  const paths = asked[index]!
   const start = performance.now()
-  const outcome = await read(path, reader)
+  const outcome = await read(paths, reader)
   const ms = Math.round(performance.now() - start)
   if (folder !== undefined && 'explain' in reader)
-    await explain(join(folder, namePages(positionals)[index]!), path, reader, outcome)
-  return JSON.stringify({ file: basename(path), ms, ...outcome })
+    await explain(join(folder, namePages(positionals)[index]!), paths[0]!, reader, outcome)
+  const names = paths.map((path) => basename(path))
+  return JSON.stringify({ ...(values.one ? { files: names } : { file: names[0] }), ms, ...outcome })
 }
 
-async function read(path: string, reader: Reader): Promise<Outcome> {
+async function read(paths: readonly string[], reader: Reader): Promise<Outcome> {
   try {
-    return { reading: await reader.read(await readFile(path), { lang }) }
+    return { reading: await reader.read(await Promise.all(paths.map((path) => readFile(path))), { lang }) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UnreadableImage)
@@ -99,4 +105,4 @@ async function explain(page: string, path: string, reader: ShownReader, outcome:
   await writeFile(page, await reader.explain(basename(path), photo, problem))
 }
 
-await Promise.all(Array.from({ length: Math.min(workers, positionals.length) }, work))
+await Promise.all(Array.from({ length: Math.min(workers, asked.length) }, work))

@@ -13,9 +13,9 @@ export function openShownReader(): ShownReader {
   const engine = openReadingEngine()
   let last = watchReading()
   return {
-    read(photo, options) {
+    read(photos, options) {
       last = watchReading()
-      return readReceipt(photo, engine, { ...options, observe: last.observe })
+      return readReceipt(photos, engine, { ...options, observe: last.observe })
     },
     explain: (file, photo, problem) => explainReading(file, photo, last.seen, problem),
     close: engine.close,

@@ -71,6 +71,7 @@ export const KINDS: Record<Reading['quality']['kind'], Name> = {
   not_a_receipt: ['レシートではない', 'not a receipt'],
   no_purchase: ['購入の証明にならない伝票', 'a slip that proves no purchase'],
   several_receipts: ['複数のレシート', 'several receipts'],
+  parts_apart: ['写真がつながらない', 'parts that do not meet'],
   cut: ['切れている', 'cut off'],
   unreadable: ['読めない', 'unreadable'],
   photo_lost: ['写真が失われた', 'lost'],

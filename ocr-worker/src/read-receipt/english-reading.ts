@@ -13,11 +13,7 @@ import { boxOf } from './reading.ts'
 const WITHOUT_GOODS = 0.79
 
 /** A receipt in English (day first, ringgit and sen): shop, day and total. */
-export function toEnglishReading(
-  lines: Line[],
-  papers: number,
-  engine: Reading['engine'],
-): Omit<Reading, 'marks'> {
+export function toEnglishReading(lines: Line[], papers: number): Omit<Reading, 'marks' | 'engine'> {
   const shop = readEnglishShop(lines)
   const when = readEnglishMoment(lines)
   const sums = readEnglishSums(lines)
@@ -43,7 +39,6 @@ export function toEnglishReading(
     },
     proof: { holds: total?.holds ?? [], fails: [], repairs: [] },
     quality: qualityOf(lines, papers, total !== null || when !== null),
-    engine,
   }
 }
 

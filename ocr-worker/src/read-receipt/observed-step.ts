@@ -16,6 +16,8 @@ export type StepResults = {
   mark: Marks
   lines: Line[]
   understand: ReadLines
+  /** Of a receipt in several photos; the steps above are then shown once a photo. */
+  join: Omit<Reading, 'marks' | 'engine'>
   reading: Reading
 }
 

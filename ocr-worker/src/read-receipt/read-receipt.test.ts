@@ -68,6 +68,41 @@ test.each([
   expect(reading.confidence).toBeLessThanOrEqual(0.2)
 })
 
+test.each([
+  ['that share lines', ['overlapping-1', 'overlapping-2', 'overlapping-3']],
+  ['that share lines, in another order', ['overlapping-3', 'overlapping-1', 'overlapping-2']],
+  ['that share none', ['following-1', 'following-2']],
+])('a roll of more than 40 lines in photos %s is read as one receipt', async (_how, names) => {
+  const told = await truth(`parts/${names[0]}`)
+  const drawn = await Promise.all(names.map((name) => photo(`parts/${name}`)))
+  const reading = await readReceipt(drawn, engine)
+  expect(Reading.parse(reading)).toEqual(reading)
+  expect(reading.quality).toEqual({ kind: 'receipt', reason: null })
+  expect(reading.total).toBe(told.total)
+  expect(reading.purchasedAt).toBe(told.purchasedAt)
+  expect(reading.items.map((i) => i.amount)).toEqual(told.items.map((i: { amount: number }) => i.amount))
+  expect(reading.proof.fails).toEqual([])
+  const marks = [reading.marks, ...reading.marks.others!].map((m) => m.photo)
+  expect(new Set(marks).size).toBe(names.length)
+})
+
+test('photos of two receipts are told to be that, and a photo twice to be one', async () => {
+  const [one, other] = [await photo('supermarket-02'), await photo('drugstore-01')]
+  const two = await readReceipt([one, other], engine)
+  expect(two.quality.kind).toBe('several_receipts')
+  expect(two.confidence).toBeLessThanOrEqual(0.2)
+  const twice = await readReceipt([one, one], engine)
+  const once = await readReceipt(one, engine)
+  expect(twice.items).toEqual(once.items)
+  expect(twice).toMatchObject({ total: once.total, quality: once.quality, purchasedAt: once.purchasedAt })
+})
+
+test('which of several files is no picture is told', async () => {
+  const noPicture = new TextEncoder().encode('<svg/>'.padEnd(32))
+  const failure = readReceipt([await photo('supermarket-02'), noPicture], engine)
+  await expect(failure).rejects.toMatchObject({ name: 'UnreadableImage', photo: 1 })
+})
+
 test('a blank picture is answered, and so is one for which there is no time', async () => {
   const blank = sharp({ create: { width: 800, height: 1200, channels: 3, background: '#ddd' } })
   expect((await readReceipt(await blank.jpeg().toBuffer(), engine)).quality.kind).toBe('unreadable')

@@ -1,90 +1,69 @@
 import type { Reading } from '@tamaru/domain'
 import { toEnglishReading } from './english-reading.ts'
-import { cropToPrint } from './crop-to-print.ts'
-import { eraseNonPrint } from './erase-non-print.ts'
-import { findPaper } from './find-paper.ts'
-import { liesSideways } from './find-tilt.ts'
-import { flatten } from './flatten.ts'
-import { turnGray, type Gray } from './image/gray.ts'
-import { toLines } from './lines.ts'
-import { markPhoto } from './mark-photo.ts'
-import { isBlurred } from './is-blurred.ts'
-import { drawFile } from './draw/draw-file.ts'
-import type { Drawn } from './draw/drawn.ts'
-import { loadPhoto, type Photo } from './load-photo.ts'
 import type { Observe } from './observed-step.ts'
-import { readLines } from './read-lines.ts'
 import { engineVersion, type ReadingEngine } from './open-reading-engine.ts'
+import { joinPhotos } from './parts/join-photos.ts'
+import { readLines } from './read-lines.ts'
+import { readPhoto, type ReadPhoto } from './read-photo.ts'
 import type { Language } from './recognise/open-line-reader.ts'
-import { readSheet } from './recognise/read-sheet.ts'
 import { startWatch } from './start-watch.ts'
-import { straighten } from './straighten.ts'
+import { UnreadableImage } from './unreadable-image.ts'
 
 const DEFAULT_BUDGET_MS = 60_000
 
 export type ReadOptions = {
   /** The receipt's language where it is known; otherwise the print decides. */
   lang?: Language
-  /** Time for one photo. Second readings are given up first; then what there is, is answered. */
+  /** Time for one receipt. Second readings are given up first; then what there is, is answered. */
   budgetMs?: number
   /** Shown what each step came to, right where it ends. */
   observe?: Observe
-  /** Handed the JPEG that was drawn of a HEIC photo or a PDF, before it is read. */
-  onDrawn?: (jpeg: Uint8Array) => void
+  /** Handed the JPEG that was drawn of a HEIC photo or a PDF, before it is read, and which photo it is, from 0. */
+  onDrawn?: (jpeg: Uint8Array, photo: number) => void
 }
 
+/** One photo of a receipt, or the photos that show it part by part. */
+export type Photos = Uint8Array | readonly Uint8Array[]
+
 /**
- * One photo of a receipt as data, or a PDF.
+ * A receipt as data, from a photo or a PDF, or from photos of its parts. These are read one after another: only lines of
+ * print are kept of each, so three take no more memory than one.
  * @throws UnreadableImage if the bytes are no still picture that can be drawn. A picture that shows no receipt is a Reading that says so.
  */
 export async function readReceipt(
-  photo: Uint8Array,
+  photos: Photos,
   engine: ReadingEngine,
   options: ReadOptions = {},
 ): Promise<Reading> {
   const watch = startWatch(options.budgetMs ?? DEFAULT_BUDGET_MS, options.observe)
+  const all = photos instanceof Uint8Array ? [photos] : photos
+  const read: ReadPhoto[] = []
+  for (const [at, photo] of all.entries()) read.push(await readOne(photo, at, options.lang))
+  const languages = new Set(read.map((one) => one.language))
+  // A part that is hardly more than figures may pass for English: the receipt's other parts know better.
+  if (languages.size > 1)
+    for (const [at, { language }] of read.entries())
+      if (language !== 'jpn') read[at] = await readOne(all[at]!, at, 'jpn')
 
-  const drawn = await drawFile(photo)
-  if (drawn) options.onDrawn?.(drawn.jpeg)
-  const loaded = await watch.time('load-photo', () => loadDrawn(drawn, photo))
-  const { papers } = await watch.time('find-paper', () => findPaper(loaded))
-  const flat = await watch.time('flatten', () =>
-    flatten(loaded.gray, papers[0]?.quad ?? null, papers[0]?.bends),
-  )
-  const edged = papers[0]?.edges ?? false
-  const clean = eraseNonPrint(flat)
-  const lies = liesSideways(clean)
-  const level = await watch.time('prepare', () => prepare(lies ? turnGray(clean, 1) : clean, edged))
-  // What looks like a fold on the one side is print on the other: nothing is erased that was not looked at upright.
-  const sideways = () => prepare(lies ? clean : eraseNonPrint(turnGray(flat, 1)), edged)
-  const read = await watch.time('recognise', () =>
-    readSheet(level, sideways, engine, options.lang, watch.leftMs),
-  )
-  const marks = await watch.time('mark', () => markPhoto(drawn ? undefined : photo, loaded))
-  const { width, height } = read.sheet
-  const { language } = read
-  const lines = watch.show(
-    'lines',
-    toLines(read.rows, { width, height, lineHeight: read.found.lineHeight, language }),
-  )
   const made = { ...engineVersion, ms: watch.ms }
-  if (language === 'eng')
-    return watch.show('reading', { ...toEnglishReading(lines, papers.length, made), marks })
+  const [first, ...others] = read.map((one) => one.marks)
+  const marks = others.length ? { ...first!, others } : first!
+  const [photo, ...more] = read as [ReadPhoto, ...ReadPhoto[]]
+  const reading = more.length
+    ? await watch.time('join', () => joinPhotos(read, engine.roles))
+    : photo.language === 'eng'
+      ? toEnglishReading(photo.lines, photo.sight.papers)
+      : (await watch.time('understand', () => readLines(photo.lines, photo.sight, engine.roles))).reading
+  return watch.show('reading', { ...reading, engine: made, marks })
 
-  const sight = {
-    papers: papers.length,
-    edges: papers.some((p) => p.edges),
-    blurred: isBlurred(loaded.gray),
+  async function readOne(photo: Uint8Array, at: number, lang: Language | undefined): Promise<ReadPhoto> {
+    const leftMs = watch.shareMs(Math.max(1, all.length - at))
+    const onDrawn = options.onDrawn && ((jpeg: Uint8Array) => options.onDrawn?.(jpeg, at))
+    try {
+      return await readPhoto(photo, engine, watch, { lang, leftMs, onDrawn })
+    } catch (error) {
+      if (error instanceof UnreadableImage) throw new UnreadableImage(error.kind, error.message, at)
+      throw error
+    }
   }
-  const told = await watch.time('understand', () => readLines(lines, sight, engine.roles))
-  return watch.show('reading', { ...told.reading, engine: made, marks })
-}
-
-/** Drawn pages below each other are as long as they are, or their print would become too small. */
-function loadDrawn(drawn: Drawn | undefined, photo: Uint8Array): Promise<Photo> {
-  return drawn ? loadPhoto(drawn.jpeg, Math.max(drawn.width, drawn.height)) : loadPhoto(photo)
-}
-
-function prepare(upright: Gray, edged: boolean): Gray {
-  return straighten(cropToPrint(upright), edged ? 0.05 : 0.3)
 }

@@ -4,6 +4,8 @@ import type { Observe, ObservedStep, StepName, StepResults } from './observed-st
 export type Watch = {
   ms: Record<string, number>
   leftMs(): number
+  /** What is left of an equal share, for the first of so many photos, of what is left now. */
+  shareMs(photos: number): () => number
   time<S extends StepName>(
     step: S,
     work: () => StepResults[S] | Promise<StepResults[S]>,
@@ -18,6 +20,10 @@ export function startWatch(budgetMs: number, observe?: Observe): Watch {
   const watch: Watch = {
     ms,
     leftMs: () => Math.max(0, budgetMs - (performance.now() - start)),
+    shareMs(photos) {
+      const kept = watch.leftMs() * (1 - 1 / photos)
+      return () => Math.max(0, watch.leftMs() - kept)
+    },
     async time(step, work) {
       const from = performance.now()
       const result = await work()

@@ -2,7 +2,7 @@ import { checkWords } from '../check-words.ts'
 import type { EntryHistory } from '../entry-history.ts'
 import { holdsReceipt, type LikeReceipt } from '../../duplicates/like-receipt.ts'
 import { likenessWords } from '../../duplicates/likeness-words.ts'
-import type { Marks, Reading } from '../../receipts/reading.ts'
+import { marksOfEach, type Marks, type Reading } from '../../receipts/reading.ts'
 import type { Velocity } from '../../duplicates/velocity.ts'
 import { makeCheck, type Finding } from './make-check.ts'
 
@@ -53,7 +53,8 @@ function checkVelocity({ velocity }: EntryHistory): Finding {
 }
 
 /** People also crop, brighten and draw hearts on what they share: a person looks at the place. */
-function checkUnedited({ edited }: Marks): Finding {
+function checkUnedited(marks: Marks): Finding {
+  const edited = marksOfEach(marks).find((photo) => photo.edited)?.edited
   if (!edited) return makeCheck('photo_unedited', 'pass', null)
   const { x, y, w, h } = edited.box
   const [across, down] = [x + w / 2, y + h / 2].map((share) => `${Math.round(share * 100)}%`)
