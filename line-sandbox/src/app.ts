@@ -6,7 +6,9 @@ import { readSample } from './control/list-samples.ts'
 import { drawAccountIcon, drawAvatar } from './draw-avatar.ts'
 import { newUlid } from './ids.ts'
 import { liffRoutes } from './login/liff-routes.ts'
+import { linkRoutes } from './login/link-routes.ts'
 import { loginRoutes } from './login/login-routes.ts'
+import { webLoginRoutes } from './login/web-login-routes.ts'
 import { messagingRoutes } from './messaging/messaging-routes.ts'
 import { Refusal } from './messaging/refuse.ts'
 import type { SandboxEnv } from './sandbox-env.ts'
@@ -60,6 +62,8 @@ export function createSandboxApp(world: World): Hono<SandboxEnv> {
   app.get('/richmenu-images/:id', (c) => picture(world.state.richMenus[c.req.param('id')]?.image))
   app.route('/__sandbox', controlRoutes(world))
   app.route('/', loginRoutes(world))
+  app.route('/', webLoginRoutes(world))
+  app.route('/', linkRoutes(world))
   app.route('/', messagingRoutes(world))
   app.route('/', liffRoutes(world))
   return app

@@ -13,6 +13,8 @@ type Happening =
   | { type: 'loading'; userId: string; seconds: number }
   | { type: 'webhook'; delivery: Delivery }
 
+type WebCode = { sub: string; redirectUri: string; nonce?: string; expiresAt: number }
+
 type AuthorizationCode = {
   sub: string
   liffId: string
@@ -28,6 +30,9 @@ export type World = {
   url: string
   state: State
   codes: Map<string, AuthorizationCode>
+  /** Of logins on sites of one's own. */
+  webCodes: Map<string, WebCode>
+  linkTokens: Map<string, { userId: string; expiresAt: number }>
   deliveries: Delivery[]
   /** Calls that are to fail. */
   failures: Failure[]
@@ -48,6 +53,8 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
     url: '',
     state: await startingState(options),
     codes: new Map(),
+    webCodes: new Map(),
+    linkTokens: new Map(),
     deliveries: [],
     failures: [],
     person: (userId) => world.state.people.find((person) => person.userId === userId),
@@ -71,7 +78,7 @@ export async function createWorld(options: SandboxOptions): Promise<World> {
     async reset() {
       const { signingKey } = world.state
       world.state = { ...(await freshState(options)), signingKey }
-      world.codes.clear()
+      for (const kept of [world.codes, world.webCodes, world.linkTokens]) kept.clear()
       world.deliveries.length = 0
       world.failures.length = 0
       world.publish({ type: 'people' })

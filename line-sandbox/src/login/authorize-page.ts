@@ -1,6 +1,5 @@
 import { html, raw } from 'hono/html'
 import type { Person } from '../state.ts'
-import type { LiffApp } from './liff-apps.ts'
 
 const style = `
 :root{color-scheme:light dark;--ground:#f4f6f8;--card:#fff;--ink:#1a1d21;--soft:#6b7480;--line:#e5e9ee;--green:#06c755}
@@ -26,10 +25,10 @@ if (button) { document.querySelector('main').style.visibility = 'hidden'; button
 `
 
 /** The login page: instead of a password, a choice of who you are. `hidden` holds the authorize request itself. */
-export function authorizePage(
-  app: LiffApp,
+export function loginPage(
+  name: string,
   people: Person[],
-  { hidden, forStaff }: { hidden: Record<string, string>; forStaff: boolean },
+  { action, hidden, forStaff }: { action: string; hidden: Record<string, string>; forStaff: boolean },
 ) {
   const group = (title: string, kind: Person['kind']) => html`
     <h2>${title}</h2>
@@ -61,10 +60,10 @@ export function authorizePage(
         <main>
           <header>
             <span class="mark" aria-hidden="true">LOGIN</span>
-            <h1>「${app.name}」にログイン</h1>
+            <h1>「${name}」にログイン</h1>
             <p>これは開発用のサンドボックスです。<br />誰としてログインするか選んでください。</p>
           </header>
-          <form method="post" action="/liff/v1/authorize">
+          <form method="post" action="${action}">
             ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
             ${forStaff ? [staff, shoppers] : [shoppers, staff]}
             <button class="cancel" name="person" value="">キャンセル</button>

@@ -18,6 +18,16 @@ export async function signIdToken(world: World, claims: IdTokenClaims): Promise<
     .sign(await importJWK(jwk, 'ES256'))
 }
 
+/** Signs as LINE signs for a site of one's own: HS256 with the channel secret, and no `kid`. */
+export function signWebIdToken(world: World, claims: IdTokenClaims): Promise<string> {
+  const iat = claims.iat ?? Math.floor(Date.now() / 1000)
+  return new SignJWT({ iss: issuer, amr: ['linesso'], ...claims, iat, exp: claims.exp ?? iat + 3600 })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .sign(secretKey(world))
+}
+
+const secretKey = ({ options }: World) => new TextEncoder().encode(options.loginChannelSecret)
+
 /** What the ID token says of a person under the scopes `openid profile`. */
 export const profileClaims = (world: World, person: Person) => ({
   name: person.displayName,
@@ -53,8 +63,9 @@ export async function checkIdToken(
 
 async function verifySignature(world: World, token: string) {
   try {
-    if (decodeProtectedHeader(token).alg !== 'ES256') throw new Error('only ES256')
-    const key = await importJWK(publicKeys(world).keys[0]!, 'ES256')
+    const { alg } = decodeProtectedHeader(token)
+    if (alg !== 'ES256' && alg !== 'HS256') throw new Error('only ES256 and HS256')
+    const key = alg === 'HS256' ? secretKey(world) : await importJWK(publicKeys(world).keys[0]!, 'ES256')
     // jose would refuse an old token by itself; LINE's order of complaints is kept above.
     return (
       await jwtVerify(token, key, { currentDate: new Date(0), clockTolerance: Number.MAX_SAFE_INTEGER })

@@ -4,7 +4,7 @@ import { newSecret } from '../ids.ts'
 import { endsWith } from '../sentinels.ts'
 import type { World } from '../world.ts'
 import { isChannelToken, issueChannelToken } from '../messaging/channel-tokens.ts'
-import { authorizePage } from './authorize-page.ts'
+import { loginPage } from './authorize-page.ts'
 import {
   IdTokenFault,
   avatarUrl,
@@ -15,6 +15,7 @@ import {
   signIdToken,
 } from './id-token.ts'
 import { type LiffApp, findLiffApp } from './liff-apps.ts'
+import { tradeWebCode } from './web-login-routes.ts'
 import { findUserToken, issueUserToken, revokeTokensOf } from './user-tokens.ts'
 
 const refusal = (error: string, error_description: string) => ({ error, error_description })
@@ -27,7 +28,8 @@ export function loginRoutes(world: World): Hono {
       const asked = readAuthorizeRequest(world, c.req.query())
       if ('fault' in asked) return c.html(`<h1>400 Bad Request</h1><p>${asked.fault}</p>`, 400)
       return c.html(
-        authorizePage(asked.app, world.state.people, {
+        loginPage(asked.app.name, world.state.people, {
+          action: '/liff/v1/authorize',
           hidden: asked.hidden,
           forStaff: asked.app.liffId === options.staffLiffId,
         }),
@@ -66,6 +68,10 @@ export function loginRoutes(world: World): Hono {
         if (!form.client_assertion)
           return c.json(refusal('invalid_request', 'client_assertion is required'), 400)
         return c.json({ ...issueChannelToken(world, 30 * 86_400), key_id: newSecret(12) })
+      }
+      if (world.webCodes.has(form.code ?? '')) {
+        const traded = await tradeWebCode(world, form)
+        return typeof traded === 'string' ? c.json(refusal('invalid_grant', traded), 400) : c.json(traded)
       }
       const code = world.codes.get(form.code ?? '')
       world.codes.delete(form.code ?? '')

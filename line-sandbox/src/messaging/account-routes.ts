@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { avatarUrl } from '../login/id-token.ts'
+import { issueLinkToken } from '../login/link-routes.ts'
 import { isUserId } from '../ids.ts'
 import { endsWith } from '../sentinels.ts'
 import type { World } from '../world.ts'
@@ -33,6 +34,11 @@ export function accountRoutes(world: World): Hono {
           pictureUrl: avatarUrl(world, userId),
           statusMessage: person.about ?? '',
         })
+      })
+      .post('/v2/bot/user/:userId/linkToken', (c) => {
+        const person = world.person(c.req.param('userId'))
+        if (person?.friend !== 'friend') throw new Refusal(404, 'Not found')
+        return c.json({ linkToken: issueLinkToken(world, person.userId) })
       })
       .get('/v2/bot/followers/ids', (c) =>
         c.json({

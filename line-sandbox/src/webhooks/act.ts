@@ -5,9 +5,11 @@ import { deliverWebhook } from './deliver-webhook.ts'
 import type { Delivery, WebhookEvent } from './delivery.ts'
 
 /** Something a person does in the chat. Each act but blocking and unsending hands the bot a reply token. */
-export type Act = Friending | Saying | Postback | Unsending
+export type Act = Friending | Saying | Postback | Unsending | Linking
 type Friending = { type: 'follow' } | { type: 'unfollow' }
 type Unsending = { type: 'unsend'; messageId: string }
+/** They said yes on LINE's page; `failed`: LINE makes nothing of it, and does not say who it was. */
+type Linking = { type: 'accountLink'; nonce: string; result?: 'ok' | 'failed' }
 type Postback = { type: 'postback'; data: string; displayText?: string; params?: Record<string, string> }
 type Saying =
   | { type: 'text'; text: string }
@@ -24,6 +26,7 @@ export async function act(world: World, userId: string, what: Act): Promise<Deli
   if (what.type === 'follow' || what.type === 'unfollow') return changeFriendship(world, person, what.type)
   if (person.friend === 'blocked')
     throw new ActRefused(`${person.displayName} has blocked the account; unblock first`)
+  if (what.type === 'accountLink') return link(world, person, what)
   if (what.type === 'unsend') return unsend(world, person, what.messageId)
   person.lastWroteAt = Date.now()
   if (what.type === 'postback') {
@@ -44,6 +47,12 @@ function changeFriendship(world: World, person: Person, type: 'follow' | 'unfoll
   world.publish({ type: 'people', userId: person.userId })
   const event = type === 'follow' ? { type, follow: { isUnblocked } } : { type }
   return deliverWebhook(world, [newEvent(world, person, event)])
+}
+
+function link(world: World, person: Person, { nonce, result = 'ok' }: Linking): Promise<Delivery> {
+  const event = newEvent(world, person, { type: 'accountLink', link: { result, nonce } })
+  if (result === 'failed') for (const told of ['source', 'replyToken']) delete event[told]
+  return deliverWebhook(world, [event])
 }
 
 /** The message is gone from the chat, and its content from LINE; the bot hears which one it was. */
