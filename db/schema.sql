@@ -977,6 +977,63 @@ CREATE TRIGGER journal_door BEFORE INSERT ON lot_use FOR EACH STATEMENT EXECUTE 
 CREATE TRIGGER lot_use_append_only BEFORE DELETE OR UPDATE ON lot_use FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER lot_used AFTER INSERT ON lot_use FOR EACH ROW EXECUTE FUNCTION use_lot();
 
+-- member_link: 0064
+create table member_link (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  shopper_id uuid not null,
+  sealed bytea not null,
+  keyed_hash bytea not null,
+  source text not null,
+  origin text,
+  linked_by uuid,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  ended_by text,
+  ended_by_staff uuid,
+  why text,
+  constraint member_link_pkey PRIMARY KEY (id),
+  constraint member_link_check CHECK (until >= since),
+  constraint member_link_ended CHECK ((until IS NULL) = (ended_by IS NULL) AND (NOT ended_by IS DISTINCT FROM 'staff'::text) = (ended_by_staff IS NOT NULL) AND (NOT ended_by IS DISTINCT FROM 'staff'::text) = (why IS NOT NULL)),
+  constraint member_link_ended_by_check CHECK (ended_by = ANY (ARRAY['person'::text, 'staff'::text, 'shop'::text])),
+  constraint member_link_from_elsewhere CHECK ((source = 'import'::text) = (origin IS NOT NULL) AND (source = 'import'::text) = (linked_by IS NOT NULL)),
+  constraint member_link_keyed_hash_check CHECK (length(keyed_hash) = 32),
+  constraint member_link_origin_check CHECK (origin <> ''::text),
+  constraint member_link_source_check CHECK (source = ANY (ARRAY['account_link'::text, 'line_login'::text, 'import'::text])),
+  constraint member_link_why_check CHECK (why <> ''::text),
+  constraint member_link_account_id_ended_by_staff_fkey FOREIGN KEY (account_id, ended_by_staff) REFERENCES staff(account_id, id),
+  constraint member_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint member_link_account_id_linked_by_fkey FOREIGN KEY (account_id, linked_by) REFERENCES staff(account_id, id),
+  constraint member_link_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX member_link_of_person ON member_link USING btree (account_id, shopper_id, since DESC, id DESC);
+CREATE UNIQUE INDEX member_link_one_a_number ON member_link USING btree (account_id, keyed_hash) WHERE until IS NULL;
+CREATE UNIQUE INDEX member_link_one_a_person ON member_link USING btree (account_id, shopper_id) WHERE until IS NULL;
+CREATE TRIGGER member_link_is_kept BEFORE UPDATE ON member_link FOR EACH ROW EXECUTE FUNCTION keep_member_link();
+CREATE TRIGGER not_of_erased BEFORE INSERT ON member_link FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+
+-- member_link_attempt: 0064
+create table member_link_attempt (
+  account_id uuid not null,
+  shopper_id uuid not null,
+  link_token_sha256 bytea not null,
+  begun_at timestamp with time zone not null,
+  nonce_sha256 bytea,
+  sealed bytea,
+  keyed_hash bytea,
+  nonce_at timestamp with time zone,
+  constraint member_link_attempt_pkey PRIMARY KEY (account_id, shopper_id),
+  constraint member_link_attempt_keyed_hash_check CHECK (length(keyed_hash) = 32),
+  constraint member_link_attempt_link_token_sha256_check CHECK (length(link_token_sha256) = 32),
+  constraint member_link_attempt_nonce_sha256_check CHECK (length(nonce_sha256) = 32),
+  constraint member_link_attempt_whole CHECK (num_nulls(nonce_sha256, sealed, keyed_hash, nonce_at) = ANY (ARRAY[0, 4])),
+  constraint member_link_attempt_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint member_link_attempt_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE UNIQUE INDEX member_link_attempt_by_nonce ON member_link_attempt USING btree (account_id, nonce_sha256);
+CREATE UNIQUE INDEX member_link_attempt_by_token ON member_link_attempt USING btree (account_id, link_token_sha256);
+CREATE TRIGGER not_of_erased BEFORE INSERT ON member_link_attempt FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+
 -- migration: 0033
 create table migration (
   name text not null,
@@ -1078,7 +1135,7 @@ CREATE INDEX person_attribute_by_value ON person_attribute USING btree (account_
 CREATE UNIQUE INDEX person_attribute_of_value ON person_attribute USING btree (value_id);
 CREATE TRIGGER person_attribute_is_gone AFTER DELETE ON person_attribute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION touch_forgotten();
 
--- person_fact: 0045, 0048
+-- person_fact: 0045, 0048, 0064
 create table person_fact (
   account_id uuid not null,
   shopper_id uuid not null,
@@ -1097,6 +1154,7 @@ create table person_fact (
   last_receipt_on date,
   usual_store_id uuid,
   refreshed_at timestamp with time zone not null,
+  member_since timestamp with time zone,
   constraint person_fact_pkey PRIMARY KEY (account_id, shopper_id),
   constraint person_fact_of_purchases CHECK (analysis OR receipts = 0),
   constraint person_fact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
@@ -1542,7 +1600,7 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058, 0059
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058, 0059, 0064
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1585,6 +1643,7 @@ CREATE TRIGGER shopper_forgotten BEFORE UPDATE OF erased_at ON shopper FOR EACH 
 CREATE TRIGGER shopper_has_no_attributes AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_told_values();
 CREATE TRIGGER shopper_has_no_audiences AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_audiences();
 CREATE TRIGGER shopper_has_no_contacts AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_contacts();
+CREATE TRIGGER shopper_has_no_member_links AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_member_links();
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
 CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at OR old.test_side IS DISTINCT FROM new.test_side) EXECUTE FUNCTION touch_shopper();
@@ -2115,6 +2174,16 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_member_links()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from member_link where account_id = new.account_id and shopper_id = new.id;
+  delete from member_link_attempt where account_id = new.account_id and shopper_id = new.id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.forget_tags()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2271,6 +2340,19 @@ begin
   if tg_argv[0] = 'skip' then return null; end if;
   raise exception 'shopper % has left', new.shopper_id
     using errcode = 'integrity_constraint_violation', constraint = 'shopper_has_left';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_member_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.account_id, new.shopper_id, new.sealed, new.keyed_hash, new.source, new.since)
+      is distinct from (old.id, old.account_id, old.shopper_id, old.sealed, old.keyed_hash, old.source, old.since)
+    or (old.until is not null and new is distinct from old) then
+    raise exception 'a member link is ended and never changed' using constraint = 'member_link_is_kept';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_newest_values()

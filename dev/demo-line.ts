@@ -10,3 +10,6 @@ export const DEMO_LINE = {
 
 /** With what the demo's invented contacts are sealed. No secret either. */
 export const DEMO_CONTACT_KEY = 'dGhpcyBpcyBubyBzZWNyZXQgb2YgYW55Ym9keSBhdCA='
+
+/** With which the demo's sample shop calls the API. No secret either. */
+export const DEMO_MEMBER_SITE_KEY = 'this-is-no-secret-the-sample-shop-has-it'

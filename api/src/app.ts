@@ -46,6 +46,9 @@ import { logAccess } from './access/log-access.ts'
 import { accessRoutes } from './access/routes.ts'
 import { insightRoutes } from './insight/insight-routes.ts'
 import { leavingRoutes } from './leaving/own-routes.ts'
+import { memberSiteRoutes } from './members/member-site-routes.ts'
+import { ownLinkRoutes } from './members/own-link-routes.ts'
+import { staffLinkRoutes } from './members/staff-link-routes.ts'
 import { staffLeavingRoutes } from './leaving/staff-routes.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
 import { rankRoutes } from './ranks/rank-routes.ts'
@@ -91,6 +94,9 @@ const ROUTES = [
   attributeRoutes,
   contactRoutes,
   audienceRoutes,
+  ownLinkRoutes,
+  memberSiteRoutes,
+  staffLinkRoutes,
   importRoutes,
   tagRoutes,
   labelRoutes,

@@ -31,6 +31,19 @@ const EnvSchema = z.object({
     .base64()
     .refine((key) => atob(key).length === 32, '32 bytes in base64, as `openssl rand -base64 32` makes them')
     .optional(),
+  /** Of the brand's own member site: where people log in to be linked with their number. Unset: the mini-app offers no link. */
+  MEMBER_SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** With which its server calls this one: one, or two while it changes from one to the other, with a comma between them. */
+  MEMBER_SITE_KEYS: z
+    .string()
+    .transform((keys) => keys.split(',').map((key) => key.trim()))
+    .pipe(z.array(z.string().min(32, 'at least 32 characters each, as `openssl rand -base64 32` makes them')))
+    .optional(),
+  /** Of the LINE Login channel by which it logs people in, of the same provider. Default: the mini-app's. */
+  MEMBER_SITE_CHANNEL_ID: z
+    .string()
+    .regex(/^\d{10}$/, 'ten digits')
+    .optional(),
   LINE_API_URL: Url.default('https://api.line.me'),
   LINE_DATA_API_URL: Url.default('https://api-data.line.me'),
   LINE_LOGIN_CHANNEL_ID: z.string().regex(/^\d{10}$/, 'ten digits, from the LINE Developers console'),

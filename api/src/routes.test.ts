@@ -12,6 +12,7 @@ import { makeEntry } from '../../tests/support/make-entry.ts'
 import { makeAccount, makeShopper } from '../../tests/support/make-people.ts'
 import { makeStore } from '../../tests/support/make-store.ts'
 import { startApi } from '../../tests/support/start-api.ts'
+import { DEMO_MEMBER_SITE_KEY } from '../../dev/demo-line.ts'
 import { RIGHTS, ROLES, type Right, type Role } from '@tamaru/domain'
 
 const api = await startApi()
@@ -43,6 +44,12 @@ const OPEN = [
   'DELETE /api/session',
   'POST /api/staff/session',
   'DELETE /api/staff/session',
+]
+/** For the server of the brand's own member site, by its key and by nobody's session. */
+const MEMBER_SITE = [
+  'POST /api/member-site/nonces',
+  'POST /api/member-site/links',
+  'POST /api/member-site/unlinkings',
 ]
 const OPEN_AND_NOT_IN_THE_DOCUMENT = [
   'GET /healthz',
@@ -148,6 +155,10 @@ const STAFF: Record<string, readonly [Right, Role, ...also: Right[]]> = {
   'GET /api/staff/audiences/{id}': ['see', 'viewer'],
   'DELETE /api/staff/audiences/{id}': ['write', 'manager'],
   'POST /api/staff/contacts/import': ['write', 'manager'],
+  'GET /api/staff/shoppers/{id}/member-links': ['names', 'viewer'],
+  'POST /api/staff/shoppers/{id}/member-links/end': ['write', 'manager'],
+  'POST /api/staff/member-links/holder': ['names', 'viewer'],
+  'POST /api/staff/member-links/import': ['write', 'manager'],
   'GET /api/staff/segments': ['see', 'viewer'],
   'POST /api/staff/segments': ['write', 'manager'],
   'GET /api/staff/segments/{id}': ['see', 'viewer'],
@@ -311,7 +322,9 @@ describe('every closed route', () => {
     expect((await knock(route, 'nonsense')).status, 'a made-up token').toBe(401)
     const needed = STAFF[route]
     const isLetIn = async (token: string) => ![401, 403].includes((await knock(route, token)).status)
-    expect(await isLetIn(shopper), 'a shopper').toBe(needed === undefined)
+    const isOfSite = MEMBER_SITE.includes(route)
+    expect(await isLetIn(DEMO_MEMBER_SITE_KEY), 'the member site').toBe(isOfSite)
+    expect(await isLetIn(shopper), 'a shopper').toBe(needed === undefined && !isOfSite)
     for (const role of ROLES) {
       const status = (await knock(route, staff[role])).status
       if (needed === undefined) expect(status, role).toBe(401)
@@ -334,9 +347,11 @@ describe('every closed route', () => {
 
   test('is known here: no list names a route that is gone', () => {
     const known = operations.map(({ route }) => route)
-    expect([...OPEN, ...Object.keys(STAFF), ...OF_STORES].filter((route) => !known.includes(route))).toEqual(
-      [],
-    )
+    expect(
+      [...OPEN, ...Object.keys(STAFF), ...OF_STORES, ...MEMBER_SITE].filter(
+        (route) => !known.includes(route),
+      ),
+    ).toEqual([])
   })
 })
 

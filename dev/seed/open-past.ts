@@ -21,6 +21,7 @@ const LINE_THEN: LineClient = {
   content: async () => ({ outcome: 'gone' }),
   followers: async () => ({ outcome: 'unknown' }),
   profile: async () => ({ outcome: 'unknown' }),
+  linkToken: async () => ({ outcome: 'unknown' }),
   quota: async () => ({ outcome: 'left', messages: Infinity, limit: null, used: 0 }),
   basicId: async () => null,
 }
@@ -50,7 +51,9 @@ export function openPast(
   const ports: Ports = {
     ...given,
     line: { ...LINE_THEN, profile },
-    lineLogin: { verifyIdToken: nobodyLogsIn, verifyAccessToken: nobodyLogsIn },
+    lineLogin: {
+      ...{ verifyIdToken: nobodyLogsIn, verifyIdTokenOf: nobodyLogsIn, verifyAccessToken: nobodyLogsIn },
+    },
     watchEntry: async function* () {},
     now: () => now,
     log: ({ level, msg, ...rest }) => {

@@ -380,6 +380,57 @@ export const problemCatalogue = {
       en: 'Check how the e-mail address, phone number or member number is written, and enter it again.',
     },
   },
+  member_site_not_set_up: {
+    status: 409,
+    title: { ja: '会員サイトとの連携は準備中です', en: 'The member site is not connected yet' },
+    detail: {
+      ja: '準備ができるまで、しばらくお待ちください。',
+      en: 'Please wait until it is, and try again another day.',
+    },
+  },
+  member_number_faulty: {
+    status: 400,
+    title: { ja: '会員番号として読めません', en: 'This is no member number' },
+    detail: {
+      ja: '会員番号の書き方を確かめて、入れ直してください。',
+      en: 'Check how the member number is written, and enter it again.',
+    },
+  },
+  member_number_taken: {
+    status: 409,
+    title: {
+      ja: 'この会員番号は、ほかのLINEアカウントとつながっています',
+      en: 'This member number is linked with another LINE account',
+    },
+    detail: {
+      ja: 'もう一方のLINEでつながりを解いてから、もう一度お試しください。心当たりがないときは、お問い合わせください。',
+      en: 'End the link in the other LINE account and try again. If you do not know of one, please contact us.',
+    },
+  },
+  member_linked_already: {
+    status: 409,
+    title: { ja: 'すでに会員番号とつながっています', en: 'You are linked with a member number already' },
+    detail: {
+      ja: '別の会員番号とつなぐには、先にアプリの設定で今のつながりを解いてください。',
+      en: 'To be linked with another, open the app’s settings and end the link first.',
+    },
+  },
+  link_token_unknown: {
+    status: 409,
+    title: { ja: '手続きの期限が切れました', en: 'This took too long, or was done already' },
+    detail: {
+      ja: 'アプリの設定から、もう一度「会員番号とつなぐ」を押してください。',
+      en: 'Press “Link my member number” in the app’s settings again.',
+    },
+  },
+  friendship_needed: {
+    status: 409,
+    title: { ja: '友だち追加が必要です', en: 'Add the account as a friend first' },
+    detail: {
+      ja: 'LINEでこのアカウントを友だちに追加してから、もう一度お試しください。',
+      en: 'Add this account on LINE, and try again.',
+    },
+  },
   batch_undone: {
     status: 409,
     title: { ja: 'すでに元に戻されています', en: 'It has been undone already' },

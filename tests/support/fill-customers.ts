@@ -87,7 +87,18 @@ export async function fillCustomers(
   const today = tokyoDate(now)
   const wording = CONSENT_WORDINGS.length
   const rows: Record<string, object[]> = {
-    ...{ shopper: [], photo: [], entry: [], item: [], consent: [], answer: [], tag: [], lot: [], told: [] },
+    ...{
+      shopper: [],
+      photo: [],
+      entry: [],
+      item: [],
+      consent: [],
+      answer: [],
+      tag: [],
+      lot: [],
+      told: [],
+      member: [],
+    },
   }
   const told: attributeValues.ToldValue[] = []
   const instant = (day: string) => new Date(startOfTokyoDay(day).getTime() + below(86_400_000))
@@ -145,6 +156,11 @@ export async function fillCustomers(
     }
     for (const [attribute, value] of Object.entries(values))
       if (below(3) > 0) told.push({ shopperId: id, attribute, value })
+    if (below(3) > 0) {
+      const ended = below(4) === 0
+      const since = instant(addDays(today, -1 - below(150)))
+      rows.member!.push({ id, since, until: ended ? now : null, by: ended ? 'person' : null })
+    }
     if (below(3) > 0) rows.lot!.push({ id, points: 1 + below(400) })
     for (const kind of KINDS)
       for (let n = below(4); n > 0; n--)
@@ -190,6 +206,10 @@ export async function fillCustomers(
     await sql`
       insert into lot (journal_id, account_id, shopper_id, points, expires_on)
       select nextval('journal_id_seq'), ${accountId}, id, points, '2099-01-01' ${from('lot', 'id uuid, points int')}`
+    await sql`
+      insert into member_link (account_id, shopper_id, sealed, keyed_hash, source, since, until, ended_by)
+      select ${accountId}, id, '', sha256(id::text::bytea), 'account_link', since, until, by
+      ${from('member', 'id uuid, since timestamptz, until timestamptz, by text')}`
     await sql`
       select record_happening(${accountId}, gen_random_uuid()::text, id, kind, at, '{}')
       ${from('told', 'id uuid, kind text, at timestamptz')}`

@@ -56,6 +56,7 @@ export function mortalPorts(ports: Ports, diesAt: number): Mortal {
         content: call(line.content),
         profile: call(line.profile),
         followers: call(line.followers),
+        linkToken: call(line.linkToken),
         quota: call(line.quota),
         basicId: call(line.basicId),
       },

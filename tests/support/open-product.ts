@@ -55,7 +55,9 @@ export interface Product {
  * To be awaited at the head of a test file: it closes itself. Each test's tabs close with it, after a picture where it
  * failed. `withoutReader`: the test says itself what was read (`readByHand`).
  */
-export async function openProduct(options: { withoutReader?: boolean } = {}): Promise<Product> {
+export async function openProduct(
+  options: { withoutReader?: boolean; settings?: Record<string, string> } = {},
+): Promise<Product> {
   const apiPort = await choosePort()
   const { sandbox, pages } = await openStage(`http://localhost:${apiPort}`)
   const [house, browser] = await Promise.all([

@@ -80,6 +80,8 @@ function makers({
     points: (below) => ({ kind: 'points', ...range(400, below) }),
     friend: (below) =>
       below(3) === 0 ? { kind: 'friend', is: false } : { kind: 'friend', is: true, ...within(below) },
+    member: (below) =>
+      below(3) === 0 ? { kind: 'member', is: false } : { kind: 'member', is: true, ...within(below) },
     nps: (below) => ({ kind: 'nps', ...range(11, below), ...within(below) }),
     happened: (below) => ({
       ...{

@@ -15,7 +15,7 @@ import { createLineClient } from '../../api/src/line/line-client.ts'
 import type { LogLine } from '../../api/src/log.ts'
 import type { Ports } from '../../api/src/ports.ts'
 import { runRunner } from '../../api/src/run-runner.ts'
-import { DEMO_CONTACT_KEY } from '../../dev/demo-line.ts'
+import { DEMO_CONTACT_KEY, DEMO_MEMBER_SITE_KEY } from '../../dev/demo-line.ts'
 import { startSandbox, type Sandbox } from '../../line-sandbox/src/server.ts'
 import { freshDatabase, type FreshDatabase } from './fresh-database.ts'
 import { makeCampaign } from './make-campaign.ts'
@@ -92,6 +92,8 @@ export async function startApi(
     PUBLIC_URL: url,
     PHOTO_STORE: folder,
     CONTACT_KEY: DEMO_CONTACT_KEY,
+    MEMBER_SITE_URL: 'https://shop.example.jp/line',
+    MEMBER_SITE_KEYS: DEMO_MEMBER_SITE_KEY,
     LINE_API_URL: sandbox.url,
     LINE_DATA_API_URL: given.lineDataUrl ?? sandbox.url,
     LINE_LOGIN_CHANNEL_ID: loginChannelId,

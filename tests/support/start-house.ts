@@ -38,7 +38,14 @@ export interface House extends AsyncDisposable {
  * reader, entries wait until the test says what is on them (`readByHand`).
  */
 export async function startHouse(
-  options: { pages?: string; apiPort?: number; sandbox?: Sandbox; withoutReader?: boolean } = {},
+  options: {
+    pages?: string
+    apiPort?: number
+    sandbox?: Sandbox
+    withoutReader?: boolean
+    /** What its programs are set to beside the usual. */
+    settings?: Record<string, string>
+  } = {},
 ): Promise<House> {
   const database = await freshDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'tamaru-house-'))
@@ -73,6 +80,7 @@ export async function startHouse(
     LINE_LIFF_ID: sandbox.options.liffId,
     LINE_STAFF_LIFF_ID: sandbox.options.staffLiffId,
     OCR_LANES: '1',
+    ...options.settings,
     LIFF_APP_DIST: options.pages ?? path.join(folder, 'no-pages'),
   }
   const running = new Map<ProgramName, ChildProcess>()

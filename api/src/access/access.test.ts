@@ -47,6 +47,8 @@ const NOBODY_UNDER = [
     'shoppers/:id/attributes/:key',
     'shoppers/:id/contacts/:kind',
     'contacts/import',
+    'shoppers/:id/member-links/end',
+    'member-links/import',
     'audiences',
     ':id',
   ],

@@ -39,6 +39,8 @@ export const SHOWS_PEOPLE: Readonly<Record<string, ShowsPeople>> = {
   'GET /api/staff/shoppers/:id/timeline': { by: 'shopper', under: [] },
   'GET /api/staff/shoppers/:id/attributes': { by: 'shopper', under: [] },
   'GET /api/staff/shoppers/:id/contacts': { by: 'shopper', under: [] },
+  'GET /api/staff/shoppers/:id/member-links': { by: 'shopper', under: [] },
+  'POST /api/staff/member-links/holder': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/members': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/moves': { by: 'shopper', under: ['shopperId'] },
   'GET /api/staff/segments/:id/snapshots/:snapshotId/members': { by: 'shopper', under: ['shopperId'] },

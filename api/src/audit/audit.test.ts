@@ -265,6 +265,19 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       const made = await act('POST', '/api/staff/audiences', newAudience())
       return { id: ((await made.json()) as { id: string }).id }
     },
+    'POST /api/staff/shoppers/{id}/member-links/end': async () => {
+      const { userId, shopper } = await logInShopper(api)
+      await act(
+        'POST',
+        '/api/staff/member-links/import?origin=test',
+        `line_user_id,member_number\n${userId},MN-${shopper.id.slice(0, 8)}`,
+      )
+      return { id: shopper.id, json: { why: '本人からのお申し出' } }
+    },
+    'POST /api/staff/member-links/import': async () => ({
+      query: '?origin=test',
+      text: `line_user_id,member_number\n${(await logInShopper(api)).userId},MN-1`,
+    }),
     'POST /api/staff/segments': async () => ({ json: newSegment() }),
     'PATCH /api/staff/segments/{id}': async () => {
       const made = await act('POST', '/api/staff/segments', newSegment())
@@ -324,6 +337,7 @@ const CHANGE_NOTHING = [
   'POST /api/staff/entries/{id}/preview',
   'POST /api/staff/settings/ranks/preview',
   'POST /api/staff/segments/count',
+  'POST /api/staff/member-links/holder',
   'POST /api/staff/imports/{id}/check',
 ]
 

@@ -2,6 +2,7 @@ import { coupons, happenings, inTransaction, jobs, ledger } from '@tamaru/db'
 import { addDays, HAPPENING_KINDS, tokyoDate, type HappeningKind } from '@tamaru/domain'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { DEMO_MEMBER_SITE_KEY } from '../../../dev/demo-line.ts'
 import {
   answerConsent,
   idTokenOf,
@@ -555,6 +556,25 @@ test('who comes into a saved segment by what happens, and leaves it, is told of 
 })
 
 // What the tests above have come by. A kind that nothing tells of is no kind.
+test('a member number: linked, refused to somebody else, and unlinked', async () => {
+  const [who, other] = [await logInShopper(api), await logInShopper(api)]
+  const claim = async ({ userId }: LoggedIn) => {
+    const json = { idToken: await idTokenOf(api, userId), memberNumber: 'MN-1' }
+    return post('/api/member-site/links', DEMO_MEMBER_SITE_KEY, json)
+  }
+  await ok(claim(who))
+  expect((await claim(other)).status).toBe(409)
+  await ok(api.call('DELETE', '/api/me/member-link', { as: who.token }))
+  const linkId = expect.any(String) as string
+  expect(await happenedTo(who.shopper.id, 'member_linked', 'member_unlinked')).toEqual([
+    { kind: 'member_linked', payload: { linkId, source: 'line_login' } },
+    { kind: 'member_unlinked', payload: { linkId, by: 'person' } },
+  ])
+  expect(await happenedTo(other.shopper.id, 'member_link_refused')).toEqual([
+    { kind: 'member_link_refused', payload: { source: 'line_login', reason: 'number_taken' } },
+  ])
+})
+
 test('all kinds are told of', async () => {
   const told = await api.db<{ kind: string }[]>`select distinct kind from happening`
   expect(told.map(({ kind }) => kind).sort()).toEqual([...HAPPENING_KINDS].sort())

@@ -67,6 +67,7 @@ test('what takes more than the usual 64 kB is named here too', () => {
     'POST /api/staff/campaigns/:id/simulate',
     'POST /api/staff/contacts/import',
     'POST /api/staff/imports',
+    'POST /api/staff/member-links/import',
     'POST /api/staff/rewards/:id/codes',
     'POST /api/staff/shoppers/import',
     'POST /line/webhook',

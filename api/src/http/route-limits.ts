@@ -58,6 +58,8 @@ export const ROUTE_LIMITS: Readonly<Record<string, RouteLimits>> = {
   },
   // A thousand people, with three contacts each.
   'POST /api/staff/contacts/import': rules,
+  // A thousand people, with their member numbers.
+  'POST /api/staff/member-links/import': rules,
   // Rules name every product of a campaign, with what tills print for it.
   'POST /api/staff/campaigns': rules,
   'PUT /api/staff/campaigns/:id/draft': rules,

@@ -1,4 +1,5 @@
-import { audit, inTransaction, listKept, type contacts, type Kept, type Whose } from '@tamaru/db'
+import { audit, inTransaction, listKept, type Kept, type Whose } from '@tamaru/db'
+import type { ContactKind } from '@tamaru/domain'
 import { contactKeys } from '../contacts/contact-keys.ts'
 import type { Env } from '../env.ts'
 import type { Ports } from '../ports.ts'
@@ -28,17 +29,28 @@ export async function exportPerson(
         now: at,
       }),
     )
-  return { exportedAt: at.toISOString(), kept: await openContacts(await listKept(db, whose), env, whose) }
+  const kept = await listKept(db, whose)
+  return { exportedAt: at.toISOString(), kept: await openSealed(kept, env, whose) }
 }
 
-/** Puts what a contact is in the place of what it is sealed as; null where another key sealed it. */
-async function openContacts(kept: Kept, env: Keyed, { accountId, shopperId }: Whose): Promise<Kept> {
+/** Puts what is sealed in the place of what it is sealed as; null where another key sealed it. */
+async function openSealed(kept: Kept, env: Keyed, { accountId, shopperId }: Whose): Promise<Kept> {
   const keys = env.CONTACT_KEY ? await contactKeys(env, accountId) : undefined
-  const opened = ((kept.contact ?? []) as unknown as contacts.ToldContact[]).map(
-    async ({ sealed, ...each }) => ({
-      ...each,
-      value: (await keys?.open({ ...each, shopperId }, sealed)) ?? null,
-    }),
-  )
-  return { ...kept, contact: await Promise.all(opened) }
+  const open = (rows: unknown, kindOf: (row: Sealed) => ContactKind) =>
+    Promise.all(
+      ((rows ?? []) as Sealed[]).map(async ({ sealed, ...row }) => ({
+        ...row,
+        value: (await keys?.open({ shopperId, kind: kindOf({ sealed, ...row }) }, sealed)) ?? null,
+      })),
+    )
+  return {
+    ...kept,
+    contact: await open(kept.contact, ({ kind }) => kind!),
+    member_link: await open(kept.member_link, () => 'member'),
+  }
+}
+
+interface Sealed {
+  sealed: Uint8Array
+  kind?: ContactKind
 }

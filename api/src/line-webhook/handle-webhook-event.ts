@@ -22,6 +22,7 @@ import { purposesFor } from '../messages/purposes-for.ts'
 import { enqueueSending } from '../messages/queue-message.ts'
 import type { Ports } from '../ports.ts'
 import { tell } from '../templates/tell.ts'
+import { answerAccountLink, forgetAccountLink } from './answer-account-link.ts'
 import { answerOtherContent } from './answer-other-content.ts'
 import { answerText } from './answer-text.ts'
 import { enterWithImage } from './enter-with-image.ts'
@@ -52,11 +53,13 @@ interface Came {
 /** What was taken back is forgotten, whoever said it and where; all else is for us only where a person speaks to us. */
 async function begin(job: jobs.Job, came: Came, ports: Ports): Promise<JobResult> {
   const { accountId } = job
-  const { message, unsend, source, mode } = came.event
+  const { message, unsend, source, mode, link } = came.event
   if (unsend) {
     await inTransaction(ports.db, (sql) => takeBackMessage(sql, accountId, unsend.messageId, ports.now()))
     return { outcome: 'done' }
   }
+  // Without its person: LINE does not tell who it was.
+  if (link && link.result !== 'ok') return forgetAccountLink(ports, accountId, link.nonce)
   const lineUserId = LineUserId.safeParse(source?.userId)
   if (mode === 'standby' || source?.type !== 'user' || !lineUserId.success) return { outcome: 'done' }
   if (message && (await lineMessages.isUnsent(ports.db, accountId, message.id))) return { outcome: 'done' }
@@ -89,7 +92,7 @@ async function handle(
 
 /**
  * Writes down who it came from and what happened, before it is answered: the answer may take several tries. Undefined where
- * somebody whom nobody knows turns away: who has left and then blocks the account is nobody new.
+ * somebody whom nobody knows turns away or comes back from LINE with a link: who has left meanwhile is nobody new.
  */
 async function note(
   sql: Sql,
@@ -103,7 +106,7 @@ async function note(
   },
   now: Date,
 ): Promise<shoppers.Shopper | undefined> {
-  if (event.type === 'unfollow' && !(await shoppers.findByLineUserId(sql, accountId, person.lineUserId)))
+  if (!mayBringSomebodyNew(event) && !(await shoppers.findByLineUserId(sql, accountId, person.lineUserId)))
     return undefined
   const known = { ...person, friendship: friendshipAfter(event) }
   const shopper = await shoppers.upsert(sql, accountId, known, now)
@@ -113,12 +116,15 @@ async function note(
   return shopper
 }
 
+const mayBringSomebodyNew = ({ type }: WebhookEvent) => type !== 'unfollow' && type !== 'accountLink'
+
 type Answer = (heard: Heard, ports: Ports) => Promise<JobResult>
 
 /** Who answers which type of event. What is held goes out with any other, where there is a token to reply by. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['follow', greet],
   ['message', answerMessage],
+  ['accountLink', (heard, ports) => (heard.event.link ? answerAccountLink : sendHeld)(heard, ports)],
   // What its button means is for reactions to know.
   ['postback', sendHeld],
 ])

@@ -26,6 +26,8 @@ export const WebhookEvent = z.object({
   unsend: z.object({ messageId: z.string() }).optional(),
   /** A button was pressed that carries data of ours. */
   postback: z.object({ data: z.string() }).optional(),
+  /** An account link came to its end, at LINE. */
+  link: z.object({ result: z.string(), nonce: z.string() }).optional(),
   follow: z.object({ isUnblocked: z.boolean() }).optional(),
 })
 export type WebhookEvent = z.infer<typeof WebhookEvent>

@@ -6,6 +6,7 @@ import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './li
 import type {
   ContentResult,
   FollowersResult,
+  LinkTokenResult,
   ProfileResult,
   QuotaResult,
   ReplyResult,
@@ -22,6 +23,8 @@ export interface LineClient {
   profile(lineUserId: string): Promise<ProfileResult>
   /** The ids of all friends who may be told of; LINE tells them to verified and premium accounts only. */
   followers(): Promise<FollowersResult>
+  /** Ten minutes, once: with it a person goes to the brand's own site and comes back linked. */
+  linkToken(lineUserId: string): Promise<LinkTokenResult>
   quota(): Promise<QuotaResult>
   /** By which people add the account ("@abc1234"); null where LINE does not tell. Asked once. */
   basicId(): Promise<string | null>
@@ -131,6 +134,16 @@ export function createLineClient(
       } catch (error) {
         const isRefused = error instanceof HTTPFetchError && error.status === 403
         return { outcome: isRefused ? 'not_verified' : 'unknown' }
+      }
+    },
+
+    async linkToken(lineUserId) {
+      try {
+        const { linkToken } = await limited(client.issueLinkToken(lineUserId))
+        return { outcome: 'issued', linkToken }
+      } catch (error) {
+        const isRefused = error instanceof HTTPFetchError && [400, 404].includes(error.status)
+        return { outcome: isRefused ? 'unreachable' : 'unknown' }
       }
     },
 

@@ -12,6 +12,8 @@ export interface LineIdentity {
 export interface LineLogin {
   /** Verifies an ID token here, against LINE's published keys. */
   verifyIdToken(idToken: string): Promise<LineIdentity>
+  /** Verifies at LINE the ID token of a login on another site, of another channel: those are signed so that only LINE can. */
+  verifyIdTokenOf(channelId: string, idToken: string): Promise<LineIdentity>
   /** Verifies an access token at LINE; the fallback where the ID token (1 hour) has expired in a resumed mini-app. */
   verifyAccessToken(accessToken: string): Promise<LineIdentity>
 }
@@ -70,15 +72,19 @@ export function createLineLogin(options: {
           requiredClaims: ['exp', 'sub'],
           currentDate: now(),
         })
-        const claims = Claims.parse(payload)
-        return {
-          lineUserId: claims.sub,
-          displayName: claims.name ?? null,
-          pictureUrl: claims.picture ?? null,
-        }
+        return identityOf(Claims.parse(payload))
       } catch (error) {
         throw refusalOf(error)
       }
+    },
+
+    async verifyIdTokenOf(ofChannel, idToken) {
+      const body = new URLSearchParams({ id_token: idToken, client_id: ofChannel })
+      const answer = await askLine(`${apiUrl}/oauth2/v2.1/verify`, { method: 'POST', body })
+      const claims = Claims.safeParse(answer.ok ? await answer.json() : null)
+      if (claims.success) return identityOf(claims.data)
+      const why = answer.ok ? 'claims' : await answer.text()
+      throw new ProblemError(/expired/i.test(why) ? 'id_token_expired' : 'id_token_invalid')
     },
 
     async verifyAccessToken(accessToken) {
@@ -101,6 +107,12 @@ export function createLineLogin(options: {
   }
 }
 
+const identityOf = ({ sub, name, picture }: z.infer<typeof Claims>): LineIdentity => ({
+  lineUserId: sub,
+  displayName: name ?? null,
+  pictureUrl: picture ?? null,
+})
+
 function refusalOf(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return new ProblemError('id_token_expired')
   if (error instanceof errors.JWKSTimeout) return new ProblemError('line_unavailable')
@@ -120,16 +132,18 @@ function refusalOf(error: unknown): unknown {
 const REFUSES_TOKEN: readonly number[] = [400, 401, 403]
 
 async function getJson(url: string, bearer?: string): Promise<unknown> {
+  const answer = await askLine(url, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} })
+  return answer.ok ? answer.json() : null
+}
+
+/** LINE's answer, or that it does not take a token. Refuses `line_unavailable` where it says nothing of it. */
+async function askLine(url: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(url, {
-      headers: bearer ? { authorization: `Bearer ${bearer}` } : {},
-      signal: AbortSignal.timeout(TIME_LIMIT_MS),
-    })
-    if (response.ok) return await response.json()
+    response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIME_LIMIT_MS) })
   } catch {
     throw new ProblemError('line_unavailable')
   }
-  if (REFUSES_TOKEN.includes(response.status)) return null
+  if (response.ok || REFUSES_TOKEN.includes(response.status)) return response
   throw new ProblemError('line_unavailable', `LINE answered ${response.status}`)
 }

@@ -46,6 +46,10 @@ export interface LineProfile {
 export type ProfileResult =
   { outcome: 'profile'; profile: LineProfile } | { outcome: 'unreachable' } | { outcome: 'unknown' }
 
+/** `unreachable`: the person is no friend, or has blocked the account. `unknown`: LINE did not answer. */
+export type LinkTokenResult =
+  { outcome: 'issued'; linkToken: string } | { outcome: 'unreachable' } | { outcome: 'unknown' }
+
 /** `not_verified`: LINE tells who the friends are to verified and premium accounts only. */
 export type FollowersResult =
   { outcome: 'followers'; userIds: string[] } | { outcome: 'not_verified' } | { outcome: 'unknown' }

@@ -30,7 +30,7 @@ export async function list(
     (select coalesce(jsonb_agg(${columns} order by ${order}), '[]') from ${sql(table)} t
      where t.account_id = f.account_id and t.shopper_id = f.shopper_id)`
   const rows = await sql<Row[]>`
-    select f.shopper_id, f.friend, f.friend_since, f.analysis, f.rank, f.points, f.nps, f.nps_at,
+    select f.shopper_id, f.friend, f.friend_since, f.member_since, f.analysis, f.rank, f.points, f.nps, f.nps_at,
       array(select t.tag_id from person_tag t where t.account_id = f.account_id and t.shopper_id = f.shopper_id
         order by t.tag_id) as tag_ids,
       array(select t.audience_id from audience_member t where t.account_id = f.account_id and t.shopper_id = f.shopper_id

@@ -70,9 +70,9 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
     where ${present(sql, ids)} and h.kind <> all(${OF_SEGMENTS}::text[]) group by s.account_id, s.id, h.kind`
   await sql`
     insert into person_fact (account_id, shopper_id, joined_at, friend, friend_since, language, rank, points,
-      nps, nps_at, analysis, receipts, spent_yen, first_receipt_on, last_receipt_on, usual_store_id, refreshed_at)
+      nps, nps_at, member_since, analysis, receipts, spent_yen, first_receipt_on, last_receipt_on, usual_store_id, refreshed_at)
     select s.account_id, s.id, s.created_at, s.is_friend, f.since, coalesce(s.language, s.line_language), s.rank, p.points,
-      n.score, n.answered_at, coalesce(agrees.holds, false), r.receipts, r.yen, r.first_on, r.last_on, u.store_id, ${now}
+      n.score, n.answered_at, m.since, coalesce(agrees.holds, false), r.receipts, r.yen, r.first_on, r.last_on, u.store_id, ${now}
     from shopper s
     left join lateral (
       select max(last_at) as since from person_happened
@@ -84,6 +84,7 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
       select a.score, a.answered_at from survey_invitation i join survey_answer a on a.invitation_id = i.id
       where i.account_id = s.account_id and i.shopper_id = s.id
       order by a.answered_at desc, i.id desc limit 1) n on true
+    left join member_link m on m.account_id = s.account_id and m.shopper_id = s.id and m.until is null
     left join lateral (${consentAt(sql, sql``)}) agrees on true
     left join lateral (
       select count(*)::int as receipts, coalesce(sum(yen), 0)::bigint as yen, min(bought_on) as first_on,
@@ -95,10 +96,10 @@ export async function refreshFacts(sql: Sql, ids: readonly string[], now: Date):
       group by store_id order by count(*) desc, max(bought_on) desc, store_id limit 1) u on true
     where ${present(sql, ids)}
     on conflict (account_id, shopper_id) do update set
-      (friend, friend_since, language, rank, points, nps, nps_at, analysis, receipts, spent_yen, first_receipt_on,
+      (friend, friend_since, language, rank, points, nps, nps_at, member_since, analysis, receipts, spent_yen, first_receipt_on,
         last_receipt_on, usual_store_id, refreshed_at) =
       (excluded.friend, excluded.friend_since, excluded.language, excluded.rank, excluded.points, excluded.nps,
-        excluded.nps_at, excluded.analysis, excluded.receipts, excluded.spent_yen, excluded.first_receipt_on,
+        excluded.nps_at, excluded.member_since, excluded.analysis, excluded.receipts, excluded.spent_yen, excluded.first_receipt_on,
         excluded.last_receipt_on, excluded.usual_store_id, excluded.refreshed_at)`
   await sql`
     delete from person_fact f using shopper s

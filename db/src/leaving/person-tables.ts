@@ -168,7 +168,18 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   person_fact: {
     isOf: own,
     gives: [
-      ...['joined_at', 'friend', 'friend_since', 'language', 'rank', 'points', 'nps', 'nps_at', 'analysis'],
+      ...[
+        'joined_at',
+        'friend',
+        'friend_since',
+        'language',
+        'rank',
+        'points',
+        'nps',
+        'nps_at',
+        'member_since',
+        'analysis',
+      ],
       ...['receipts', 'spent_yen', 'first_receipt_on', 'last_receipt_on', 'usual_store_id'],
     ],
     withholds: { refreshed_at: 'when it was added up from what else is given' },
@@ -213,6 +224,25 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     stays: {},
   },
   audience_member: { isOf: own, gives: ['audience_id', 'matched_at'], takes: 'rows', stays: {} },
+  // `sealed` is opened on its way to its person, as of a contact.
+  member_link: {
+    isOf: own,
+    gives: ['id', 'sealed', 'source', 'origin', 'since', 'until', 'ended_by', 'why'],
+    withholds: {
+      keyed_hash: 'a hash of what is given',
+      linked_by: 'who of the staff',
+      ended_by_staff: 'who of the staff',
+    },
+    takes: 'rows',
+    stays: {},
+  },
+  member_link_attempt: {
+    isOf: own,
+    gives: null,
+    withholds: { '*': 'for some minutes: keys that make a link once' },
+    takes: 'rows',
+    stays: {},
+  },
   segment_member: { isOf: own, gives: ['segment_id', 'since'], takes: 'rows', stays: {} },
   segment_move: {
     isOf: own,

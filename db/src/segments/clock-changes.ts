@@ -74,6 +74,7 @@ const CHANGED: { [Kind in ConditionKindName]: Changed<Kind> } = {
     select shopper_id from person_happened where account_id = ${accountId} and kind = 'entry_approved'
       and last_at >= ${startOfTokyoDay(addDays(lapsedBy(from), 1))} and last_at < ${startOfTokyoDay(addDays(lapsedBy(to), 1))}`,
   friend: ({ within }, passed) => fallenAt('person_fact', passed.sql`friend_since`, within, passed),
+  member: ({ within }, passed) => fallenAt('person_fact', passed.sql`member_since`, within, passed),
   nps: ({ within }, passed) => fallenAt('person_fact', passed.sql`nps_at`, within, passed),
   happened: ({ of, within }, passed) =>
     fallenAt('person_happened', passed.sql`last_at`, within, passed, passed.sql`and kind = ${of}`),

@@ -91,6 +91,8 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
   points: (range, { sql }) => inRange(sql, sql`f.points`, range),
   friend: ({ is, within }, asked) =>
     asked.sql`(f.friend = ${is} ${sinceAt(asked.sql`f.friend_since`, within, asked)})`,
+  member: ({ is, within }, asked) =>
+    asked.sql`((f.member_since is not null) = ${is} ${sinceAt(asked.sql`f.member_since`, within, asked)})`,
   nps: ({ within, ...range }, asked) => {
     const { sql } = asked
     return sql`(${inRange(sql, sql`f.nps`, range)} ${sinceAt(sql`f.nps_at`, within, asked)})`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AttributeKey, AttributeSource } from '../attributes/attribute.ts'
 import { AskedPurpose } from '../consent/consent-purpose.ts'
 import { MileageRank } from '../ranks/rank.ts'
+import { ClaimRefusal, LinkEnder, LinkSource } from '../members/member-link.ts'
 import { HeldReason, MessagePurpose } from '../messages/outbox.ts'
 
 /** An id that staff chose: of a prize, a draw. As long as a text of the rules may be. */
@@ -14,6 +15,7 @@ const OfCoupon = z.strictObject({ couponId: z.uuid(), rewardId: z.uuid() })
 const OfMessage = z.strictObject({ messageId: z.uuid(), purpose: MessagePurpose })
 const OfStoppedMessage = OfMessage.extend({ reason: HeldReason })
 const OfTag = z.strictObject({ tagId: z.uuid() })
+const OfMemberLink = z.strictObject({ linkId: z.uuid() })
 const OfSegment = z.strictObject({ segmentId: z.uuid(), version: z.int() })
 const OfConsent = z.strictObject({ purpose: AskedPurpose })
 
@@ -92,6 +94,11 @@ export const HAPPENING_PAYLOADS = {
   tag_removed: OfTag,
   /** That a value was told; the value itself goes with its person. */
   attribute_set: z.strictObject({ attribute: AttributeKey, source: AttributeSource }),
+  /** With a member number of the brand's: the number itself is not kept here. */
+  member_linked: OfMemberLink.extend({ source: LinkSource }),
+  member_unlinked: OfMemberLink.extend({ by: LinkEnder }),
+  /** A claim that another link stands against. */
+  member_link_refused: z.strictObject({ source: LinkSource, reason: ClaimRefusal }),
   /** By what happened to them or by the day; not because staff wrote another rule. */
   segment_entered: OfSegment,
   segment_left: OfSegment,

@@ -33,6 +33,7 @@ const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } =
   rank: { kind: 'rank', ranks: ['silver', 'gold'] },
   points: { kind: 'points', atLeast: 5 },
   friend: { kind: 'friend', is: false },
+  member: { kind: 'member', is: true, within: { days: 30 } },
   nps: { kind: 'nps', atLeast: 9 },
   happened: { kind: 'happened', of: 'mini_app_opened' },
   segment: { kind: 'segment', segment: ID },

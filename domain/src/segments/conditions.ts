@@ -13,6 +13,7 @@ import { chain } from './rules/chain.ts'
 import { consent } from './rules/consent.ts'
 import { friend } from './rules/friend.ts'
 import { happened } from './rules/happened.ts'
+import { member } from './rules/member.ts'
 import { nps } from './rules/nps.ts'
 import { people } from './rules/people.ts'
 import { points } from './rules/points.ts'
@@ -30,7 +31,21 @@ import { tag } from './rules/tag.ts'
 /** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
 export const CONDITIONS = {
   ...{ bought, brand, category, price, spent, receipts, recency, rhythm, basket, store, chain },
-  ...{ stage, friend, rank, points, tag, consent, nps, happened, segment, people, attribute, audience },
+  ...{
+    stage,
+    friend,
+    member,
+    rank,
+    points,
+    tag,
+    consent,
+    nps,
+    happened,
+    segment,
+    people,
+    attribute,
+    audience,
+  },
 } as const
 
 export type ConditionKindName = keyof typeof CONDITIONS

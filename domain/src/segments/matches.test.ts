@@ -9,6 +9,7 @@ const known = Object.fromEntries(REFERENCE_KINDS.map((of) => [of, new Map()])) a
 const nobody: PersonFacts = {
   ...{ shopperId: '1', friend: null, friendSince: null, analysis: true, rank: 'bronze', points: 0 },
   ...{
+    memberSince: null,
     nps: null,
     npsAt: null,
     consents: [],

@@ -22,6 +22,7 @@ const MOVED_BY: Record<Exclude<ConditionKindName, 'happened'>, readonly Happenin
   chain: OF_PURCHASES,
   stage: ['entry_approved', 'mini_app_opened', 'friend_added', 'friend_unblocked', 'friend_blocked'],
   friend: ['friend_added', 'friend_unblocked', 'friend_blocked'],
+  member: ['member_linked', 'member_unlinked'],
   rank: ['rank_changed'],
   points: [
     ...(['points_credited', 'points_released', 'points_spent', 'points_returned'] as const),

@@ -28,6 +28,8 @@ export interface PersonFacts {
   friend: boolean | null
   /** When they added the account, or took it back; null: nobody told. */
   friendSince: Date | null
+  /** Since when the link with a member number of the brand's stands; null: none does. */
+  memberSince: Date | null
   /** Whether their consent to the analysis of purchases stands. */
   analysis: boolean
   rank: MileageRank

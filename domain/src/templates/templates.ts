@@ -10,6 +10,8 @@ import { entryRevoked } from './kinds/entry-revoked.ts'
 import { greeting } from './kinds/greeting.ts'
 import { greetingBack } from './kinds/greeting-back.ts'
 import { guidance } from './kinds/guidance.ts'
+import { memberLinked } from './kinds/member-linked.ts'
+import { memberNotLinked } from './kinds/member-not-linked.ts'
 import { notAPhoto } from './kinds/not-a-photo.ts'
 import { offer } from './kinds/offer.ts'
 import { photoButtons } from './kinds/photo-buttons.ts'
@@ -44,6 +46,8 @@ export const TEMPLATES = {
   not_a_photo: notAPhoto,
   balance: balance,
   points_lapse: pointsLapse,
+  member_linked: memberLinked,
+  member_not_linked: memberNotLinked,
   survey: survey,
   offer: offer,
   photo_buttons: photoButtons,

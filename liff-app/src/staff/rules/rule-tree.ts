@@ -40,6 +40,7 @@ const BEGINNINGS: Readonly<Partial<Record<ConditionKindName, object>>> = {
   points: { atLeast: 100 },
   nps: { atLeast: 9 },
   friend: { is: true },
+  member: { is: true },
   rank: { ranks: ['gold'] },
   stage: { stages: ['repeat'] },
   consent: { purpose: 'offers', is: true },

@@ -91,6 +91,7 @@ function textOf(
 /** The words that turn with yes and no. */
 const IS_WORDS: Readonly<Partial<Record<Written['kind'], Record<Language, string[]>>>> = {
   friend: { ja: ['友だちではない', '友だちである'], en: ['is no friend', 'is a friend'] },
+  member: { ja: ['つながっていない', 'つながっている'], en: ['is not linked', 'is linked'] },
   consent: { ja: ['同意していない', '同意している'], en: ['has not agreed', 'has agreed'] },
   audience: { ja: ['に入っていない', 'に入っている'], en: ['is not in', 'is in'] },
 }

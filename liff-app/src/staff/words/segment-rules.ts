@@ -27,6 +27,7 @@ const ja = {
   within: { always: '全期間', days: '直近(日)', months: '直近(か月)', since: 'この日から' },
   is: {
     friend: { yes: '友だちである', no: '友だちではない' },
+    member: { yes: 'つながっている', no: 'つながっていない' },
     consent: { yes: '同意している', no: '同意していない' },
     audience: { yes: '入っている', no: '入っていない' },
   },
@@ -99,6 +100,7 @@ const en: typeof ja = {
   within: { always: 'All time', days: 'In the last days', months: 'In the last months', since: 'Since' },
   is: {
     friend: { yes: 'is a friend', no: 'is no friend' },
+    member: { yes: 'is linked', no: 'is not linked' },
     consent: { yes: 'has agreed', no: 'has not agreed' },
     audience: { yes: 'is in it', no: 'is not in it' },
   },
