@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { choosePort } from './choose-port.ts'
-import { DEMO_CONTACT_KEY, DEMO_LINE } from './demo-line.ts'
+import { DEMO_CONTACT_KEY, DEMO_LINE, DEMO_MEMBER_SITE_KEY } from './demo-line.ts'
 import { isDemo as answersForLine } from './is-demo.ts'
 import { keptFolder } from './kept-folder.ts'
 
@@ -11,6 +11,9 @@ export interface StartPlan {
   /** Undefined where a real LINE channel, or another stand-in, is configured. */
   sandboxUrl: string | undefined
   sandboxEnv: NodeJS.ProcessEnv
+  /** The sample shop whose members can be linked. Undefined where another member site is configured, or none. */
+  shopUrl: string | undefined
+  shopEnv: NodeJS.ProcessEnv
   /** Where the demo's clock is moved. Undefined with a real LINE channel, whose clock nobody moves. */
   clockPort: number | undefined
 }
@@ -34,12 +37,17 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
     ? await choosePort(3200, { insist: false, purpose: "the demo's clock" })
     : undefined
 
+  const hasShop = isSandbox && !set('MEMBER_SITE_URL')
+  const shopPort = hasShop ? await choosePort(3300, { insist: false, purpose: 'the sample shop' }) : undefined
+  const shopUrl = shopPort && `http://localhost:${shopPort}`
+
   const defaults: NodeJS.ProcessEnv = {
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     PHOTO_STORE: path.join(keptFolder(), 'photos'),
     ...(isDemo ? { ...DEMO_LINE, CONTACT_KEY: DEMO_CONTACT_KEY } : {}),
     ...(sandboxUrl ? { LINE_API_URL: sandboxUrl } : {}),
+    ...(shopUrl ? { MEMBER_SITE_URL: `${shopUrl}/line`, MEMBER_SITE_KEYS: DEMO_MEMBER_SITE_KEY } : {}),
   }
   const env: NodeJS.ProcessEnv = {
     ...defaults,
@@ -52,6 +60,16 @@ export async function planStart(given: NodeJS.ProcessEnv): Promise<StartPlan> {
     isDemo,
     sandboxUrl: sandboxUrl || undefined,
     clockPort,
+    shopUrl: shopUrl || undefined,
+    shopEnv: {
+      ...env,
+      PORT: String(shopPort),
+      SHOP_API_URL: `http://127.0.0.1:${port}`,
+      SHOP_KEY: env.MEMBER_SITE_KEYS,
+      SHOP_LINE_URL: sandboxUrl || undefined,
+      SHOP_CHANNEL_ID: env.LINE_LOGIN_CHANNEL_ID,
+      SHOP_CHANNEL_SECRET: env.LINE_LOGIN_CHANNEL_SECRET,
+    },
     sandboxEnv: {
       ...env,
       PORT: String(sandboxPort),

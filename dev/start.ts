@@ -78,6 +78,7 @@ async function start(): Promise<void> {
       }),
     )
   if (plan.sandboxUrl) run('line-sandbox', 'line-sandbox/src/server.ts', plan.sandboxEnv)
+  if (plan.shopUrl) run('shop', 'dev/shop/shop.ts', plan.shopEnv)
   run('api', 'api/src/node.ts', plan.env)
   run('ocr-worker', 'ocr-worker/src/worker.ts', plan.env)
   await answers(`http://127.0.0.1:${plan.env.PORT}/readyz`)
@@ -143,12 +144,13 @@ async function answers(url: string): Promise<void> {
   throw new Error(`${url} does not answer`)
 }
 
-function announce({ env, sandboxUrl, clockPort }: StartPlan): void {
+function announce({ env, sandboxUrl, clockPort, shopUrl }: StartPlan): void {
   const publicUrl = env.PUBLIC_URL!
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const lines = [
     sandboxUrl ? ['Phone  ', sandboxUrl] : ['Mini-app', publicUrl],
     ['Staff  ', `${publicUrl}/staff`],
+    ...(shopUrl ? [['Shop   ', shopUrl]] : []),
     ['API    ', `${publicUrl}/api/openapi.json`],
     ...(clockPort ? [['Clock  ', `http://localhost:${clockPort}`]] : []),
   ]

@@ -28,6 +28,10 @@ export const demoSegments = [
     }),
   },
   {
+    name: '会員番号とつながっている人',
+    rule: () => ({ kind: 'member', is: true }),
+  },
+  {
     name: 'すすめてくれる人・お茶好き',
     rule: (of: DemoThings) => ({
       any: [

@@ -89,15 +89,17 @@ test('its owner has put tags to people and saved whom they often mean, and someb
       segments.count(db, accountId, await segments.understand(db, accountId, rule, NOW, id), NOW),
     ),
   )
-  expect(counts).toHaveLength(4)
+  expect(counts).toHaveLength(5)
   expect(Math.min(...counts)).toBeGreaterThan(0)
+  const linked = items.findIndex(({ rule }) => (rule as { kind?: string }).kind === 'member')
+  expect(counts[linked]).toBe(4)
   const kept = await Promise.all(items.map(({ id }) => snapshots.list(db, accountId, id, { limit: 5 })))
   expect(kept.flatMap((page) => page.items.map(({ purpose }) => purpose))).toEqual(['冬のご案内の対象'])
   expect(kept.flatMap((page) => page.items)[0]!.count).toBeGreaterThan(0)
 })
 
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 51, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 52, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

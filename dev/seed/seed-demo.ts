@@ -19,6 +19,7 @@ import { furnishAccount, type Furnished } from './furnish-account.ts'
 import { furnishAudiences } from './furnish-audiences.ts'
 import { furnishPeople, keepPeople } from './furnish-people.ts'
 import { labelThings } from './label-things.ts'
+import { linkMembers } from './link-members.ts'
 import { liveWeeks, WEEKS_DAYS } from './live-weeks.ts'
 import { openPast } from './open-past.ts'
 import { payForRewards } from './pay-for-rewards.ts'
@@ -50,6 +51,7 @@ export async function seedDemo(
       await payForRewards(past.ports, found)
       await labelThings(past.ports, found)
       const people = await welcomePeople(past.ports, found.owner)
+      await linkMembers(past.ports, found.owner, people)
       await furnishPeople(past.ports, found.owner, people)
       await furnishAudiences(past.ports, found.owner, people)
       await liveWeeks(past, { ...found, accountId: account.id, people, receipts, now })
