@@ -16,7 +16,7 @@ import {
   type Within,
 } from '@tamaru/domain'
 import type { Sql } from '../open-db.ts'
-import { liesIn, rhythmsOf, type Fragment } from './compile-condition.ts'
+import { liesIn, overdue, type Fragment } from './compile-condition.ts'
 
 interface Passed {
   sql: Sql
@@ -68,8 +68,8 @@ const CHANGED: { [Kind in ConditionKindName]: Changed<Kind> } = {
         and (${crossed.reduce((before, each) => sql`${before} or ${each}`)})`
   },
   rhythm: ({ atLeast_intervals: times }, { sql, accountId, from, to }) => sql`
-    select shopper_id from (${rhythmsOf(sql, accountId)}) own
-    where (${from}::date - last) * intervals < ${times} * days and (${to}::date - last) * intervals >= ${times} * days`,
+    select f.shopper_id from person_fact f
+    where f.account_id = ${accountId} and ${overdue(sql, times, to)} and not ${overdue(sql, times, from)}`,
   stage: (_, { sql, accountId, from, to }) => sql`
     select shopper_id from person_happened where account_id = ${accountId} and kind = 'entry_approved'
       and last_at >= ${startOfTokyoDay(addDays(lapsedBy(from), 1))} and last_at < ${startOfTokyoDay(addDays(lapsedBy(to), 1))}`,

@@ -69,10 +69,7 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
     (f.last_receipt_on is not null
       ${atLeast === undefined ? sql`` : sql`and f.last_receipt_on <= ${addDays(today, -atLeast)}`}
       ${atMost === undefined ? sql`` : sql`and f.last_receipt_on >= ${addDays(today, -atMost)}`})`,
-  rhythm({ atLeast_intervals: times }, { sql, accountId, today, source }) {
-    const own = source(rhythmsOf(sql, accountId))
-    return sql`(${today}::date - ${own}.last) * ${own}.intervals >= ${times} * ${own}.days`
-  },
+  rhythm: ({ atLeast_intervals: times }, { sql, today }) => overdue(sql, times, today),
   basket({ within, ...range }, asked) {
     const { sql } = asked
     return has(
@@ -188,12 +185,18 @@ function boughtAt(
   )
 }
 
-/** When who has a rhythm bought last, and in how many intervals of how many days together, by person. */
-export const rhythmsOf = (sql: Sql, accountId: string): Fragment => sql`
-  select shopper_id, max(bought_on) as last, max(bought_on) - min(bought_on) as days,
-    count(distinct bought_on) - 1 as intervals
-  from person_receipt where account_id = ${accountId}
-  group by shopper_id having count(distinct bought_on) >= ${FEWEST_DAYS_OF_RHYTHM}`
+/**
+ * That a person (`f`) is overdue on a day by so many of their own intervals. There are never more intervals than receipts but one:
+ * whoever is not overdue by these is not asked for the days on which they bought.
+ */
+export function overdue(sql: Sql, times: number, day: string): Fragment {
+  const isOver = (intervals: Fragment) => sql`
+    (${day}::date - f.last_receipt_on) * ${intervals} >= ${times} * (f.last_receipt_on - f.first_receipt_on)`
+  return sql`(
+    f.receipts >= ${FEWEST_DAYS_OF_RHYTHM} and ${isOver(sql`(f.receipts - 1)`)} and (
+      select count(distinct bought_on) >= ${FEWEST_DAYS_OF_RHYTHM} and ${isOver(sql`(count(distinct bought_on) - 1)`)}
+      from person_receipt r where r.account_id = f.account_id and r.shopper_id = f.shopper_id))`
+}
 
 /** How many pieces of these products somebody bought, by person. */
 const piecesOf = (ids: readonly string[], { sql, accountId, known }: Asked): Fragment => sql`
