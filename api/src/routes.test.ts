@@ -234,6 +234,15 @@ const OF_STORES = [
   'GET /api/staff/stores',
   'GET /api/staff/coupons',
   'POST /api/staff/coupons/{id}/use',
+  'GET /api/staff/shoppers',
+  'GET /api/staff/shopper-count',
+  'GET /api/staff/shoppers/{id}',
+  'GET /api/staff/shoppers/{id}/attributes',
+  'GET /api/staff/shoppers/{id}/timeline',
+  'POST /api/staff/segments/count',
+  'GET /api/staff/segments',
+  'GET /api/staff/segments/{id}/members',
+  'GET /api/staff/segments/{id}/why/{shopperId}',
 ]
 const closed = operations.filter(({ route }) => !OPEN.includes(route))
 

@@ -37,7 +37,7 @@ export async function timePages(
   const timelines = some.map(
     ({ id: shopperId }) =>
       () =>
-        customers.timeline(db, { accountId, shopperId }, null, { limit: LIMIT }),
+        customers.timeline(db, { accountId, storeIds: null, shopperId }, null, { limit: LIMIT }),
   )
   const days = insightDays(MONTHS, tokyoDate(now), true)
   const figures = [
@@ -78,7 +78,9 @@ async function walkLists(db: Db, accountId: string, whom: customers.Asked): Prom
     let after: PageAsked['after']
     for (let page = 0; page <= PAGES; page++) {
       const asked = { limit: LIMIT, ...(after !== undefined && { after }) }
-      const { result, ms } = await timed(() => customers.list(db, accountId, { order, ...whom }, asked))
+      const { result, ms } = await timed(() =>
+        customers.list(db, { accountId, storeIds: null }, { order, ...whom }, asked),
+      )
       // The first finds cold caches; what follows is no warmer than somebody's next page.
       if (page > 0) times.push(ms)
       if (result.next === null) break

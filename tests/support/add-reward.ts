@@ -7,7 +7,7 @@ export function addReward(
   { db, accountId }: Pick<House, 'db' | 'accountId'>,
   kind: RewardKind,
   name: string,
-  terms: { cost_points: number; cancelWithin_min?: number },
+  terms: { cost_points: number; cancelWithin_min?: number; leastAge?: number },
   codes: string[] = [],
 ): Promise<string> {
   const words = { ja: name, en: name }

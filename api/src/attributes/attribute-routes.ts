@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { attributes, attributeValues, shoppers } from '@tamaru/db'
+import { attributes, attributeValues, customers, shoppers } from '@tamaru/db'
 import { AttributeKey, NewAttribute, ProblemError, tokyoDate } from '@tamaru/domain'
 import type { Context } from 'hono'
-import { requireStaff } from '../auth/require-staff.ts'
+import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { createRouter } from '../http/create-router.ts'
 import { json, jsonBody, refusals } from '../http/responses.ts'
@@ -52,7 +52,7 @@ const known = createRoute({
   method: 'get',
   path: '/api/staff/shoppers/{id}/attributes',
   summary: 'What is known of a person, who told it and when; what follows from it included',
-  middleware: requireStaff('names'),
+  middleware: requireStoreStaff('names'),
   request: { params: z.object({ id: z.uuid() }), query: AttributeQuery },
   responses: { 200: json(PersonAttributes, 'The values'), ...refusals },
 })
@@ -87,7 +87,8 @@ export const attributeRoutes = createRouter()
     const { id } = c.req.valid('param')
     const { db, now } = c.var.ports
     const accountId = c.var.account.id
-    if (!(await shoppers.find(db, accountId, id))) throw new ProblemError('not_found')
+    const isThere = await shoppers.find(db, accountId, id)
+    if (!isThere || !(await customers.isWithinReach(db, c.var.staff, id))) throw new ProblemError('not_found')
     const defined = await attributes.list(db, accountId)
     const stored = await attributeValues.list(db, accountId, id)
     const known = toPersonAttributes(defined, stored, tokyoDate(now()))

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { customers, namedThings, shoppers } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
-import { requireStaff } from '../auth/require-staff.ts'
+import { requireStoreStaff } from '../auth/require-staff.ts'
 import { createRouter } from '../http/create-router.ts'
 import { toPageView } from '../http/paging.ts'
 import { json, refusals } from '../http/responses.ts'
@@ -13,7 +13,7 @@ import { showCustomer } from './show-customer.ts'
 import { thingsOf, TimelineList, TimelineQuery, toTimelineView } from './timeline-view.ts'
 import { writeCustomerCsv } from './write-customer-csv.ts'
 
-const viewer = requireStaff('see')
+const viewer = requireStoreStaff('see')
 const PATH = '/api/staff/shoppers'
 const params = z.object({ id: z.uuid() })
 
@@ -40,7 +40,7 @@ const csv = createRoute({
   method: 'get',
   path: '/api/staff/shoppers.csv',
   summary: 'The same people as CSV; whom each page of it shows is noted before it goes out',
-  middleware: requireStaff('export'),
+  middleware: requireStoreStaff('export'),
   request: { query: CsvQuery },
   responses: {
     200: { description: 'The people', content: { 'text/csv': { schema: z.string() } } },
@@ -90,8 +90,10 @@ export const staffCustomerRoutes = createRouter()
     const { kinds = null, ...asked } = c.req.valid('query')
     const { db } = c.var.ports
     const accountId = c.var.account.id
-    if (!(await shoppers.find(db, accountId, shopperId))) throw new ProblemError('not_found')
-    const found = await customers.timeline(db, { accountId, shopperId }, kinds, asked)
+    const isThere = await shoppers.find(db, accountId, shopperId)
+    if (!isThere || !(await customers.isWithinReach(db, c.var.staff, shopperId)))
+      throw new ProblemError('not_found')
+    const found = await customers.timeline(db, { ...c.var.staff, shopperId }, kinds, asked)
     const things = await namedThings.list(db, accountId, thingsOf(found.items))
     return c.json({ ...toPageView(found, toTimelineView), things }, 200)
   })

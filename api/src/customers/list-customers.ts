@@ -16,19 +16,14 @@ export async function listCustomers(
   { order, ...whom }: Whom & { order: customers.CustomerOrder },
   asked: PageAsked,
 ) {
-  const found = await customers.list(
-    ports.db,
-    member.accountId,
-    { order, ...(await ask(ports, member, whom)) },
-    asked,
-  )
+  const found = await customers.list(ports.db, member, { order, ...(await ask(ports, member, whom)) }, asked)
   return toPageView(found, (customer) => toCustomerView(member, customer))
 }
 
 /** Counts them at this moment. */
 export async function countCustomers(ports: Given, member: staff.Staff, whom: Whom) {
   const asked = await ask(ports, member, whom)
-  const counted = await customers.count(ports.db, member.accountId, asked, NEW_DAYS)
+  const counted = await customers.count(ports.db, member, asked, NEW_DAYS)
   return { ...counted, computedAt: asked.now.toISOString() }
 }
 

@@ -4,7 +4,8 @@ import type { Ports } from '../ports.ts'
 import type { CustomerDetail } from './customer-detail.ts'
 import { freshenFacts } from './keep-facts.ts'
 
-/** One person as somebody of the staff may see them. Refuses `not_found` for who has left. */
+/** One person as somebody of the staff may see them. Refuses `not_found` for who has left, and who is out of
+ * their reach. */
 export async function showCustomer(
   ports: Pick<Ports, 'db' | 'now'>,
   member: staff.Staff,
@@ -20,7 +21,7 @@ export async function showCustomer(
     consents.history(db, accountId, shopperId),
     tags.listOf(db, accountId, shopperId),
   ])
-  if (!shopper) throw new ProblemError('not_found')
+  if (!shopper || !(await customers.isWithinReach(db, member, shopperId))) throw new ProblemError('not_found')
   return {
     ...{ shopperId, displayName: shownName(member, shopper.displayName) },
     ...{ stoppedAt: shopper.stoppedAt?.toISOString() ?? null, testSide: shopper.testSide },

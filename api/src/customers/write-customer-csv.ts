@@ -26,7 +26,7 @@ export async function writeCustomerCsv(
   const asked = await ask(ports, member, whom)
   return notedCsv(ports, member, {
     ...{ route, head: HEADS[language] },
-    read: (page) => customers.list(ports.db, member.accountId, { order, ...asked }, page),
+    read: (page) => customers.list(ports.db, member, { order, ...asked }, page),
     cells: (each) => cellsOf(toCustomerView(member, each), language),
   })
 }

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { personFacts, segmentMoves, segments } from '@tamaru/db'
+import { customers, personFacts, segmentMoves, segments } from '@tamaru/db'
 import { explain, ProblemError } from '@tamaru/domain'
 import type { Context } from 'hono'
-import { requireStaff } from '../auth/require-staff.ts'
+import { requireStaff, requireStoreStaff } from '../auth/require-staff.ts'
 import { listCustomers } from '../customers/list-customers.ts'
 import { CustomerList } from '../customers/customer-view.ts'
 import { freshenFacts } from '../customers/keep-facts.ts'
@@ -32,6 +32,8 @@ import {
 const PATH = '/api/staff/segments'
 const params = z.object({ id: z.uuid() })
 const viewer = requireStaff('see')
+/** Whoever is bound to stores looks at their own people through the account's segments. */
+const ofStores = requireStoreStaff('see')
 const writer = requireStaff('write')
 
 /** `also`: what is to be looked at beside, which takes longer; `segmentId`: the saved segment that is being edited. */
@@ -45,7 +47,7 @@ const count = createRoute({
   method: 'post',
   path: `${PATH}/count`,
   summary: 'How many people a rule means at this moment, and the rule as a sentence; nothing is saved',
-  middleware: viewer,
+  middleware: ofStores,
   request: { body: jsonBody(Asked) },
   responses: {
     200: json(CountView.extend(CloserView.partial().shape), 'The count; a rule with faults means nobody'),
@@ -57,7 +59,7 @@ const list = createRoute({
   method: 'get',
   path: PATH,
   summary: 'The segments of the account, the newest first, without those that are archived',
-  middleware: viewer,
+  middleware: ofStores,
   request: { query: pageQuery(PLACES.moment).extend(labelQuery) },
   responses: { 200: json(SegmentList, 'The segments'), ...refusals },
 })
@@ -93,7 +95,7 @@ const members = createRoute({
   method: 'get',
   path: `${PATH}/{id}/members`,
   summary: 'Whom a segment means at this moment, who joined last at the head',
-  middleware: viewer,
+  middleware: ofStores,
   request: { params, query: pageQuery(PLACES.amount) },
   responses: { 200: json(CustomerList, 'The people'), ...refusals },
 })
@@ -102,7 +104,7 @@ const why = createRoute({
   method: 'get',
   path: `${PATH}/{id}/why/{shopperId}`,
   summary: 'Why a person is in a segment, or is not: which conditions hold, by which facts',
-  middleware: viewer,
+  middleware: ofStores,
   request: { params: params.extend({ shopperId: z.uuid() }) },
   responses: { 200: json(WhyView, 'The rule, part by part'), ...refusals },
 })
@@ -123,6 +125,11 @@ export const segmentRoutes = createRouter()
     const at = now()
     const { rule, also, segmentId = null } = c.req.valid('json')
     const understood = await segments.understand(db, c.var.account.id, rule, at, segmentId ?? undefined)
+    if (c.var.staff.storeIds) {
+      // Of their own people only; what is looked at beside is of the whole account.
+      const { people } = await customers.count(db, c.var.staff, { understood, now: at }, 1)
+      return c.json({ ...countedOf({ people, buyers: 0 }, at), ...saidOf(understood, rule) }, 200)
+    }
     const size = await segments.measure(db, c.var.account.id, understood, at)
     const about = { understood, people: size.people, segmentId }
     const closer = await lookCloser(c.var.ports, c.var.staff, about, also, at)
@@ -177,7 +184,8 @@ export const segmentRoutes = createRouter()
       segments.find(db, accountId, id),
       personFacts.list(db, accountId, [shopperId]),
     ])
-    if (!segment || !facts) throw new ProblemError('not_found')
+    if (!segment || !facts || !(await customers.isWithinReach(db, c.var.staff, shopperId)))
+      throw new ProblemError('not_found')
     const understood = await segments.understand(db, accountId, segment.rule, at, id)
     const isIn = await segments.holds(db, accountId, understood, { shopperId, now: at })
     const because = explain(facts, understood, at)

@@ -14,6 +14,7 @@ import { inOrder, toPage, type Key, type Page, type PageAsked, type Place } from
 import { compileSegment } from '../segments/compile-segment.ts'
 import { courseOf, stageOf } from '../segments/stages.ts'
 import { withRoom } from '../segments/with-room.ts'
+import { withinReach, type Reach } from '../staff/reach.ts'
 
 /** A person who shops, by what is known of them. */
 export interface Customer {
@@ -59,8 +60,19 @@ export interface Asked {
   understood: Understood | null
   now: Date
 }
-const compiled = (sql: Sql, accountId: string, { understood, now }: Asked) =>
-  understood ? compileSegment(sql, accountId, understood, now) : { joins: sql``, where: sql`true` }
+/** Within the reach of who asks: whoever is bound to stores sees those who have an approved receipt of one of them. */
+function compiled(sql: Sql, reach: Reach, { understood, now }: Asked) {
+  const { joins, where } = understood
+    ? compileSegment(sql, reach.accountId, understood, now)
+    : { joins: sql``, where: sql`true` }
+  return { joins, where: sql`${where} and ${isOwn(sql, reach)}` }
+}
+
+const isOwn = (sql: Sql, reach: Reach) =>
+  reach.storeIds === null
+    ? sql`true`
+    : sql`exists (
+        select from entry e where ${withinReach(sql, reach)} and e.shopper_id = f.shopper_id and e.state = 'approved')`
 
 /**
  * Lists the people of an account whom a rule means, or all; the most of what they are ordered by at the head. Who has left or
@@ -68,12 +80,13 @@ const compiled = (sql: Sql, accountId: string, { understood, now }: Asked) =>
  */
 export function list(
   db: Sql,
-  accountId: string,
+  reach: Reach,
   { order, ...whom }: Asked & { order: CustomerOrder },
   asked: PageAsked,
 ): Promise<Page<Customer>> {
   return withRoom(db, async (sql) => {
-    const { joins, where } = compiled(sql, accountId, whom)
+    const { accountId } = reach
+    const { joins, where } = compiled(sql, reach, whom)
     const key = orderOf(sql, order)
     const { place, beyond, tail } = inOrder(sql, [key, [sql`f.shopper_id`, 'uuid']], 'desc', asked)
     const rows = await sql<(Customer & { place: Place })[]>`
@@ -111,15 +124,25 @@ export async function find(
   return row
 }
 
+/** Tells whether a person of the staff may look at a person: all of the account, or who bought at their stores. */
+export async function isWithinReach(sql: Sql, reach: Reach, shopperId: string): Promise<boolean> {
+  if (reach.storeIds === null) return true
+  const rows = await sql`
+    select 1 from entry e where ${withinReach(sql, reach)} and e.shopper_id = ${shopperId} and e.state = 'approved'
+    limit 1`
+  return rows.length > 0
+}
+
 /** Counts whom a rule means, or all, and who of them joined within the last so many days, today counted. */
 export function count(
   db: Sql,
-  accountId: string,
+  reach: Reach,
   whom: Asked,
   days: number,
 ): Promise<{ people: number; newcomers: number }> {
   return withRoom(db, async (sql) => {
-    const { joins, where } = compiled(sql, accountId, whom)
+    const { accountId } = reach
+    const { joins, where } = compiled(sql, reach, whom)
     const since = startOfTokyoDay(addDays(tokyoDate(whom.now), 1 - days))
     const [row] = await sql<{ people: number; newcomers: number }[]>`
     select count(*)::int as people, count(*) filter (where f.joined_at >= ${since})::int as newcomers
@@ -128,12 +151,20 @@ export function count(
   })
 }
 
+/** `and`, that a happening `h` is of no entry, or of one within reach. */
+const ofOwnEntries = (sql: Sql, reach: Reach) =>
+  reach.storeIds === null
+    ? sql``
+    : sql`and (h.payload ->> 'entryId' is null or exists (
+        select from entry e where ${withinReach(sql, reach)} and e.id = (h.payload ->> 'entryId')::uuid))`
+
 /**
- * Lists what happened to a person, all of it or of some kinds, the newest first. What they bought is in it as far as their consent lets it be looked at.
+ * Lists what happened to a person, all of it or of some kinds, the newest first. What they bought is in it as far as their consent lets it be looked at, and for whoever is bound to stores
+ * what came of receipts of others is not.
  */
 export async function timeline(
   sql: Sql,
-  { accountId, shopperId }: { accountId: string; shopperId: string },
+  { shopperId, ...reach }: Reach & { shopperId: string },
   kinds: readonly HappeningKind[] | null,
   asked: PageAsked,
 ): Promise<Page<StoredHappening>> {
@@ -148,7 +179,8 @@ export async function timeline(
   )
   const rows = await sql<(StoredHappening & { kind: HappeningKind; place: Place })[]>`
     select id, account_id, shopper_id, kind, at, payload, ${place} from happening h
-    where shopper_id = ${shopperId} and account_id = ${accountId}
+    where shopper_id = ${shopperId} and account_id = ${reach.accountId}
+      ${ofOwnEntries(sql, reach)}
       ${kinds === null ? sql`` : sql`and kind = any(${kinds}::text[])`}
       and (kind <> 'goods_bought' or exists (
         select from person_receipt r

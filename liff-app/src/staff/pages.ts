@@ -44,6 +44,7 @@ export const PAGES = [
     group: 'people',
     path: '/customers',
     icon: 'person',
+    ofStores: true,
     component: () => import('./customers/CustomersPage.vue'),
     below: [
       {

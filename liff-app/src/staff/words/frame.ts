@@ -83,6 +83,7 @@ const ja = {
   yes: 'はい',
   no: 'いいえ',
   needsRight: (right: string) => `この操作には「${right}」の権限が必要です。責任者に依頼してください`,
+  needsAccount: 'この操作は、すべての店舗を受け持つ担当者だけができます。責任者に依頼してください',
   rights: {
     see: '閲覧',
     names: 'お名前の閲覧',
@@ -229,6 +230,7 @@ const en: typeof ja = {
   yes: 'yes',
   no: 'no',
   needsRight: (right) => `This takes the right “${right}”. Ask an owner for it`,
+  needsAccount: 'This takes somebody who has all stores. Ask an owner for it',
   rights: {
     see: 'See',
     names: 'Names',
