@@ -1600,7 +1600,36 @@ CREATE INDEX session_of_shopper ON session USING btree (shopper_id, expires_at) 
 CREATE INDEX session_of_staff ON session USING btree (staff_id, expires_at) WHERE staff_id IS NOT NULL;
 CREATE TRIGGER not_of_erased BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
 
--- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058, 0059, 0064
+-- shop_purchase: 0065
+create table shop_purchase (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  shopper_id uuid not null,
+  key text not null,
+  bought_on date not null,
+  goods text not null,
+  yen bigint not null,
+  pieces integer not null,
+  shop text not null,
+  number text not null,
+  batch_id uuid not null,
+  told_at timestamp with time zone not null,
+  constraint shop_purchase_pkey PRIMARY KEY (id),
+  constraint shop_purchase_account_id_shopper_id_key_key UNIQUE (account_id, shopper_id, key),
+  constraint shop_purchase_key_check CHECK (key ~ '^[0-9a-f]{64}$'::text),
+  constraint shop_purchase_pieces_check CHECK (pieces > 0),
+  constraint shop_purchase_yen_check CHECK (yen >= 0),
+  constraint shop_purchase_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batch(account_id, id),
+  constraint shop_purchase_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX shop_purchase_by_day ON shop_purchase USING btree (account_id, bought_on) INCLUDE (shopper_id, yen);
+CREATE INDEX shop_purchase_of_batch ON shop_purchase USING btree (account_id, batch_id);
+CREATE INDEX shop_purchase_of_person ON shop_purchase USING btree (account_id, shopper_id, bought_on DESC, id DESC);
+CREATE TRIGGER not_of_erased BEFORE INSERT ON shop_purchase FOR EACH ROW EXECUTE FUNCTION keep_from_erased('refuse');
+CREATE TRIGGER shop_purchase_is_gone AFTER DELETE ON shop_purchase REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION touch_forgotten();
+CREATE TRIGGER shop_purchase_is_new AFTER INSERT ON shop_purchase REFERENCING NEW TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION touch_forgotten();
+
+-- shopper: 0001, 0025, 0030, 0033, 0037, 0038, 0041, 0042, 0045, 0046, 0047, 0049, 0050, 0058, 0059, 0064, 0065
 create table shopper (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -1644,6 +1673,7 @@ CREATE TRIGGER shopper_has_no_attributes AFTER UPDATE ON shopper FOR EACH ROW WH
 CREATE TRIGGER shopper_has_no_audiences AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_audiences();
 CREATE TRIGGER shopper_has_no_contacts AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_contacts();
 CREATE TRIGGER shopper_has_no_member_links AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_member_links();
+CREATE TRIGGER shopper_has_no_purchases AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_shop_purchases();
 CREATE TRIGGER shopper_has_no_tags AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION forget_tags();
 CREATE TRIGGER shopper_is_new AFTER INSERT ON shopper FOR EACH ROW EXECUTE FUNCTION touch_shopper();
 CREATE TRIGGER shopper_is_other AFTER UPDATE ON shopper FOR EACH ROW WHEN (old.is_friend IS DISTINCT FROM new.is_friend OR old.friendship_at IS DISTINCT FROM new.friendship_at OR old.language IS DISTINCT FROM new.language OR old.line_language IS DISTINCT FROM new.line_language OR old.rank IS DISTINCT FROM new.rank OR old.stopped_at IS DISTINCT FROM new.stopped_at OR old.erased_at IS DISTINCT FROM new.erased_at OR old.test_side IS DISTINCT FROM new.test_side) EXECUTE FUNCTION touch_shopper();
@@ -2181,6 +2211,15 @@ AS $function$
 begin
   delete from member_link where account_id = new.account_id and shopper_id = new.id;
   delete from member_link_attempt where account_id = new.account_id and shopper_id = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_shop_purchases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from shop_purchase where account_id = new.account_id and shopper_id = new.id;
   return null;
 end $function$;
 

@@ -1,6 +1,7 @@
 import {
   audiences,
   books,
+  personImports,
   products,
   productUses,
   ranks,
@@ -98,8 +99,17 @@ test('its owner has put tags to people and saved whom they often mean, and someb
   expect(kept.flatMap((page) => page.items)[0]!.count).toBeGreaterThan(0)
 })
 
+test('its owner has taken a file in, of which a row was refused, and one rank of the shop is meant', async () => {
+  const { items } = await personImports.list(db, accountId, { limit: 5 })
+  expect(items).toMatchObject([{ name: '通販の会員.csv', report: { taken: 2, refused: 1 }, undoneAt: null }])
+  const ranked = { kind: 'attribute', attribute: 'brand_rank', oneOf: ['premium'] }
+  const understood = await segments.understand(db, accountId, ranked, NOW)
+  await refreshTouched(db, NOW)
+  expect(await segments.count(db, accountId, understood, NOW)).toBe(1)
+})
+
 test('its audit log hangs together', async () => {
-  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 52, fault: null })
+  expect(await verifyAuditChain(db, accountId)).toMatchObject({ events: 55, fault: null })
 })
 
 test('its points have bought something: a coupon waits, another is used, and of its reward none is left', async () => {

@@ -17,6 +17,7 @@ import { loadDemoReceipts } from './demo-receipts.ts'
 import { demoRewards } from './demo-rewards.ts'
 import { furnishAccount, type Furnished } from './furnish-account.ts'
 import { furnishAudiences } from './furnish-audiences.ts'
+import { furnishImports } from './furnish-imports.ts'
 import { furnishPeople, keepPeople } from './furnish-people.ts'
 import { labelThings } from './label-things.ts'
 import { linkMembers } from './link-members.ts'
@@ -56,6 +57,7 @@ export async function seedDemo(
       await furnishAudiences(past.ports, found.owner, people)
       await liveWeeks(past, { ...found, accountId: account.id, people, receipts, now })
       await keepPeople(past.ports, found.owner)
+      await furnishImports(past.ports, found.owner)
     },
     null,
   )

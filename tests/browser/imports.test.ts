@@ -69,7 +69,7 @@ test('a file of another tool is sent, looked at, taken in and undone, by keyboar
   await shoot(desk, 'imports-5-list')
   await row.getByRole('button', { name: /元に戻す/ }).press('Enter')
   await desk.getByRole('dialog').getByRole('button', { name: '元に戻す' }).press('Enter')
-  await desk.getByText('元に戻しました: 属性 1件、タグ 1件').waitFor()
+  await desk.getByText('元に戻しました: 属性 1件、タグ 1件、購入 0件').waitFor()
   await goToPage(desk, 'タグ')
   await desk.getByRole('link', { name: '「興味/お茶」が付いた人を見る' }).getByText('0').waitFor()
 })

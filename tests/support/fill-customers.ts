@@ -98,6 +98,7 @@ export async function fillCustomers(
       lot: [],
       told: [],
       member: [],
+      own: [],
     },
   }
   const told: attributeValues.ToldValue[] = []
@@ -161,6 +162,13 @@ export async function fillCustomers(
       const since = instant(addDays(today, -1 - below(150)))
       rows.member!.push({ id, since, until: ended ? now : null, by: ended ? 'person' : null })
     }
+    for (let n = below(2) === 0 ? 0 : below(6); n > 0; n--)
+      rows.own!.push({
+        id,
+        key: String(n).padStart(64, '0'),
+        day: addDays(today, -below(160)),
+        yen: below(1500),
+      })
     if (below(3) > 0) rows.lot!.push({ id, points: 1 + below(400) })
     for (const kind of KINDS)
       for (let n = below(4); n > 0; n--)
@@ -188,6 +196,17 @@ export async function fillCustomers(
       insert into consent_event (account_id, shopper_id, purpose, given, wording, source, at)
       select ${accountId}, id, 'analysis', given, wording, 'mini_app', at
       ${from('consent', 'id uuid, given bool, wording int, at timestamptz')}`
+    const [batchId, [member]] = [
+      randomUUID(),
+      await sql<{ id: string }[]>`select id from staff where account_id = ${accountId} limit 1`,
+    ]
+    await sql`
+      insert into batch (id, account_id, kind, staff_id, done_at)
+      values (${batchId}, ${accountId}, 'import', ${member!.id}, ${now})`
+    await sql`
+      insert into shop_purchase (account_id, shopper_id, key, bought_on, goods, yen, pieces, shop, number, batch_id, told_at)
+      select ${accountId}, id, key, day, '品', yen, 1, '', '', ${batchId}, ${now}
+      ${from('own', 'id uuid, key text, day date, yen int')}`
     const answers = from('answer', 'id uuid, invitation uuid, entry uuid, score int, at timestamptz')
     await sql`
       insert into survey_invitation (id, account_id, shopper_id, entry_id, invited_at)

@@ -75,6 +75,7 @@ function makers({
     basket: (below) => ({ kind: 'basket', ...range(2000, below), ...within(below) }),
     store: (below) => ({ kind: 'store', stores: some(shop.storeIds, below), ...within(below) }),
     chain: (below) => ({ kind: 'chain', chains: some(shop.chainIds, below), ...within(below) }),
+    own_shop: (below) => ({ kind: 'own_shop', ...range(4000, below), ...within(below) }),
     tag: (below) => ({ kind: 'tag', tags: some(shop.tagIds, below) }),
     rank: (below) => ({ kind: 'rank', ranks: some(MILEAGE_RANKS, below) }),
     points: (below) => ({ kind: 'points', ...range(400, below) }),

@@ -1,4 +1,4 @@
-import { audit, batches, type staff } from '@tamaru/db'
+import { audit, batches, shopPurchases, type staff } from '@tamaru/db'
 import { ProblemError } from '@tamaru/domain'
 import { z } from 'zod'
 import type { Ports } from '../ports.ts'
@@ -36,7 +36,8 @@ export const undoBatch: RunWork = async ({ ports, accountId, staffId, input }) =
     const values = await batches.undoValues(sql, batch, at)
     await tellOfTags(sql, told, tags)
     await tellOfValues(sql, told, values, 'undo')
-    const after = { tags: tags.length, values: values.length }
+    const purchases = await shopPurchases.takeBack(sql, accountId, batchId)
+    const after = { tags: tags.length, values: values.length, purchases }
     await audit.record(sql, {
       accountId,
       staffId,

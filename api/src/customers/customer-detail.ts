@@ -22,6 +22,15 @@ export const CustomerDetail = z.object({
       usualStore: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     })
     .nullable(),
+  /** What they bought in the brand's own shops, as files that were taken in tell: no receipts. None where it may not be looked at. */
+  ownShop: z.object({
+    purchases: z.int(),
+    yen: z.number(),
+    /** The last five. */
+    last: z.array(
+      z.object({ on: z.iso.date(), goods: z.string(), shop: z.string(), yen: z.number(), pieces: z.int() }),
+    ),
+  }),
   /** What they said last, by purpose; what they were not asked is not in it. */
   consents: z.array(z.object({ purpose: AskedPurpose, given: z.boolean(), at: z.iso.datetime() })),
   tags: z.array(z.object({ id: z.uuid(), name: z.string(), endsOn: z.iso.date().nullable() })),

@@ -1,8 +1,10 @@
-import { consents, customers, shoppers, tags, type staff } from '@tamaru/db'
+import { consents, customers, shopPurchases, shoppers, tags, type staff } from '@tamaru/db'
 import { ASKED_PURPOSES, ProblemError, shownName, wordingCovers } from '@tamaru/domain'
 import type { Ports } from '../ports.ts'
 import type { CustomerDetail } from './customer-detail.ts'
 import { freshenFacts } from './keep-facts.ts'
+
+const LAST_PURCHASES = 5
 
 /** One person as somebody of the staff may see them. Refuses `not_found` for who has left, and who is out of
  * their reach. */
@@ -15,11 +17,12 @@ export async function showCustomer(
   const { accountId } = member
   await freshenFacts(ports)
   const at = now()
-  const [shopper, known, history, ownTags] = await Promise.all([
+  const [shopper, known, history, ownTags, ownShop] = await Promise.all([
     shoppers.find(db, accountId, shopperId),
     customers.find(db, accountId, shopperId, at),
     consents.history(db, accountId, shopperId),
     tags.listOf(db, accountId, shopperId),
+    shopPurchases.sumUp(db, accountId, shopperId, LAST_PURCHASES),
   ])
   if (!shopper || !(await customers.isWithinReach(db, member, shopperId))) throw new ProblemError('not_found')
   return {
@@ -28,6 +31,7 @@ export async function showCustomer(
     ...{ prefecture: shopper.prefecture, language: shopper.language },
     joinedAt: shopper.createdAt.toISOString(),
     known: known ? toKnown(known) : null,
+    ownShop,
     consents: ASKED_PURPOSES.flatMap((purpose) => {
       const last = history.find((each) => each.purpose === purpose)
       if (!last) return []

@@ -1,4 +1,4 @@
-import { attributeValues, audit, batches, personImports, type Sql } from '@tamaru/db'
+import { attributeValues, audit, batches, personImports, shopPurchases, type Sql } from '@tamaru/db'
 import { ImportMapping, ProblemError, writeFaults, type ImportReport } from '@tamaru/domain'
 import { z } from 'zod'
 import { tellOfTags, tellOfValues } from '../batches/tell-changes.ts'
@@ -70,7 +70,7 @@ async function write(
   sql: Sql,
   { accountId, importId, at }: { accountId: string; importId: string; at: Date },
   { added }: Gathered,
-  { values, tags }: Changes,
+  { values, tags, purchases }: Changes,
   tell: Underway['tell'],
 ): Promise<void> {
   const batch = { accountId, id: importId }
@@ -80,7 +80,7 @@ async function write(
     for (const [lineId, id] of await personImports.addPeople(sql, accountId, some, at))
       byLineId.set(lineId, id)
   const idOf = (whose: string) => byLineId.get(whose) ?? whose
-  const all = values.length + tags.length
+  const all = values.length + tags.length + purchases.length
   let done = 0
   for (const some of pieces(values)) {
     const named = some.map((each) => ({ ...each, shopperId: idOf(each.shopperId) }))
@@ -108,6 +108,17 @@ async function write(
     )
     const moves = named.filter(({ shopperId }) => here.has(shopperId))
     await tellOfTags(sql, told, await batches.moveTags(sql, batch, moves, { put: true, now: at }))
+    await tell((done += some.length), all)
+  }
+  for (const some of pieces(purchases)) {
+    const named = some.map((each) => ({ ...each, shopperId: idOf(each.shopperId) }))
+    const here = await batches.hold(
+      sql,
+      accountId,
+      named.map(({ shopperId }) => shopperId),
+    )
+    const bought = named.filter(({ shopperId }) => here.has(shopperId))
+    await shopPurchases.add(sql, { accountId, batchId: importId, now: at }, bought)
     await tell((done += some.length), all)
   }
 }

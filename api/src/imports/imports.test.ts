@@ -1,13 +1,14 @@
 import { runDueJobs } from '@tamaru/db'
-import { seededRandom } from '@tamaru/domain'
+import { CURRENT_WORDING, seededRandom } from '@tamaru/domain'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
+import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
 import { atLength } from '../../../tests/support/at-length.ts'
 import { pollRun } from '../../../tests/support/finish-run.ts'
 import { makeLineUserId, makeShopper } from '../../../tests/support/make-people.ts'
 import { mortalPorts } from '../../../tests/support/mortal-ports.ts'
 import { startApi } from '../../../tests/support/start-api.ts'
+import { answerConsent } from '../consent/answer-consent.ts'
 import { forgetOld } from '../retention/forget-old.ts'
 import { runRunner } from '../run-runner.ts'
 
@@ -270,6 +271,74 @@ describe('what is taken in', () => {
     expect((await api.call('GET', `/api/staff/imports/${importId}/faults.csv`, { as: manager })).status).toBe(
       404,
     )
+  })
+})
+
+describe('purchases in the brand’s own shops', () => {
+  const heads = 'line_user_id,purchase:on,purchase:goods,purchase:yen,purchase:number'
+  const bought = async () =>
+    api.db`select bought_on::text as on, goods, yen::int as yen, number from shop_purchase order by id`
+
+  test('are taken in once, are known otherwise by name, are a segment’s, and are undone', async () => {
+    const friend = await logInShopper(api)
+    await answerConsent(api.ports, friend.shopper, 'analysis', {
+      given: true,
+      wording: CURRENT_WORDING,
+      noticeVersion: 1,
+    })
+    const of = friend.shopper.id
+    const file = (yen: string) =>
+      [
+        heads.replace('line_user_id', 'shopper_id'),
+        line(of, '2026-01-05 12:30', 'ミナト 緑茶 500ml', `"${yen}"`, 'A-1'),
+        line(of, '2026/1/6', '湯のみ', '800円', ''),
+        line(of, '2026/1/6', '湯のみ', '800円', ''),
+        line(of, '2999-01-01', '湯のみ', '800', ''),
+        line(of, '2026-01-06', '', '800', ''),
+        line(of, '2026-01-06', '湯のみ', '安い', ''),
+      ].join('\n')
+    const first = await take(file('1,280'))
+    expect(first.body).toMatchObject({
+      ...{ taken: 3, refused: 3, purchases: { added: 3, same: 0 } },
+      firstFaults: [
+        { row: 5, field: 'purchase:on', fault: 'not_a_day_of_purchase' },
+        { row: 6, fault: 'purchase_incomplete' },
+        { row: 7, field: 'purchase:yen', fault: 'not_yen', written: '安い' },
+      ],
+    })
+    const told = await bought()
+    expect(told).toMatchObject([
+      { on: '2026-01-05', goods: 'ミナト 緑茶 500ml', yen: 1280, number: 'A-1' },
+      { on: '2026-01-06', yen: 800, number: '' },
+      { on: '2026-01-06', yen: 800, number: '' },
+    ])
+    expect((await take(file('¥1280'))).body).toMatchObject({ purchases: { added: 0, same: 3 } })
+    const other = await take(file('999'))
+    expect(other.body).toMatchObject({
+      purchases: { added: 0, same: 2, kept: 1 },
+      conflicts: [{ row: 2, field: 'purchase', known: '2026-01-05  1280円 1個' }],
+    })
+    expect(await bought()).toEqual(told)
+    // They are no receipts, and give no points.
+    const shown = await api.call('GET', `/api/staff/shoppers/${of}`, { as: manager })
+    expect(await shown.json()).toMatchObject({
+      known: { receipts: 0, points: 0 },
+      ownShop: {
+        purchases: 3,
+        yen: 2880,
+        last: [{ goods: '湯のみ' }, { goods: '湯のみ' }, { on: '2026-01-05' }],
+      },
+    })
+    const meant = async () => {
+      const asked = await api.call('POST', '/api/staff/segments/count', {
+        ...{ as: manager, json: { rule: { kind: 'own_shop', atLeast: 2880 } } },
+      })
+      return ((await asked.json()) as { count: number }).count
+    }
+    expect(await meant()).toBe(1)
+    const { importId } = first.body as unknown as { importId: string }
+    expect(await undo(importId)).toMatchObject({ state: 'done', result: { purchases: 3 } })
+    expect([await bought(), await meant()]).toEqual([[], 0])
   })
 })
 

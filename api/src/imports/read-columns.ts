@@ -32,6 +32,7 @@ export async function readColumns(
     attributes: new Map(told.map((each) => [each.key, each])),
     // A tag of this name comes before one that became another.
     tags: new Map(named.toReversed().map(({ name, id }) => [name, id])),
+    today: tokyoDate(now),
   }
   const columns = heads.map((head) => {
     const target = Object.hasOwn(mapping.columns, head) ? parseTarget(mapping.columns[head]!) : undefined

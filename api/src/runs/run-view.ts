@@ -40,7 +40,7 @@ export const RunView = z.discriminatedUnion('kind', [
   z.object({
     ...usual,
     kind: z.literal('undo_batch'),
-    result: z.object({ tags: z.int(), values: z.int() }).nullable(),
+    result: z.object({ tags: z.int(), values: z.int(), purchases: z.int().default(0) }).nullable(),
   }),
 ])
 export type RunView = z.infer<typeof RunView>

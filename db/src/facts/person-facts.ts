@@ -49,6 +49,11 @@ export async function list(
         'person_product',
         sql`t.product_id`,
       )} as products,
+      case when f.analysis then ${own(
+        sql`jsonb_build_object('on', t.bought_on, 'yen', t.yen)`,
+        'shop_purchase',
+        sql`t.bought_on, t.id`,
+      )} else '[]' end as own_shop,
       ${own(
         sql`jsonb_build_object('kind', t.kind, 'times', t.times, 'lastAt', t.last_at)`,
         'person_happened',

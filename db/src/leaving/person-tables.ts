@@ -223,6 +223,13 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: 'rows',
     stays: {},
   },
+  shop_purchase: {
+    isOf: own,
+    gives: ['bought_on', 'goods', 'yen', 'pieces', 'shop', 'number', 'told_at'],
+    withholds: { id: KEY, key: 'a hash of what is given', batch_id: 'what staff did to many at once: an id' },
+    takes: 'rows',
+    stays: {},
+  },
   audience_member: { isOf: own, gives: ['audience_id', 'matched_at'], takes: 'rows', stays: {} },
   // `sealed` is opened on its way to its person, as of a contact.
   member_link: {

@@ -56,6 +56,9 @@ const CHANGED: { [Kind in ConditionKindName]: Changed<Kind> } = {
   basket: receipts,
   store: receipts,
   chain: receipts,
+  own_shop({ within }, passed) {
+    return fallen('shop_purchase', passed.sql`bought_on`, within, passed)
+  },
   recency({ atLeast, atMost }, { sql, accountId, from, to }) {
     const ends = [atLeast, atMost === undefined ? undefined : atMost + 1].filter((end) => end !== undefined)
     // On the day that lies so far behind one last receipt, and on each after it, the end is passed.

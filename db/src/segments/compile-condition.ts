@@ -80,6 +80,13 @@ const COMPILE: { [Kind in ConditionKindName]: Compile<Kind> } = {
   },
   store: ({ stores: ids, within }, asked) => boughtAt('store', { ids, within }, asked),
   chain: ({ chains: ids, within }, asked) => boughtAt('chain', { ids, within }, asked),
+  own_shop({ within, ...range }, asked) {
+    const { sql, accountId, source } = asked
+    const bought = source(sql`
+      select shopper_id, sum(yen) as yen from shop_purchase
+      where account_id = ${accountId} ${since(sql`bought_on`, within, asked)} group by shopper_id`)
+    return inRange(sql, sql`coalesce(${bought}.yen, 0)`, range)
+  },
   tag({ tags }, asked) {
     const meant = idsOf(asked.known, 'tag', tags)
     return has('person_tag', asked.sql`p.tag_id = any(${meant}::uuid[])`, asked)

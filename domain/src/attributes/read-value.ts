@@ -9,7 +9,7 @@ export const VALUE_FAULTS = {
 } as const
 export type ValueFault = keyof typeof VALUE_FAULTS
 
-const YES = ['yes', 'true', '1', 'はい', '○', '〇', 'あり']
+const YES = ['yes', 'true', '1', 'はい', '○', '〇', '◯', 'あり']
 const NO = ['no', 'false', '0', 'いいえ', '×', 'なし']
 const MOST = 1_000_000_000_000
 const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '2099-12-31']

@@ -1,8 +1,10 @@
 import { VALUE_FAULTS } from '../attributes/read-value.ts'
+import { PURCHASE_FAULTS } from './shop-purchase.ts'
 
 /** Why a row of a file of people is refused, in words for whoever sent it. */
 export const IMPORT_FAULTS = {
   ...VALUE_FAULTS,
+  ...PURCHASE_FAULTS,
   no_key: { ja: '誰の行かが書かれていません', en: 'It does not say whose row it is' },
   not_an_id: { ja: 'IDの形ではありません', en: 'It has not the form of such an ID' },
   shopper_unknown: { ja: 'このIDのお客さまはいません', en: 'There is nobody of this ID' },

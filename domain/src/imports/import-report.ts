@@ -16,6 +16,8 @@ export const ImportReport = z.object({
   /** Values of attributes: of whom nothing was known, who had another, who had the same, who keep another. */
   values: z.object({ added: Count, replaced: Count, same: Count, kept: Count }),
   tags: z.object({ added: Count, same: Count }),
+  /** Purchases in the brand's own shops: new, known already, and known otherwise under the same number, which stay as they are. */
+  purchases: z.object({ added: Count, same: Count, kept: Count }).default({ added: 0, same: 0, kept: 0 }),
   firstFaults: z.array(
     z.object({
       row: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AttributeKey } from '../attributes/attribute.ts'
+import { PURCHASE_PARTS, type PurchasePart } from './shop-purchase.ts'
 
 /** What a column of a file of people holds. */
 export type ImportTarget =
@@ -7,6 +8,8 @@ export type ImportTarget =
   | { kind: 'attribute'; key: string }
   /** Whether the person has the tag of this name. */
   | { kind: 'tag'; name: string }
+  /** A part of a purchase in a shop of the brand's own. */
+  | { kind: 'purchase'; part: PurchasePart }
 
 const PLAIN = ['shopper_id', 'line_user_id', 'tags', 'ignore'] as const
 
@@ -14,8 +17,12 @@ const PLAIN = ['shopper_id', 'line_user_id', 'tags', 'ignore'] as const
 export function parseTarget(text: string): ImportTarget | undefined {
   const plain = PLAIN.find((each) => each === text)
   if (plain) return { kind: plain }
-  const [, kind, name] = /^(attribute|tag):(.+)$/.exec(text) ?? []
+  const [, kind, name] = /^(attribute|tag|purchase):(.+)$/.exec(text) ?? []
   if (kind === 'tag') return { kind, name: name! }
+  if (kind === 'purchase') {
+    const part = PURCHASE_PARTS.find((each) => each === name)
+    return part && { kind, part }
+  }
   const { data: key } = AttributeKey.safeParse(name)
   return key === undefined ? undefined : { kind: 'attribute', key }
 }
@@ -47,6 +54,15 @@ const KNOWN_HEADS: readonly (readonly [RegExp, string])[] = [
   [/^(性別|gender|sex)$/i, 'attribute:gender'],
   [/^(都道府県|prefecture)$/i, 'attribute:prefecture'],
   [/^(タグ|tags?)$/i, 'tags'],
+  [/^(会員)?ランク$|^(member ?)?rank$/i, 'attribute:brand_rank'],
+  [/^(購入日時?|注文日時?|お?買い?上げ日)$/, 'purchase:on'],
+  [/^(商品名?|品名)$/, 'purchase:goods'],
+  [/^(購入|注文|お?買い?上げ|税込)?(合計)?金額$/, 'purchase:yen'],
+  [/^(購入|利用)?(店舗|店)名?$/, 'purchase:shop'],
+  [/^(購入)?(数量|個数|点数)$/, 'purchase:pieces'],
+  [/^(注文|購入|伝票|取引)(番号|no\.?)$/i, 'purchase:number'],
+  // What other tools call their friends by, which says nothing here.
+  [/^(id|友だちid|登録id|表示名|line(登録|表示)?名|システム表示名|display ?name)$/i, 'ignore'],
 ]
 
 /** Proposes what a column may hold, by its head alone; somebody has to say yes. Undefined where nothing is near. */

@@ -2,6 +2,7 @@ import type { Attribute } from '../attributes/attribute.ts'
 import { readValue } from '../attributes/read-value.ts'
 import type { ImportFault } from './import-fault.ts'
 import type { ImportTarget } from './import-target.ts'
+import { readShopPurchase, type PurchasePart, type ShopPurchase } from './shop-purchase.ts'
 
 /** Whom a row is of: our own id, or LINE's. */
 export type ImportKey = { shopperId: string } | { lineUserId: string }
@@ -12,6 +13,8 @@ export interface ImportRow {
   key: ImportKey
   values: { attribute: string; value: string }[]
   tagIds: string[]
+  /** What they bought in a shop of the brand's own; null where it says nothing of it. */
+  purchase: ShopPurchase | null
 }
 
 /** What the account has that a row may name. */
@@ -19,6 +22,8 @@ export interface ImportKnown {
   attributes: ReadonlyMap<string, Attribute>
   /** Ids by name. */
   tags: ReadonlyMap<string, string>
+  /** The Tokyo day. */
+  today: string
 }
 
 export interface ImportColumn {
@@ -41,7 +46,8 @@ export function readImportRow(
   known: ImportKnown,
 ): { read: ImportRow } | { faults: ImportFault[] } {
   const faults: ImportFault[] = []
-  const read: Omit<ImportRow, 'key'> & { key?: ImportKey } = { row, values: [], tagIds: [] }
+  const read: Omit<ImportRow, 'key'> & { key?: ImportKey } = { row, values: [], tagIds: [], purchase: null }
+  const bought: Partial<Record<PurchasePart, string>> = {}
   if (cells.length !== columns.length)
     return { faults: [{ row, field: '', fault: 'other_columns', written: String(cells.length) }] }
   columns.forEach(({ head, target }, n) => {
@@ -72,6 +78,9 @@ export function readImportRow(
         if (result.value === 'yes') read.tagIds.push(known.tags.get(target.name)!)
         return
       }
+      case 'purchase':
+        bought[target.part] = written
+        return
       case 'tags':
         for (const name of written.split(/[;、|\n]/).map((each) => each.trim())) {
           if (name === '') continue
@@ -81,6 +90,13 @@ export function readImportRow(
         }
     }
   })
+  const told = readShopPurchase(bought, known.today)
+  if ('purchase' in told) read.purchase = told.purchase
+  else {
+    const { part, fault } = told
+    const head = columns.find(({ target }) => target.kind === 'purchase' && target.part === part)?.head
+    faults.push({ row, field: head ?? '', fault, written: part ? (bought[part] ?? '') : '' })
+  }
   const { key } = read
   if (!key && faults.length === 0) faults.push({ row, field: '', fault: 'no_key', written: '' })
   return key && faults.length === 0 ? { read: { ...read, key } } : { faults }

@@ -29,6 +29,7 @@ const ONE: { [Kind in Condition['kind']]: Extract<Condition, { kind: Kind }> } =
   basket: { kind: 'basket', atLeast: 5, within: { since: '2026-11-01' } },
   store: { kind: 'store', stores: [ID] },
   chain: { kind: 'chain', chains: [NUMBER] },
+  own_shop: { kind: 'own_shop', atLeast: 5000, within: { days: 90 } },
   tag: { kind: 'tag', tags: [ID] },
   rank: { kind: 'rank', ranks: ['silver', 'gold'] },
   points: { kind: 'points', atLeast: 5 },

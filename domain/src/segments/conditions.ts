@@ -23,6 +23,7 @@ import { receipts } from './rules/receipts.ts'
 import { recency } from './rules/recency.ts'
 import { rhythm } from './rules/rhythm.ts'
 import { segment } from './rules/segment.ts'
+import { ownShop } from './rules/own-shop.ts'
 import { spent } from './rules/spent.ts'
 import { stage } from './rules/stage.ts'
 import { store } from './rules/store.ts'
@@ -31,6 +32,7 @@ import { tag } from './rules/tag.ts'
 /** Every kind of condition there is: the union, its schema, sentences and faults come from this list. */
 export const CONDITIONS = {
   ...{ bought, brand, category, price, spent, receipts, recency, rhythm, basket, store, chain },
+  ...{ own_shop: ownShop },
   ...{
     stage,
     friend,

@@ -18,6 +18,7 @@ const nobody: PersonFacts = {
     attributes: {},
     receipts: [],
     products: [],
+    ownShop: [],
   },
   happened: [],
 }

@@ -20,6 +20,7 @@ const MOVED_BY: Record<Exclude<ConditionKindName, 'happened'>, readonly Happenin
   basket: OF_PURCHASES,
   store: OF_PURCHASES,
   chain: OF_PURCHASES,
+  own_shop: ANALYSIS,
   stage: ['entry_approved', 'mini_app_opened', 'friend_added', 'friend_unblocked', 'friend_blocked'],
   friend: ['friend_added', 'friend_unblocked', 'friend_blocked'],
   member: ['member_linked', 'member_unlinked'],

@@ -46,5 +46,7 @@ export interface PersonFacts {
   attributes: Readonly<Record<string, string>>
   receipts: readonly ReceiptFact[]
   products: readonly ProductFact[]
+  /** What they bought in the brand's own shops, as files tell that were taken in. */
+  ownShop: readonly { on: string; yen: number }[]
   happened: readonly { kind: HappeningKind; times: number; lastAt: Date }[]
 }

@@ -1,4 +1,4 @@
-import { parseTarget } from '@tamaru/domain'
+import { parseTarget, PURCHASE_PARTS } from '@tamaru/domain'
 import { computed } from 'vue'
 import { useLanguage } from '../../ui/language.ts'
 import { useFormat } from '../../ui/use-format.ts'
@@ -16,6 +16,7 @@ export function useTargets() {
 
   const groups = computed(() => {
     const { whose, attributes: attributeGroup, tags: tagGroup, targets, tagColumn } = words.value.imports
+    const { purchases, parts } = words.value.imports
     const told = attributes.data.value?.filter(({ of, archivedAt }) => of === null && !archivedAt) ?? []
     const live = tags.data.value?.filter(({ endsOn }) => endsOn === null || endsOn >= format.today()) ?? []
     return [
@@ -34,6 +35,10 @@ export function useTargets() {
           ...live.map(({ name }) => ({ value: `tag:${name}`, label: tagColumn(name) })),
         ],
       },
+      {
+        label: purchases,
+        options: PURCHASE_PARTS.map((part) => ({ value: `purchase:${part}`, label: parts[part] })),
+      },
     ]
   })
 
@@ -48,7 +53,10 @@ export function useTargets() {
         kind === 'ignore' || groups.value.some(({ options }) => options.some(({ value }) => value === target))
       )
     },
-    nameOf: (key: string) => say(attributeOf(key)?.words ?? { ja: key, en: key }),
+    nameOf: (key: string) =>
+      key === 'purchase'
+        ? words.value.imports.purchases
+        : say(attributeOf(key)?.words ?? { ja: key, en: key }),
     /** A value as it is kept, in words. */
     sayValue: (key: string, value: string) =>
       say(

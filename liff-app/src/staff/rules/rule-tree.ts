@@ -37,6 +37,7 @@ const BEGINNINGS: Readonly<Partial<Record<ConditionKindName, object>>> = {
   recency: { atMost: 30 },
   rhythm: { atLeast_intervals: 2 },
   basket: { atLeast: 500 },
+  own_shop: { atLeast: 1000, within: { days: 90 } },
   points: { atLeast: 100 },
   nps: { atLeast: 9 },
   friend: { is: true },

@@ -1,5 +1,5 @@
 const ja = {
-  hint: 'ほかのシステムで分かっているお客さまの属性・タグを、ファイルから取り込みます。確かめてから取り込み、あとで丸ごと元に戻せます。',
+  hint: 'ほかのシステムで分かっているお客さまの属性・タグ・購入を、ファイルから取り込みます。確かめてから取り込み、あとで丸ごと元に戻せます。',
   none: '取り込んだファイルはまだありません。「ファイルを送る」で、CSV(Excelのままで可)を選びましょう。',
   add: 'ファイルを送る',
   followers: 'LINEの友だちを取り込む',
@@ -31,6 +31,15 @@ const ja = {
   whose: '誰の行か',
   attributes: '属性',
   tags: 'タグ',
+  purchases: '自社のお店での購入',
+  parts: {
+    on: '購入日',
+    goods: '商品名',
+    yen: '金額(円)',
+    shop: '店舗名',
+    pieces: '個数',
+    number: '購入番号(注文番号)',
+  },
   targets: {
     line_user_id: 'LINEのユーザーID',
     shopper_id: 'お客さまID(Tamaru)',
@@ -49,7 +58,8 @@ const ja = {
   undoTitle: (name: string) => `「${name}」の取り込みを元に戻しますか?`,
   undoHint:
     'この取り込みで変わった属性・タグが前の値に戻ります。そのあとに別の値が入ったものは、そのままです。',
-  undone: (values: string, tags: string) => `元に戻しました: 属性 ${values}件、タグ ${tags}件`,
+  undone: (values: string, tags: string, purchases: string) =>
+    `元に戻しました: 属性 ${values}件、タグ ${tags}件、購入 ${purchases}件`,
   working: '取り込みの処理',
   undoing: '元に戻す処理',
   busy: '処理が終わるまでお待ちください',
@@ -67,6 +77,8 @@ const ja = {
     valuesReplaced: '置き換わる属性',
     valuesKept: '今の値を残す属性',
     tagsAdded: '付くタグ',
+    purchasesAdded: '加わる購入',
+    purchasesKept: '同じ番号で別の内容の購入(今のまま)',
     same: 'すでに同じ',
   },
   faults: '除く行',
@@ -84,7 +96,7 @@ const ja = {
 }
 
 const en: typeof ja = {
-  hint: 'Takes in, from a file, attributes and tags that are known elsewhere. It is looked at first, and can be undone as a whole.',
+  hint: 'Takes in, from a file, attributes, tags and purchases that are known elsewhere. It is looked at first, and can be undone as a whole.',
   none: 'No file was taken in yet. Send the first one: CSV, as Excel writes it.',
   add: 'Send a file',
   followers: 'Take in friends from LINE',
@@ -117,6 +129,15 @@ const en: typeof ja = {
   whose: 'Whose row it is',
   attributes: 'Attributes',
   tags: 'Tags',
+  purchases: 'Purchases in the brand’s own shops',
+  parts: {
+    on: 'Day of the purchase',
+    goods: 'Goods',
+    yen: 'Amount (yen)',
+    shop: 'Shop',
+    pieces: 'Pieces',
+    number: 'Number of the purchase',
+  },
   targets: {
     line_user_id: 'LINE’s user ID',
     shopper_id: 'Our own ID',
@@ -134,7 +155,7 @@ const en: typeof ja = {
   undo: 'Undo',
   undoTitle: (name) => `Undo what “${name}” changed?`,
   undoHint: 'Attributes and tags are as they were before. What was told otherwise since stays.',
-  undone: (values, tags) => `Undone: ${values} attributes, ${tags} tags`,
+  undone: (values, tags, purchases) => `Undone: ${values} attributes, ${tags} tags, ${purchases} purchases`,
   working: 'Working on the file',
   undoing: 'Undoing',
   busy: 'Wait until it has ended',
@@ -152,6 +173,8 @@ const en: typeof ja = {
     valuesReplaced: 'Values replaced',
     valuesKept: 'Values kept',
     tagsAdded: 'Tags put',
+    purchasesAdded: 'Purchases added',
+    purchasesKept: 'Purchases known otherwise (kept)',
     same: 'The same already',
   },
   faults: 'Rows refused',
