@@ -930,6 +930,22 @@ create table ledger_account (
 );
 CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE ON ledger_account FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+-- line_audience: 0066
+create table line_audience (
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  group_id bigint,
+  uploaded integer not null,
+  state text not null,
+  why text,
+  state_at timestamp with time zone not null,
+  constraint line_audience_pkey PRIMARY KEY (id),
+  constraint line_audience_name_check CHECK (name <> ''::text),
+  constraint line_audience_state_check CHECK (state = ANY (ARRAY['asked'::text, 'in_progress'::text, 'ready'::text, 'failed'::text, 'expired'::text, 'deleting'::text, 'deleted'::text])),
+  constraint line_audience_account_id_id_fkey FOREIGN KEY (account_id, id) REFERENCES outflow(account_id, id)
+);
+
 -- line_message: 0023
 create table line_message (
   account_id uuid not null,
@@ -1119,6 +1135,41 @@ CREATE INDEX outbox_pushed ON outbox_message USING btree (account_id, sent_at) W
 CREATE INDEX outbox_riders ON outbox_message USING btree (account_id, rides_with) WHERE rides_with IS NOT NULL;
 CREATE INDEX outbox_stopped ON outbox_message USING btree (account_id, state, stopped_at, id) WHERE state = ANY (ARRAY['held'::text, 'discarded'::text]);
 CREATE TRIGGER not_of_erased BEFORE INSERT ON outbox_message FOR EACH ROW EXECUTE FUNCTION keep_from_erased('skip');
+
+-- outflow: 0066
+create table outflow (
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  recipient text not null,
+  basis text not null,
+  fields text[] not null,
+  subject text not null,
+  staff_id uuid not null,
+  at timestamp with time zone not null,
+  constraint outflow_pkey PRIMARY KEY (id),
+  constraint outflow_account_id_id_key UNIQUE (account_id, id),
+  constraint outflow_basis_check CHECK (basis = ANY (ARRAY['own'::text, 'entrusted'::text, 'joint'::text, 'third_party'::text])),
+  constraint outflow_fields_check CHECK (cardinality(fields) > 0),
+  constraint outflow_kind_check CHECK (kind = ANY (ARRAY['line_audience'::text, 'customer_file'::text])),
+  constraint outflow_recipient_check CHECK (recipient <> ''::text),
+  constraint outflow_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint outflow_account_id_staff_id_fkey FOREIGN KEY (account_id, staff_id) REFERENCES staff(account_id, id)
+);
+CREATE INDEX outflow_of_account ON outflow USING btree (account_id, at DESC, id DESC);
+CREATE TRIGGER outflow_append_only BEFORE DELETE OR UPDATE ON outflow FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- outflow_person: 0066
+create table outflow_person (
+  account_id uuid not null,
+  outflow_id uuid not null,
+  shopper_id uuid not null,
+  constraint outflow_person_pkey PRIMARY KEY (account_id, outflow_id, shopper_id),
+  constraint outflow_person_account_id_outflow_id_fkey FOREIGN KEY (account_id, outflow_id) REFERENCES outflow(account_id, id),
+  constraint outflow_person_account_id_shopper_id_fkey FOREIGN KEY (account_id, shopper_id) REFERENCES shopper(account_id, id)
+);
+CREATE INDEX outflow_person_of_person ON outflow_person USING btree (account_id, shopper_id);
+CREATE TRIGGER outflow_person_append_only BEFORE DELETE OR UPDATE ON outflow_person FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- person_attribute: 0049, 0051, 0053
 create table person_attribute (

@@ -16,6 +16,7 @@ import { accountRoutes } from './consent/account-routes.ts'
 import { consentRoutes } from './consent/consent-routes.ts'
 import { noticeRoutes } from './consent/notice-routes.ts'
 import { audienceRoutes } from './audiences/audience-routes.ts'
+import { outflowRoutes } from './outflows/outflow-routes.ts'
 import { contactRoutes } from './contacts/contact-routes.ts'
 import { staffCustomerRoutes } from './customers/customer-routes.ts'
 import { drawRoutes } from './draws/routes.ts'
@@ -97,6 +98,7 @@ const ROUTES = [
   ownLinkRoutes,
   memberSiteRoutes,
   staffLinkRoutes,
+  outflowRoutes,
   importRoutes,
   tagRoutes,
   labelRoutes,

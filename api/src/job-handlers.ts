@@ -6,6 +6,7 @@ import { settleEntry } from './entries/settle-entry.ts'
 import { handleWebhookEvent } from './line-webhook/handle-webhook-event.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { deletePhoto } from './photos/delete-photo.ts'
+import { keepLineAudience } from './outflows/keep-line-audience.ts'
 import { remindExpiry } from './points/remind-expiry.ts'
 import type { Ports } from './ports.ts'
 import { react } from './reactions.ts'
@@ -20,6 +21,7 @@ const handlers: Record<Exclude<JobKind, 'read_receipt' | 'do_run'>, JobHandler> 
   send_message: sendMessage,
   delete_photo: deletePhoto,
   remind_expiry: remindExpiry,
+  keep_line_audience: keepLineAudience,
 }
 
 /** How many jobs an API process runs at once. */

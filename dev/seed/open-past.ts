@@ -15,7 +15,10 @@ export interface Past {
 }
 
 /** Whatever was sent arrived then: nobody hears of it now. */
+const noAudiences = async () => ({ outcome: 'refused', why: 'it is past' }) as const
 const LINE_THEN: LineClient = {
+  ...{ makeAudience: noAudiences, addToAudience: noAudiences, findAudience: noAudiences },
+  ...{ audienceState: noAudiences, deleteAudience: noAudiences },
   push: async () => ({ outcome: 'sent', requestId: null }),
   reply: async () => ({ outcome: 'sent', requestId: null }),
   content: async () => ({ outcome: 'gone' }),

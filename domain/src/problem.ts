@@ -364,6 +364,17 @@ export const problemCatalogue = {
       en: 'Open the segments that name it and take it out of them first.',
     },
   },
+  line_audience_too_small: {
+    status: 409,
+    title: {
+      ja: 'LINEのオーディエンスにするには人数が足りません',
+      en: 'Too few people for an audience at LINE',
+    },
+    detail: {
+      ja: '友だちが50人以上いるセグメントかオーディエンスを選んでください。第三者提供のときは、提供に同意した人だけを数えます。',
+      en: 'Choose a segment or an audience of at least 50 friends. For a third party only those count who agreed to sharing.',
+    },
+  },
   contacts_not_set_up: {
     status: 409,
     title: { ja: '連絡先の鍵がまだ設定されていません', en: 'There is no key for contacts yet' },

@@ -40,6 +40,14 @@ export type ChatItem = {
 
 type Content = { userId: string; mediaType: string; base64: string }
 type RichMenu = { menu: Record<string, unknown>; image?: { mediaType: string; base64: string } }
+/** `asked`: how often somebody asked after it. */
+export type AudienceGroup = {
+  id: number
+  description: string
+  userIds: string[]
+  created: number
+  asked: number
+}
 export type UserToken = { sub: string; clientId: string; scope: string; expiresAt: number }
 type Accepted = { requestId: string; sentMessages: { id: string }[]; at: number }
 type ReplyToken = { userId: string; eventAt: number; receivedAt: number; used: boolean }
@@ -52,6 +60,7 @@ export type State = {
   contents: Record<string, Content>
   richMenus: Record<string, RichMenu>
   richMenuAliases: Record<string, string>
+  audienceGroups?: Record<string, AudienceGroup>
   defaultRichMenuId?: string
   signingKey: { kid: string; jwk: JWK }
   userTokens: Record<string, UserToken>

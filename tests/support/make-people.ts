@@ -34,6 +34,13 @@ export function makeShopper(
   return shoppers.upsert(sql, accountId, person, new Date())
 }
 
+/** So many friends of the account, whom the facts know. */
+export async function makeFriends(sql: Sql, accountId: string, count: number): Promise<shoppers.Shopper[]> {
+  const made: shoppers.Shopper[] = []
+  for (let n = 0; n < count; n++) made.push(await makeShopper(sql, accountId))
+  return made
+}
+
 export function makeStaff(
   sql: Sql,
   accountId: string,

@@ -50,6 +50,8 @@ const NOBODY_UNDER = [
     'shoppers/:id/member-links/end',
     'member-links/import',
     'audiences',
+    'line-audiences',
+    'outflows',
     ':id',
   ],
 ].map((path) => `/api/staff/${path}`)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInShopper, logInStaff, meetPerson } from '../../../tests/support/act-in-line.ts'
 import { enterAndSettle, makeNewReading, sendPhoto } from '../../../tests/support/enter-receipt.ts'
 import { makeCampaign } from '../../../tests/support/make-campaign.ts'
-import { makeLineUserId } from '../../../tests/support/make-people.ts'
+import { makeFriends, makeLineUserId } from '../../../tests/support/make-people.ts'
 import { makeItem } from '../../../tests/support/make-reading.ts'
 import { makeStore } from '../../../tests/support/make-store.ts'
 import { startApi, type TestApi } from '../../../tests/support/start-api.ts'
@@ -278,6 +278,11 @@ const ACTS: Record<string, () => Promise<{ json?: object; text?: string; [placeh
       query: '?origin=test',
       text: `line_user_id,member_number\n${(await logInShopper(api)).userId},MN-1`,
     }),
+    'POST /api/staff/line-audiences': async () => ({ json: await newLineAudience() }),
+    'DELETE /api/staff/line-audiences/{id}': async () => {
+      const made = await act('POST', '/api/staff/line-audiences', await newLineAudience())
+      return { id: ((await made.json()) as { id: string }).id }
+    },
     'POST /api/staff/segments': async () => ({ json: newSegment() }),
     'PATCH /api/staff/segments/{id}': async () => {
       const made = await act('POST', '/api/staff/segments', newSegment())
@@ -500,6 +505,13 @@ async function addAttribute(): Promise<string> {
   return attribute.key
 }
 
+/** Of more friends than LINE and the house ask for. */
+const newLineAudience = async () => {
+  await makeFriends(api.db, api.account.id, 50)
+  const made = await act('POST', '/api/staff/segments', newSegment())
+  const { id: segment } = (await made.json()) as { id: string }
+  return { name: '冬の友だち', of: { segment }, basis: 'entrusted' }
+}
 const newAudience = () => ({
   ...{ name: randomUUID(), list: 'phones', origin: '通販の購入者', consent: '規約第3条' },
   people: [{ phone: 'a'.repeat(64) }],

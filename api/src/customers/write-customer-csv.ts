@@ -26,6 +26,7 @@ export async function writeCustomerCsv(
   const asked = await ask(ports, member, whom)
   return notedCsv(ports, member, {
     ...{ route, head: HEADS[language] },
+    subject: whom.segment ? `segment:${whom.segment}` : 'shoppers',
     read: (page) => customers.list(ports.db, member, { order, ...asked }, page),
     cells: (each) => cellsOf(toCustomerView(member, each), language),
   })

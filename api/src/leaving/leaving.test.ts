@@ -294,6 +294,7 @@ describe('three people leave', () => {
       remind_expiry: { shopperId: taro.shopper.id, expiresOn: '2099-01-31' },
       // Of no person: a photo that nobody shows, and what staff asked for.
       delete_photo: null,
+      keep_line_audience: null,
       do_run: null,
     }
     for (const [kind, payload] of Object.entries(payloads))

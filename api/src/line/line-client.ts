@@ -2,6 +2,7 @@ import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import { readBytes } from '../bytes/read-bytes.ts'
 import { languageOf, PHOTO_MAX_BYTES } from '@tamaru/domain'
 import type { Log } from '../log.ts'
+import { lineAudiences, type LineAudiences } from './line-audiences.ts'
 import { describeFailure, isUnauthorized, retryAfter_s, sendFailure } from './line-failure.ts'
 import type {
   ContentResult,
@@ -15,7 +16,7 @@ import type {
 import { watchToken } from './watch-token.ts'
 
 /** Every call to LINE's Messaging API goes through here: with a time limit, and a retry key where LINE takes one. */
-export interface LineClient {
+export interface LineClient extends LineAudiences {
   push(lineUserId: string, messages: messagingApi.Message[], retryKey: string): Promise<SendResult>
   reply(replyToken: string, messages: messagingApi.Message[]): Promise<ReplyResult>
   /** What a person sent in the chat. Of something larger than a photo may be only so much that this can be seen. */
@@ -68,6 +69,8 @@ export function createLineClient(
   })
 
   return {
+    ...lineAudiences(client, limited),
+
     async push(to, messages, retryKey) {
       try {
         const { httpResponse } = await limited(client.pushMessageWithHttpInfo({ to, messages }, retryKey))

@@ -53,3 +53,12 @@ export type LinkTokenResult =
 /** `not_verified`: LINE tells who the friends are to verified and premium accounts only. */
 export type FollowersResult =
   { outcome: 'followers'; userIds: string[] } | { outcome: 'not_verified' } | { outcome: 'unknown' }
+
+export type AudienceFailure = { outcome: 'refused'; why: string } | Unauthorized | TryLater
+
+/** LINE's number of an audience. */
+export type AudienceResult<Id extends string | null = string> =
+  { outcome: 'audience'; groupId: Id } | AudienceFailure
+
+export type AudienceStateResult =
+  { outcome: 'state'; status: string; failedType: string | null } | AudienceFailure

@@ -111,6 +111,7 @@ export const snapshotRoutes = createRouter()
     await requireSnapshot(c, c.req.valid('param'))
     const pages = notedCsv(ports, staff, {
       ...{ route: CSV_ROUTE, head: HEADS[c.req.valid('query').language] },
+      subject: `snapshot:${snapshotId}`,
       read: (page) => snapshots.listMembers(ports.db, account.id, snapshotId, page),
       cells: ({ shopperId, displayName }) => [shopperId, shownName(staff, displayName)],
     })

@@ -250,6 +250,21 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
     takes: 'rows',
     stays: {},
   },
+  outflow: {
+    isOf: (sql, { accountId, shopperId }) => sql`t.account_id = ${accountId} and t.id in (
+      select outflow_id from outflow_person where account_id = ${accountId} and shopper_id = ${shopperId})`,
+    gives: ['kind', 'recipient', 'basis', 'fields', 'at'],
+    takes: {},
+    stays: {
+      kind: WORD,
+      recipient: 'to whom it was given, which is no person who shops',
+      basis: WORD,
+      fields: 'what the fields are called',
+      subject: 'an id',
+    },
+  },
+  // What was given must be known for years: ids that lead to nobody.
+  outflow_person: { isOf: own, gives: null, takes: {}, stays: {} },
   segment_member: { isOf: own, gives: ['segment_id', 'since'], takes: 'rows', stays: {} },
   segment_move: {
     isOf: own,
@@ -491,6 +506,7 @@ export const TABLES_OF_NOBODY: Readonly<Record<string, string>> = {
   instant_prize: 'prizes',
   label: 'the words by which staff find their things again',
   labelling: 'which campaigns, rewards, products … wear them',
+  line_audience: 'how far an audience at LINE is: a name, numbers',
   migration: 'what ran when',
   offer_rule: 'what is offered',
   person_import: 'files as staff sent them, which go after some days, as they came',

@@ -20,6 +20,8 @@ export const jobKinds = {
   delete_photo: z.object({ sha256: z.string() }),
   /** Tells a person of points that lapse on a day. */
   remind_expiry: z.object({ shopperId: z.uuid(), expiresOn: z.iso.date() }),
+  /** Brings an audience at LINE a step on. */
+  keep_line_audience: z.object({ lineAudienceId: z.uuid() }),
   /** Works out a run. */
   do_run: z.object({ runId: z.uuid() }),
 } as const

@@ -49,3 +49,5 @@ export type Audience = AnswerOf<'GET', '/api/staff/audiences'>['items'][number]
 export type AudienceDetail = AnswerOf<'GET', '/api/staff/audiences/:id'>
 export type Import = AnswerOf<'GET', '/api/staff/imports'>['items'][number]
 export type ImportDetail = AnswerOf<'GET', '/api/staff/imports/:id'>
+export type Outflow = AnswerOf<'GET', '/api/staff/outflows'>['items'][number]
+export type LineAudience = AnswerOf<'GET', '/api/staff/line-audiences'>['items'][number]

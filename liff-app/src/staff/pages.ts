@@ -245,6 +245,14 @@ export const PAGES = [
     component: () => import('./settings/AuditPage.vue'),
   },
   {
+    name: 'outflows',
+    group: 'settings',
+    path: '/outflows/:id?',
+    icon: 'send',
+    right: 'approve',
+    component: () => import('./outflows/OutflowsPage.vue'),
+  },
+  {
     name: 'accesses',
     group: 'settings',
     path: '/accesses',

@@ -14,6 +14,7 @@ import { labelsWords } from './words/labels.ts'
 import { messagesWords } from './words/messages.ts'
 import { npsWords } from './words/nps.ts'
 import { noticeWords } from './words/notice.ts'
+import { outflowsWords } from './words/outflows.ts'
 import { overviewWords } from './words/overview.ts'
 import { peopleWords } from './words/people.ts'
 import { productsWords } from './words/products.ts'
@@ -36,6 +37,7 @@ const ja = {
   rules: segmentRulesWords.ja,
   tags: tagsWords.ja,
   audiences: audiencesWords.ja,
+  outflows: outflowsWords.ja,
   overview: overviewWords.ja,
   campaigns: campaignsWords.ja,
   budgets: budgetsWords.ja,
@@ -67,6 +69,7 @@ const en: typeof ja = {
   rules: segmentRulesWords.en,
   tags: tagsWords.en,
   audiences: audiencesWords.en,
+  outflows: outflowsWords.en,
   overview: overviewWords.en,
   campaigns: campaignsWords.en,
   budgets: budgetsWords.en,

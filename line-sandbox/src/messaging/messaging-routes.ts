@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import type { SandboxEnv } from '../sandbox-env.ts'
 import type { World } from '../world.ts'
 import { accountRoutes } from './account-routes.ts'
+import { audienceRoutes } from './audience-routes.ts'
 import { isChannelToken, issueChannelToken } from './channel-tokens.ts'
 import { failOnOrder } from './fail-on-order.ts'
 import { Refusal } from './refuse.ts'
@@ -49,5 +50,6 @@ export function messagingRoutes(world: World): Hono<SandboxEnv> {
     .use('/v2/bot/message/*', failOnOrder(world))
     .route('/', richMenuRoutes(world))
     .route('/', sendRoutes(world))
+    .route('/', audienceRoutes(world))
     .route('/', accountRoutes(world))
 }
