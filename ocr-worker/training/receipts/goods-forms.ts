@@ -457,6 +457,92 @@ export const GOODS_FORMS: GoodsForm[] = [
     many: [`good|${N}`, 'more|  $unit × $count回>$amount$post'],
   },
   {
+    name: 'sum and sum with tax in one line',
+    weight: 1.5,
+    one: [`good|${N}~68~$amount>({税込|込|税込み}{ |¥|}$taxed{円|})`],
+    many: [`good|${N}~68~$amount>({税込|込|税込み}{ |¥|}$taxed{円|})`, `${MORE}$count${PIECE}${X}$unit`],
+  },
+  {
+    name: 'sum without tax below',
+    heldOut: true,
+    one: [ONE, 'more|>({税抜|本体}{ |¥|}$taxed)'],
+    many: [ONE, `more|  $count${PIECE}×$unit`, 'more|>({税抜|本体}{ |¥|}$taxed)'],
+  },
+  {
+    name: 'bracketed count before the sum',
+    one: [`good|${N}~64~($count{点|個|})>$amount$post`],
+    many: [`good|${N}~64~($count{点|個|})>$amount$post`],
+  },
+  {
+    name: 'count and sum, price of one below',
+    one: [ONE],
+    many: [`good|${N}~64~{x|×|}$count{個|点|}>$amount$post`, `${MORE}{(|}{@|単価|1個|単}{ |}$unit{円|}{)|}`],
+  },
+  {
+    name: 'price, count and sum each in a line',
+    one: [ONE],
+    many: [`good|${N}`, `more|~50~{@|}$unit{ x| ×|}`, `more|~50~$count{個|点|}`, 'more|>$amount$post'],
+  },
+  {
+    name: 'reckoned below',
+    one: [ONE],
+    many: [`good|${N}`, `${MORE}{@|¥|}$unit{ x | × |×}$count{個|点|}{ = |=|＝}$yamount$post`],
+  },
+  {
+    name: 'mark behind the code',
+    weight: 1.5,
+    one: ['good|$plu$mark $name>$amount'],
+    many: ['good|$plu$mark $name>$amount', `${MORE}{(|}$count${PIECE}${X}{単|@|¥|}$unit{)|}`],
+  },
+  {
+    name: 'mark behind the code, count before the sum',
+    heldOut: true,
+    one: ['good|$plu$mark $name~66~$count{点|個}>$amount'],
+    many: ['good|$plu$mark $name~66~$count{点|個}>$amount'],
+  },
+  {
+    name: 'table with what is taken off',
+    heading: ['heading|{品名|商品名}~46~{単価|価格}~58~{数|数量}~76~{値引|割引}>{金額|小計}'],
+    one: [`good|${N}~46~$unit~58~$count~76~$coloff>$net$post`],
+    many: [`good|${N}~46~$unit~58~$count~76~$coloff>$net$post`],
+  },
+  {
+    name: 'price, what is taken off and sum in one line',
+    weight: 1.5,
+    one: [`good|${N}`, `${MORE}{@|¥|}$unit~50~$coloff~70~$count{個|点|コ|}>$net$post`],
+    many: [`good|${N}`, `${MORE}{@|¥|}$unit~50~$coloff~70~$count{個|点|コ|}>$net$post`],
+  },
+  {
+    name: 'parts of a set for nothing',
+    weight: 1.5,
+    one: [ONE, '?good|{  |   }{・|-|└|+|＋|}$partname>$nil', '?good|{  |   }{・|-|└|+|＋|}$partname>$nil'],
+    many: [`good|$count{ |x |点 |× }${N}>$amount$post`, '?good|{  |   }{・|-|└|+|＋|}$partname>$nil'],
+  },
+  {
+    name: 'of an electrical shop',
+    one: [
+      `good|$name`,
+      'more|{  |}{型番|品番|}{:| |}$long',
+      `more|{  |}$jan~62~$count{点|台|個}>$amount$post`,
+      '?other|{  |}{保証期間|長期保証|メーカー保証}{:| |}{1年|5年|12ヶ月}',
+    ],
+    many: [
+      `good|$name`,
+      'more|{  |}{型番|品番|}{:| |}$long',
+      `more|{  |}$jan`,
+      `more|{  |}@$unit~62~$count{点|台|個}>$amount$post`,
+    ],
+  },
+  {
+    name: 'words in two languages below',
+    weight: 1.5,
+    one: [ONE, `?more|{  |}{数量/Qty|Qty|数量 Qty}{: | |:}$count`],
+    many: [
+      ONE,
+      `more|{  |}{数量/Qty|Qty|数量 Qty}{: | |:}$count{  | / |  x  }{単価/Unit|Price|単価 Price|@}{: | |:|}{¥|}$unit`,
+    ],
+  },
+  {
     name: 'single mixed with two',
     heldOut: true,
     one: [ONE],
@@ -534,6 +620,26 @@ export const DISCOUNT_FORMS: DiscountForm[] = [
   {
     name: 'percent in brackets',
     lines: ['discount|{  |   |}({割引|値引|値下}{ |}$percent%{)|引)|OFF)}>$minusoff'],
+  },
+  {
+    name: 'off, and what is left in the line',
+    lines: ['discount|{  |   |}{値引|割引|値下げ|$percent%引|見切}~55~$minusoff>($netplain)'],
+  },
+  {
+    name: 'off with the name once more',
+    lines: ['discount|{  |   |}{$again }{値引|割引|引|クーポン}>$minusoff'],
+  },
+  {
+    name: 'off, the words above',
+    lines: [
+      'more|{  |   |}{【割引】|*値引*|クーポン適用|割引対象|アプリクーポン|まとめ割対象}',
+      'discount|{  |   |}>$minusoff',
+    ],
+  },
+  {
+    name: 'off with price and count',
+    heldOut: true,
+    lines: ['discount|{  |   |}{値引|割引} $offplain{円|}x1>$minusoff'],
   },
   {
     name: 'mark and percent',

@@ -18,6 +18,9 @@ export const MOMENT_LINES = [
   ['moment|$day', 'moment|$time'],
   ['moment|{現在|}{レジ:|#|R}$two  $when~92~{責:|No}$four'],
   ['moment|$when $six'],
+  ['moment|{レシートNo|取引No|伝票|No}{.|:| |}$six>$when'],
+  ['moment|$when', 'till|{レシート|取引|No}{:|#| }$six>{レジ|R}$two'],
+  ['moment|{ご来店|来店|会計|お会計|発券|ご精算}{:| |}$when'],
   ['moment|$when$four'],
   ['moment|$clerk  $when'],
   ['moment|{店内|持帰り|お持帰り|イートイン} $when'],
@@ -65,6 +68,10 @@ export const HEADINGS = [
   'heading|^{領収書|領収証|領 収 書|領 収 証|領　収　書|領　収　証|<領収書>|＜領収証＞|《領収書》|[領収証]|【領収書】|レシート|お買上明細|お会計票|お買上票|明細書|(領収書)|* 領収証 *|お買上げ明細書|ご利用明細|領収書兼お買上明細}',
   'heading!|^{領収書|領収証|領収書|領 収 証|レシート}',
   'heading+|^{領収書|領収証|ご利用明細書|お会計明細}',
+  'heading|{領収書|領収証|領 収 証}>様',
+  'other|~60~>{様|御中|殿}',
+  'other|{但し|但} {お品代|飲食代|お食事代|商品代}として',
+  'heading|{領収証|領収書|適格簡易請求書|インボイス|簡易適格請求書}{ 兼 | / |(}{お買上明細|明細|レシート}{)|}',
 ]
 
 /** Says that nothing was bought, or that this is a copy. */

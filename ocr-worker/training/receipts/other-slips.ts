@@ -298,6 +298,73 @@ export const OTHER_SLIPS: OtherSlip[] = [
     values: everyGood,
   },
   {
+    name: 'taxi or toll',
+    weight: 1.5,
+    whole: true,
+    items: ({ random }) => [single('運賃', random.whole(50, 900) * 10, 1)],
+    lines: () => [
+      'heading|^{領収書|領収証|利用証明書|ご利用明細}',
+      'other|{車番|無線|登録番号|車両}{No|}{:| |}$four',
+      'other|{乗車|入口|入}{:| |}$time',
+      'other|{降車|出口|出}{:| |}$later',
+      'good|{運賃|メーター料金|通行料金|料金|普通車|迎車料金}>$amount',
+      'coupon|{割引|障割|ETC割引}>{0円|¥0|-0}',
+      'total+|{合計|領収金額|領収額|合計運賃}>$total',
+      'tax|{(|}{内消費税|内消費税等|うち消費税}{(10%)|}>$tax{)|}',
+      'payment|{現金|カード|チケット|電子マネー|ETC}>$total',
+    ],
+    values: usual,
+  },
+  {
+    name: 'post office, counter',
+    weight: 1.5,
+    lines: (style, items) =>
+      items.map((_, i) =>
+        style.choose('a|b|c') === 'a'
+          ? `good|$name${i}~60~$count${i}{枚|通|個|件}>$amount${i}`
+          : `good|{・|}$name${i} $unit${i}{円|}×$count${i}{枚|通|個|件}>$amount${i}`,
+      ),
+    values: (style, items, account) => ({
+      ...everyGood(style, items, account),
+      ...Object.fromEntries(items.map((item, i) => [`unit${i}`, run(item.unit, 'unit')])),
+    }),
+  },
+  {
+    name: 'laundry with its tags',
+    lines: (_, items) =>
+      items.flatMap((_, i) => [
+        `good|$name${i}~60~$count${i}{点|枚}>$amount${i}`,
+        'other|{  |}{タグ|タグNo|仕上日|お渡し日|受付}{:| |}$four',
+      ]),
+    values: everyGood,
+  },
+  {
+    name: 'order that was delivered',
+    weight: 1.5,
+    lines: (style, items) => [
+      'other|{注文番号|Order #|ご注文番号|受注No}{:| |}$four-$four',
+      ...items.flatMap((_, i) =>
+        style.choose('a|b') === 'a'
+          ? [`good|$name${i}`, `more|{数量|Qty|個数}{:| |: }$count${i}>$amount${i}`]
+          : [`good|$count${i}{ x | × |点 }$name${i}>$amount${i}`],
+      ),
+      'good|{送料|配送料|配送手数料|手数料}>$free',
+    ],
+    values: (style, items, account) => ({
+      ...everyGood(style, items, account),
+      free: run(style.goodsMoney(0), 'amount'),
+    }),
+  },
+  {
+    name: 'tickets of a machine',
+    heldOut: true,
+    lines: (_, items) => [
+      'heading|^食券',
+      ...items.flatMap((_, i) => [`good|$name${i}`, `more|$count${i}枚>$amount${i}`]),
+    ],
+    values: everyGood,
+  },
+  {
     name: 'charges of an inn',
     heldOut: true,
     lines: (_, items) => items.flatMap((_, i) => [`good|$day~40~$name${i}~70~$count${i}>$amount${i}`]),

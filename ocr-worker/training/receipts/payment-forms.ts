@@ -96,6 +96,34 @@ export const PAYMENT_FORMS: SumsForm[] = [
     lines: [`payment|${CARD}>$total`, 'pieces|{お買上点数|買上点数|合計点数|点数}>$pieces{点|個|}'],
   },
   {
+    name: 'card with its number',
+    weight: 1.5,
+    lines: [
+      `payment|${CARD}{ |}{(一括)|1回払い|一括|*$four|}>$total`,
+      'other|{  |}{会員番号|カード番号|会員No|伝票番号}{:| |}{************|XXXX-XXXX-XXXX-|***}$four',
+    ],
+  },
+  {
+    name: 'paid, nothing given back',
+    lines: [`payment|${CARD}>$total`, 'tendered|{お支払|お支払額|お預り計|支払合計}>$total'],
+  },
+  {
+    name: 'cash by machine',
+    lines: [
+      'tendered|{投入金額|入金額|お預り|現金投入額}>$tendered',
+      'change|{お釣り|釣銭|払出金額|おつり}>$change',
+    ],
+  },
+  {
+    name: 'points, then cash',
+    weight: 1.5,
+    lines: [
+      'payment|{ポイント利用|ポイント支払|ポイントご利用額|dポイント|商品券}>$part',
+      'tendered|{お預り|現金|お預り金額}>$resttendered',
+      'change|{お釣り|お釣|おつり}>$restchange',
+    ],
+  },
+  {
     name: 'e-money balance',
     weight: 1.5,
     lines: [

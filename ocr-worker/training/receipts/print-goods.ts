@@ -15,7 +15,12 @@ export function printGoods(style: TillStyle, items: Item[]): PrintedLine[] {
   if (form.heading && random.chance(0.75)) form.heading.forEach((h) => say(h))
   const notes = random.chance(0.12)
   for (const [i, item] of items.entries()) {
-    if (notes && random.chance(0.15)) say(random.pick(BETWEEN), { department: run(random.pick(DEPARTMENTS)) })
+    if (notes && random.chance(0.15))
+      say(random.pick(BETWEEN), {
+        department: run(random.pick(DEPARTMENTS)),
+        clock: run(`${random.whole(10, 23)}:${random.whole(10, 59)}`),
+        few: run(random.whole(2, 9)),
+      })
     lines.push(...printItem(style, form, discount, item, i + 1))
     if (random.chance(0.015)) lines.push(...printTakenBack(style, form, discount))
   }
@@ -32,6 +37,9 @@ const BETWEEN = [
   'other|{*|☆}{まとめ買い対象|よりどり対象|ポイント5倍対象}',
   'other|$department',
   'other|{ポイントプラス|ボーナスポイント|ポイント対象|+ポイント}>{10|5|20|100}{P|p|pt}',
+  'other|{追加|ご注文|注文|オーダー|}{ |}$clock',
+  'other|{-- |* |【|}{1回目|追加注文|コース|単品|ランチ|ディナー}{ --| *|】|}',
+  'other|{よりどり|どれでも}$few点{対象|セール}',
   'other|{*|}{温め|はし|袋|フォーク|スプーン}{なし|あり|不要|1}',
 ]
 
@@ -50,7 +58,7 @@ function printItem(
   index: number,
 ): PrintedLine[] {
   const { random, choose } = style
-  const inLine = form.one.some((t) => t.includes('$hiki'))
+  const inLine = form.one.some((t) => /\$(?:hiki|coloff)/.test(t))
   const values = valuesOf(style, item, index)
   const lines = (item.count > 1 ? form.many : form.one).flatMap((template) =>
     template.startsWith('?')
@@ -112,6 +120,10 @@ function valuesOf(style: TillStyle, item: Item, index: number): Values {
     isbn: run(isbnOf(style), 'code'),
     part: run(item.part),
     sidemark: run(sideMark, 'mark'),
+    coloff: item.off > 0 ? run(`${choose('-|▲|△|-|')}${plain(item.off)}`, 'off') : undefined,
+    partname: run(item.part, 'name'),
+    nil: run(money(0), 'amount'),
+    again: run(item.name.slice(0, 10)),
     percent: run(item.percent),
     rate: run(item.rate, 'rate'),
     index: run(String(index).padStart(random.pick([1, 2, 3]), '0')),

@@ -41,6 +41,8 @@ export function printSums(style: TillStyle, items: Item[], account: Account): Pr
     taxsum: () => all(style.pick(TAX_SUM_FORMS).lines),
     later: () => (account.later ? all(style.pick(LATER_FORMS).lines) : []),
     total: () => all(style.pick(TOTAL_FORMS).lines),
+    again: () =>
+      account.rates.flatMap((rate) => all(forms.get(rate.inside)!.again ?? [], rateValues(style, rate))),
     pay: () =>
       style
         .pick(PAYMENT_FORMS)
@@ -49,7 +51,7 @@ export function printSums(style: TillStyle, items: Item[], account: Account): Pr
   const order = style.pick(ORDERS).parts.split(' ')
   // Where the total comes without what leads to it, something must: tax on top is always printed.
   const asked = isInside || order.includes('tax') ? order : ['tax', ...order]
-  const lines = asked.flatMap((part) => parts[part]!())
+  const lines = asked.flatMap((part) => [...parts[part]!(), ...(part === 'total' ? parts['again']!() : [])])
   return random.chance(0.3) ? [rule(style), ...lines] : lines
 }
 
@@ -75,6 +77,7 @@ function rateValues(style: TillStyle, { rate, net, gross, tax, inside }: RateSum
     basen: run(plain(base), 'base'),
     net: run(money(net), 'base'),
     gross: run(money(gross), 'other'),
+    base2: run(money(gross), 'base'),
     rategross: run(money(gross), 'sum'),
     tax: run(money(tax), 'tax'),
     taxn: run(plain(tax), 'tax'),
@@ -110,6 +113,7 @@ function valuesOf(style: TillStyle, items: Item[], account: Account): Values {
     restfew: sum(Math.max(0, total - part - few)),
     basesum: run(money(account.rates.reduce((s, r) => s + (r.inside ? r.gross : r.net), 0)), 'sum'),
     taxtotal: run(money(account.tax), 'tax'),
+    taxin: run(money(account.tax), 'tax'),
     rest: sum(total - part),
     resttendered: sum(restTendered),
     restchange: sum(restTendered - (total - part)),

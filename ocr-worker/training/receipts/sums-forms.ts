@@ -9,7 +9,8 @@ const PIECES = '{点|個|コ|品|点|点}'
 
 /** `%tax`, `%pay` and the like stand for the forms of their kind. */
 /** `before` and `after`: once, around the lines that each rate has. */
-export type SumsForm = Production & { lines: string[]; before?: string[]; after?: string[] }
+/** `again`: for each rate, once more below the total. */
+export type SumsForm = Production & { lines: string[]; before?: string[]; after?: string[]; again?: string[] }
 
 export const SUBTOTAL_FORMS: SumsForm[] = [
   { name: 'subtotal plain', weight: 4, lines: [`subtotal|${SUBTOTAL}>$goods`] },
@@ -64,6 +65,14 @@ export const SUBTOTAL_FORMS: SumsForm[] = [
     name: 'discounts told behind the subtotal',
     heldOut: true,
     lines: [`subtotal|${SUBTOTAL}>$goods`, 'told|({うち値引|値引合計}~80~$allminus)'],
+  },
+  {
+    name: 'subtotal with its count of lines',
+    lines: [`subtotal|${SUBTOTAL}{ |  }{(|}{点数|数量}{ |:}$pieces{)|}>$goods`],
+  },
+  {
+    name: 'sums of kinds before the subtotal',
+    lines: ['told|{食品計|フード計|お料理計|商品計|部門計|課税計}>$goods', `subtotal|${SUBTOTAL}>$goods`],
   },
   { name: 'no subtotal', weight: 2, lines: [] },
   { name: 'no subtotal, pieces', lines: [`pieces|{お買上点数|買上点数|点数|合計点数|計}>$pieces{点|個|}`] },
@@ -198,6 +207,26 @@ export const TAX_FORMS: SumsForm[] = [
     lines: [`taxBase|{※|*|◆}${RATE}{対象|}>$base`, `tax|{  |}{内消費税|消費税等|(内税額}>$tax{)|}`],
   },
   {
+    name: 'tax, then its base',
+    weight: 1.5,
+    lines: [
+      `tax|{(|}{内消費税等|内消費税|消費税等|うち消費税額}{(${RATE})| ${RATE}|${RATE}}>$tax{)|}`,
+      `taxBase|{(|  (|}{${RATE}|}{対象額|税込対象額|対象金額|対象}>$base{)|}`,
+    ],
+  },
+  {
+    name: 'base and tax in words, one line',
+    lines: [
+      `taxPair|{※|*|}${RATE}{対象|対象商品}{ |:|計}{¥|}$basen{円|}{ |  |(}{内税|消費税等|うち税}{額|}{ |}{¥|}$taxn{円|}{)|}`,
+    ],
+  },
+  {
+    name: 'rates in a table of four',
+    heldOut: true,
+    before: ['heading|税率~40~税抜~70~消費税>税込'],
+    lines: [`taxPair|$rate%~40~$net~70~$tax>$gross`],
+  },
+  {
     name: 'broken over lines',
     heldOut: true,
     lines: [`taxBase|(${RATE}{税込対象|対象}`, 'taxBase|>$base)', `tax|(内消費税額`, 'tax|>$tax)'],
@@ -255,6 +284,24 @@ export const OUTSIDE_TAX_FORMS: SumsForm[] = [
   {
     name: 'outside subtotal per rate',
     lines: [`taxBase|小計{(税抜|(税抜 }$rate%)>$net`, `tax|消費税等(${RATE})>$tax`],
+  },
+  {
+    name: 'outside, the rates told with tax below the total',
+    weight: 2,
+    lines: [
+      `taxBase|{小計|}{(税抜|(税抜 |税抜}{${RATE}|$rate%}{)|対象)|}>$net`,
+      `tax|{消費税等|消費税|外税}{(${RATE})| ${RATE}|${RATE}}>$tax`,
+    ],
+    again: [
+      `taxBase|{(|}{税率|}${RATE}{対象|対象額| 対象}>$base2{)|}`,
+      `tax|{(|  (|}{内消費税等|内消費税|うち消費税}{${RATE}| ${RATE}|}>$tax{)|}`,
+    ],
+  },
+  {
+    name: 'outside, the rates told in pairs below the total',
+    heldOut: true,
+    lines: [`tax|消費税等(${RATE})>$tax`],
+    again: [`taxPair|(${RATE}対象 $base2 内消費税 $taxn)`],
   },
   {
     name: 'outside kana',
@@ -329,6 +376,16 @@ export const TOTAL_FORMS: SumsForm[] = [
     heldOut: true,
     lines: [`total+|${TOTAL}>$total`, 'pieces|(お買上点数 $pieces点)'],
   },
+  { name: 'total with its tax', lines: [`total+|${TOTAL} $total>({内税|うち税|内消費税等|税}{ |}$taxin)`] },
+  {
+    name: 'total, its tax in the next line',
+    lines: [`total+|${TOTAL}>$total`, 'tax|{  |}({内税|うち消費税等|内消費税等|税額計}{ |}$taxin)'],
+  },
+  {
+    name: 'total behind persons and pieces',
+    lines: [`total|{2|3|4}{名|人} $pieces${PIECES}~55~${TOTAL}>$total`],
+  },
+  { name: 'total with words in brackets', heldOut: true, lines: [`total+|${TOTAL}(税込 $pieces点)>$total`] },
   { name: 'total in the middle', lines: [`total!|^${TOTAL} $total`] },
 ]
 

@@ -1,5 +1,5 @@
 import type { Line } from '../lines.ts'
-import { unsigned, type Way } from '../fields/amount.ts'
+import { cheapestOfEach, unsigned, type Way } from '../fields/amount.ts'
 import { seenLetters } from './features.ts'
 import { ROLES, TAGS, type Role, type Tag } from './roles.ts'
 
@@ -130,12 +130,30 @@ export function textOf({ line, tags }: Pick<RoledLine, 'line' | 'tags'>, tag: Ta
     .trim()
 }
 
-/** The ways to read a number: at the line's end what all readers saw, elsewhere as it stands. */
-export function waysOf({ line }: RoledLine, number: TaggedNumber): Way[] {
-  const { amount, label } = line
+/** The ways to read a number: at the line's end what all readers saw, elsewhere as it stands; or with the one before it. */
+export function waysOf(roled: RoledLine, number: TaggedNumber): Way[] {
+  const { amount, label } = roled.line
   const endsLine = number.from >= [...label].length - 1
-  if (amount && endsLine) return unsigned(amount.ways)
-  return [{ value: Math.round(number.value), cost: 0, why: 'as read' }]
+  const alone =
+    amount && endsLine
+      ? unsigned(amount.ways)
+      : [{ value: Math.round(number.value), cost: 0, why: 'as read' }]
+  const whole = withBefore(roled, number)
+  return whole === null
+    ? alone
+    : cheapestOfEach([...alone, { value: whole, cost: TORN_APART, why: 'a blank tore it' }])
+}
+
+/** Odds against a blank within a number whose two parts were taken for the same thing. */
+const TORN_APART = 1
+
+/** 20 0, both of one sum with nothing but a blank between them, is 200. */
+function withBefore({ line, numbers }: RoledLine, number: TaggedNumber): number | null {
+  const before = numbers[numbers.indexOf(number) - 1]
+  if (!before || before.tag !== number.tag || before.to + 1 !== number.from) return null
+  if ([...line.text][before.to] !== ' ' || /\D/.test(before.text + number.text)) return null
+  const value = Number(before.text + number.text)
+  return value > 0 && value < 1e7 ? value : null
 }
 
 /** The last number with this tag. */
