@@ -9,11 +9,11 @@ const ERAS = { reiwa: 2018, heisei: 1988 }
 
 const DAY = [
   // a fold or a speck inside the day: 2026年08月1(4日
-  /(?<era>令和|平成|R|H)?\s?(?<y>\d{4}|\d{1,2})\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>[0-3][(|'.,]\d)\s?日/,
+  /(?<era>令和|平成|R|H)?\s?(?<y>\d{4}|(?<!\d)\d{1,2})\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>[0-3][(|'.,]\d)\s?日/,
   // 2026年 8月14日, 令和8年8月14日, 26年08月14日
-  /(?<era>令和|平成|R|H)?\s?(?<y>\d{4}|\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
+  /(?<era>令和|平成|R|H)?\s?(?<y>\d{4}|(?<!\d)\d{1,2}|元)\s?年\s?(?<m>\d{1,2})\s?月\s?(?<d>\d{1,2})\s?日?/,
   // 2026/08/14, 2026-8-14, 2026.10.08, '26.06.09, R8.8.14
-  /(?<era>R|H|令和|平成)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>[0-3]\d(?=\d{1,2}[:：時])|\d{1,2}(?!\d{2}))/,
+  /(?<era>R|H|令和|平成)?\s?(?<![\d])'?(?<y>\d{4}|\d{1,2})\s?[/.\-・]\s?(?<m>\d{1,2})\s?[/.\-・]\s?(?<d>[0-3]\d(?=\d{1,2}[:：時])|[4-9](?=[0-2]\d[:：時])|\d{1,2}(?!\d{2}|\d?(?![AP]\.?M)[A-Za-z]))/,
   // the sign for the month misread: nothing else stands between a year and a day
   /(?<y>20\d\d)\s?年\s?(?<m>\d{1,2})[^\d\s月]\s?(?<d>\d{1,2})\s?日/,
   // the sign for the year misread
@@ -43,8 +43,15 @@ export function momentIn(print: string): Moment | null {
   }
 }
 
-/** Digits that the print sets apart, before the sign of what they count: 2 0 2 6年1 1月 2 8日. */
-const closeNumbers = (text: string): string => text.replace(/(?<=\d) +(?=(?:\d ?){1,3}[年月日時分])/g, '')
+/**
+ * Digits that the print sets apart, before the sign of what they count or between two strokes: 2 0 2 6年1 1月 2 8日, 2026/1 1/28.
+ * Two whole numbers stay two (17 25年), and so do a day and its hour (12/ 1 7時).
+ */
+const closeNumbers = (text: string): string =>
+  text
+    .replace(/(?<=(?<!\d)\d) +(?=(?:\d *){1,3}[年月日])|(?<=\d) +(?=\d *[年月日])/g, '')
+    .replace(/(?<=(?<!\d|[/.\-] ?)\d) +(?=\d ?[時分])/g, '')
+    .replace(/(?<=[/.\-]\d) (?=\d[/.\-])/g, '')
 
 /** The time of day that the text tells, in hours up to 29. */
 export function clockIn(text: string): { hour: number; minute: string } | null {
@@ -74,6 +81,8 @@ function dayIn(text: string): Day | null {
     const found = pattern.exec(text)
     if (!found?.groups) continue
     const { era, y, m, d } = found.groups
+    // A digit before a stroke is what is left of a year of two.
+    if (y!.length === 1 && y !== '元' && !era && !found[0].includes('年')) continue
     const date = dateOf(yearOf(y!, era), Number(m), Number(d!.replace(/\D/, '')))
     if (date) return { date, end: found.index + found[0].length }
   }
