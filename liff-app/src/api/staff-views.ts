@@ -32,7 +32,6 @@ export type Product = Omit<AnswerOf<'GET', '/api/staff/products'>['items'][numbe
 export type ProductDetail = AnswerOf<'GET', '/api/staff/products/:id'>
 export type Store = AnswerOf<'GET', '/api/staff/stores'>['items'][number]
 export type AccessEvent = AnswerOf<'GET', '/api/staff/accesses'>['items'][number]
-export type PersonData = AnswerOf<'GET', '/api/staff/people'>
 export type Erasure = AnswerOf<'GET', '/api/staff/erasures'>['items'][number]
 export type AuditEvent = AnswerOf<'GET', '/api/staff/audit'>['items'][number]
 export type AuditChain = AnswerOf<'GET', '/api/staff/audit/chain'>
