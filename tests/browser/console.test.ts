@@ -163,7 +163,7 @@ describe('who may do what', () => {
     const groups = (await menu.getByRole('link').allInnerTexts()).map((text) =>
       text.replaceAll(/[\s\d]/g, ''),
     )
-    expect(groups).toEqual(['きょう', '確認', '伝える', '売り場'])
+    expect(groups).toEqual(['きょう', '確認', 'お客さま', '伝える', '売り場'])
 
     await goToPage(desk, '操作の記録')
     await desk.getByRole('button', { name: 'つながりを確かめる' }).click()

@@ -80,11 +80,10 @@ export function createLineLogin(options: {
 
     async verifyIdTokenOf(ofChannel, idToken) {
       const body = new URLSearchParams({ id_token: idToken, client_id: ofChannel })
-      const answer = await askLine(`${apiUrl}/oauth2/v2.1/verify`, { method: 'POST', body })
-      const claims = Claims.safeParse(answer.ok ? await answer.json() : null)
+      const { told, refusal } = await askLine(`${apiUrl}/oauth2/v2.1/verify`, { method: 'POST', body })
+      const claims = Claims.safeParse(told)
       if (claims.success) return identityOf(claims.data)
-      const why = answer.ok ? 'claims' : await answer.text()
-      throw new ProblemError(/expired/i.test(why) ? 'id_token_expired' : 'id_token_invalid')
+      throw new ProblemError(/expired/i.test(refusal) ? 'id_token_expired' : 'id_token_invalid')
     },
 
     async verifyAccessToken(accessToken) {
@@ -132,18 +131,18 @@ function refusalOf(error: unknown): unknown {
 const REFUSES_TOKEN: readonly number[] = [400, 401, 403]
 
 async function getJson(url: string, bearer?: string): Promise<unknown> {
-  const answer = await askLine(url, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} })
-  return answer.ok ? answer.json() : null
+  return (await askLine(url, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} })).told
 }
 
-/** LINE's answer, or that it does not take a token. Refuses `line_unavailable` where it says nothing of it. */
-async function askLine(url: string, init: RequestInit): Promise<Response> {
+/** What LINE tells; null, with its words, where it does not take a token. Refuses `line_unavailable` where it says nothing of it. */
+async function askLine(url: string, init: RequestInit): Promise<{ told: unknown; refusal: string }> {
   let response: Response
   try {
     response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIME_LIMIT_MS) })
+    if (response.ok) return { told: await response.json(), refusal: '' }
+    if (REFUSES_TOKEN.includes(response.status)) return { told: null, refusal: await response.text() }
   } catch {
     throw new ProblemError('line_unavailable')
   }
-  if (response.ok || REFUSES_TOKEN.includes(response.status)) return response
   throw new ProblemError('line_unavailable', `LINE answered ${response.status}`)
 }

@@ -19,6 +19,7 @@ const NO_FIGURES = [
   '/api/staff/accesses',
   '/api/staff/accesses.csv',
   '/api/staff/erasures',
+  '/api/staff/outflows',
   '/api/staff/coupons', // asked for by a code
   '/api/staff/people', // asked for by an id
   '/api/staff/runs', // asked for by what they run for

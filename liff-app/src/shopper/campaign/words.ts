@@ -14,7 +14,6 @@ export const ja = {
   anyShop: 'どのお店のレシートでも応募できます',
   conditions: '応募の条件',
   limits: 'ポイントの上限',
-  chance: '抽選',
   afterwards: 'ポイントをもらったあと',
   none: 'いま受付中のキャンペーンはありません',
   noneHint: '次のキャンペーンまで、もう少しお待ちください。',
@@ -55,14 +54,6 @@ export const ja = {
   pending: (days: string) => `${days}日間は仮ポイントです。そのあと確定して、つかえるようになります。`,
   atOnce: 'すぐにつかえます。',
   lives: (days: string) => `つかえるようになってから${days}日間有効です。`,
-  instant: 'その場で当たる',
-  instantHow: '応募が承認されると、その場で結果がわかります。',
-  oneIn: (count: string) => `およそ${count}回に1回`,
-  stock: (count: string) => `全部で${count}名さま`,
-  draw: (winners: string) => `抽選で${winners}名さま`,
-  drawTicket: { entry: '応募1回で抽選券1枚', product: '対象商品1点で抽選券1枚' },
-  drawnFrom: (day: string) => `${day}以降に抽選します`,
-  fair: '抽選の公平さについて',
 }
 
 export const en: typeof ja = {
@@ -79,7 +70,6 @@ export const en: typeof ja = {
   anyShop: 'A receipt of any shop will do',
   conditions: 'Conditions',
   limits: 'At most',
-  chance: 'Prizes',
   afterwards: 'Once you have points',
   none: 'No campaign is running now',
   noneHint: 'The next one will appear here.',
@@ -120,12 +110,4 @@ export const en: typeof ja = {
   pending: (days) => `Points are pending for ${days} days; then they are yours to use.`,
   atOnce: 'You can use them at once.',
   lives: (days) => `They last for ${days} days from then on.`,
-  instant: 'Win on the spot',
-  instantHow: 'You see the result as soon as your entry is accepted.',
-  oneIn: (count) => `about 1 in ${count} entries`,
-  stock: (count) => `${count} in all`,
-  draw: (winners) => `${winners} ${winners === '1' ? 'winner' : 'winners'} are drawn`,
-  drawTicket: { entry: '1 ticket for each entry', product: '1 ticket for each product' },
-  drawnFrom: (day) => `Drawn on ${day} or later`,
-  fair: 'How fair draws are',
 }
