@@ -4,12 +4,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const LONG = [
   'measure-commands.test',
   'prove-commands.test',
+  'every-screen.test',
+  'read-receipt.test',
   'tests/browser/',
   'readme-commands.test',
   'every-course.test',
   'accuracy-floor.test',
   'open-reader.test',
   'tests/journeys/',
+  'runs.test',
+  'prove.slips.test',
+  'load-world.test',
+  'find-paper.test',
   'commands.test',
   'workers.test',
 ]

@@ -30,7 +30,7 @@ export const MEASUREMENTS: Command[] = [
   ['npm run bench:matching -- --receipts 3', /precision/],
   ['npm run bench:duplicates -- --tills 1 --ways angle,shopper', /one receipt twice +1/],
   [
-    'npm run bench:segments -- --people 500 --rounds 1 --rules 66',
+    'npm run bench:segments -- --people 200 --rounds 1 --rules 66',
     /"differences": 0[^]*"kinds_missing": \[\]/,
   ],
   ['npm run bench:import -- --rows 300 --json', /"taken":300/],
@@ -41,8 +41,8 @@ export const MEASUREMENTS: Command[] = [
 
 /** Those too, which take long: they stand apart so that they run beside the others. */
 export const LONG_PROOFS: Command[] = [
-  ['npm run prove:restarts -- --count 2 --receipts 2', /Nothing is lost, doubled or left unanswered/],
-  ['npm run fuzz -- --requests 300 --seed 7', /300 requests of seed 7[^]*\n0 fault/],
+  ['npm run prove:restarts -- --count 1 --receipts 2', /Nothing is lost, doubled or left unanswered/],
+  ['npm run fuzz -- --requests 150 --seed 7', /150 requests of seed 7[^]*\n0 fault/],
   ['npm run --silent read-receipt -- FOLDER/a.jpg', /"reading":\{"merchant"/],
   [
     'npm run --silent read-receipt -- --one FOLDER/a.jpg FOLDER/a.jpg',
