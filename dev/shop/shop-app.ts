@@ -99,7 +99,8 @@ export function createShop({
     const { member } = c.var.session
     if (!member) return c.redirect('/')
     const answer = await tamaru.unlink(member.number)
-    for (const [sub, number] of numberOfLine) if (number === member.number) numberOfLine.delete(sub)
+    if ('ok' in answer)
+      for (const [sub, number] of numberOfLine) if (number === member.number) numberOfLine.delete(sub)
     return c.html(memberPage(member, 'ok' in answer ? 'LINEとのつながりを解きました。' : answer.refused))
   })
   app.post('/logout', (c) => {

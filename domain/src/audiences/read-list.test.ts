@@ -47,3 +47,39 @@ test('members stand in the column that says so, or in the only one', () => {
   ).toEqual([])
   expect(readList([], 'members')).toEqual({ people: [], unusable: [], repeated: 0 })
 })
+
+test('whoever stands in the first row is no head, whatever their address looks like', () => {
+  const emails = [['member1@example.com'], ['taro@example.jp']]
+  expect(readList(emails, 'emails').people).toHaveLength(2)
+  expect(readList(emails, 'buyers').people).toEqual([
+    { email: 'member1@example.com' },
+    { email: 'taro@example.jp' },
+  ])
+  expect(readList([['MEMBER001'], ['MEMBER002']], 'members').people).toHaveLength(2)
+  expect(readList([['顧客コード'], ['A-1']], 'members').people).toEqual([{ member: 'a1' }])
+})
+
+test('an order’s or a member’s number of nine digits is no telephone beside one', () => {
+  const orders = [
+    ['注文番号', '電話番号'],
+    ['123456789', '090-1111-2222'],
+    ['123456780', '090-3333-4444'],
+  ]
+  expect(readList(orders, 'buyers').people).toEqual([{ phone: '+819011112222' }, { phone: '+819033334444' }])
+  const members = [
+    ['会員番号', '電話'],
+    ['9012345678', '0312345678'],
+  ]
+  expect(readList(members, 'buyers').people).toEqual([{ phone: '+81312345678', member: '9012345678' }])
+  const alone = [['注文番号'], ['123456789']]
+  expect(readList(alone, 'phones')).toEqual({ people: [], unusable: [2], repeated: 0 })
+})
+
+test('a list of 150,000 rows is read', () => {
+  const rows = Array.from({ length: 150_000 }, () => ['090-1111-2222'])
+  expect(readList(rows, 'phones')).toEqual({
+    people: [{ phone: '+819011112222' }],
+    unusable: [],
+    repeated: 149_999,
+  })
+})

@@ -75,8 +75,8 @@ const third: Wording = {
   sensitive: {
     title: { ja: '健康・信条などに関わるお買い物も、おすすめ選びに使う', en: 'Also use sensitive purchases' },
     text: {
-      ja: '医薬品、病院、お守り、寄付など、健康・性・宗教・政治に関わるお買い物は、オンの間に送ったレシートのものだけを、おすすめ選びと分析に使います。オフの間のものは、応募の確認に必要な分を除いて残しません。',
-      en: 'Purchases that speak of health, sexual life, religion or politics, such as medicines, hospitals, charms or donations, are used for offers and analysis only from receipts that you send while this is on. Of others nothing is kept but what checking the entry needs.',
+      ja: '医薬品、病院、お守り、寄付など、健康・性・宗教・政治に関わるお買い物は、オンの間に送ったレシートのものだけを、おすすめ選びと分析に使います。オフの間のものは使いません。レシートの写真と読み取りは、応募の確認のため決められた期間だけ保存します。',
+      en: 'Purchases that speak of health, sexual life, religion or politics, such as medicines, hospitals, charms or donations, are used for offers and analysis only from receipts that you send while this is on. Others are not used; the photo and what was read of it are kept for some time, to check the entry.',
     },
   },
 }

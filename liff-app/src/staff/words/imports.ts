@@ -53,11 +53,11 @@ const ja = {
   lookAgain: 'もう一度確かめる',
   take: '取り込む',
   takeTitle: (rows: string) => `${rows}行を取り込みますか?`,
-  takeHint: 'お客さまの属性・タグが変わります。あとで丸ごと元に戻せます。',
+  takeHint: 'お客さまの属性・タグ・購入が変わります。あとで丸ごと元に戻せます。',
   undo: '元に戻す',
   undoTitle: (name: string) => `「${name}」の取り込みを元に戻しますか?`,
   undoHint:
-    'この取り込みで変わった属性・タグが前の値に戻ります。そのあとに別の値が入ったものは、そのままです。',
+    'この取り込みで変わった属性・タグが前の値に戻り、取り込んだ購入は消えます。そのあとに別の値が入ったものは、そのままです。',
   undone: (values: string, tags: string, purchases: string) =>
     `元に戻しました: 属性 ${values}件、タグ ${tags}件、購入 ${purchases}件`,
   working: '取り込みの処理',
@@ -151,10 +151,11 @@ const en: typeof ja = {
   lookAgain: 'Look again',
   take: 'Take in',
   takeTitle: (rows) => `Take in ${rows} rows?`,
-  takeHint: 'It changes people’s attributes and tags, and can be undone as a whole.',
+  takeHint: 'It changes people’s attributes, tags and purchases, and can be undone as a whole.',
   undo: 'Undo',
   undoTitle: (name) => `Undo what “${name}” changed?`,
-  undoHint: 'Attributes and tags are as they were before. What was told otherwise since stays.',
+  undoHint:
+    'Attributes and tags are as they were before, and its purchases go. What was told otherwise since stays.',
   undone: (values, tags, purchases) => `Undone: ${values} attributes, ${tags} tags, ${purchases} purchases`,
   working: 'Working on the file',
   undoing: 'Undoing',
